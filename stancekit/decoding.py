@@ -1,0 +1,111 @@
+"""Logits to what a person reads: merged windows, probabilities, the spans of actors."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from stancekit.document import Stance
+from stancekit.encoding import Encoding
+from stancekit.runtime import Logits
+from stancekit.schema import ACTOR, HEADS
+from stancekit.spans import FloatArray, bio_to_spans, softmax, tokens_in
+
+
+def merge(encoding: Encoding, outputs: Sequence[Logits]) -> dict[str, FloatArray]:
+    """Join the logits of a sentence's windows.
+
+    A token's logits come from the window in which it is most central. A
+    sentence's are averaged with the number of tokens that each window is the
+    first to cover as weights.
+
+    Args:
+        encoding: the sentence.
+        outputs: logits of each window, special tokens included.
+
+    Returns:
+        Logits by head: (labels,) for a sentence head, (tokens, labels) for a
+        token head, special tokens left out.
+    """
+    windows = encoding.windows
+    weights = np.diff([0, *(end for _, end in windows)]).astype(np.float32)
+    borders = [(before[1] + after[0]) // 2 for before, after in zip(windows, windows[1:], strict=False)]
+    owned = list(zip([0, *borders], [*borders, len(encoding.ids)], strict=True))
+    merged = {}
+    for name in outputs[0]:
+        rows = [output[name] for output in outputs]
+        if HEADS[name].level == "sentence":
+            merged[name] = np.average(rows, axis=0, weights=weights).astype(np.float32)
+        else:
+            parts = zip(rows, windows, owned, strict=True)
+            merged[name] = np.concatenate(
+                [row[1 + first - start : 1 + stop - start] for row, (start, _), (first, stop) in parts]
+            )
+    return merged
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One sentence as the network read it.
+
+    Attributes:
+        text: the whole text.
+        start, end: the sentence in it.
+        encoding: its tokens.
+        logits: by head, as `merge` returns them; a model may lack heads.
+        temperatures: by head; each divides its logits.
+    """
+
+    text: str
+    start: int
+    end: int
+    encoding: Encoding
+    logits: Mapping[str, FloatArray]
+    temperatures: Mapping[str, float]
+
+    def probability(self, head: str) -> float | None:
+        """Return the probability of a two-label sentence head's second label, None without that head."""
+        if head not in self.logits:
+            return None
+        return float(softmax(self.logits[head], self.temperatures[head])[1])
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether any token shares a character with the span."""
+        first, stop = tokens_in(self.encoding.offsets, start, end)
+        return first < stop
+
+    def mention_logits(self, start: int, end: int) -> FloatArray:
+        """Return the mean stance logits over the tokens of a span. *Shape:* (3,)."""
+        first, stop = tokens_in(self.encoding.offsets, start, end)
+        return np.asarray(self.logits["stance"][first:stop].mean(axis=0), dtype=np.float32)
+
+    def stance(self, start: int, end: int) -> Stance | None:
+        """Return the calibrated stance toward the mention at a span, None without that head."""
+        if "stance" not in self.logits:
+            return None
+        shares = softmax(self.mention_logits(start, end), self.temperatures["stance"])
+        return Stance(*(float(share) for share in shares))
+
+    def actor_spans(self) -> list[tuple[int, int, str]]:
+        """Return `(start, end, kind)` of the actors that the tag head finds, over whole words.
+
+        A word has the tag of its first token; `end` takes in combining marks.
+        What has no letter or digit is no name.
+        """
+        if "actor" not in self.logits:
+            return []
+        starts = np.flatnonzero(self.encoding.word_starts)
+        stops = [*starts[1:], len(self.encoding.ids)]
+        tags = [ACTOR[label] for label in self.logits["actor"][starts].argmax(axis=1)]
+        offsets = self.encoding.offsets
+        spans = [
+            (int(offsets[starts[first], 0]), self._past_marks(int(offsets[stops[stop - 1] - 1, 1])), kind)
+            for first, stop, kind in bio_to_spans(tags)
+        ]
+        return [span for span in spans if any(map(str.isalnum, self.text[span[0] : span[1]]))]
+
+    def _past_marks(self, end: int) -> int:
+        while end < self.end and unicodedata.combining(self.text[end]):
+            end += 1
+        return end

@@ -1,0 +1,211 @@
+"""What the model gives back: frozen records of one article, with exact offsets.
+
+Offsets are Python code points into the text as given, end-exclusive:
+`span.text == text[span.start:span.end]` always.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from stancekit.schema import STANCE, Kind
+
+Voice: TypeAlias = Literal["opinion", "fact", "quoted"]
+VOICES: tuple[Voice, ...] = ("opinion", "fact", "quoted")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text: `[start, end)` in code points."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Calibrated probabilities that a sentence casts its target badly, neutrally or well.
+
+    The labels are NewsMTSC's polarities 2, 4 and 6 (Hamborg and Donnay, EACL 2021).
+    """
+
+    against: float
+    neutral: float
+    favor: float
+
+    @property
+    def score(self) -> float:
+        """P(favor) - P(against), in [-1, 1]."""
+        return self.favor - self.against
+
+    @property
+    def label(self) -> str:
+        """The most probable of `against`, `neutral`, `favor`."""
+        return max(STANCE, key=lambda label: getattr(self, label))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Span):
+    """One place where an actor is named.
+
+    Attributes:
+        kind: `person`, `organization`, `place`, or None where nothing tells.
+        sentence: index of its sentence in `document.sentences`.
+        actor: index of its actor in `document.actors`.
+        stance: how the sentence as a whole casts it; None if the model was
+            trained without the stance head.
+        voice: whose stance that is: `opinion`, the author's; `fact`, nobody's;
+            None if the model was trained without the opinion head.
+        given: True when the user gave the span or its actor.
+    """
+
+    kind: Kind | None
+    sentence: int
+    actor: int
+    stance: Stance | None
+    voice: Voice | None
+    given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Span):
+    """One sentence, with calibrated probabilities; None for a head that the model was trained without.
+
+    Attributes:
+        label: `opinion` or `reported_fact`, the more probable one.
+        opinion: P(opinion): the author's own judgement, prediction,
+            interpretation, exhortation or irony.
+        bias: P(biased wording).
+        is_title: True for the headline that `Text.title` marked.
+        mentions: the actors named in it, in the order of the text.
+    """
+
+    label: str | None
+    opinion: float | None
+    bias: float | None
+    is_title: bool
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A mean over sentences with its 95 % interval.
+
+    Attributes:
+        score: the mean; a stance in [-1, 1], a share in [0, 1].
+        low, high: ends of the interval.
+        count: how many mentions (of a share: sentences) it is a mean over; a
+            sentence that is repeated counts once.
+        label: of a stance: `favor` or `against` when the interval leaves zero
+            out, `neutral` when it stays within a third of zero, else
+            `unclear`. None for a share.
+    """
+
+    score: float
+    low: float
+    high: float
+    count: int
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor that the user names: pass it in `Text.actors`.
+
+    Attributes:
+        name: the name to show, matched in the text as well.
+        aliases: further names to match.
+        kind: `person`, `organization` or `place`, when known.
+        id: an identifier of your own, such as a Wikidata number; it becomes
+            `ActorSummary.key`.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: Kind | None = None
+    id: str | None = None
+
+    def __post_init__(self) -> None:
+        """Let a list of aliases pass for a tuple, but not a str for its letters."""
+        if isinstance(self.aliases, str):
+            raise TypeError(f"aliases is a single str, expected a list of them: aliases=[{self.aliases!r}].")
+        object.__setattr__(self, "aliases", tuple(self.aliases))
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSummary:
+    """One actor of the article and how the article casts it.
+
+    Attributes:
+        id: index in `document.actors`.
+        key: identifies the actor across articles: the user's id, else the
+            normalised name.
+        name: the fullest name found, or the user's.
+        kind: `person`, `organization`, `place` or None.
+        aliases: the other names it goes by in the text.
+        mentions: in the order of the text.
+        stance: over all mentions; None without mentions.
+        by_voice: the same for each of `opinion`, `fact` and `quoted`; None
+            where that voice does not mention the actor.
+    """
+
+    id: int
+    key: str
+    name: str
+    kind: Kind | None
+    aliases: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    stance: Measure | None
+    by_voice: Mapping[Voice, Measure | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One analysed article.
+
+    Attributes:
+        text: the text as given.
+        id: the user's identifier, if any.
+        sentences: in the order of the text.
+        actors: the most mentioned first; actors that the user named stay even
+            when the text does not mention them.
+        opinion_share: share of opinion sentences; None without sentences.
+        bias_share: share of sentences in biased wording; None likewise.
+        unscored: stretches without a token that the model can read, such as a
+            line of control characters.
+        model: name and version of the model.
+        digest: SHA-256 of the model's manifest, which pins all its files.
+    """
+
+    text: str
+    id: str | None
+    sentences: tuple[Sentence, ...]
+    actors: tuple[ActorSummary, ...]
+    opinion_share: Measure | None
+    bias_share: Measure | None
+    unscored: tuple[Span, ...]
+    model: str
+    digest: str
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions, in the order of the text."""
+        return tuple(mention for sentence in self.sentences for mention in sentence.mentions)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain lists, dictionaries, strings and numbers, ready for JSON."""
+        from stancekit.serial import to_dict
+
+        return to_dict(self)
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> "Document":
+        """Rebuild what `to_dict` gave.
+
+        Raises:
+            FormatError: written by a newer version, or not such a dictionary.
+        """
+        from stancekit.serial import from_dict
+
+        return from_dict(fields)

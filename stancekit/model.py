@@ -1,0 +1,263 @@
+"""A loaded model: text in, Document out."""
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from stancekit import actors as linking
+from stancekit import aggregate, sentences
+from stancekit.artifact import Artifact, locate, open_folder
+from stancekit.decoding import Reading, merge
+from stancekit.document import Actor, ActorSummary, Document, Mention, Sentence, Span, Voice
+from stancekit.encoding import Encoder, Encoding
+from stancekit.errors import SpanError
+from stancekit.runtime import Logits, OnnxRuntime, Runtime, default_threads
+from stancekit.schema import OPINION
+from stancekit.text import Text, as_text
+
+LOOKAHEAD = 4  # documents in flight for each thread of `pipe`
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A text whose windows are being read: sentences, their tokens, and their logits to come."""
+
+    source: Text
+    matched: list[linking.Reference]
+    parts: list[tuple[tuple[int, int], Encoding, list[Future[Logits]]]]
+
+
+class Model:
+    """Reads articles; made by `stancekit.load`.
+
+    One Model may be called from many threads. It pickles as its folder's
+    path, so it travels to worker processes.
+    """
+
+    def __init__(
+        self,
+        artifact: Artifact,
+        *,
+        threads: int | None = None,
+        providers: Sequence[str] | None = None,
+        runtime: Runtime | None = None,
+    ) -> None:
+        """Load tokenizer and graph; `runtime` takes the graph's place."""
+        manifest = artifact.manifest
+        self.artifact = artifact
+        self.threads = threads or default_threads()
+        self.providers = providers
+        self.encoder = Encoder(artifact.tokenizer, window=manifest.window, stride=manifest.stride)
+        self.runtime = runtime or OnnxRuntime(artifact.graph, providers=providers)
+        self._process = 0
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as the folder's path and the options."""
+        return partial(load, threads=self.threads, providers=self.providers), (self.artifact.folder,)
+
+    def __call__(
+        self,
+        text: str | Text,
+        *,
+        id: str | None = None,
+        mentions: Iterable[tuple[int, int]] | None = None,
+        actors: Iterable[str | Actor] | None = None,
+        title: tuple[int, int] | None = None,
+        split: bool | None = None,
+    ) -> Document:
+        """Analyse one text; the options are those of `stancekit.Text`.
+
+        Raises:
+            TypeError: not a str or Text, or options beside a Text.
+            SpanError: a given span covers nothing that can be scored.
+            ActorError: see `stancekit.Text`.
+        """
+        options = {"id": id, "mentions": mentions, "actors": actors, "title": title, "split": split}
+        chosen: dict[str, Any] = {name: option for name, option in options.items() if option is not None}
+        if isinstance(text, Text) and chosen:
+            raise TypeError(f"a Text carries its own options; {', '.join(chosen)} cannot stand beside it.")
+        return self._finish(self._start(text if isinstance(text, Text) else Text(text, **chosen)))
+
+    def pipe(self, texts: Iterable[str | Text]) -> Iterator[Document]:
+        """Analyse texts lazily, in order; raises at the text that is at fault, after those before it."""
+        pending: deque[Pending] = deque()
+        arriving = iter(texts)
+        failure: Exception | None = None
+        while failure is None:
+            try:
+                pending.append(self._start(as_text(next(arriving))))
+            except Exception as error:  # StopIteration too: what came before goes out first
+                failure = error
+            if len(pending) > LOOKAHEAD * self.threads:
+                yield self._finish(pending.popleft())
+        while pending:
+            yield self._finish(pending.popleft())
+        if not isinstance(failure, StopIteration):
+            raise failure
+
+    def read(self, source: Text) -> list[Reading]:
+        """Return a text's sentences with the logits of every head, before any decision."""
+        return self._readings(self._start(source))
+
+    def _start(self, source: Text) -> Pending:
+        text = source.text
+        matched = linking.match(text, source.actors)
+        keep = [*source.mentions, *((reference.start, reference.end) for reference in matched)]
+        bounds = sentences.split(text, title=source.title, keep=keep) if source.split else sentences.whole(text)
+        encodings = [self.encoder.encode(text, *bound) for bound in bounds]
+        outputs = [self._submit(encoding) for encoding in encodings]
+        return Pending(source, matched, list(zip(bounds, encodings, outputs, strict=True)))
+
+    def _submit(self, encoding: Encoding) -> list[Future[Logits]]:
+        if self._process != os.getpid():  # not begun yet, or a forked child, which has no threads of its parent
+            self._workers = ThreadPoolExecutor(self.threads, thread_name_prefix="stancekit")
+            self._process = os.getpid()
+        windows = (self.encoder.window_ids(encoding, window) for window in encoding.windows)
+        return [self._workers.submit(self.runtime.run, window) for window in windows]
+
+    def _readings(self, pending: Pending) -> list[Reading]:
+        return [
+            Reading(
+                text=pending.source.text,
+                start=start,
+                end=end,
+                encoding=encoding,
+                logits=merge(encoding, [output.result() for output in outputs]),
+                temperatures=self.artifact.manifest.temperatures,
+            )
+            for (start, end), encoding, outputs in pending.parts
+            if outputs
+        ]
+
+    def _finish(self, pending: Pending) -> Document:
+        source, readings = pending.source, self._readings(pending)
+        found = [span for reading in readings for span in reading.actor_spans()]
+        references = linking.gather(source.mentions, pending.matched, found)
+        clusters = linking.link(source.text, references, source.actors)
+        mentions = _mentions(readings, references, clusters, source.text)
+        read = _sentences(readings, mentions, source)
+        manifest = self.artifact.manifest
+        return Document(
+            text=source.text,
+            id=source.id,
+            sentences=read,
+            actors=tuple(
+                _summary(index, cluster, mentions, read, manifest.spread["stance"])
+                for index, cluster in enumerate(clusters)
+            ),
+            opinion_share=aggregate.share(((s.text, s.opinion) for s in read), manifest.spread["opinion"]),
+            bias_share=aggregate.share(((s.text, s.bias) for s in read), manifest.spread["bias"]),
+            unscored=tuple(
+                Span(start, end, source.text[start:end]) for (start, end), _, outputs in pending.parts if not outputs
+            ),
+            model=f"{manifest.name} {manifest.version}",
+            digest=self.artifact.digest,
+        )
+
+
+def _mentions(
+    readings: Sequence[Reading],
+    references: Sequence[linking.Reference],
+    clusters: Sequence[linking.Cluster],
+    text: str,
+) -> list[Mention]:
+    """Return the mention of each reference, in the same order."""
+    owner = {member: index for index, cluster in enumerate(clusters) for member in cluster.members}
+    mentions = []
+    sentence = 0
+    for position, reference in enumerate(references):
+        start, end = reference.start, reference.end
+        while sentence < len(readings) and readings[sentence].end <= start:
+            sentence += 1
+        if sentence == len(readings) or not readings[sentence].covers(start, end):
+            raise SpanError(f"mention ({start}, {end}), {text[start:end]!r}, covers no token that the model reads.")
+        reading = readings[sentence]
+        mentions.append(
+            Mention(
+                start=start,
+                end=end,
+                text=text[start:end],
+                kind=reference.kind or clusters[owner[position]].kind,
+                sentence=sentence,
+                actor=owner[position],
+                stance=reading.stance(start, end),
+                voice=_voice(reading.probability("opinion")),
+                given=reference.given,
+            )
+        )
+    return mentions
+
+
+def _voice(opinion: float | None) -> Voice | None:
+    if opinion is None:
+        return None
+    return "opinion" if opinion > 0.5 else "fact"
+
+
+def _sentences(readings: Sequence[Reading], mentions: Sequence[Mention], source: Text) -> tuple[Sentence, ...]:
+    within: list[list[Mention]] = [[] for _ in readings]
+    for mention in mentions:
+        within[mention.sentence].append(mention)
+    read = []
+    for reading, named in zip(readings, within, strict=True):
+        opinion = reading.probability("opinion")
+        read.append(
+            Sentence(
+                start=reading.start,
+                end=reading.end,
+                text=source.text[reading.start : reading.end],
+                label=None if opinion is None else OPINION[opinion > 0.5],
+                opinion=opinion,
+                bias=reading.probability("bias"),
+                is_title=source.title is not None
+                and source.title[0] <= reading.start
+                and reading.end <= source.title[1],
+                mentions=tuple(named),
+            )
+        )
+    return tuple(read)
+
+
+def _summary(
+    index: int, cluster: linking.Cluster, mentions: Sequence[Mention], read: Sequence[Sentence], spread: float
+) -> ActorSummary:
+    members = tuple(mentions[member] for member in cluster.members)
+    return ActorSummary(
+        id=index,
+        key=cluster.key,
+        name=cluster.name,
+        kind=cluster.kind,
+        aliases=cluster.aliases,
+        mentions=members,
+        stance=aggregate.stance_measure(members, read, spread),
+        by_voice=aggregate.by_voice(members, read, spread),
+    )
+
+
+def load(
+    source: str | os.PathLike[str] | None = None,
+    *,
+    revision: str | None = None,
+    threads: int | None = None,
+    providers: Sequence[str] | None = None,
+) -> Model:
+    """Load a model.
+
+    Args:
+        source: nothing for the bundled model; else the name of a bundled
+            model, a folder, or a hub repository, `owner/name`.
+        revision: branch, tag or commit of a hub repository.
+        threads: sentences read at once; by default the cores that CPU
+            affinity and the cgroup grant.
+        providers: ONNX Runtime execution providers, by default the CPU's.
+
+    Raises:
+        ArtifactError: no such model, or its folder is not whole.
+        InputError: a provider that this machine lacks.
+    """
+    folder = locate(source, revision=revision).resolve()
+    return Model(open_folder(folder), threads=threads, providers=providers)

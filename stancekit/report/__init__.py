@@ -1,0 +1,1 @@
+"""Views of a Document: they draw what it says and compute nothing."""

@@ -1,0 +1,297 @@
+"""A Document drawn for a terminal, or as plain text for a log."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod
+from rich.table import Table
+from rich.text import Text
+
+from stancekit.document import ActorSummary, Document, Measure, Mention, Sentence, Voice
+
+WIDEST = 110  # columns; longer lines are hard to read
+TOP_ACTORS = 8  # in the summary, which is to fit a screen of 24 lines
+LISTED_GAPS = 4  # stretches without a score that are named one by one
+LONGEST_NAME = 30  # columns; a longer one is folded in the table and cut short in the summary
+BAR = 13  # columns of the bar from -1 to +1; odd, so that zero has one of its own
+BIASED = 0.5  # P(biased wording) above which a sentence is marked
+INDENT = "  "
+ACTORS_NOTE = "stance with its 95% interval, then in opinion sentences and in reported facts"
+GUTTER = 17  # columns left of a sentence: bar, label, probability, mark of bias
+JOINERS = "\u200c\u200d"  # format characters that scripts and emoji need, and that move nothing
+NEWLINE = re.compile(r"(?>\r\n|[\n\r\x85\u2028\u2029])")  # atomic, for \r\n is one and never two
+BLANK_LINE = re.compile(rf"{NEWLINE.pattern}\s*?{NEWLINE.pattern}")
+
+COLOUR = {"favor": "green", "against": "red", "neutral": "", "unclear": "dim"}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The characters that carry the meaning where there is no colour."""
+
+    opinion: str = "▌"
+    biased: str = "~"
+    favor: str = "+"
+    against: str = "−"
+    neutral: str = "·"
+    unclear: str = "?"
+    point: str = "●"
+    whisker: str = "─"
+    zero: str = "│"
+
+    def sign(self, label: str | None) -> str:
+        """Return the mark of a stance label."""
+        return {"favor": self.favor, "against": self.against, "neutral": self.neutral}.get(label or "", self.unclear)
+
+    def signed(self, score: float) -> str:
+        """Return a score in [-1, 1] with two decimals and its sign."""
+        if abs(score) < 0.005:  # "-0.00" would claim a side
+            return " 0.00"
+        return f"{self.favor if score > 0 else self.against}{abs(score):.2f}"
+
+
+PIPED = Marks(opinion="|", point="o", whisker="-", zero="|")
+ASCII = replace(PIPED, against="-", neutral=".")
+
+
+def render(document: Document, console: Console) -> None:
+    """Print the article sentence by sentence, its actors, and a summary that fits a screen.
+
+    The text's own control characters and console markup are printed as
+    visible characters; see `printable`.
+
+    Args:
+        document: any Document; what its model does not tell is left out.
+        console: where to; without a terminal behind it, the output is plain
+            text, in ASCII as far as the encoding of the console asks for it.
+    """
+    marks = ASCII if console.options.ascii_only else Marks() if console.is_terminal else PIPED
+    if document.id is not None:
+        _print(console, Text(printable(document.id), style="bold underline"))
+    if document.sentences:
+        _print(console, _legend(document, marks))
+        _print(console, *_article(document, marks, console))
+    if document.actors:
+        note = ACTORS_NOTE if console.width >= 100 else ""
+        title = Text().append("Actors", style="bold").append(f"{INDENT}{note}", style="dim")
+        _print(console, title, *_lines(_actors(document, marks, console.width), console))
+    if document.unscored:
+        _print(console, _unscored(document))
+    _print(console, Text("Summary", style="bold"), *_summary(document, marks), blank=False)
+
+
+def printable(text: str) -> str:
+    r"""Return a text on one line that cannot steer a terminal.
+
+    Runs of white space, newlines included, become one space. Control
+    characters (ANSI sequences begin with one), lone surrogates and invisible
+    format characters such as the bidirectional overrides become escapes:
+    `printable("a\x1b[2Jb")` is `a\\x1b[2Jb`.
+    """
+    return "".join(map(_visible, re.sub(r"\s+", " ", text)))
+
+
+def _visible(character: str) -> str:
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in JOINERS:
+        return ascii(character)[1:-1]
+    return character
+
+
+def _print(console: Console, *lines: Text, blank: bool = True) -> None:
+    """Print lines as they are, wrapped already, and a blank one."""
+    for line in lines:
+        line.rstrip()
+        console.print(line, soft_wrap=True, highlight=False)
+    if blank:
+        console.print()
+
+
+def _lines(table: Table, console: Console) -> Iterator[Text]:
+    """Yield a table line by line, so that `_print` can cut the blanks that pad it."""
+    for segments in console.render_lines(table, pad=False):
+        yield Text.assemble(*((segment.text, segment.style or "") for segment in segments))
+
+
+def _legend(document: Document, marks: Marks) -> Text:
+    """Explain the marks that this document can have."""
+    legend = Text(style="dim")
+    if any(sentence.opinion is not None for sentence in document.sentences):
+        legend.append(marks.opinion, style="not dim bold yellow").append(" opinion   ")
+    if any(sentence.bias is not None for sentence in document.sentences):
+        legend.append(marks.biased, style="not dim magenta").append(" biased wording   ")
+    if any(mention.stance is not None for mention in document.mentions):
+        for label in ("favor", "against", "neutral"):
+            legend.append(f"[{marks.sign(label)}]", style=f"not dim {COLOUR[label]}").append(f" {label}   ")
+    return legend
+
+
+def _article(document: Document, marks: Marks, console: Console) -> Iterator[Text]:
+    """Yield the lines of the article; an empty one between paragraphs."""
+    width = max(min(console.width, WIDEST) - GUTTER, 20)
+    paragraph = BLANK_LINE if BLANK_LINE.search(document.text.strip()) else NEWLINE
+    end = None
+    for sentence in document.sentences:
+        if end is not None and paragraph.search(document.text, end, sentence.start):
+            yield Text()
+        end = sentence.end
+        first = _gutter(sentence, marks)
+        following = _bar_of(sentence, marks)
+        following.append(" " * (GUTTER - cell_len(following.plain)))
+        for line in _sentence(sentence, marks).wrap(console, width):
+            yield first + line
+            first = following
+
+
+def _bar_of(sentence: Sentence, marks: Marks) -> Text:
+    return Text().append(marks.opinion if sentence.label == "opinion" else " ", style="bold yellow")
+
+
+def _gutter(sentence: Sentence, marks: Marks) -> Text:
+    """Return what stands left of a sentence's first line, `GUTTER` columns wide."""
+    gutter = _bar_of(sentence, marks)
+    if sentence.opinion is None:
+        gutter.append(" " * 13)
+    else:
+        is_opinion = sentence.label == "opinion"
+        name, probability = ("opinion", sentence.opinion) if is_opinion else ("fact", 1 - sentence.opinion)
+        gutter.append(f" {name:<7} {_percent(probability):>4}", style="bold yellow" if is_opinion else "dim")
+    biased = sentence.bias is not None and sentence.bias > BIASED
+    gutter.append(f" {marks.biased if biased else ' '} ", style="magenta")
+    return gutter
+
+
+def _percent(share: float) -> str:
+    return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
+
+
+def _sentence(sentence: Sentence, marks: Marks) -> Text:
+    """Return the sentence's text with its actors marked; spans that a user gives may overlap."""
+    edges = [(mention.end, 0, -mention.start, mention) for mention in sentence.mentions]
+    edges += [(mention.start, 1, -mention.end, mention) for mention in sentence.mentions]
+    drawn, read, inside = Text(), sentence.start, list[Mention]()
+    for at, opens, _, mention in sorted(edges, key=lambda edge: edge[:3]):
+        drawn.append(_piece(sentence, read, at), style=_colour(inside[-1]) if inside else "")
+        sign = marks.sign(mention.stance.label) if mention.stance else ""
+        drawn.append(f"[{sign}" if opens else "]", style=_colour(mention) or "dim")
+        inside.append(mention) if opens else inside.remove(mention)
+        read = at
+    drawn.append(_piece(sentence, read, sentence.end))
+    if sentence.label == "opinion" or sentence.is_title:
+        drawn.stylize_before("bold")
+    return drawn
+
+
+def _piece(sentence: Sentence, start: int, end: int) -> str:
+    return printable(sentence.text[start - sentence.start : end - sentence.start])
+
+
+def _colour(mention: Mention) -> str:
+    return COLOUR[mention.stance.label] if mention.stance else ""
+
+
+def _actors(document: Document, marks: Marks, width: int) -> Table:
+    """Return the table of all actors; a narrow console loses what matters least."""
+    axis = f"{marks.against}1{'0':^{BAR - 4}}+1"
+    columns: list[tuple[str, int, JustifyMethod, Callable[[ActorSummary], Text]]] = [
+        ("name", 0, "left", lambda actor: Text(printable(actor.name))),
+        ("kind", 80, "left", lambda actor: Text(actor.kind or "")),
+        ("named", 60, "right", lambda actor: Text(str(len(actor.mentions)))),
+        ("stance", 0, "left", lambda actor: _score(actor.stance, marks)),
+        (axis, 96, "left", lambda actor: _bar(actor.stance, marks)),
+        ("opinion", 80, "right", lambda actor: _voice(actor, "opinion", marks)),
+        ("fact", 80, "right", lambda actor: _voice(actor, "fact", marks)),
+        ("", 50, "left", lambda actor: _label(actor.stance, marks)),
+    ]
+    columns = [column for column in columns if width >= column[1]]
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    for header, _, justify, _ in columns:
+        is_name = header == "name"
+        table.add_column(header, justify=justify, no_wrap=not is_name, max_width=LONGEST_NAME if is_name else None)
+    for actor in document.actors:
+        table.add_row(*(cell(actor) for *_, cell in columns))
+    return table
+
+
+def _label(measure: Measure | None, marks: Marks) -> Text:
+    if measure is None or measure.label is None:
+        return Text()
+    return Text(f"{marks.sign(measure.label)} {measure.label}", style=COLOUR.get(measure.label, ""))
+
+
+def _voice(actor: ActorSummary, voice: Voice, marks: Marks) -> Text:
+    return Text(marks.signed(measure.score) if (measure := actor.by_voice.get(voice)) else "")
+
+
+def _score(measure: Measure | None, marks: Marks) -> Text:
+    if measure is None:
+        return Text()
+    return Text(f"{marks.signed(measure.score)} [{marks.signed(measure.low)}, {marks.signed(measure.high)}]")
+
+
+def _bar(measure: Measure | None, marks: Marks) -> Text:
+    """Draw score and interval on the line from -1 to +1, zero in the middle."""
+    if measure is None:
+        return Text()
+    low, point, high = (round((at + 1) / 2 * (BAR - 1)) for at in (measure.low, measure.score, measure.high))
+    cells = [" "] * BAR
+    cells[low : high + 1] = marks.whisker * (high + 1 - low)
+    cells[BAR // 2] = marks.zero
+    cells[point] = marks.point
+    return Text("".join(cells), style=COLOUR.get(measure.label or "", ""))
+
+
+def _unscored(document: Document) -> Text:
+    named = ", ".join(f"{span.start}-{span.end}" for span in document.unscored[:LISTED_GAPS])
+    more = len(document.unscored) - LISTED_GAPS
+    rest = f" and {more} more" if more > 0 else ""
+    return Text(f"Not scored, for want of a word that the model reads: characters {named}{rest}", style="magenta")
+
+
+def _summary(document: Document, marks: Marks) -> Iterator[Text]:
+    """Yield the summary's lines, at most twelve and the actors' eight."""
+    if not document.sentences:
+        yield Text(f"{INDENT}There is no sentence in this text.")
+    else:
+        yield _line("sentences", _counts(document))
+        yield _line("opinion", _share(document.opinion_share))
+        yield _line("biased wording", _share(document.bias_share))
+    heading = "actors"
+    named = [actor for actor in document.actors if actor.mentions]
+    for row in _top(named[:TOP_ACTORS], marks):
+        yield _line(heading, "") + row
+        heading = ""
+    if len(named) > TOP_ACTORS:
+        yield _line("", f"and {len(named) - TOP_ACTORS} more")
+    yield _line("model", printable(document.model))
+
+
+def _counts(document: Document) -> str:
+    labels = [sentence.label for sentence in document.sentences]
+    told = f": {labels.count('opinion')} opinion, {labels.count('reported_fact')} reported fact" if any(labels) else ""
+    return f"{len(labels)}{told}"
+
+
+def _line(heading: str, content: str) -> Text:
+    return Text(INDENT).append(f"{heading:<16}", style="dim").append(content)
+
+
+def _share(measure: Measure | None) -> str:
+    if measure is None:
+        return "not told by this model"
+    return f"{measure.score:.0%} of the sentences, 95% interval {measure.low:.0%} to {measure.high:.0%}"
+
+
+def _top(actors: Sequence[ActorSummary], marks: Marks) -> Iterator[Text]:
+    width = min(LONGEST_NAME, max((cell_len(printable(actor.name)) for actor in actors), default=0))
+    for actor in actors:
+        times = f"named {len(actor.mentions)} time{'s' * (len(actor.mentions) != 1)}"
+        row = Text(printable(actor.name))
+        row.truncate(width, overflow="ellipsis", pad=True)
+        if actor.stance:
+            label = _label(actor.stance, marks)
+            label.pad_right(10 - len(label.plain))
+            row.append("  ").append_text(label).append(f" {marks.signed(actor.stance.score)}")
+        yield row.append(f"  {times}", style="dim")

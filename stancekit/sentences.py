@@ -1,0 +1,117 @@
+"""A text to the offsets of its sentences.
+
+Lines and paragraphs are cut here; inside a paragraph the boundaries are
+sentencex's. A newline ends a sentence, because a headline, a caption, a byline
+or a list item has no full stop, unless the paragraph was wrapped by hand.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import sentencex
+
+LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")  # sentencex 1.0 panics at some, as in "plan A\u00a0."
+WRAP_WIDTHS = range(40, 121)  # characters; where editors and mail programs wrap
+WRAP_EVENNESS = 0.7  # the shortest line of a wrapped paragraph, as a share of the longest
+
+
+def split(
+    text: str, *, title: tuple[int, int] | None = None, keep: Iterable[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
+    """Return the sentences of a text as `(start, end)` in code points.
+
+    Args:
+        text: any text.
+        title: the span of the headline, which is one sentence of its own.
+        keep: spans that no boundary may cut; the sentences on both sides of
+            such a boundary become one.
+
+    Returns:
+        Sentences in order, not overlapping, without white space at the ends;
+        whatever lies between them is white space.
+    """
+    parts = [(0, len(text))] if title is None else [(0, title[0]), title, (title[1], len(text))]
+    sentences: list[tuple[int, int]] = []
+    for part in parts:
+        found = [part] if part == title else _segments(text, *part)
+        sentences.extend(trimmed for start, end in found if (trimmed := _trim(text, start, end)))
+    return _join(sentences, keep)
+
+
+def whole(text: str) -> list[tuple[int, int]]:
+    """Return the text as one sentence, or none if it is blank."""
+    trimmed = _trim(text, 0, len(text))
+    return [trimmed] if trimmed else []
+
+
+def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for first, last in _blocks(text, start, end):
+        position = first
+        for segment in sentencex.segment("en", WIDE_SPACE.sub(" ", text[first:last])):
+            yield position, position + len(segment)
+            position += len(segment)
+        if position < last:
+            yield position, last
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what no newline cuts: single lines, and paragraphs wrapped by hand."""
+    for paragraph in _paragraphs(_lines(text, start, end), text):
+        if _is_wrapped([text[slice(*line)] for line in paragraph]):
+            yield paragraph[0][0], paragraph[-1][1]
+        else:
+            yield from paragraph
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in LINE_BREAK.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
+def _paragraphs(lines: Iterable[tuple[int, int]], text: str) -> Iterator[list[tuple[int, int]]]:
+    paragraph: list[tuple[int, int]] = []
+    for start, end in lines:
+        if text[start:end].strip():
+            paragraph.append((start, end))
+        elif paragraph:
+            yield paragraph
+            paragraph = []
+    if paragraph:
+        yield paragraph
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Tell whether newlines in a paragraph only fit it to a width."""
+    if len(lines) < 2:
+        return False
+    full = [len(line.rstrip()) for line in lines[:-1]]
+    even = min(full) >= WRAP_EVENNESS * max(full) and len(lines[-1].rstrip()) <= max(full) / WRAP_EVENNESS
+    continued = sum(line.lstrip()[:1].islower() for line in lines[1:])
+    return max(full) in WRAP_WIDTHS and even and 2 * continued >= len(lines) - 1
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    stretch = text[start:end]
+    start += len(stretch) - len(stretch.lstrip())
+    end = start + len(stretch.strip())
+    return (start, end) if start < end else None
+
+
+def _join(sentences: list[tuple[int, int]], keep: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Make one sentence of two that share a kept span; its blank ends do not count."""
+    joined = sentences[:1]
+    waiting = deque(sorted(keep))
+    reach = 0  # the furthest end of the kept spans that begin before the boundary
+    for before, (start, end) in pairwise(sentences):
+        while waiting and waiting[0][0] < before[1]:
+            reach = max(reach, waiting.popleft()[1])
+        if start < reach:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

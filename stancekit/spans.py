@@ -1,0 +1,59 @@
+"""Arithmetic between characters, tokens and BIO tags. NumPy only; knows no model."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+IntArray: TypeAlias = npt.NDArray[np.int64]
+FloatArray: TypeAlias = npt.NDArray[np.float32]
+
+
+def tokens_in(offsets: IntArray, start: int, end: int) -> tuple[int, int]:
+    """Return the range of tokens that share a character with `[start, end)`.
+
+    Args:
+        offsets: characters of each token, ascending. *Shape:* (tokens, 2)
+        start: first character.
+        end: one past the last character.
+
+    Returns:
+        `(first, stop)`; equal when no token touches the span.
+    """
+    first = int(np.searchsorted(offsets[:, 1], start, side="right"))
+    stop = int(np.searchsorted(offsets[:, 0], end, side="left"))
+    return first, max(first, stop)
+
+
+def softmax(logits: FloatArray, temperature: float = 1.0) -> FloatArray:
+    """Return probabilities over the last axis of `logits / temperature`."""
+    scaled = logits / np.float32(temperature)
+    exponent = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+    return np.asarray(exponent / exponent.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def bio_to_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Read BIO tags into `(first, stop, kind)`.
+
+    An `I-` that continues nothing of its kind opens a span, as in conlleval.
+    """
+    spans: list[tuple[int, int, str]] = []
+    opened: tuple[int, str] | None = None
+    for position, tag in enumerate([*tags, "O"]):
+        prefix, _, kind = tag.partition("-")
+        if opened and (prefix != "I" or kind != opened[1]):
+            spans.append((opened[0], position, opened[1]))
+            opened = None
+        if prefix != "O" and opened is None:
+            opened = (position, kind)
+    return spans
+
+
+def spans_to_bio(spans: Iterable[tuple[int, int, str]], length: int) -> list[str]:
+    """Write `(first, stop, kind)` spans, which must not overlap, as BIO tags."""
+    tags = ["O"] * length
+    for first, stop, kind in spans:
+        tags[first] = f"B-{kind}"
+        tags[first + 1 : stop] = [f"I-{kind}"] * (stop - first - 1)
+    return tags

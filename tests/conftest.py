@@ -1,0 +1,29 @@
+"""Fixtures that are built once in a session."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before anything reads it: tests never ask a hub
+
+import pytest
+import torch
+
+import stancekit
+from tests import tiny
+
+torch.set_num_threads(1)  # the networks of the tests are too small to share
+
+
+@pytest.fixture(scope="session")
+def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny.write_base(tmp_path_factory.mktemp("base"))
+
+
+@pytest.fixture(scope="session")
+def tiny_model_folder(tiny_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny.write_model(tiny_base, tmp_path_factory.mktemp("models") / "tiny")
+
+
+@pytest.fixture(scope="session")
+def model(tiny_model_folder: Path) -> "stancekit.Model":
+    return stancekit.load(tiny_model_folder)

@@ -1,0 +1,120 @@
+import json
+
+import pytest
+
+from training.corpora import CORPORA, babe, checkthat, crossner, newsmtsc, own
+from training.item import CorpusError, Item, Target
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_newsmtsc(tmp_path):
+    text = "Berg praised Okoro before she left."
+    mention = {"from": 13, "to": 18, "mention": "Okoro", "polarity": 6.0}
+    further = {"from": 0, "to": 4, "mention": "Berg", "polarity": 4.0}
+    further["further_mentions"] = [{"from": 26, "to": 29, "mention": "she"}]
+    row = {"primary_gid": "paper_1_2_3_Berg_0_4", "sentence_normalized": text, "targets": [mention, further]}
+    write(tmp_path / "newsmtsc" / "train.jsonl", json.dumps(row) + "\n")
+    (item,) = newsmtsc.load(tmp_path, "train")
+    assert item.targets == (Target(((13, 18),), "favor"), Target(((0, 4), (26, 29)), "neutral"))
+    assert item.article == "paper_1_2"
+
+
+def test_newsmtsc_offsets_are_checked(tmp_path):
+    mention = {"from": 1, "to": 5, "mention": "Berg", "polarity": 6.0}
+    row = {"primary_gid": "a_b_c_d_e", "sentence_normalized": "Berg won.", "targets": [mention]}
+    write(tmp_path / "newsmtsc" / "train.jsonl", json.dumps(row))
+    with pytest.raises(CorpusError, match="row 1: 'Berg' is not at"):
+        newsmtsc.load(tmp_path, "train")
+
+
+def test_checkthat_reads_quotes_as_they_are(tmp_path):
+    rows = 'sentence_id\tsentence\tlabel\tsolved_conflict\n1\t"A disgrace\tSUBJ\tFalse\n2\tIt rained.\tOBJ\tFalse\n'
+    write(tmp_path / "checkthat" / "dev_en.tsv", rows)
+    assert [(item.text, item.opinion) for item in checkthat.load(tmp_path, "dev")] == [
+        ('"A disgrace', "opinion"),
+        ("It rained.", "reported_fact"),
+    ]
+
+
+def test_babe(tmp_path):
+    rows = [
+        "text;news_link;outlet;topic;type;label_bias;label_opinion;biased_words",
+        "The plan passed.;;;;;Non-biased;Entirely factual;[]",
+        "The reckless plan passed.;;;;;Biased;Expresses writer’s opinion;['reckless']",
+        '"A ""plan""; a bad one.";;;;;Biased;Somewhat factual but also opinionated;[]',
+        "They met.;;;;;No agreement;No agreement;[]",
+    ]
+    write(tmp_path / "babe" / babe.FILE, "\ufeff" + "\n".join(rows) + "\n")
+    items = {item.text: item for part in ("train", "dev") for item in babe.load(tmp_path, part)}
+    assert {text: (item.opinion, item.bias) for text, item in items.items()} == {
+        "The plan passed.": ("reported_fact", "neutral"),
+        "The reckless plan passed.": ("opinion", "biased"),
+        'A "plan"; a bad one.': ("opinion", "biased"),
+        "They met.": (None, None),
+    }
+
+
+def test_babe_splits_by_words_alone():
+    assert {babe.part_of(f"Sentence number {number}.") for number in range(50)} == {"train", "dev"}
+    assert all(babe.part_of(f"It is {n}!") == babe.part_of(f"it is – {n}") for n in range(50))
+
+
+def test_crossner_maps_kinds(tmp_path):
+    columns = "Anna\tB-politician\nBerg\tI-politician\nof\tO\nthe\tO\nTide\tB-politicalparty\nwon\tO\n\nMay\tB-event\n"
+    write(tmp_path / "crossner" / "politics" / "train.txt", columns)
+    first, second = crossner.politics(tmp_path, "train")
+    assert first.text == "Anna Berg of the Tide won"
+    assert first.actors == ((0, 9, "person"), (17, 21, "organization"))
+    assert second.actors == ()
+
+
+def test_own_labels(tmp_path):
+    rows = [
+        {"text": "The mayor lied.", "opinion": "opinion", "targets": [{"start": 0, "end": 9, "stance": "against"}]},
+        {"text": "It rained.", "bias": "neutral"},
+    ]
+    write(tmp_path / "mine.jsonl", "\n".join(map(json.dumps, rows)) + "\n\n")
+    assert own.load(tmp_path / "mine.jsonl", "mine") == [
+        Item("The mayor lied.", "mine", opinion="opinion", targets=(Target(((0, 9),), "against"),)),
+        Item("It rained.", "mine", bias="neutral"),
+    ]
+
+
+def test_own_labels_list_every_fault_with_its_row(tmp_path):
+    rows = [
+        '{"text": "Fine.", "opinion": "opinion"}',
+        "not json",
+        '{"text": "", "opinion": "opinion"}',
+        '{"text": "A.", "opinion": "fact"}',
+        '{"text": "A.", "labels": 1}',
+        '{"text": "A.", "targets": [{"start": 0, "end": 9, "stance": "against"}]}',
+        '{"text": "A.", "targets": [{"start": 0, "end": 1, "stance": "bad"}, {"start": 0}]}',
+        "[]",
+    ]
+    write(tmp_path / "mine.jsonl", "\n".join(rows))
+    with pytest.raises(CorpusError) as raised:
+        own.load(tmp_path / "mine.jsonl", "mine")
+    message = str(raised.value)
+    for expected in (
+        "9 faults",
+        "row 2: not JSON",
+        "row 3: text is ''",
+        "row 4: opinion is 'fact', expected one of reported_fact, opinion",
+        "row 5: unknown key 'labels'",
+        "row 5: no label",
+        "row 6: target (0, 9) lies outside the text, which has 2 characters",
+        "row 7: stance is 'bad', expected one of against, neutral, favor",
+        "row 7: target {'start': 0}, expected an object with start, end, stance",
+        "row 8: a list",
+    ):
+        assert expected in message
+
+
+def test_every_corpus_has_its_particulars():
+    for name, corpus in CORPORA.items():
+        assert corpus.license and corpus.citation and corpus.heads, name
+        assert corpus.address.startswith("https://"), name

@@ -1,0 +1,109 @@
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stancekit.artifact import TOKENIZER
+from stancekit.encoding import Encoder
+from stancekit.schema import ACTOR, HEADS, OPINION, STANCE
+from stancekit.spans import bio_to_spans
+from tests.tiny import STRIDE, WINDOW
+from training.config import Config, Source
+from training.dataset import IGNORED, Mix, MixSampler, collate, encode
+from training.item import Item, Target
+
+TEXT = "Mayor Berg said the city's plan won."
+HEAD_WEIGHTS = dict.fromkeys(HEADS, 1.0)
+
+
+@pytest.fixture
+def encoder(tiny_model_folder: Path) -> Encoder:
+    return Encoder(tiny_model_folder / TOKENIZER, window=WINDOW, stride=STRIDE)
+
+
+def test_labels_line_up_with_tokens(encoder):
+    item = Item(
+        TEXT,
+        "made-up",
+        opinion="opinion",
+        targets=(Target(((6, 10), (20, 24)), "favor"),),
+        actors=((6, 10, "person"), (20, 24, "place")),
+    )
+    lost: Counter[str] = Counter()
+    example = encode(item, encoder, HEAD_WEIGHTS, lost)
+    assert not lost
+    assert (example.opinion, example.bias) == (OPINION.index("opinion"), IGNORED)
+    assert example.stances.tolist() == [STANCE.index("favor")]
+    offsets = encoder.encode(TEXT).offsets
+    weighted = {TEXT[slice(*offsets[token - 1])] for token in np.flatnonzero(example.targets[0])}
+    assert "".join(sorted(weighted)) and weighted <= set("Berg") | {"city"}
+    assert example.targets.sum() == pytest.approx(1)
+
+
+def test_gold_spans_survive_the_way_to_labels_and_back(encoder):
+    actors = ((6, 10, "person"), (20, 24, "place"), (27, 31, "organization"))
+    lost: Counter[str] = Counter()
+    example = encode(Item(TEXT, "made-up", actors=actors), encoder, HEAD_WEIGHTS, lost)
+    encoding = encoder.encode(TEXT)
+    starts = np.flatnonzero(encoding.word_starts)
+    ends = [*(starts[1:] - 1), len(encoding.ids) - 1]
+    tags = [ACTOR[label] for label in example.actors[1:-1][starts]]
+    back = [
+        (encoding.offsets[starts[first], 0], encoding.offsets[ends[stop - 1], 1], kind)
+        for first, stop, kind in bio_to_spans(tags)
+    ]
+    assert tuple(back) == actors
+    assert not lost
+    assert (example.actors != IGNORED).sum() == len(starts)
+
+
+def test_what_the_window_cannot_hold_is_counted(encoder):
+    text = "the plan " * 40 + "Berg"
+    item = Item(text, "made-up", targets=(Target(((360, 364),), "favor"),), actors=((360, 364, "person"),))
+    lost: Counter[str] = Counter()
+    example = encode(item, encoder, HEAD_WEIGHTS, lost)
+    assert lost == {"target": 1, "actor": 1}
+    assert len(example.ids) == WINDOW
+    assert example.targets.shape == (0, WINDOW)
+
+
+def test_no_actor_labels_is_not_no_actors(encoder):
+    unknown = encode(Item(TEXT, "made-up"), encoder, HEAD_WEIGHTS, Counter())
+    none = encode(Item(TEXT, "made-up", actors=()), encoder, HEAD_WEIGHTS, Counter())
+    assert set(unknown.actors) == {IGNORED}
+    assert set(none.actors) == {IGNORED, ACTOR.index("O")}
+
+
+def test_collate_pads_to_the_longest(encoder):
+    items = [Item("the plan", "a", opinion="opinion"), Item(TEXT, "b", targets=(Target(((6, 10),), "against"),))]
+    batch = collate([encode(item, encoder, HEAD_WEIGHTS, Counter()) for item in items])
+    tokens = len(encoder.encode(TEXT).ids) + 2
+    assert batch["input_ids"].shape == batch["attention_mask"].shape == (2, tokens)
+    assert batch["attention_mask"].sum(1).tolist() == [4, tokens]
+    assert batch["target_weights"].shape == (2, 1, tokens)
+    assert batch["stance_labels"].tolist() == [[IGNORED], [STANCE.index("against")]]
+    assert batch["opinion_labels"].tolist() == [OPINION.index("opinion"), IGNORED]
+
+
+def test_an_epoch_follows_the_ratios(encoder):
+    corpora = {"a": [Item(f"the plan {n}", "a") for n in range(40)], "b": [Item(f"a city {n}", "b") for n in range(20)]}
+    config = Config(name="x", base="x", corpora={"a": Source(ratio=0.5), "b": Source(ratio=2.5)})
+    mix = Mix(corpora, config, encoder)
+    sampler = MixSampler(mix, batch_size=8, seed=1)
+    first = list(sampler)
+    counts = Counter(first)
+    assert len(first) == len(sampler) == 70
+    assert sum(counts[index] for index in range(40)) == 20
+    assert {counts[index] for index in range(40, 60)} == {2, 3}
+    assert first == list(MixSampler(mix, batch_size=8, seed=1))
+    sampler.set_epoch(1)
+    assert first != list(sampler)
+
+
+def test_a_head_that_is_not_trained_gets_no_labels(encoder):
+    item = Item(TEXT, "made-up", opinion="opinion", targets=(Target(((6, 10),), "favor"),), actors=())
+    example = encode(replace(item, bias="biased"), encoder, {"bias": 1.0}, Counter())
+    assert (example.opinion, example.targets.shape[0], set(example.actors)) == (IGNORED, 0, {IGNORED})
+    assert example.bias != IGNORED

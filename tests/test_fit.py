@@ -1,0 +1,130 @@
+"""The way of most users: labels of their own, through fit and export, to an analysed text."""
+
+import json
+import random
+
+import pytest
+from typer.testing import CliRunner
+
+import stancekit
+
+from training.cli import app
+
+CONFIG = """
+name = "own"
+license = "mine"
+base = "{base}"
+seeds = [1]
+window = 32
+stride = 12
+[heads]
+opinion = 1.0
+stance = 1.0
+[corpora]
+mine = {{ train = "train.jsonl", dev = "dev.jsonl" }}
+[fit]
+epochs = 6
+batch_size = 8
+learning_rate = 3e-3
+head_learning_rate = 1e-2
+"""
+
+
+def row(number):
+    good = number % 2 == 0
+    who = ("the mayor", "the city")[number % 3 == 0]
+    text = f"{who} {('lied', 'won')[good]} to {number} plan"
+    stance = ("against", "favor")[good]
+    return {
+        "text": text,
+        "opinion": ("opinion", "reported_fact")[good],
+        "targets": [{"start": 0, "end": len(who), "stance": stance}],
+    }
+
+
+@pytest.fixture(scope="module")
+def own_model(tiny_base, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "config.toml").write_text(CONFIG.format(base=tiny_base))
+    numbers = list(range(240))
+    random.Random(0).shuffle(numbers)
+    (folder / "train.jsonl").write_text("\n".join(json.dumps(row(number)) for number in numbers[:200]))
+    (folder / "dev.jsonl").write_text("\n".join(json.dumps(row(number)) for number in numbers[200:]))
+    return folder
+
+
+def run(*arguments):
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments], catch_exceptions=False)
+    return result
+
+
+def test_fit_export_evaluate_and_load(own_model):
+    config, runs, out = own_model / "config.toml", own_model / "runs", own_model / "models" / "own"
+    fitted = run("fit", "--config", config, "--runs", runs)
+    assert fitted.exit_code == 0, fitted.output
+    scores = json.loads((runs / "own" / "seed-1" / "dev.json").read_text())
+    assert scores["opinion/mine"] > 0.9 and scores["stance/mine"] > 0.9
+
+    exported = run("export", "--config", config, "--runs", runs, "--out", out)
+    assert exported.exit_code == 0, exported.output
+    assert {path.name for path in out.iterdir()} == {
+        "manifest.json",
+        "tokenizer.json",
+        "model.int8.onnx",
+        "metrics.json",
+        "README.md",
+        "LICENSE",
+    }
+    tokenizer = json.loads((out / "tokenizer.json").read_text())
+    assert tokenizer["padding"] is None and tokenizer["truncation"] is None
+
+    evaluated = run("evaluate", "--config", config, "--model", out)
+    assert evaluated.exit_code == 0 and "majority" in evaluated.output
+
+    document = stancekit.load(out)("the mayor lied to a plan", actors=["mayor"])
+    assert document.sentences[0].label == "opinion"
+    assert document.actors[0].mentions[0].stance.label == "against"
+    assert document.sentences[0].bias is None  # the recipe trains no such head
+
+
+def test_a_fit_goes_on_from_its_checkpoint(own_model):
+    config, runs = own_model / "config.toml", own_model / "resumed"
+    assert run("fit", "--config", config, "--runs", runs).exit_code == 0
+    checkpoints = list((runs / "own" / "seed-1").glob("checkpoint-*"))
+    assert checkpoints
+    (runs / "own" / "seed-1" / "dev.json").unlink()
+    assert run("fit", "--config", config, "--runs", runs, "--resume").exit_code == 0
+    assert (runs / "own" / "seed-1" / "dev.json").exists()
+
+
+def test_faults_in_labels_come_before_training(own_model, tmp_path):
+    (tmp_path / "config.toml").write_text((own_model / "config.toml").read_text())
+    (tmp_path / "train.jsonl").write_text('{"text": "a plan"}\n{"text": 1}\n')
+    (tmp_path / "dev.jsonl").write_text('{"text": "a plan", "opinion": "opinion"}\n')
+    result = run("fit", "--config", tmp_path / "config.toml", "--runs", tmp_path / "runs")
+    assert result.exit_code == 1
+    assert "row 1: no label" in result.output and "row 2: text is 1" in result.output
+    assert not (tmp_path / "runs").exists()
+
+
+def test_training_sentences_that_are_all_in_development_are_an_error(own_model, tmp_path):
+    (tmp_path / "config.toml").write_text((own_model / "config.toml").read_text())
+    for part in ("train", "dev"):
+        (tmp_path / f"{part}.jsonl").write_text('{"text": "a plan", "opinion": "opinion"}\n')
+    result = run("fit", "--config", tmp_path / "config.toml", "--runs", tmp_path / "runs")
+    assert result.exit_code == 1
+    assert "no training sentence is left" in result.output
+
+
+def test_a_corpus_that_is_not_there_says_where_to_get_it(tmp_path, tiny_base):
+    config = tmp_path / "config.toml"
+    config.write_text(f'name = "x"\nbase = "{tiny_base}"\n[corpora]\nnewsmtsc = {{}}\n')
+    result = run("fit", "--config", config, "--corpora", tmp_path)
+    assert result.exit_code == 1
+    assert "newsmtsc" in result.output and "https://" in result.output
+
+
+def test_export_before_fit_says_what_to_do(own_model, tmp_path):
+    result = run("export", "--config", own_model / "config.toml", "--runs", tmp_path)
+    assert result.exit_code == 1
+    assert "python -m training fit" in result.output

@@ -1,0 +1,59 @@
+"""The public face: its names, and what importing it leaves alone."""
+
+import subprocess
+import sys
+
+import pytest
+
+import stancekit
+
+HEAVY = ["torch", "transformers", "datasets", "training", "rich", "typer", "pyarrow", "ray", "huggingface_hub"]
+INFERENCE = ["numpy", "onnxruntime", "tokenizers"]
+
+
+def test_public_names_are_pinned():
+    assert stancekit.__all__ == [
+        "Actor",
+        "ActorError",
+        "ActorSummary",
+        "ArtifactError",
+        "DecodeError",
+        "Document",
+        "FormatError",
+        "InputError",
+        "Measure",
+        "Mention",
+        "Model",
+        "Sentence",
+        "Span",
+        "SpanError",
+        "Stance",
+        "StancekitError",
+        "Text",
+        "load",
+    ]
+    assert all(hasattr(stancekit, name) for name in stancekit.__all__)
+
+
+def test_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'lod'"):
+        _ = stancekit.lod
+
+
+def imported(statement: str) -> set[str]:
+    """Return the top-level modules in a fresh interpreter after a statement."""
+    code = f"import sys; {statement}; print(*{{name.partition('.')[0] for name in sys.modules}})"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
+
+
+def test_import_costs_nothing():
+    modules = imported("import stancekit")
+    assert "stancekit" in modules
+    assert modules.isdisjoint(HEAVY + INFERENCE)
+
+
+def test_load_needs_no_training_package():
+    modules = imported("import stancekit; stancekit.load")
+    assert modules.issuperset(INFERENCE)
+    assert modules.isdisjoint(HEAVY)

@@ -1,0 +1,34 @@
+import numpy as np
+import pytest
+
+from training.metrics import MacroF1, SpanF1, WeightedF1, confusions, macro_f1, span_f1, span_matches, weighted_f1
+
+REFERENCES, PREDICTIONS = [0, 0, 0, 1, 1, 2], [0, 0, 1, 1, 1, 0]
+
+
+def test_label_metrics_by_hand():
+    assert MacroF1().compute(references=[0, 0, 0, 1], predictions=[0, 0, 1, 1])["macro_f1"] == pytest.approx(11 / 15)
+
+
+@pytest.mark.parametrize(("metric", "formula"), [(MacroF1, macro_f1), (WeightedF1, weighted_f1)])
+def test_formulas_agree_with_scikit_learn(metric, formula):
+    (expected,) = metric().compute(references=REFERENCES, predictions=PREDICTIONS).values()
+    assert formula(confusions(REFERENCES, PREDICTIONS).sum(0)) == pytest.approx(expected)
+
+
+def test_formulas_take_many_samples_at_once():
+    counts = confusions(REFERENCES, PREDICTIONS)
+    samples = np.stack([counts[:4].sum(0), counts.sum(0)])
+    (expected,) = MacroF1().compute(references=REFERENCES[:4], predictions=PREDICTIONS[:4]).values()
+    assert macro_f1(samples).tolist() == pytest.approx([expected, float(macro_f1(counts.sum(0)))])
+
+
+def test_span_metric_wants_characters_and_kind():
+    gold = [{"start": 0, "end": 4, "kind": "person"}, {"start": 9, "end": 12, "kind": "place"}]
+    found = [{"start": 0, "end": 4, "kind": "person"}, {"start": 9, "end": 12, "kind": "organization"}]
+    scored = SpanF1().compute(references=[gold, []], predictions=[found, []])
+    assert scored["span_f1"] == pytest.approx(0.5)
+
+
+def test_span_f1_without_any_span_is_zero():
+    assert span_f1(span_matches([set()], [set()]).sum(0)) == 0.0

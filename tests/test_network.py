@@ -1,0 +1,79 @@
+import numpy as np
+import pytest
+import torch
+
+from stancekit.runtime import OnnxRuntime
+from stancekit.schema import HEADS
+from tests import tiny
+from training.network import StanceNetwork, TorchRuntime, _pool
+
+
+@pytest.fixture(scope="module")
+def network(tiny_base):
+    return tiny.network_of(tiny_base)
+
+
+IDS = torch.tensor([[2, 9, 8, 7, 3], [2, 9, 8, 3, 0]])
+MASK = torch.tensor([[1, 1, 1, 1, 1], [1, 1, 1, 1, 0]])
+
+
+def test_pooling_leaves_special_tokens_and_padding_out():
+    hidden = torch.arange(10.0).reshape(2, 5, 1)
+    assert _pool(hidden, MASK).flatten().tolist() == [2.0, 6.5]
+
+
+def test_shapes(network):
+    logits = network(IDS, MASK).logits
+    assert {name: tuple(values.shape) for name, values in logits.items()} == {
+        "opinion": (2, 2),
+        "bias": (2, 2),
+        "stance": (2, 5, 3),
+        "actor": (2, 5, 7),
+    }
+
+
+def test_a_head_without_labels_costs_nothing(network):
+    none = torch.tensor([-100, -100])
+    alone = network(IDS, MASK, opinion_labels=torch.tensor([0, 1])).loss
+    beside = network(IDS, MASK, opinion_labels=torch.tensor([0, 1]), bias_labels=none).loss
+    assert beside.item() == pytest.approx(alone.item())
+    assert network(IDS, MASK, bias_labels=none).loss.item() == 0.0
+
+
+def test_a_loss_is_averaged_over_the_items_that_carry_its_label(network):
+    one = network(IDS[:1], MASK[:1], opinion_labels=torch.tensor([1])).loss
+    of_two = network(IDS, MASK, opinion_labels=torch.tensor([1, -100])).loss
+    assert of_two.item() == pytest.approx(one.item(), abs=1e-5)
+
+
+def test_stance_loss_is_of_the_mean_logits_of_a_target(network):
+    weights = torch.tensor([[[0, 0.5, 0, 0.5, 0]], [[0, 0, 1.0, 0, 0]]])
+    labels = torch.tensor([[2], [0]])
+    logits = network(IDS, MASK).logits["stance"]
+    means = torch.stack([(logits[0, 1] + logits[0, 3]) / 2, logits[1, 2]])
+    expected = torch.nn.functional.cross_entropy(means, labels.flatten())
+    loss = network(IDS, MASK, target_weights=weights, stance_labels=labels).loss
+    assert loss.item() == pytest.approx(expected.item(), abs=1e-5)
+
+
+def test_heads_survive_saving(network, tmp_path):
+    network.save_pretrained(tmp_path)
+    again = StanceNetwork.from_pretrained(tmp_path).eval()
+    for name, values in network(IDS, MASK).logits.items():
+        assert torch.allclose(values, again(IDS, MASK).logits[name], atol=1e-6)
+
+
+def test_the_graph_answers_as_the_network(network, tiny_model_folder):
+    fp32 = OnnxRuntime(tiny_model_folder.parent / "fp32.onnx")
+    int8 = OnnxRuntime(tiny_model_folder / "model.int8.onnx")
+    torch_runtime = TorchRuntime(network)
+    random = np.random.default_rng(0)
+    for length in (3, 4, 17, 32):
+        ids = random.integers(4, 200, size=length)
+        ids[0], ids[-1] = 2, 3
+        expected = torch_runtime.run(ids)
+        assert list(fp32.run(ids)) == list(HEADS)
+        for name, values in fp32.run(ids).items():
+            assert np.allclose(values, expected[name], atol=1e-4)
+        for name, values in int8.run(ids).items():
+            assert np.abs(values - expected[name]).mean() < 0.2

@@ -1,0 +1,1 @@
+"""Train, measure and export the models that stancekit serves."""

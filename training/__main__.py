@@ -1,0 +1,5 @@
+"""`python -m training fit | evaluate | export`."""
+
+from training.cli import app
+
+app()

@@ -1,0 +1,152 @@
+"""The model card: what the model was made from, how good it is, and what it must not be used for."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from training.config import Config
+from training.corpora import CORPORA
+
+CARD = "README.md"
+LICENSE = "LICENSE"
+
+USES = """\
+## What it is for
+
+Reading English news text: telling sentences in which the author gives an
+opinion from reported facts, marking biased wording, finding the persons,
+organizations and places named, and measuring how a sentence casts each of
+them. It is meant for research on news, for newsrooms that look at their own
+pages, and for counting over many articles.
+
+## What it is not for
+
+- Judging a person, a journalist or an outlet on a few sentences: look at the
+  intervals, they are wide for a reason.
+- Moderation, ranking or any decision about people without a human who reads
+  the text.
+- Truth: a reported fact may be false and an opinion may be right.
+- Other languages, social media, fiction, and text before the 2010s, which it
+  was neither trained nor measured on.
+
+## Known limits
+
+- The sentence is read alone: irony or a pronoun that only the sentence before
+  explains is missed.
+- Stance counts the whole sentence, quoted words included; the source of a
+  quotation is not told apart.
+- The corpora are mostly of US politics between 2010 and 2020; names that were
+  prominent then may carry their reputation into the score.
+- The scores below are on development data, which chose the epoch.
+"""
+
+
+def write_card(folder: Path, config: Config, metrics: Mapping[str, Any]) -> None:
+    """Write the card and the licence notice of the weights beside a model."""
+    (folder / CARD).write_text("\n".join(_lines(config, metrics)) + "\n", encoding="utf-8")
+    (folder / LICENSE).write_text("\n".join(_license(config)) + "\n", encoding="utf-8")
+
+
+def _lines(config: Config, metrics: Mapping[str, Any]) -> Iterator[str]:
+    yield f"# {config.name} {config.version}"
+    yield ""
+    yield f"One encoder, `{config.base}`, with the heads {', '.join(config.heads)}, fine-tuned on the corpora below"
+    yield "and exported as one ONNX graph with int8 weights for `stancekit`."
+    yield ""
+    yield USES
+    yield "## Scores on development data"
+    yield ""
+    names = list(dict.fromkeys(name for row in metrics["scores"] for name in row["baselines"]))
+    yield from _table(
+        ("head", "corpus", "metric", "score", "95 % interval", "items", *names),
+        (
+            (
+                row["head"],
+                row["corpus"],
+                row["metric"],
+                f"{row['value']:.3f}",
+                f"{row['low']:.3f} to {row['high']:.3f}",
+                f"{row['count']:,}",
+                *(f"{row['baselines'][name]:.3f}" if name in row["baselines"] else "" for name in names),
+            )
+            for row in metrics["scores"]
+        ),
+    )
+    yield ""
+    yield "Intervals are percentile bootstraps over sentences. Stance is measured toward given spans, actors by exact"
+    yield "characters and kind."
+    yield ""
+    yield from _calibration(metrics["calibration"])
+    yield from _parity(metrics["parity"])
+    yield from _corpora(config)
+
+
+def _calibration(calibration: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    yield "## Calibration"
+    yield ""
+    yield "One temperature a head, cross-fitted in 5 folds; the expected calibration error (ECE, 10 bins of equal mass)"
+    yield "stands beside what a perfectly calibrated model of the same size would show."
+    yield ""
+    yield from _table(
+        ("head", "temperature", "ECE", "of a perfect model", "excess", "NLL", "Brier", "items"),
+        (
+            (
+                head,
+                *(f"{row[name]:.3f}" for name in ("temperature", "error", "perfect", "excess", "nll", "brier")),
+                f"{row['count']:,}",
+            )
+            for head, row in calibration.items()
+        ),
+    )
+    yield ""
+
+
+def _parity(parity: Mapping[str, Any]) -> Iterator[str]:
+    yield "## Quantisation"
+    yield ""
+    yield f"The int8 graph beside the fp32 network, measured on {parity['processor']}:"
+    yield ""
+    yield from _table(
+        ("head", "labels equal", "fp32 score", "int8 score"),
+        (
+            (row["head"], f"{row['agreement']:.1%}", f"{row['fp32']:.3f}", f"{row['int8']:.3f}")
+            for row in parity["heads"]
+        ),
+    )
+    yield ""
+
+
+def _corpora(config: Config) -> Iterator[str]:
+    yield "## Data and licences"
+    yield ""
+    yield from _table(
+        ("corpus", "heads", "licence as its source states it", "cite", "address"),
+        (
+            (name, ", ".join(corpus.heads), corpus.license, corpus.citation, corpus.address)
+            if (corpus := CORPORA.get(name))
+            else (name, "", "labels of your own", "", "")
+            for name in config.corpora
+        ),
+    )
+    yield ""
+    yield from _license(config)
+
+
+def _license(config: Config) -> Iterator[str]:
+    restricted = [name for name in config.corpora if name in CORPORA and not CORPORA[name].permissive]
+    yield f"Weights of {config.name} {config.version}: {config.license}."
+    yield ""
+    if restricted:
+        yield f"They were trained in part on {', '.join(restricted)}, whose licences are non-commercial, unstated or"
+        yield "limited to research. Whether a licence of training data binds the weights is not settled; whoever wants"
+        yield "to be safe uses these weights for research and other non-commercial purposes only, credits the corpora,"
+        yield "and trains on permissive corpora for anything else. The code of stancekit is under Apache-2.0."
+    else:
+        yield "Every public corpus that they were trained on has a permissive licence."
+
+
+def _table(headings: tuple[str, ...], rows: Any) -> Iterator[str]:
+    yield "| " + " | ".join(headings) + " |"
+    yield "|" + " --- |" * len(headings)
+    for row in rows:
+        yield "| " + " | ".join(row) + " |"

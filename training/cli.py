@@ -1,0 +1,111 @@
+"""The command line of training."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stancekit.errors import StancekitError
+from training.config import Config
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+ConfigOption = Annotated[Path, typer.Option("--config", help="The recipe, a TOML file.", exists=True, dir_okay=False)]
+CorporaOption = Annotated[Path, typer.Option("--corpora", help="The folder that holds the public corpora.")]
+RunsOption = Annotated[Path, typer.Option("--runs", help="Where fits are kept, a folder for each config.")]
+SeedOption = Annotated[int | None, typer.Option("--seed", help="One seed, instead of the config's.")]
+
+
+@app.callback()
+def main() -> None:
+    """Train, measure and export models for stancekit."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what is wrong with the user's files in a line, without a traceback."""
+    try:
+        yield
+    except (StancekitError, FileNotFoundError) as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(1)
+
+
+@app.command()
+def fit(
+    config: ConfigOption,
+    corpora: CorporaOption = Path("corpora"),
+    runs: RunsOption = Path("runs"),
+    base: Annotated[str | None, typer.Option(help="Hub name or folder of the encoder, not the config's.")] = None,
+    seed: SeedOption = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
+) -> None:
+    """Fine-tune the encoder and its heads, one fit for each seed."""
+    from training import fit as fitting
+
+    with _told():
+        recipe = _recipe(config, seed)
+        recipe = replace(recipe, base=base or recipe.base)
+        best = fitting.fit(recipe, corpora, runs / recipe.name, resume=resume)
+        typer.echo(f"best: {best}, mean development score {fitting.dev_score(best):.4f}")
+
+
+@app.command()
+def export(
+    config: ConfigOption,
+    corpora: CorporaOption = Path("corpora"),
+    runs: RunsOption = Path("runs"),
+    seed: SeedOption = None,
+    out: Annotated[Path | None, typer.Option(help="The model folder to write; models/NAME by default.")] = None,
+) -> None:
+    """Write the best fit as a model folder: int8 graph, temperatures, metrics and card."""
+    from training import export as exporting
+    from training import fit as fitting
+
+    with _told():
+        recipe = _recipe(config, seed)
+        home = runs / recipe.name
+        run = fitting.best_run(home) if seed is None else home / f"seed-{seed}"
+        folder = exporting.export(recipe, run, corpora, out or Path("models") / recipe.name)
+        _show(json.loads((folder / exporting.METRICS_FILE).read_text()))
+        typer.echo(f"wrote {folder}")
+
+
+@app.command()
+def evaluate(
+    config: ConfigOption,
+    corpora: CorporaOption = Path("corpora"),
+    model: Annotated[Path | None, typer.Option(help="The model folder; models/NAME by default.")] = None,
+) -> None:
+    """Measure a model folder on the development data of a config's corpora, baselines beside."""
+    from stancekit import load
+    from training.dataset import read_items
+    from training.evaluation import answer
+    from training.scoreboard import measure
+
+    with _told():
+        recipe = Config.load(config)
+        served = load(model or Path("models") / recipe.name)
+        dev = read_items(recipe, corpora, "dev")
+        _show(measure({name: answer(served, items) for name, items in dev.items()}, dev))
+
+
+def _recipe(config: Path, seed: int | None) -> Config:
+    recipe = Config.load(config)
+    return recipe if seed is None else replace(recipe, seeds=(seed,))
+
+
+def _show(metrics: dict[str, object]) -> None:
+    from rich.console import Console
+
+    from training.scoreboard import show
+
+    show(metrics, Console())

@@ -1,0 +1,131 @@
+"""What a config file may say, checked key by key."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from stancekit.errors import StancekitError
+from stancekit.schema import HEADS
+from training.corpora import CORPORA
+
+
+class ConfigError(StancekitError):
+    """A config has an unknown key, or a value that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One corpus in the mix.
+
+    Attributes:
+        ratio: how often an epoch shows each of its training sentences; 0.5
+            shows half of them, another half each time; 0 only measures.
+        choose: whether its development part helps to choose the best epoch.
+        train, dev: files of your own labels, relative to the config; leave
+            them out for a corpus of `training.corpora`.
+    """
+
+    ratio: float = 1.0
+    choose: bool = True
+    train: Path | None = None
+    dev: Path | None = None
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Hyperparameters of one fit; `bf16` pays on a GPU or a CPU with AMX only."""
+
+    epochs: int = 3
+    batch_size: int = 32
+    learning_rate: float = 1e-4
+    head_learning_rate: float = 1e-3
+    weight_decay: float = 0.01
+    warmup: float = 0.1
+    dropout: float = 0.1
+    bf16: bool = False
+
+
+@dataclass(frozen=True)
+class Config:
+    """A whole recipe.
+
+    Attributes:
+        name, version, license: of the model, as its manifest states them.
+        base: hub name or folder of the encoder to start from.
+        heads: which heads to train, each with the weight of its loss.
+        corpora: name to its share in the mix.
+        seeds: one fit for each; `export` takes the one that scores best.
+        window, stride: see `stancekit.schema.Manifest`.
+        fit: hyperparameters.
+    """
+
+    name: str
+    base: str
+    corpora: Mapping[str, Source]
+    version: str = "0.1.0"
+    license: str = "unstated"
+    heads: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(HEADS, 1.0))
+    seeds: tuple[int, ...] = (1,)
+    window: int = 256
+    stride: int = 128
+    fit: Fit = field(default_factory=Fit)
+
+    @classmethod
+    def load(cls, path: Path) -> "Config":
+        """Read a TOML file.
+
+        Raises:
+            ConfigError: not TOML, an unknown key (the known ones are listed), or a bad value.
+        """
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"{path}: {error}.") from error
+        corpora = {
+            name: _source(name, entry, path) for name, entry in _table(table.get("corpora"), "corpora", path).items()
+        }
+        heads = dict(_table(table.get("heads", dict.fromkeys(HEADS, 1.0)), "heads", path))
+        _known(heads, HEADS, f"{path}, [heads]")
+        settings = _typed(Fit, _table(table.get("fit", {}), "fit", path), f"{path}, [fit]")
+        top = {key: value for key, value in table.items() if key not in ("corpora", "heads", "fit")}
+        if "seeds" in top:
+            top["seeds"] = tuple(top["seeds"])
+        return _typed(cls, {**top, "corpora": corpora, "heads": heads, "fit": settings}, str(path))
+
+
+def _table(value: Any, name: str, path: Path) -> Mapping[str, Any]:
+    if not isinstance(value, dict) or not value and name == "corpora":
+        raise ConfigError(f"{path}: [{name}] is missing or not a table.")
+    return value
+
+
+def _known(keys: Mapping[str, Any], valid: Any, place: str) -> None:
+    unknown = [key for key in keys if key not in valid]
+    if unknown:
+        raise ConfigError(f"{place}: unknown key {', '.join(map(repr, unknown))}; the known ones are {', '.join(valid)}.")
+
+
+def _typed(kind: Any, table: Mapping[str, Any], place: str) -> Any:
+    _known(table, [entry.name for entry in fields(kind)], place)
+    for entry in fields(kind):
+        expected = {int: int, float: (int, float), bool: bool, str: str}.get(entry.type)
+        value = table.get(entry.name)
+        if expected and value is not None and not isinstance(value, expected):
+            raise ConfigError(f"{place}: {entry.name} is {value!r}, expected {entry.type.__name__}.")
+    try:
+        return kind(**table)
+    except TypeError as error:
+        raise ConfigError(f"{place}: {error}.") from error
+
+
+def _source(name: str, entry: Any, path: Path) -> Source:
+    place = f"{path}, [corpora.{name}]"
+    source: Source = _typed(Source, _table(entry, f"corpora.{name}", path), place)
+    if name not in CORPORA and source.train is None:
+        raise ConfigError(f"{place}: not one of {', '.join(CORPORA)}; labels of your own need train = \"file.jsonl\".")
+    own = {
+        part: path.parent / getattr(source, part) for part in ("train", "dev") if getattr(source, part) is not None
+    }
+    return replace(source, **own)

@@ -1,0 +1,48 @@
+"""One labelled sentence, whatever corpus it came from."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from stancekit.errors import StancekitError
+
+Part: TypeAlias = Literal["train", "dev"]
+
+
+class CorpusError(StancekitError):
+    """A corpus is not where it should be, or not in its format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Someone toward whom the sentence takes a stance.
+
+    `spans` holds the mention first, then further mentions of the same target
+    in the sentence; code points, end-exclusive.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A sentence with the labels that its corpus gives; None where it gives none.
+
+    Attributes:
+        text: the sentence.
+        corpus: the name of its corpus in the config.
+        opinion: of `stancekit.schema.OPINION`.
+        bias: of `stancekit.schema.BIAS`.
+        targets: stances toward given spans.
+        actors: every actor of the sentence as `(start, end, kind)`; an empty
+            tuple says that there is none, None that nobody looked.
+        article: identifies the article, where the corpus tells.
+    """
+
+    text: str
+    corpus: str
+    opinion: str | None = None
+    bias: str | None = None
+    targets: tuple[Target, ...] = ()
+    actors: tuple[tuple[int, int, str], ...] | None = None
+    article: str | None = None

@@ -1,0 +1,138 @@
+"""The network: one encoder, and a linear head for each question."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import AutoConfig, AutoModel, PreTrainedConfig, PreTrainedModel
+from transformers.utils import ModelOutput
+
+from stancekit.runtime import Logits
+from stancekit.schema import HEADS
+from stancekit.spans import IntArray
+
+
+class StanceConfig(PreTrainedConfig):
+    """The encoder's configuration, and the weight of each head's loss."""
+
+    model_type = "stancekit"
+
+    def __init__(
+        self, encoder: dict[str, Any] | None = None, heads: dict[str, float] | None = None, **kwargs: Any
+    ) -> None:
+        """Take the encoder's configuration as a dictionary with its `model_type`."""
+        self.encoder = encoder or {}
+        self.heads = heads or {}
+        super().__init__(**kwargs)
+
+
+@dataclass
+class StanceOutput(ModelOutput):
+    """Logits of every head, and the loss when labels were given.
+
+    *Shapes:* sentence heads (batch, labels), token heads (batch, tokens, labels).
+    """
+
+    loss: Tensor | None = None
+    logits: dict[str, Tensor] | None = None
+
+
+class StanceNetwork(PreTrainedModel):
+    """Reads a sentence once and answers every head's question from the same hidden states."""
+
+    config_class = StanceConfig
+    base_model_prefix = "encoder"
+
+    def __init__(self, config: StanceConfig) -> None:
+        """Build the network with untrained weights."""
+        super().__init__(config)
+        settings = dict(config.encoder)
+        encoder = AutoConfig.for_model(settings.pop("model_type"), **settings)
+        self.encoder = AutoModel.from_config(encoder, add_pooling_layer=False)
+        self.dropout = nn.Dropout(encoder.hidden_dropout_prob)
+        self.heads = nn.ModuleDict(
+            {name: nn.Linear(encoder.hidden_size, len(HEADS[name].labels)) for name in config.heads}
+        )
+        self.post_init()
+
+    @classmethod
+    def from_base(cls, base: str, heads: dict[str, float], *, dropout: float) -> "StanceNetwork":
+        """Start from a pretrained encoder, a hub name or a folder, with new heads."""
+        encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
+        encoder.config.hidden_dropout_prob = encoder.config.attention_probs_dropout_prob = dropout
+        network = cls(StanceConfig(encoder=encoder.config.to_dict(), heads=heads))
+        network.encoder.load_state_dict(encoder.state_dict())
+        return network
+
+    def _init_weights(self, module: nn.Module) -> None:
+        if isinstance(module, nn.Linear):
+            nn.init.normal_(module.weight, std=0.02)
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)
+
+    def forward(
+        self,
+        input_ids: Tensor,  # (batch, tokens)
+        attention_mask: Tensor,  # (batch, tokens)
+        opinion_labels: Tensor | None = None,  # (batch,)
+        bias_labels: Tensor | None = None,  # (batch,)
+        target_weights: Tensor | None = None,  # (batch, targets, tokens), rows sum to one
+        stance_labels: Tensor | None = None,  # (batch, targets)
+        actor_labels: Tensor | None = None,  # (batch, tokens)
+    ) -> StanceOutput:
+        """Return every head's logits; with labels, the weighted sum of the heads' losses.
+
+        A head's loss is the mean over what carries its label; labels of -100
+        are left out.
+        """
+        hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        hidden = self.dropout(hidden)  # (batch, tokens, width)
+        pooled = _pool(hidden, attention_mask)  # (batch, width)
+        logits = {
+            name: head(pooled if HEADS[name].level == "sentence" else hidden) for name, head in self.heads.items()
+        }
+        labels = {"opinion": opinion_labels, "bias": bias_labels, "stance": stance_labels, "actor": actor_labels}
+        if all(given is None for given in labels.values()):
+            return StanceOutput(logits=logits)
+        scored = dict(logits)
+        if "stance" in scored and target_weights is not None:
+            scored["stance"] = target_weights.to(hidden.dtype) @ logits["stance"]  # (batch, targets, 3)
+        losses = [
+            weight * _loss(scored[name], given)
+            for name, weight in self.config.heads.items()
+            if (given := labels[name]) is not None
+        ]
+        return StanceOutput(loss=torch.stack(losses).sum(), logits=logits)
+
+
+def _pool(hidden: Tensor, attention_mask: Tensor) -> Tensor:
+    """Mean over the tokens between the special ones. (batch, tokens, width) -> (batch, width)"""
+    after = functional.pad(attention_mask[:, 1:], (0, 1))
+    content = attention_mask * after  # without [SEP], the last one attended to
+    content = torch.cat((torch.zeros_like(content[:, :1]), content[:, 1:]), dim=1)  # without [CLS]
+    weights = content.to(hidden.dtype).unsqueeze(-1)  # (batch, tokens, 1)
+    return (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
+
+
+def _loss(logits: Tensor, labels: Tensor) -> Tensor:
+    """Cross-entropy averaged over the labels that are given, zero when none is."""
+    total = functional.cross_entropy(logits.flatten(0, -2).float(), labels.flatten(), reduction="sum")
+    return total / (labels != -100).sum().clamp(min=1)
+
+
+class TorchRuntime:
+    """A network in evaluation mode behind `stancekit.runtime.Runtime`."""
+
+    def __init__(self, network: StanceNetwork) -> None:
+        """Keep the network; the caller puts it into evaluation mode."""
+        self._network = network
+
+    def run(self, ids: IntArray) -> Logits:
+        """Return logits by head; see `Runtime.run`."""
+        batch = torch.from_numpy(ids[np.newaxis]).to(self._network.device)
+        with torch.inference_mode():
+            logits = self._network(batch, torch.ones_like(batch)).logits
+        return {name: values[0].float().cpu().numpy() for name, values in logits.items()}
