@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
+from torch.nn.utils.rnn import pad_sequence
 
 import stancekit
 from stancekit import Text
@@ -62,15 +63,16 @@ def _rate(work: Callable[[], object], sentences: list[str], repeats: int) -> flo
 
 def _read(network: StanceNetwork, encoder: Encoder, sentences: list[str], size: int) -> None:
     for start in range(0, len(sentences), size):
-        batch = [
-            torch.from_numpy(encoder.window_ids(encoding, encoding.windows[0]))
-            for encoding in map(encoder.encode, sentences[start : start + size])
-        ]
-        ids = torch.nn.utils.rnn.pad_sequence(batch, batch_first=True)
-        lengths = torch.tensor([len(row) for row in batch])
+        encodings = map(encoder.encode, sentences[start : start + size])
+        windows = [encoder.window(encoding, encoding.windows[0]) for encoding in encodings]
+        ids, casing = (
+            pad_sequence([torch.from_numpy(getattr(window, part)) for window in windows], batch_first=True)
+            for part in ("ids", "casing")
+        )
+        lengths = torch.tensor([len(window.ids) for window in windows])
         mask = (torch.arange(ids.shape[1]) < lengths[:, None]).long()
         with torch.inference_mode():
-            network(ids, mask)
+            network(ids, mask, casing)
 
 
 if __name__ == "__main__":

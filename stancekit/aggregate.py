@@ -20,16 +20,22 @@ CONFIDENCE = 0.95
 NEUTRAL_BAND = 1 / 3
 
 
-def stance_measure(mentions: Iterable[Mention], sentences: Sequence[Sentence], spread: float) -> Measure | None:
+def originals(sentences: Iterable[Sentence]) -> list[int]:
+    """Return for each sentence the index of the first with the same words, which is often its own."""
+    first: dict[str, int] = {}
+    return [first.setdefault(_normalised(sentence.text), index) for index, sentence in enumerate(sentences)]
+
+
+def stance_measure(mentions: Iterable[Mention], originals: Sequence[int], spread: float) -> Measure | None:
     """Return the mean stance score over mentions; None without any that has a stance.
 
     Mentions in one sentence are averaged first, and a sentence that is
-    repeated word for word counts once.
+    repeated word for word, as `originals` tells, counts once.
     """
-    by_sentence: dict[str, dict[int, list[Stance]]] = defaultdict(lambda: defaultdict(list))
+    by_sentence: dict[int, dict[int, list[Stance]]] = defaultdict(lambda: defaultdict(list))
     for mention in mentions:
         if mention.stance is not None:
-            by_sentence[_normalised(sentences[mention.sentence].text)][mention.sentence].append(mention.stance)
+            by_sentence[originals[mention.sentence]][mention.sentence].append(mention.stance)
     once = [next(iter(repeats.values())) for repeats in by_sentence.values()]
     if not once:
         return None
@@ -39,10 +45,10 @@ def stance_measure(mentions: Iterable[Mention], sentences: Sequence[Sentence], s
     return Measure(score, low, high, count=sum(map(len, once)), label=_label(low, high))
 
 
-def by_voice(mentions: Sequence[Mention], sentences: Sequence[Sentence], spread: float) -> dict[Voice, Measure | None]:
+def by_voice(mentions: Sequence[Mention], originals: Sequence[int], spread: float) -> dict[Voice, Measure | None]:
     """Return `stance_measure` for the mentions of each voice."""
     return {
-        voice: stance_measure((mention for mention in mentions if mention.voice == voice), sentences, spread)
+        voice: stance_measure((mention for mention in mentions if mention.voice == voice), originals, spread)
         for voice in VOICES
     }
 
@@ -100,4 +106,4 @@ def _student_quantile(freedom: int) -> float:
         (5 * z**5 + 16 * z**3 + 3 * z) / 96,
         (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
     )
-    return sum(term / freedom**power for power, term in enumerate(terms))
+    return math.fsum(term / freedom**power for power, term in enumerate(terms))

@@ -71,7 +71,7 @@ def locate(source: str | os.PathLike[str] | None = None, *, revision: str | None
     """
     available = bundled()
     name = DEFAULT if source is None else os.fspath(source)
-    if source is not None and Path(name).is_dir():
+    if source is not None and os.path.isdir(name):  # unlike Path.is_dir, takes a name of any length
         return Path(name)
     if name in available and not isinstance(source, os.PathLike):
         return available[name]

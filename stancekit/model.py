@@ -14,7 +14,7 @@ from stancekit.artifact import Artifact, locate, open_folder
 from stancekit.decoding import Reading, merge
 from stancekit.document import Actor, ActorSummary, Document, Mention, Sentence, Span, Voice
 from stancekit.encoding import Encoder, Encoding
-from stancekit.errors import SpanError
+from stancekit.errors import InputError, SpanError
 from stancekit.runtime import Logits, OnnxRuntime, Runtime, default_threads
 from stancekit.schema import OPINION
 from stancekit.text import Text, as_text
@@ -46,18 +46,24 @@ class Model:
         providers: Sequence[str] | None = None,
         runtime: Runtime | None = None,
     ) -> None:
-        """Load tokenizer and graph; `runtime` takes the graph's place."""
+        """Load tokenizer and graph; `runtime` takes the graph's place.
+
+        Raises:
+            InputError: not a positive number of threads, or a provider that this machine lacks.
+        """
+        if threads is not None and threads < 1:
+            raise InputError(f"threads is {threads}, expected at least 1, or None for the cores at hand.")
         manifest = artifact.manifest
         self.artifact = artifact
         self.threads = threads or default_threads()
-        self.providers = providers
+        self._options = {"threads": threads, "providers": providers}
         self.encoder = Encoder(artifact.tokenizer, window=manifest.window, stride=manifest.stride)
         self.runtime = runtime or OnnxRuntime(artifact.graph, providers=providers)
         self._process = 0
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle as the folder's path and the options."""
-        return partial(load, threads=self.threads, providers=self.providers), (self.artifact.folder,)
+        """Pickle as the folder's path and the options as they were given: another machine has other cores."""
+        return partial(load, **self._options), (self.artifact.folder,)
 
     def __call__(
         self,
@@ -84,6 +90,8 @@ class Model:
 
     def pipe(self, texts: Iterable[str | Text]) -> Iterator[Document]:
         """Analyse texts lazily, in order; raises at the text that is at fault, after those before it."""
+        if isinstance(texts, str):
+            raise TypeError("pipe takes an iterable of texts and got a single str: call the model on it instead.")
         pending: deque[Pending] = deque()
         arriving = iter(texts)
         failure: Exception | None = None
@@ -116,7 +124,7 @@ class Model:
         if self._process != os.getpid():  # not begun yet, or a forked child, which has no threads of its parent
             self._workers = ThreadPoolExecutor(self.threads, thread_name_prefix="stancekit")
             self._process = os.getpid()
-        windows = (self.encoder.window_ids(encoding, window) for window in encoding.windows)
+        windows = (self.encoder.window(encoding, bounds) for bounds in encoding.windows)
         return [self._workers.submit(self.runtime.run, window) for window in windows]
 
     def _readings(self, pending: Pending) -> list[Reading]:
@@ -140,13 +148,14 @@ class Model:
         clusters = linking.link(source.text, references, source.actors)
         mentions = _mentions(readings, references, clusters, source.text)
         read = _sentences(readings, mentions, source)
+        originals = aggregate.originals(read)
         manifest = self.artifact.manifest
         return Document(
             text=source.text,
             id=source.id,
             sentences=read,
             actors=tuple(
-                _summary(index, cluster, mentions, read, manifest.spread["stance"])
+                _summary(index, cluster, mentions, originals, manifest.spread["stance"])
                 for index, cluster in enumerate(clusters)
             ),
             opinion_share=aggregate.share(((s.text, s.opinion) for s in read), manifest.spread["opinion"]),
@@ -223,7 +232,7 @@ def _sentences(readings: Sequence[Reading], mentions: Sequence[Mention], source:
 
 
 def _summary(
-    index: int, cluster: linking.Cluster, mentions: Sequence[Mention], read: Sequence[Sentence], spread: float
+    index: int, cluster: linking.Cluster, mentions: Sequence[Mention], originals: Sequence[int], spread: float
 ) -> ActorSummary:
     members = tuple(mentions[member] for member in cluster.members)
     return ActorSummary(
@@ -233,8 +242,8 @@ def _summary(
         kind=cluster.kind,
         aliases=cluster.aliases,
         mentions=members,
-        stance=aggregate.stance_measure(members, read, spread),
-        by_voice=aggregate.by_voice(members, read, spread),
+        stance=aggregate.stance_measure(members, originals, spread),
+        by_voice=aggregate.by_voice(members, originals, spread),
     )
 
 

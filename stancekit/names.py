@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sS])['’])$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"(?:(?<=\S)['’]s|(?<=[sS])['’])$", re.IGNORECASE)
 TITLES = frozenset(
     """
     mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend pope king queen prince princess
@@ -37,7 +37,7 @@ def words(name: str) -> tuple[str, ...]:
     """Return the words that identify a name: folded, without titles, possessive and leading article."""
     folded = POSSESSIVE.sub("", fold(name.strip())[0])
     found = [word.strip(".,;:!?\"'“”()[]") for word in folded.split()]
-    found = [word for word in found if word]
+    found = [word for word in found if word] or folded.split()
     kept = found
     while len(kept) > 1 and (kept[0] == "the" or kept[0] in TITLES):
         kept = kept[1:]
@@ -53,6 +53,11 @@ def strip(name: str) -> str:
     return " ".join(parts)
 
 
+def comparable(name: str) -> str:
+    """Return a name as `find` compares it: folded, with single spaces."""
+    return " ".join(fold(name)[0].split())
+
+
 def find(text: str, names: Iterable[str]) -> list[tuple[int, int, str]]:
     """Find names as whole words, whatever their case, accents and possessive.
 
@@ -60,7 +65,7 @@ def find(text: str, names: Iterable[str]) -> list[tuple[int, int, str]]:
         `(start, end, name)` in the order of the text, in code points, without
         the possessive. Of two names at one place the longer wins.
     """
-    patterns = {" ".join(fold(name)[0].split()): name for name in names}
+    patterns = {comparable(name): name for name in names}
     alternatives = sorted(filter(None, patterns), key=len, reverse=True)
     if not alternatives:
         return []

@@ -9,8 +9,9 @@ from typing import Protocol, TypeAlias
 import numpy as np
 import onnxruntime
 
+from stancekit.encoding import Window
 from stancekit.errors import ArtifactError, InputError
-from stancekit.spans import FloatArray, IntArray
+from stancekit.spans import FloatArray
 
 Logits: TypeAlias = Mapping[str, FloatArray]
 
@@ -18,11 +19,8 @@ Logits: TypeAlias = Mapping[str, FloatArray]
 class Runtime(Protocol):
     """Anything that turns one window into the logits of every head."""
 
-    def run(self, ids: IntArray) -> Logits:
+    def run(self, window: Window) -> Logits:
         """Return logits by head.
-
-        Args:
-            ids: one window between its special tokens. *Shape:* (window,)
 
         Returns:
             For a sentence head (labels,), for a token head (window, labels).
@@ -60,10 +58,11 @@ class OnnxRuntime:
             raise ArtifactError(f"{graph} cannot be loaded: {error}. Fetch the model again.") from error
         self._heads = [output.name for output in self._session.get_outputs()]
 
-    def run(self, ids: IntArray) -> Logits:
+    def run(self, window: Window) -> Logits:
         """Return logits by head; see `Runtime.run`."""
-        batch = ids[np.newaxis]
-        outputs = self._session.run(self._heads, {"input_ids": batch, "attention_mask": np.ones_like(batch)})
+        ids, casing = window.ids[np.newaxis], window.casing[np.newaxis]
+        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "casing": casing}
+        outputs = self._session.run(self._heads, inputs)
         return {head: output[0] for head, output in zip(self._heads, outputs, strict=True)}
 
 

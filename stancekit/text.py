@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from stancekit import names
 from stancekit.document import Actor
 from stancekit.errors import ActorError, InputError, SpanError
 from stancekit.schema import KINDS
@@ -105,7 +106,7 @@ def _checked_actors(actors: Iterable[str | Actor]) -> tuple[Actor, ...]:
             checked.append(actor)
     owners: dict[str, Actor] = {}
     for actor in checked:
-        for name in {name.casefold() for name in (actor.name, *actor.aliases)}:
+        for name in {names.comparable(name) for name in (actor.name, *actor.aliases)}:
             if name in owners:
                 raise ActorError(f"two actors claim the name {name!r}: {owners[name]!r} and {actor!r}.")
             owners[name] = actor

@@ -7,11 +7,14 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before anything reads it: tests 
 
 import pytest
 import torch
+from hypothesis import settings
 
 import stancekit
 from tests import tiny
 
 torch.set_num_threads(1)  # the networks of the tests are too small to share
+settings.register_profile("stancekit", deadline=None)  # no test asserts a wall-clock time
+settings.load_profile("stancekit")
 
 
 @pytest.fixture(scope="session")

@@ -65,7 +65,7 @@ def test_what_the_window_cannot_hold_is_counted(encoder):
     lost: Counter[str] = Counter()
     example = encode(item, encoder, HEAD_WEIGHTS, lost)
     assert lost == {"target": 1, "actor": 1}
-    assert len(example.ids) == WINDOW
+    assert len(example.window.ids) == WINDOW
     assert example.targets.shape == (0, WINDOW)
 
 

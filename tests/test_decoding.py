@@ -11,6 +11,7 @@ from stancekit.schema import ACTOR
 def encoding(offsets, word_starts=None, windows=None):
     return Encoding(
         ids=np.arange(len(offsets)),
+        casing=np.zeros(len(offsets), dtype=np.int64),
         offsets=np.array(offsets).reshape(-1, 2),
         word_starts=np.array([True] * len(offsets) if word_starts is None else word_starts),
         windows=windows or ((0, len(offsets)),),
@@ -80,7 +81,7 @@ def test_stance_without_the_head_is_none():
     assert reading("ab", encoding([(0, 2)]), {"opinion": np.float32([0, 0])}).stance(0, 2) is None
 
 
-def tagged(*tags):
+def tagged(*tags: str):
     return {"actor": np.eye(len(ACTOR), dtype=np.float32)[[ACTOR.index(tag) for tag in tags]]}
 
 

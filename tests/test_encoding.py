@@ -1,13 +1,14 @@
 """Tokens, offsets and windows."""
 
 import shutil
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stancekit.encoding import Encoder
+from stancekit.encoding import CASINGS, Encoder
 from stancekit.errors import ArtifactError
 from tests.tiny import STRIDE, WINDOW
 
@@ -48,9 +49,39 @@ def test_word_starts(encoder):
     assert encoding.word_starts.tolist() == [True, True, False, False, True, True]
 
 
+def test_casing(encoder):
+    text = "The mayor of NATO said A 7th , 漢 ß İs"
+    encoding = encoder.encode(text)
+    casings = {
+        text[start:end]: CASINGS[casing]
+        for (start, end), casing in zip(encoding.offsets, encoding.casing, strict=True)
+        if start == 0 or text[start - 1] == " "
+    }
+    assert casings == {
+        "The": "title",
+        "mayor": "lower",
+        "of": "lower",
+        "N": "title",
+        "said": "lower",
+        "A": "title",
+        "7": "other",
+        ",": "other",
+        "漢": "other",
+        "ß": "lower",
+        "İs": "title",
+    }
+
+
+def test_casing_of_whole_words(encoder):
+    encoding = encoder.encode("CITY City city")
+    assert [CASINGS[casing] for casing in encoding.casing] == ["upper", "title", "lower"]
+    framed = encoder.window(encoding, (1, 3))
+    assert [CASINGS[casing] for casing in framed.casing] == ["other", "title", "lower", "other"]
+
+
 def test_special_tokens_in_a_text_are_ordinary(encoder):
     encoding = encoder.encode("a [SEP] b [CLS]")
-    framed = encoder.window_ids(encoding, (0, len(encoding.ids)))
+    framed = encoder.window(encoding, (0, len(encoding.ids))).ids
     assert framed[0] not in encoding.ids and framed[-1] not in encoding.ids
     assert framed[1:-1].tolist() == encoding.ids.tolist()
 
@@ -64,8 +95,8 @@ def test_fixed_padding_and_truncation_are_cleared(encoder):
 def test_windows_cover_every_token(encoder, length):
     encoding = encoder.encode("the " * length)
     assert {token for window in encoding.windows for token in range(*window)} == set(range(length))
-    assert all(len(encoder.window_ids(encoding, window)) <= WINDOW for window in encoding.windows)
-    assert all(second - first <= STRIDE for (first, _), (second, _) in zip(encoding.windows, encoding.windows[1:]))
+    assert all(len(encoder.window(encoding, window).ids) <= WINDOW for window in encoding.windows)
+    assert all(second - first <= STRIDE for (first, _), (second, _) in pairwise(encoding.windows))
 
 
 def test_window_counts(encoder):

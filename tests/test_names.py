@@ -37,7 +37,9 @@ def test_fold(text, folded, index):
         ("“Amnesty”", ("amnesty",)),
         ("the president", ("president",)),
         ("U.S.", ("u.s",)),
-        ("!", ()),
+        ("!", ("!",)),
+        ("'s", ("s",)),
+        ("", ()),
     ],
 )
 def test_words(name, words):
@@ -51,6 +53,7 @@ def test_words(name, words):
         ("Gov.  Gavin\nNewsom", "Gavin Newsom"),
         ("the Guardian", "Guardian"),
         ("The", "The"),
+        ("'s", "'s"),
         ("the president", "president"),
     ],
 )
@@ -58,7 +61,7 @@ def test_strip(name, shown):
     assert names.strip(name) == shown
 
 
-def found(text, *wanted):
+def found(text, *wanted: str):
     return [(text[start:end], name) for start, end, name in names.find(text, wanted)]
 
 
@@ -91,7 +94,10 @@ def test_the_longest_name_wins():
 
 
 def test_find_crosses_any_white_space():
-    assert found("New\n  York and New\xa0York", "New York") == [("New\n  York", "New York"), ("New\xa0York", "New York")]
+    assert found("New\n  York and New\xa0York", "New York") == [
+        ("New\n  York", "New York"),
+        ("New\xa0York", "New York"),
+    ]
 
 
 def test_names_are_not_patterns():

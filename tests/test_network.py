@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 import torch
 
+from stancekit.encoding import Window
 from stancekit.runtime import OnnxRuntime
 from stancekit.schema import HEADS
 from tests import tiny
@@ -15,6 +16,7 @@ def network(tiny_base):
 
 IDS = torch.tensor([[2, 9, 8, 7, 3], [2, 9, 8, 3, 0]])
 MASK = torch.tensor([[1, 1, 1, 1, 1], [1, 1, 1, 1, 0]])
+CASING = torch.tensor([[0, 1, 2, 3, 0], [0, 2, 1, 0, 0]])
 
 
 def test_pooling_leaves_special_tokens_and_padding_out():
@@ -23,7 +25,7 @@ def test_pooling_leaves_special_tokens_and_padding_out():
 
 
 def test_shapes(network):
-    logits = network(IDS, MASK).logits
+    logits = network(IDS, MASK, CASING).logits
     assert {name: tuple(values.shape) for name, values in logits.items()} == {
         "opinion": (2, 2),
         "bias": (2, 2),
@@ -32,35 +34,43 @@ def test_shapes(network):
     }
 
 
+def test_casing_starts_without_effect_and_can_be_learned(tiny_base):
+    network = StanceNetwork.from_base(str(tiny_base), {"actor": 1.0}, dropout=0.0).eval()
+    plain, cased = (network(IDS, MASK, casing).logits["actor"] for casing in (torch.zeros_like(IDS), CASING))
+    assert torch.allclose(plain, cased)
+    network(IDS, MASK, CASING, actor_labels=torch.ones_like(IDS)).loss.backward()
+    assert network.encoder.embeddings.token_type_embeddings.weight.grad[3].abs().sum() > 0
+
+
 def test_a_head_without_labels_costs_nothing(network):
     none = torch.tensor([-100, -100])
-    alone = network(IDS, MASK, opinion_labels=torch.tensor([0, 1])).loss
-    beside = network(IDS, MASK, opinion_labels=torch.tensor([0, 1]), bias_labels=none).loss
+    alone = network(IDS, MASK, CASING, opinion_labels=torch.tensor([0, 1])).loss
+    beside = network(IDS, MASK, CASING, opinion_labels=torch.tensor([0, 1]), bias_labels=none).loss
     assert beside.item() == pytest.approx(alone.item())
-    assert network(IDS, MASK, bias_labels=none).loss.item() == 0.0
+    assert network(IDS, MASK, CASING, bias_labels=none).loss.item() == 0.0
 
 
 def test_a_loss_is_averaged_over_the_items_that_carry_its_label(network):
-    one = network(IDS[:1], MASK[:1], opinion_labels=torch.tensor([1])).loss
-    of_two = network(IDS, MASK, opinion_labels=torch.tensor([1, -100])).loss
+    one = network(IDS[:1], MASK[:1], CASING[:1], opinion_labels=torch.tensor([1])).loss
+    of_two = network(IDS, MASK, CASING, opinion_labels=torch.tensor([1, -100])).loss
     assert of_two.item() == pytest.approx(one.item(), abs=1e-5)
 
 
 def test_stance_loss_is_of_the_mean_logits_of_a_target(network):
     weights = torch.tensor([[[0, 0.5, 0, 0.5, 0]], [[0, 0, 1.0, 0, 0]]])
     labels = torch.tensor([[2], [0]])
-    logits = network(IDS, MASK).logits["stance"]
+    logits = network(IDS, MASK, CASING).logits["stance"]
     means = torch.stack([(logits[0, 1] + logits[0, 3]) / 2, logits[1, 2]])
     expected = torch.nn.functional.cross_entropy(means, labels.flatten())
-    loss = network(IDS, MASK, target_weights=weights, stance_labels=labels).loss
+    loss = network(IDS, MASK, CASING, target_weights=weights, stance_labels=labels).loss
     assert loss.item() == pytest.approx(expected.item(), abs=1e-5)
 
 
 def test_heads_survive_saving(network, tmp_path):
     network.save_pretrained(tmp_path)
     again = StanceNetwork.from_pretrained(tmp_path).eval()
-    for name, values in network(IDS, MASK).logits.items():
-        assert torch.allclose(values, again(IDS, MASK).logits[name], atol=1e-6)
+    for name, values in network(IDS, MASK, CASING).logits.items():
+        assert torch.allclose(values, again(IDS, MASK, CASING).logits[name], atol=1e-6)
 
 
 def test_the_graph_answers_as_the_network(network, tiny_model_folder):
@@ -69,11 +79,10 @@ def test_the_graph_answers_as_the_network(network, tiny_model_folder):
     torch_runtime = TorchRuntime(network)
     random = np.random.default_rng(0)
     for length in (3, 4, 17, 32):
-        ids = random.integers(4, 200, size=length)
-        ids[0], ids[-1] = 2, 3
-        expected = torch_runtime.run(ids)
-        assert list(fp32.run(ids)) == list(HEADS)
-        for name, values in fp32.run(ids).items():
+        window = Window(ids=random.integers(4, 200, size=length), casing=random.integers(0, 4, size=length))
+        expected = torch_runtime.run(window)
+        assert list(fp32.run(window)) == list(HEADS)
+        for name, values in fp32.run(window).items():
             assert np.allclose(values, expected[name], atol=1e-4)
-        for name, values in int8.run(ids).items():
+        for name, values in int8.run(window).items():
             assert np.abs(values - expected[name]).mean() < 0.2

@@ -5,6 +5,7 @@ import os
 import numpy as np
 import pytest
 
+from stancekit.encoding import Window
 from stancekit.errors import ArtifactError, InputError
 from stancekit.runtime import OnnxRuntime, _cgroup_quota, default_threads
 from stancekit.schema import HEADS
@@ -16,7 +17,7 @@ def runtime(tiny_model_folder):
 
 
 def test_shapes(runtime):
-    logits = runtime.run(np.array([2, 7, 8, 9, 3]))
+    logits = runtime.run(Window(ids=np.array([2, 7, 8, 9, 3]), casing=np.array([0, 1, 2, 3, 0])))
     assert logits.keys() == HEADS.keys()
     for name, head in HEADS.items():
         rows = (5,) if head.level == "token" else ()

@@ -20,7 +20,7 @@ not good for the budget of the city, and that he would not sign it
 before the end of the year. The council met later."""
 
 
-def texts(text, **options):
+def texts(text, **options: object):
     return [text[start:end] for start, end in split(text, **options)]
 
 

@@ -111,3 +111,8 @@ def test_one_name_of_one_actor_may_recur():
 def test_one_name_of_two_actors(actors):
     with pytest.raises(ActorError, match="two actors claim the name"):
         Text(TEXT, actors=actors)
+
+
+def test_two_actors_that_differ_in_accents_alone_claim_one_name():
+    with pytest.raises(ActorError, match="erdogan"):
+        Text("x", actors=["Erdoğan", "Erdogan"])

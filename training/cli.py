@@ -19,6 +19,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 ConfigOption = Annotated[Path, typer.Option("--config", help="The recipe, a TOML file.", exists=True, dir_okay=False)]
 CorporaOption = Annotated[Path, typer.Option("--corpora", help="The folder that holds the public corpora.")]
 RunsOption = Annotated[Path, typer.Option("--runs", help="Where fits are kept, a folder for each config.")]
+BlindOption = Annotated[Path | None, typer.Option("--blind", help="The run of a target-blind model, to show beside.")]
 SeedOption = Annotated[int | None, typer.Option("--seed", help="One seed, instead of the config's.")]
 
 
@@ -26,7 +27,8 @@ SeedOption = Annotated[int | None, typer.Option("--seed", help="One seed, instea
 def main() -> None:
     """Train, measure and export models for stancekit."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for chatty in ("httpx", "onnxruntime.transformers", "onnx_model", "fusion_base"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 @contextmanager
@@ -65,6 +67,7 @@ def export(
     runs: RunsOption = Path("runs"),
     seed: SeedOption = None,
     out: Annotated[Path | None, typer.Option(help="The model folder to write; models/NAME by default.")] = None,
+    blind: BlindOption = None,
 ) -> None:
     """Write the best fit as a model folder: int8 graph, temperatures, metrics and card."""
     from training import export as exporting
@@ -74,7 +77,7 @@ def export(
         recipe = _recipe(config, seed)
         home = runs / recipe.name
         run = fitting.best_run(home) if seed is None else home / f"seed-{seed}"
-        folder = exporting.export(recipe, run, corpora, out or Path("models") / recipe.name)
+        folder = exporting.export(recipe, run, corpora, out or Path("models") / recipe.name, blind=blind)
         _show(json.loads((folder / exporting.METRICS_FILE).read_text()))
         typer.echo(f"wrote {folder}")
 
@@ -84,18 +87,21 @@ def evaluate(
     config: ConfigOption,
     corpora: CorporaOption = Path("corpora"),
     model: Annotated[Path | None, typer.Option(help="The model folder; models/NAME by default.")] = None,
+    blind: BlindOption = None,
 ) -> None:
     """Measure a model folder on the development data of a config's corpora, baselines beside."""
     from stancekit import load
     from training.dataset import read_items
     from training.evaluation import answer
+    from training.export import blind_answers
     from training.scoreboard import measure
 
     with _told():
         recipe = Config.load(config)
         served = load(model or Path("models") / recipe.name)
         dev = read_items(recipe, corpora, "dev")
-        _show(measure({name: answer(served, items) for name, items in dev.items()}, dev))
+        answers = {name: answer(served, items) for name, items in dev.items()}
+        _show(measure(answers, dev, blind_answers(recipe, blind, dev)))
 
 
 def _recipe(config: Path, seed: int | None) -> Config:

@@ -58,6 +58,7 @@ class Config:
         corpora: name to its share in the mix.
         seeds: one fit for each; `export` takes the one that scores best.
         window, stride: see `stancekit.schema.Manifest`.
+        target_blind: hide which target a stance is toward, for a baseline.
         fit: hyperparameters.
     """
 
@@ -70,6 +71,7 @@ class Config:
     seeds: tuple[int, ...] = (1,)
     window: int = 256
     stride: int = 128
+    target_blind: bool = False
     fit: Fit = field(default_factory=Fit)
 
     @classmethod
@@ -104,7 +106,9 @@ def _table(value: Any, name: str, path: Path) -> Mapping[str, Any]:
 def _known(keys: Mapping[str, Any], valid: Any, place: str) -> None:
     unknown = [key for key in keys if key not in valid]
     if unknown:
-        raise ConfigError(f"{place}: unknown key {', '.join(map(repr, unknown))}; the known ones are {', '.join(valid)}.")
+        raise ConfigError(
+            f"{place}: unknown key {', '.join(map(repr, unknown))}; the known ones are {', '.join(valid)}."
+        )
 
 
 def _typed(kind: Any, table: Mapping[str, Any], place: str) -> Any:
@@ -124,8 +128,6 @@ def _source(name: str, entry: Any, path: Path) -> Source:
     place = f"{path}, [corpora.{name}]"
     source: Source = _typed(Source, _table(entry, f"corpora.{name}", path), place)
     if name not in CORPORA and source.train is None:
-        raise ConfigError(f"{place}: not one of {', '.join(CORPORA)}; labels of your own need train = \"file.jsonl\".")
-    own = {
-        part: path.parent / getattr(source, part) for part in ("train", "dev") if getattr(source, part) is not None
-    }
+        raise ConfigError(f'{place}: not one of {", ".join(CORPORA)}; labels of your own need train = "file.jsonl".')
+    own = {part: path.parent / getattr(source, part) for part in ("train", "dev") if getattr(source, part) is not None}
     return replace(source, **own)

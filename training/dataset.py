@@ -13,12 +13,12 @@ import numpy as np
 import torch
 from torch.utils.data import Dataset, Sampler
 
-from stancekit.encoding import SPECIAL, Encoder, Encoding
+from stancekit.encoding import SPECIAL, Encoder, Encoding, Window
 from stancekit.schema import ACTOR, BIAS, OPINION, STANCE
 from stancekit.spans import IntArray, spans_to_bio, tokens_in
 from training.config import Config
 from training.corpora import CORPORA, own
-from training.item import CorpusError, Item, Part
+from training.item import CorpusError, Item, Part, blinded
 from training.overlap import without_overlap
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ class Example:
     """One encoded item, special tokens included.
 
     Attributes:
-        ids: *Shape:* (tokens,)
+        window: what the network reads.
         opinion, bias: label or IGNORED.
         targets: a row of weights for each target, summing to one over the
             tokens of its spans. *Shape:* (targets, tokens)
@@ -38,7 +38,7 @@ class Example:
         actors: tag of the first token of each word, IGNORED elsewhere. *Shape:* (tokens,)
     """
 
-    ids: IntArray
+    window: Window
     opinion: int
     bias: int
     targets: np.ndarray[tuple[int, int], np.dtype[np.float32]]
@@ -74,21 +74,24 @@ def _load(config: Config, name: str, folder: Path, part: Part) -> list[Item]:
     source = config.corpora[name]
     if source.train is not None:
         path = source.train if part == "train" else source.dev
-        return own.load(path, name) if path else []
-    try:
-        return CORPORA[name].load(folder, part)
-    except FileNotFoundError as error:
-        raise CorpusError(f"corpus {name}: {error.filename} is missing; get it from {CORPORA[name].address}.") from error
+        items = own.load(path, name) if path else []
+    else:
+        try:
+            items = CORPORA[name].load(folder, part)
+        except FileNotFoundError as error:
+            address = CORPORA[name].address
+            raise CorpusError(f"corpus {name}: {error.filename} is missing; get it from {address}.") from error
+    return [blinded(item) for item in items] if config.target_blind else items
 
 
 def encode(item: Item, encoder: Encoder, heads: Mapping[str, float], lost: Counter[str]) -> Example:
     """Turn an item into label arrays, counting in `lost` the labels that its first window cannot hold."""
     encoding = encoder.encode(item.text)
-    length = min(len(encoding.ids), encoder.window - SPECIAL)
-    ids = encoder.window_ids(encoding, (0, length))
+    length = min(len(encoding.ids), encoder.room)
+    tokens = length + SPECIAL
     targets, stances = [], []
     for target in item.targets if "stance" in heads else ():
-        weights = np.zeros(len(ids), dtype=np.float32)
+        weights = np.zeros(tokens, dtype=np.float32)
         for start, end in target.spans:
             first, stop = tokens_in(encoding.offsets[:length], start, end)
             weights[1 + first : 1 + stop] = 1
@@ -98,17 +101,17 @@ def encode(item: Item, encoder: Encoder, heads: Mapping[str, float], lost: Count
         else:
             lost["target"] += 1
     return Example(
-        ids=ids,
+        window=encoder.window(encoding, (0, length)),
         opinion=OPINION.index(item.opinion) if item.opinion and "opinion" in heads else IGNORED,
         bias=BIAS.index(item.bias) if item.bias and "bias" in heads else IGNORED,
-        targets=np.array(targets, dtype=np.float32).reshape(-1, len(ids)),
+        targets=np.array(targets, dtype=np.float32).reshape(-1, tokens),
         stances=np.array(stances, dtype=np.int64),
-        actors=actor_labels(item, encoding, length, lost) if "actor" in heads else np.full(len(ids), IGNORED),
+        actors=actor_labels(item, encoding, length, lost) if "actor" in heads else np.full(tokens, IGNORED),
     )
 
 
 def actor_labels(item: Item, encoding: Encoding, length: int, lost: Counter[str]) -> IntArray:
-    """Return the tag of each word's first token, between two special tokens. *Shape:* (length + 2,)"""
+    """Return the tag of each word's first token, between two special tokens. *Shape:* (length + 2,)."""
     labels = np.full(length + SPECIAL, IGNORED, dtype=np.int64)
     if item.actors is None:
         return labels
@@ -166,7 +169,7 @@ class MixSampler(Sampler[int]):
         """Remember what to draw from; `pool` batches are sorted together."""
         self._mix, self._batch, self._seed, self._pool = mix, batch_size, seed, pool
         self._epoch = 0
-        self._lengths = [len(mix[index].ids) for index in range(len(mix))]
+        self._lengths = [len(mix[index].window.ids) for index in range(len(mix))]
 
     def set_epoch(self, epoch: int) -> None:
         """Choose the epoch that is drawn next."""
@@ -203,16 +206,18 @@ class MixSampler(Sampler[int]):
 
 def collate(examples: Sequence[Example]) -> dict[str, torch.Tensor]:
     """Pad examples into the arguments of `StanceNetwork.forward`."""
-    batch, tokens = len(examples), max(len(example.ids) for example in examples)
+    batch, tokens = len(examples), max(len(example.window.ids) for example in examples)
     targets = max(len(example.stances) for example in examples)
     ids = np.zeros((batch, tokens), dtype=np.int64)
     mask = np.zeros((batch, tokens), dtype=np.int64)
+    casing = np.zeros((batch, tokens), dtype=np.int64)
     weights = np.zeros((batch, targets, tokens), dtype=np.float32)
     stances = np.full((batch, targets), IGNORED, dtype=np.int64)
     actors = np.full((batch, tokens), IGNORED, dtype=np.int64)
     for row, example in enumerate(examples):
-        length, count = len(example.ids), len(example.stances)
-        ids[row, :length] = example.ids
+        length, count = len(example.window.ids), len(example.stances)
+        ids[row, :length] = example.window.ids
+        casing[row, :length] = example.window.casing
         mask[row, :length] = 1
         weights[row, :count, :length] = example.targets
         stances[row, :count] = example.stances
@@ -220,6 +225,7 @@ def collate(examples: Sequence[Example]) -> dict[str, torch.Tensor]:
     return {
         "input_ids": torch.from_numpy(ids),
         "attention_mask": torch.from_numpy(mask),
+        "casing": torch.from_numpy(casing),
         "opinion_labels": torch.tensor([example.opinion for example in examples]),
         "bias_labels": torch.tensor([example.bias for example in examples]),
         "target_weights": torch.from_numpy(weights),

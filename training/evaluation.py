@@ -1,13 +1,14 @@
 """A model against gold labels: what it answers, how good that is, and how sure one can be."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from stancekit import names
 from stancekit.decoding import Reading
 from stancekit.model import Model
 from stancekit.schema import BIAS, HEADS, OPINION, STANCE
@@ -29,26 +30,29 @@ class Answers:
         logits: *Shape:* (items, labels); for `actor` the spans found.
         sentences: index of the sentence that each belongs to, which is what a
             bootstrap resamples.
+        groups: of stances, article and name; None where the corpus does not tell.
     """
 
     gold: list[Any] = field(default_factory=list)
     logits: list[Any] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
+    groups: list[tuple[str, str] | None] = field(default_factory=list)
 
-    def add(self, gold: Any, logits: Any, sentence: int) -> None:
+    def add(self, gold: Any, logits: Any, sentence: int, group: tuple[str, str] | None = None) -> None:
         """Take in one answer."""
         self.gold.append(gold)
         self.logits.append(logits)
         self.sentences.append(sentence)
+        self.groups.append(group)
 
     @property
     def labels(self) -> IntArray:
-        """Gold label numbers. *Shape:* (items,)"""
+        """Gold label numbers. *Shape:* (items,)."""
         return np.array(self.gold, dtype=np.int64)
 
     @property
     def scores(self) -> FloatArray:
-        """Logits. *Shape:* (items, labels)"""
+        """Logits. *Shape:* (items, labels)."""
         return np.array(self.logits, dtype=np.float32)
 
     def predictions(self) -> list[Any]:
@@ -81,31 +85,25 @@ def answer(model: Model, items: Sequence[Item]) -> dict[str, Answers]:
     """Let a model read items, each as one sentence, the targets' spans given.
 
     Returns:
-        Answers by head, for the heads that the items carry labels of.
+        Answers by head, for the heads that the items carry labels of; beside
+        the spans of `actor`, the tags that they are made of, as `tags`.
     """
-    answers = {name: Answers() for name in HEADS}
+    answers = {name: Answers() for name in (*HEADS, "tags")}
     for index, (item, reading) in enumerate(_read(model, items)):
         if item.opinion and "opinion" in reading.logits:
             answers["opinion"].add(OPINION.index(item.opinion), reading.logits["opinion"], index)
         if item.bias and "bias" in reading.logits:
             answers["bias"].add(BIAS.index(item.bias), reading.logits["bias"], index)
         for target in item.targets if "stance" in reading.logits else ():
-            answers["stance"].add(STANCE.index(target.stance), reading.mention_logits(*target.spans[0]), index)
+            start, end = target.spans[0]
+            named = (item.article, " ".join(names.words(item.text[start:end])[-1:])) if item.article else None
+            answers["stance"].add(STANCE.index(target.stance), reading.mention_logits(start, end), index, named)
         if item.actors is not None and "actor" in reading.logits:
             answers["actor"].add(set(item.actors), set(reading.actor_spans()), index)
+            labels = actor_labels(item, reading.encoding, len(reading.encoding.ids), Counter())[1:-1]
+            for position in np.flatnonzero(labels != IGNORED):
+                answers["tags"].add(int(labels[position]), reading.logits["actor"][position], index)
     return {name: given for name, given in answers.items() if given.gold}
-
-
-def tag_answers(model: Model, items: Iterable[Item]) -> Answers:
-    """Return the tag logits of every word's first token, beside its gold tag."""
-    answers = Answers()
-    labelled = [item for item in items if item.actors is not None]
-    for index, (item, reading) in enumerate(_read(model, labelled)):
-        length = len(reading.encoding.ids)
-        labels = actor_labels(item, reading.encoding, length, Counter())[1:-1]
-        for position in np.flatnonzero(labels != IGNORED):
-            answers.add(int(labels[position]), reading.logits["actor"][position], index)
-    return answers
 
 
 def _read(model: Model, items: Sequence[Item]) -> Iterator[tuple[Item, Reading]]:
@@ -121,8 +119,8 @@ def pooled(answers: Mapping[str, Mapping[str, Answers]], head: str) -> Answers:
     first = 0
     for corpus in answers.values():
         given = corpus.get(head, Answers())
-        for gold, logits, sentence in zip(given.gold, given.logits, given.sentences, strict=True):
-            everything.add(gold, logits, first + sentence)
+        for gold, logits, sentence, group in zip(given.gold, given.logits, given.sentences, given.groups, strict=True):
+            everything.add(gold, logits, first + sentence, group)
         first += max(given.sentences, default=-1) + 1
     return everything
 

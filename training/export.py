@@ -4,33 +4,35 @@ import json
 import platform
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import chain
 from pathlib import Path
+from statistics import pvariance
 from typing import Any
 
 import numpy as np
 
-from stancekit.artifact import MANIFEST, TOKENIZER, Artifact, file_digest, open_folder
+from stancekit.artifact import MANIFEST, TOKENIZER, file_digest, open_folder
 from stancekit.errors import StancekitError
 from stancekit.model import Model
-from stancekit.schema import HEADS, Manifest
+from stancekit.runtime import OnnxRuntime
+from stancekit.schema import HEADS, MEASURED, Manifest
 from stancekit.spans import softmax
 from training.calibration import Calibration, calibrate
 from training.card import write_card
 from training.config import Config
 from training.dataset import read_items
-from training.evaluation import METRICS, Answers, answer, pooled, tag_answers
+from training.evaluation import METRICS, Answers, answer, pooled
 from training.fit import load_run
-from training.item import Item
+from training.item import Item, blinded
 from training.network import StanceNetwork
 from training.quantization import quantize, write_graph
 from training.scoreboard import METRICS_FILE, measure
 
 GRAPH = "model.int8.onnx"
-MEASURED = ("opinion", "bias", "stance")  # the heads of which stancekit.aggregate takes means
 AGREEMENT = 0.97  # share of labels that int8 must leave as they are
+FEWEST = 30  # degrees of freedom from which a variance within articles is believed
 DRIFT = 0.005  # how far a head's score may move
 
 
@@ -40,9 +42,9 @@ class ParityError(StancekitError):
 
 @dataclass(frozen=True)
 class Parity:
-    """The int8 model beside the fp32 network, on development data, for one head.
+    """The int8 graph beside the fp32 graph, on development data, for one head.
 
-    `agreement` is the share of equal labels; of actors, the span F1 between the two.
+    `agreement` is the share of equal labels: of actors, the tags of words.
     """
 
     head: str
@@ -56,7 +58,7 @@ class Parity:
         return self.agreement >= AGREEMENT and abs(self.fp32 - self.int8) <= DRIFT
 
 
-def export(config: Config, run: Path, corpora: Path, out: Path) -> Path:
+def export(config: Config, run: Path, corpora: Path, out: Path, *, blind: Path | None = None) -> Path:
     """Write a model folder.
 
     Args:
@@ -64,6 +66,7 @@ def export(config: Config, run: Path, corpora: Path, out: Path) -> Path:
         run: a folder that `fit` made.
         corpora: the folder that holds the corpora.
         out: the model folder, replaced as a whole once everything is in order.
+        blind: the run of a target-blind model, to be measured beside.
 
     Raises:
         ParityError: int8 changes too many answers.
@@ -77,9 +80,10 @@ def export(config: Config, run: Path, corpora: Path, out: Path) -> Path:
         shutil.copy(run / TOKENIZER, folder / TOKENIZER)
         draft = _write_manifest(folder, _draft(config, folder))
         answers = {name: answer(draft, items) for name, items in dev.items()}
-        parity = compare({name: answer(load_run(config, run), items) for name, items in dev.items()}, answers)
+        fp32 = Model(draft.artifact, runtime=OnnxRuntime(graph))
+        parity = compare({name: answer(fp32, items) for name, items in dev.items()}, answers)
         check(parity)
-        calibrations = calibrate_heads(draft, answers, dev)
+        calibrations = calibrate_heads(config, answers)
         manifest = replace(
             draft.artifact.manifest,
             temperatures={head: found.temperature for head, found in calibrations.items()},
@@ -87,7 +91,7 @@ def export(config: Config, run: Path, corpora: Path, out: Path) -> Path:
         )
         _write_manifest(folder, manifest)
         metrics = {
-            **measure(answers, dev),
+            **measure(answers, dev, blind_answers(config, blind, dev)),
             "calibration": {head: asdict(found) for head, found in calibrations.items()},
             "parity": {"processor": processor(), "heads": [asdict(found) for found in parity]},
             "fit": json.loads((run / "dev.json").read_text()),
@@ -97,6 +101,16 @@ def export(config: Config, run: Path, corpora: Path, out: Path) -> Path:
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(folder, out)
     return out
+
+
+def blind_answers(
+    config: Config, run: Path | None, dev: Mapping[str, Sequence[Item]]
+) -> dict[str, dict[str, Answers]] | None:
+    """Let a target-blind run answer, each target spread over its sentence; None without a run."""
+    if run is None:
+        return None
+    served = load_run(config, run)
+    return {name: answer(served, [blinded(item) for item in items if item.targets]) for name, items in dev.items()}
 
 
 def _draft(config: Config, folder: Path) -> Manifest:
@@ -116,13 +130,10 @@ def _draft(config: Config, folder: Path) -> Manifest:
 
 def _write_manifest(folder: Path, manifest: Manifest) -> Model:
     (folder / MANIFEST).write_text(manifest.to_json())
-    artifact: Artifact = open_folder(folder)
-    return Model(artifact)
+    return Model(open_folder(folder))
 
 
-def compare(
-    fp32: Mapping[str, Mapping[str, Answers]], int8: Mapping[str, Mapping[str, Answers]]
-) -> list[Parity]:
+def compare(fp32: Mapping[str, Mapping[str, Answers]], int8: Mapping[str, Mapping[str, Answers]]) -> list[Parity]:
     """Compare two models' answers to the same items, head by head over all corpora."""
     found = []
     for head in HEADS:
@@ -130,9 +141,9 @@ def compare(
         if not before.gold:
             continue
         metric = METRICS[head]
-        first, second = before.predictions(), after.predictions()
-        agreement = metric(first, second) if head == "actor" else float(np.mean(np.equal(first, second)))
-        found.append(Parity(head, agreement, metric(before.gold, first), metric(after.gold, second)))
+        scores = [metric(answers.gold, answers.predictions()) for answers in (before, after)]
+        first, second = (pooled(model, _labels_of(head)).predictions() for model in (fp32, int8))
+        found.append(Parity(head, float(np.mean(np.equal(first, second))), *scores))
     return found
 
 
@@ -149,27 +160,42 @@ def check(parity: Sequence[Parity]) -> None:
         )
 
 
-def calibrate_heads(
-    model: Model, answers: Mapping[str, Mapping[str, Answers]], dev: Mapping[str, Sequence[Item]]
-) -> dict[str, Calibration]:
+def calibrate_heads(config: Config, answers: Mapping[str, Mapping[str, Answers]]) -> dict[str, Calibration]:
     """Fit a temperature for each head: sentences, mean logits of mentions, tags of words."""
     found = {}
-    for head in model.artifact.manifest.temperatures:
-        given = tag_answers(model, chain(*dev.values())) if head == "actor" else pooled(answers, head)
+    for head in config.heads:
+        given = pooled(answers, _labels_of(head))
         if not given.gold:
             raise StancekitError(f"no development item has a label of the head {head!r}: nothing to calibrate it on.")
         found[head] = calibrate(given.scores, given.labels, given.sentences)
     return found
 
 
+def _labels_of(head: str) -> str:
+    """Name the answers that hold a head's labels one by one: of actors the tags, not the spans."""
+    return "tags" if head == "actor" else head
+
+
 def _spread(answers: Mapping[str, Mapping[str, Answers]], calibrations: Mapping[str, Calibration]) -> dict[str, float]:
-    """Variance of expected values over development sentences, an upper bound of that within an article."""
+    """Return the variance of expected values between the sentences of an article, head by head.
+
+    Where a corpus tells which stances are toward one name in one article it is
+    measured within those; elsewhere over all sentences, which is an upper bound.
+    """
     spread = dict.fromkeys(MEASURED, 0.0)
-    for head in MEASURED:
-        if head in calibrations:
-            shares = softmax(pooled(answers, head).scores, calibrations[head].temperature)
-            expected = shares[:, 2] - shares[:, 0] if head == "stance" else shares[:, 1]
-            spread[head] = float(np.var(expected))
+    for head in (head for head in MEASURED if head in calibrations):
+        given = pooled(answers, head)
+        shares = softmax(given.scores, calibrations[head].temperature)
+        expected = shares[:, 2] - shares[:, 0] if head == "stance" else shares[:, 1]
+        groups = defaultdict(list)
+        for group, value in zip(given.groups, expected.tolist(), strict=True):
+            groups[group].append(value)
+        several = [values for group, values in groups.items() if group is not None and len(values) > 1]
+        freedom = sum(len(values) - 1 for values in several)
+        if freedom >= FEWEST:
+            spread[head] = sum(len(values) * pvariance(values) for values in several) / freedom
+        else:
+            spread[head] = pvariance(expected.tolist())
     return spread
 
 

@@ -194,8 +194,10 @@ class StanceTrainer(Trainer):
         served = _serve(self.model, self._config, Path(self.args.output_dir))
         scores: dict[str, dict[str, float]] = {}
         for corpus, items in self._dev.items():
-            for head, answers in answer(served, items).items():
-                scores.setdefault(head, {})[corpus] = METRICS[head](answers.gold, answers.predictions())
+            answers = answer(served, items)
+            for head in (head for head in METRICS if head in answers):
+                given = answers[head]
+                scores.setdefault(head, {})[corpus] = METRICS[head](given.gold, given.predictions())
         self.model.train()
         flat = {f"{head}/{corpus}": value for head, row in scores.items() for corpus, value in row.items()}
         flat["mean"] = fmean(fmean(row.values()) for row in scores.values()) if scores else 0.0

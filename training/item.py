@@ -1,6 +1,6 @@
 """One labelled sentence, whatever corpus it came from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from stancekit.errors import StancekitError
@@ -46,3 +46,9 @@ class Item:
     targets: tuple[Target, ...] = ()
     actors: tuple[tuple[int, int, str], ...] | None = None
     article: str | None = None
+
+
+def blinded(item: Item) -> Item:
+    """Return the item with every target spread over the whole sentence, so that nothing tells which one is meant."""
+    everything = ((0, len(item.text)),)
+    return replace(item, targets=tuple(replace(target, spans=everything) for target in item.targets))

@@ -19,26 +19,26 @@ Counts: TypeAlias = npt.NDArray[np.float64]
 
 
 def confusions(references: Sequence[int], predictions: Sequence[int]) -> Counts:
-    """Return each item's own confusion matrix, flat. *Shape:* (items, labels * labels)"""
+    """Return each item's own confusion matrix, flat. *Shape:* (items, labels * labels)."""
     labels = 1 + max(*references, *predictions)
     cells = np.asarray(references) * labels + np.asarray(predictions)
     return np.eye(labels * labels)[cells]
 
 
 def macro_f1(counts: Counts) -> Counts:
-    """Return the mean of the F1 of each label that occurs. (..., labels * labels) -> (...)"""
+    """Return the mean of the F1 of each label that occurs. (..., labels * labels) -> (...)."""
     f1, _ = _f1_by_label(counts)
     return np.asarray(np.nanmean(f1, axis=-1))
 
 
 def weighted_f1(counts: Counts) -> Counts:
-    """Return the mean of the F1 of each label, by how often it is the reference. (..., labels * labels) -> (...)"""
+    """Return the mean of the F1 of each label, by how often it is the reference. (..., labels * labels) -> (...)."""
     f1, support = _f1_by_label(counts)
     return np.asarray((np.nan_to_num(f1) * support).sum(-1) / support.sum(-1))
 
 
 def _f1_by_label(counts: Counts) -> tuple[Counts, Counts]:
-    """Return F1, NaN for a label that does not occur, and references of each label. (..., labels)"""
+    """Return F1, NaN for a label that does not occur, and references of each label. (..., labels)."""
     labels = int(np.sqrt(counts.shape[-1]))
     matrix = counts.reshape(*counts.shape[:-1], labels, labels)
     support, predicted = matrix.sum(-1), matrix.sum(-2)
@@ -48,13 +48,13 @@ def _f1_by_label(counts: Counts) -> tuple[Counts, Counts]:
 
 
 def span_matches(references: Sequence[Spans], predictions: Sequence[Spans]) -> Counts:
-    """Return how many spans of each sentence are right, gold and found. *Shape:* (items, 3)"""
+    """Return how many spans of each sentence are right, gold and found. *Shape:* (items, 3)."""
     pairs = zip(references, predictions, strict=True)
     return np.array([(len(gold & found), len(gold), len(found)) for gold, found in pairs], dtype=np.float64)
 
 
 def span_f1(counts: Counts) -> Counts:
-    """Return micro F1 over spans, zero when there is none at all. (..., 3) -> (...)"""
+    """Return micro F1 over spans, zero when there is none at all. (..., 3) -> (...)."""
     total = counts[..., 1] + counts[..., 2]
     return np.divide(2 * counts[..., 0], total, out=np.zeros(total.shape), where=total > 0)
 

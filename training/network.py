@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoConfig, AutoModel, PreTrainedConfig, PreTrainedModel
 from transformers.utils import ModelOutput
 
+from stancekit.encoding import CASINGS, Window
+from stancekit.errors import StancekitError
 from stancekit.runtime import Logits
 from stancekit.schema import HEADS
-from stancekit.spans import IntArray
 
 
 class StanceConfig(PreTrainedConfig):
@@ -63,6 +63,7 @@ class StanceNetwork(PreTrainedModel):
         """Start from a pretrained encoder, a hub name or a folder, with new heads."""
         encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
         encoder.config.hidden_dropout_prob = encoder.config.attention_probs_dropout_prob = dropout
+        _widen_token_types(encoder)
         network = cls(StanceConfig(encoder=encoder.config.to_dict(), heads=heads))
         network.encoder.load_state_dict(encoder.state_dict())
         return network
@@ -77,6 +78,7 @@ class StanceNetwork(PreTrainedModel):
         self,
         input_ids: Tensor,  # (batch, tokens)
         attention_mask: Tensor,  # (batch, tokens)
+        casing: Tensor,  # (batch, tokens), indices of stancekit.encoding.CASINGS
         opinion_labels: Tensor | None = None,  # (batch,)
         bias_labels: Tensor | None = None,  # (batch,)
         target_weights: Tensor | None = None,  # (batch, targets, tokens), rows sum to one
@@ -88,7 +90,8 @@ class StanceNetwork(PreTrainedModel):
         A head's loss is the mean over what carries its label; labels of -100
         are left out.
         """
-        hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        inputs = {"input_ids": input_ids, "attention_mask": attention_mask, "token_type_ids": casing}
+        hidden = self.encoder(**inputs).last_hidden_state
         hidden = self.dropout(hidden)  # (batch, tokens, width)
         pooled = _pool(hidden, attention_mask)  # (batch, width)
         logits = {
@@ -108,8 +111,24 @@ class StanceNetwork(PreTrainedModel):
         return StanceOutput(loss=torch.stack(losses).sum(), logits=logits)
 
 
+def _widen_token_types(encoder: PreTrainedModel) -> None:
+    """Let the encoder's token types, which single sentences leave unused, tell how a token is cased.
+
+    Every casing starts as the first type did, so that nothing changes before training.
+
+    Raises:
+        StancekitError: the encoder has no token types.
+    """
+    embeddings = getattr(encoder, "embeddings", None)
+    if not isinstance(getattr(embeddings, "token_type_embeddings", None), nn.Embedding):
+        raise StancekitError(f"a {type(encoder).__name__} has no token types; take a BERT-like encoder as base.")
+    first = embeddings.token_type_embeddings.weight.data[:1]
+    embeddings.token_type_embeddings = nn.Embedding.from_pretrained(first.repeat(len(CASINGS), 1), freeze=False)
+    encoder.config.type_vocab_size = len(CASINGS)
+
+
 def _pool(hidden: Tensor, attention_mask: Tensor) -> Tensor:
-    """Mean over the tokens between the special ones. (batch, tokens, width) -> (batch, width)"""
+    """Mean over the tokens between the special ones. (batch, tokens, width) -> (batch, width)."""
     after = functional.pad(attention_mask[:, 1:], (0, 1))
     content = attention_mask * after  # without [SEP], the last one attended to
     content = torch.cat((torch.zeros_like(content[:, :1]), content[:, 1:]), dim=1)  # without [CLS]
@@ -130,9 +149,10 @@ class TorchRuntime:
         """Keep the network; the caller puts it into evaluation mode."""
         self._network = network
 
-    def run(self, ids: IntArray) -> Logits:
+    def run(self, window: Window) -> Logits:
         """Return logits by head; see `Runtime.run`."""
-        batch = torch.from_numpy(ids[np.newaxis]).to(self._network.device)
+        ids = torch.from_numpy(window.ids).unsqueeze(0).to(self._network.device)
+        casing = torch.from_numpy(window.casing).unsqueeze(0).to(self._network.device)
         with torch.inference_mode():
-            logits = self._network(batch, torch.ones_like(batch)).logits
+            logits = self._network(ids, torch.ones_like(ids), casing).logits
         return {name: values[0].float().cpu().numpy() for name, values in logits.items()}

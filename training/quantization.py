@@ -30,29 +30,29 @@ class _Graph(nn.Module):
         super().__init__()
         self._network = network
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, ...]:
-        return tuple(self._network(input_ids, attention_mask).logits.values())
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, casing: Tensor) -> tuple[Tensor, ...]:
+        return tuple(self._network(input_ids, attention_mask, casing).logits.values())
 
 
 def write_graph(network: StanceNetwork, path: Path) -> None:
     """Write the network as one fp32 ONNX graph with fused attention, layer norms and activations.
 
-    Inputs are `input_ids` and `attention_mask`, (batch, tokens); outputs are
-    named after the heads.
+    Inputs are `input_ids`, `attention_mask` and `casing`, (batch, tokens);
+    outputs are named after the heads.
     """
     network = network.eval()
     network.encoder.set_attn_implementation("eager")  # the pattern that the fusion knows
     settings = network.encoder.config
     heads = list(network.heads)
     example = torch.ones((1, 8), dtype=torch.int64)
-    inputs = ["input_ids", "attention_mask"]
+    inputs = ["input_ids", "attention_mask", "casing"]
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         for message in EXPORT_WARNINGS:
             warnings.filterwarnings("ignore", message=message)
         raw = Path(folder) / "raw.onnx"
         torch.onnx.export(
             _Graph(network),
-            (example, example),
+            (example, example, example),
             str(raw),
             input_names=inputs,
             output_names=heads,
@@ -74,13 +74,15 @@ def write_graph(network: StanceNetwork, path: Path) -> None:
 def quantize(graph: Path, path: Path) -> None:
     """Write a graph with int8 weights, a scale for each output channel, and dynamic uint8 activations.
 
-    Weights keep to seven bits: processors without VNNI add two products in
-    16 bits, which eight would overflow, and the same file must answer the
-    same everywhere.
+    The heads stay in fp32: they are a thousandth of the work. Weights keep to
+    seven bits, because processors without VNNI add two products in 16 bits,
+    which eight would overflow, and a file must answer the same everywhere.
     """
-    loggers = logging.getLogger()
-    level = loggers.level
-    loggers.setLevel(logging.ERROR)  # it warns of every tensor that it leaves in fp32
+    heads = [node.name for node in onnx.load(str(graph)).graph.node if node.op_type in ("Gemm", "MatMul")]
+    heads = [name for name in heads if "/encoder/" not in name]
+    logger = logging.getLogger()
+    level = logger.level
+    logger.setLevel(logging.ERROR)  # it warns of every tensor that it leaves in fp32
     try:
         quantize_dynamic(
             str(graph),
@@ -88,7 +90,8 @@ def quantize(graph: Path, path: Path) -> None:
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,
+            nodes_to_exclude=heads,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
     finally:
-        loggers.setLevel(level)
+        logger.setLevel(level)

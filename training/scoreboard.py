@@ -14,8 +14,17 @@ from training.item import Item
 METRICS_FILE = "metrics.json"
 
 
-def measure(answers: Mapping[str, Mapping[str, Answers]], items: Mapping[str, Sequence[Item]]) -> dict[str, Any]:
+def measure(
+    answers: Mapping[str, Mapping[str, Answers]],
+    items: Mapping[str, Sequence[Item]],
+    blind: Mapping[str, Mapping[str, Answers]] | None = None,
+) -> dict[str, Any]:
     """Score every corpus and head, baselines beside.
+
+    Args:
+        answers: by corpus and head.
+        items: what was read, by corpus.
+        blind: answers of a target-blind model to the same items.
 
     Returns:
         `scores`, a list of records: corpus, head, metric, value, low, high,
@@ -23,11 +32,11 @@ def measure(answers: Mapping[str, Mapping[str, Answers]], items: Mapping[str, Se
     """
     scores = []
     for corpus, by_head in answers.items():
-        for head, given in by_head.items():
+        for head, given in ((head, by_head[head]) for head in METRICS if head in by_head):
             guesses = {"majority": majority(given), "lexicon": lexicon(head, given, items[corpus])}
-            baselines = {
-                name: METRICS[head](given.gold, guess) for name, guess in guesses.items() if guess is not None
-            }
+            if head == "stance" and blind is not None:
+                guesses["target-blind"] = blind[corpus][head].predictions()
+            baselines = {name: METRICS[head](given.gold, guess) for name, guess in guesses.items() if guess is not None}
             scores.append({**asdict(score(corpus, head, given)), "baselines": baselines})
     return {"scores": scores}
 
