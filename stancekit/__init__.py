@@ -1,21 +1,21 @@
 """Tell opinion from reported fact, sentence by sentence, and measure the stance toward each actor."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from stancekit.document import Actor, ActorSummary, Document, Measure, Mention, Sentence, Span, Stance
+    from stancekit.errors import (
+        ActorError,
+        ArtifactError,
+        DecodeError,
+        FormatError,
+        InputError,
+        SpanError,
+        StancekitError,
+    )
     from stancekit.model import Model, load
-
-from stancekit.document import Actor, ActorSummary, Document, Measure, Mention, Sentence, Span, Stance
-from stancekit.errors import (
-    ActorError,
-    ArtifactError,
-    DecodeError,
-    FormatError,
-    InputError,
-    SpanError,
-    StancekitError,
-)
-from stancekit.text import Text
+    from stancekit.text import Text
 
 __version__ = "0.1.0"
 __all__ = [
@@ -41,9 +41,15 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Import the model, and NumPy and ONNX Runtime with it, only when it is asked for."""
-    if name in ("Model", "load"):
-        from stancekit import model
-
-        return getattr(model, name)
+    """Import a public name's module when the name is first asked for: importing stancekit itself costs nothing."""
+    if name in __all__:
+        for home in ("errors", "document", "text", "model"):  # the model, with NumPy and ONNX Runtime, last
+            module = import_module(f"stancekit.{home}")
+            if name in vars(module):
+                return vars(module)[name]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List the public names, so that an interactive session completes them before they are imported."""
+    return sorted(__all__)

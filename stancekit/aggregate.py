@@ -11,6 +11,7 @@ chapter 2). The interval is Student's t with the matching degrees of freedom.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from statistics import NormalDist, fmean
 
 from stancekit.document import VOICES, Measure, Mention, Sentence, Stance, Voice
@@ -97,6 +98,7 @@ def _label(low: float, high: float) -> str:
     return "neutral" if -NEUTRAL_BAND < low and high < NEUTRAL_BAND else "unclear"
 
 
+@cache
 def _student_quantile(freedom: int) -> float:
     """Two-sided quantile of Student's t: Cornish-Fisher series (Abramowitz and Stegun 26.7.5), to 0.003 from 5."""
     z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)

@@ -29,6 +29,8 @@ def merge(encoding: Encoding, outputs: Sequence[Logits]) -> dict[str, FloatArray
         token head, special tokens left out.
     """
     windows = encoding.windows
+    if len(windows) == 1:
+        return {name: row if HEADS[name].level == "sentence" else row[1:-1] for name, row in outputs[0].items()}
     weights = np.diff([0, *(end for _, end in windows)]).astype(np.float32)
     borders = [(before[1] + after[0]) // 2 for before, after in zip(windows, windows[1:], strict=False)]
     owned = list(zip([0, *borders], [*borders, len(encoding.ids)], strict=True))

@@ -2,18 +2,17 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from stancekit import actors as linking
 from stancekit import aggregate, sentences
 from stancekit.artifact import Artifact, locate, open_folder
 from stancekit.decoding import Reading, merge
 from stancekit.document import Actor, ActorSummary, Document, Mention, Sentence, Span, Voice
-from stancekit.encoding import Encoder, Encoding
+from stancekit.encoding import Encoder, Window
 from stancekit.errors import InputError, SpanError
 from stancekit.runtime import Logits, OnnxRuntime, Runtime, default_threads
 from stancekit.schema import OPINION
@@ -21,14 +20,7 @@ from stancekit.text import Text, as_text
 
 LOOKAHEAD = 4  # documents in flight for each thread of `pipe`
 
-
-@dataclass(frozen=True)
-class Pending:
-    """A text whose windows are being read: sentences, their tokens, and their logits to come."""
-
-    source: Text
-    matched: list[linking.Reference]
-    parts: list[tuple[tuple[int, int], Encoding, list[Future[Logits]]]]
+Each: TypeAlias = Callable[[Callable[[Window], Logits], Iterable[Window]], Iterable[Logits]]
 
 
 class Model:
@@ -56,14 +48,14 @@ class Model:
         manifest = artifact.manifest
         self.artifact = artifact
         self.threads = threads or default_threads()
-        self._options = {"threads": threads, "providers": providers}
+        self._rebuild = partial(load, threads=threads, providers=providers)
         self.encoder = Encoder(artifact.tokenizer, window=manifest.window, stride=manifest.stride)
         self.runtime = runtime or OnnxRuntime(artifact.graph, providers=providers)
         self._process = 0
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as the folder's path and the options as they were given: another machine has other cores."""
-        return partial(load, **self._options), (self.artifact.folder,)
+        return self._rebuild, (self.artifact.folder,)
 
     def __call__(
         self,
@@ -86,68 +78,66 @@ class Model:
         chosen: dict[str, Any] = {name: option for name, option in options.items() if option is not None}
         if isinstance(text, Text) and chosen:
             raise TypeError(f"a Text carries its own options; {', '.join(chosen)} cannot stand beside it.")
-        return self._finish(self._start(text if isinstance(text, Text) else Text(text, **chosen)))
+        source = text if isinstance(text, Text) else Text(text, **chosen)
+        return self._analyse(source, self._workers().map)  # its windows side by side
 
     def pipe(self, texts: Iterable[str | Text]) -> Iterator[Document]:
         """Analyse texts lazily, in order; raises at the text that is at fault, after those before it."""
         if isinstance(texts, str):
             raise TypeError("pipe takes an iterable of texts and got a single str: call the model on it instead.")
-        pending: deque[Pending] = deque()
+        pending: deque[Future[Document]] = deque()
         arriving = iter(texts)
         failure: Exception | None = None
         while failure is None:
             try:
-                pending.append(self._start(as_text(next(arriving))))
+                source = as_text(next(arriving))
+                pending.append(self._workers().submit(self._analyse, source, map))  # documents side by side
             except Exception as error:  # StopIteration too: what came before goes out first
                 failure = error
             if len(pending) > LOOKAHEAD * self.threads:
-                yield self._finish(pending.popleft())
+                yield pending.popleft().result()
         while pending:
-            yield self._finish(pending.popleft())
+            yield pending.popleft().result()
         if not isinstance(failure, StopIteration):
             raise failure
 
     def read(self, source: Text) -> list[Reading]:
         """Return a text's sentences with the logits of every head, before any decision."""
-        return self._readings(self._start(source))
+        return self._read(source, linking.match(source.text, source.actors), map)[0]
 
-    def _start(self, source: Text) -> Pending:
+    def _workers(self) -> ThreadPoolExecutor:
+        if self._process != os.getpid():  # not begun yet, or a forked child, which has no threads of its parent
+            self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="stancekit")
+            self._process = os.getpid()
+        return self._pool
+
+    def _read(
+        self, source: Text, matched: Sequence[linking.Reference], each: Each
+    ) -> tuple[list[Reading], list[tuple[int, int]]]:
+        """Return the sentences that were read, and the bounds of those without a token; `each` is `map` or alike."""
         text = source.text
-        matched = linking.match(text, source.actors)
         keep = [*source.mentions, *((reference.start, reference.end) for reference in matched)]
         bounds = sentences.split(text, title=source.title, keep=keep) if source.split else sentences.whole(text)
         encodings = [self.encoder.encode(text, *bound) for bound in bounds]
-        outputs = [self._submit(encoding) for encoding in encodings]
-        return Pending(source, matched, list(zip(bounds, encodings, outputs, strict=True)))
-
-    def _submit(self, encoding: Encoding) -> list[Future[Logits]]:
-        if self._process != os.getpid():  # not begun yet, or a forked child, which has no threads of its parent
-            self._workers = ThreadPoolExecutor(self.threads, thread_name_prefix="stancekit")
-            self._process = os.getpid()
-        windows = (self.encoder.window(encoding, bounds) for bounds in encoding.windows)
-        return [self._workers.submit(self.runtime.run, window) for window in windows]
-
-    def _readings(self, pending: Pending) -> list[Reading]:
-        return [
-            Reading(
-                text=pending.source.text,
-                start=start,
-                end=end,
-                encoding=encoding,
-                logits=merge(encoding, [output.result() for output in outputs]),
-                temperatures=self.artifact.manifest.temperatures,
-            )
-            for (start, end), encoding, outputs in pending.parts
-            if outputs
+        windows = (self.encoder.window(encoding, window) for encoding in encodings for window in encoding.windows)
+        outputs = iter(each(self.runtime.run, windows))
+        temperatures = self.artifact.manifest.temperatures
+        readings = [
+            Reading(text, *bound, encoding, merge(encoding, [next(outputs) for _ in encoding.windows]), temperatures)
+            for bound, encoding in zip(bounds, encodings, strict=True)
+            if encoding.windows
         ]
+        return readings, [bound for bound, encoding in zip(bounds, encodings, strict=True) if not encoding.windows]
 
-    def _finish(self, pending: Pending) -> Document:
-        source, readings = pending.source, self._readings(pending)
+    def _analyse(self, source: Text, each: Each) -> Document:
+        matched = linking.match(source.text, source.actors)
+        readings, unscored = self._read(source, matched, each)
         found = [span for reading in readings for span in reading.actor_spans()]
-        references = linking.gather(source.mentions, pending.matched, found)
+        references = linking.gather(source.mentions, matched, found)
         clusters = linking.link(source.text, references, source.actors)
-        mentions = _mentions(readings, references, clusters, source.text)
-        read = _sentences(readings, mentions, source)
+        opinions = [reading.probability("opinion") for reading in readings]
+        mentions = _mentions(readings, opinions, references, clusters, source.text)
+        read = _sentences(readings, opinions, mentions, source)
         originals = aggregate.originals(read)
         manifest = self.artifact.manifest
         return Document(
@@ -160,9 +150,7 @@ class Model:
             ),
             opinion_share=aggregate.share(((s.text, s.opinion) for s in read), manifest.spread["opinion"]),
             bias_share=aggregate.share(((s.text, s.bias) for s in read), manifest.spread["bias"]),
-            unscored=tuple(
-                Span(start, end, source.text[start:end]) for (start, end), _, outputs in pending.parts if not outputs
-            ),
+            unscored=tuple(Span(start, end, source.text[start:end]) for start, end in unscored),
             model=f"{manifest.name} {manifest.version}",
             digest=self.artifact.digest,
         )
@@ -170,6 +158,7 @@ class Model:
 
 def _mentions(
     readings: Sequence[Reading],
+    opinions: Sequence[float | None],
     references: Sequence[linking.Reference],
     clusters: Sequence[linking.Cluster],
     text: str,
@@ -194,7 +183,7 @@ def _mentions(
                 sentence=sentence,
                 actor=owner[position],
                 stance=reading.stance(start, end),
-                voice=_voice(reading.probability("opinion")),
+                voice=_voice(opinions[sentence]),
                 given=reference.given,
             )
         )
@@ -207,13 +196,14 @@ def _voice(opinion: float | None) -> Voice | None:
     return "opinion" if opinion > 0.5 else "fact"
 
 
-def _sentences(readings: Sequence[Reading], mentions: Sequence[Mention], source: Text) -> tuple[Sentence, ...]:
+def _sentences(
+    readings: Sequence[Reading], opinions: Sequence[float | None], mentions: Sequence[Mention], source: Text
+) -> tuple[Sentence, ...]:
     within: list[list[Mention]] = [[] for _ in readings]
     for mention in mentions:
         within[mention.sentence].append(mention)
     read = []
-    for reading, named in zip(readings, within, strict=True):
-        opinion = reading.probability("opinion")
+    for reading, opinion, named in zip(readings, opinions, within, strict=True):
         read.append(
             Sentence(
                 start=reading.start,

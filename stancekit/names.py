@@ -23,6 +23,8 @@ def fold(text: str) -> tuple[str, list[int]]:
     Returns:
         The folded text, and for each of its characters the index in `text`.
     """
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
     folded: list[str] = []
     index: list[int] = []
     for position, character in enumerate(text):

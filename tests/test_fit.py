@@ -7,7 +7,6 @@ import pytest
 from typer.testing import CliRunner
 
 import stancekit
-
 from training.cli import app
 
 CONFIG = """
@@ -65,8 +64,11 @@ def test_fit_export_evaluate_and_load(own_model):
     scores = json.loads((runs / "own" / "seed-1" / "dev.json").read_text())
     assert scores["opinion/mine"] > 0.9 and scores["stance/mine"] > 0.9
 
-    exported = run("export", "--config", config, "--runs", runs, "--out", out)
+    blind = runs / "own" / "seed-1"  # any run can be read target-blind
+    exported = run("export", "--config", config, "--runs", runs, "--out", out, "--blind", blind)
     assert exported.exit_code == 0, exported.output
+    (stance,) = [row for row in json.loads((out / "metrics.json").read_text())["scores"] if row["head"] == "stance"]
+    assert stance["baselines"]["target-blind"] <= stance["value"]
     assert {path.name for path in out.iterdir()} == {
         "manifest.json",
         "tokenizer.json",

@@ -57,3 +57,13 @@ def test_load_needs_no_training_package():
     modules = imported("import stancekit; stancekit.load")
     assert modules.issuperset(INFERENCE)
     assert modules.isdisjoint(HEAVY)
+
+
+def test_public_names_are_listed_and_found():
+    assert dir(stancekit) == sorted(stancekit.__all__)
+    assert all(getattr(stancekit, name).__name__ == name for name in stancekit.__all__)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'analyse'"):
+        stancekit.analyse  # noqa: B018
