@@ -24,7 +24,7 @@ from training.card import write_card
 from training.config import Config
 from training.dataset import read_items
 from training.evaluation import METRICS, Answers, answer, pooled
-from training.fit import load_run
+from training.fit import load_run, uncalibrated
 from training.item import Item, blinded
 from training.network import StanceNetwork
 from training.quantization import quantize, write_graph
@@ -78,7 +78,8 @@ def export(config: Config, run: Path, corpora: Path, out: Path, *, blind: Path |
         write_graph(StanceNetwork.from_pretrained(run), graph)
         quantize(graph, folder / GRAPH)
         shutil.copy(run / TOKENIZER, folder / TOKENIZER)
-        draft = _write_manifest(folder, _draft(config, folder))
+        files = {name: file_digest(folder / name) for name in (GRAPH, TOKENIZER)}
+        draft = _write_manifest(folder, uncalibrated(config, graph=GRAPH, files=files))
         answers = {name: answer(draft, items) for name, items in dev.items()}
         fp32 = Model(draft.artifact, runtime=OnnxRuntime(graph))
         parity = compare({name: answer(fp32, items) for name, items in dev.items()}, answers)
@@ -111,21 +112,6 @@ def blind_answers(
         return None
     served = load_run(config, run)
     return {name: answer(served, [blinded(item) for item in items if item.targets]) for name, items in dev.items()}
-
-
-def _draft(config: Config, folder: Path) -> Manifest:
-    return Manifest(
-        name=config.name,
-        version=config.version,
-        license=config.license,
-        base=config.base,
-        window=config.window,
-        stride=config.stride,
-        graph=GRAPH,
-        temperatures=dict.fromkeys(config.heads, 1.0),
-        spread=dict.fromkeys(MEASURED, 0.0),
-        files={name: file_digest(folder / name) for name in (GRAPH, TOKENIZER)},
-    )
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> Model:

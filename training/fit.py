@@ -15,7 +15,7 @@ from transformers import AutoTokenizer, Trainer, TrainingArguments
 from stancekit.artifact import TOKENIZER, Artifact
 from stancekit.encoding import Encoder
 from stancekit.model import Model
-from stancekit.schema import HEADS, Manifest
+from stancekit.schema import MEASURED, Manifest
 from training.config import Config
 from training.dataset import Mix, MixSampler, collate, read_items
 from training.evaluation import METRICS, answer
@@ -99,19 +99,24 @@ def load_run(config: Config, folder: Path) -> Model:
 
 
 def _serve(network: StanceNetwork, config: Config, folder: Path) -> Model:
-    manifest = Manifest(
+    artifact = Artifact(folder, uncalibrated(config, graph="", files={}), digest="")
+    return Model(artifact, threads=1, runtime=TorchRuntime(network))
+
+
+def uncalibrated(config: Config, *, graph: str, files: dict[str, str]) -> Manifest:
+    """Return the manifest of a model whose temperatures and spread are not yet measured."""
+    return Manifest(
         name=config.name,
         version=config.version,
         license=config.license,
         base=config.base,
         window=config.window,
         stride=config.stride,
-        graph="",
+        graph=graph,
         temperatures=dict.fromkeys(config.heads, 1.0),
-        spread=dict.fromkeys(HEADS, 0.0),
-        files={},
+        spread=dict.fromkeys(MEASURED, 0.0),
+        files=files,
     )
-    return Model(Artifact(folder, manifest, digest=""), threads=1, runtime=TorchRuntime(network))
 
 
 def _last_checkpoint(folder: Path) -> str | None:
