@@ -1,11 +1,11 @@
 """Logits to what a person reads: merged windows, probabilities, the spans of actors."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from stancekit import names
 from stancekit.document import Stance
 from stancekit.encoding import Encoding
 from stancekit.runtime import Logits
@@ -102,12 +102,10 @@ class Reading:
         tags = [ACTOR[label] for label in self.logits["actor"][starts].argmax(axis=1)]
         offsets = self.encoding.offsets
         spans = [
-            (int(offsets[starts[first], 0]), self._past_marks(int(offsets[stops[stop - 1] - 1, 1])), kind)
+            (int(offsets[starts[first], 0]), self._word_end(int(offsets[stops[stop - 1] - 1, 1])), kind)
             for first, stop, kind in bio_to_spans(tags)
         ]
         return [span for span in spans if any(map(str.isalnum, self.text[span[0] : span[1]]))]
 
-    def _past_marks(self, end: int) -> int:
-        while end < self.end and unicodedata.combining(self.text[end]):
-            end += 1
-        return end
+    def _word_end(self, end: int) -> int:
+        return min(names.past_marks(self.text, end), self.end)

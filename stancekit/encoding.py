@@ -11,6 +11,7 @@ from stancekit.spans import IntArray
 
 SPECIAL = 2  # [CLS] before a window, [SEP] after it
 CASINGS = ("other", "lower", "title", "upper")  # "other" has no letter with case, or is a special token
+OTHER, LOWER, TITLE, UPPER = range(len(CASINGS))
 
 
 @dataclass(frozen=True)
@@ -105,13 +106,13 @@ class Encoder:
         inner = slice(*bounds)
         return Window(
             ids=np.concatenate(([self._open], encoding.ids[inner], [self._close])).astype(np.int64),
-            casing=np.concatenate(([0], encoding.casing[inner], [0])).astype(np.int64),
+            casing=np.concatenate(([OTHER], encoding.casing[inner], [OTHER])).astype(np.int64),
         )
 
 
 def _casing(piece: str) -> int:
     if piece.islower():
-        return 1
+        return LOWER
     if piece.isupper() and len(piece) > 1:
-        return 3
-    return 2 if piece[:1].isupper() else 0
+        return UPPER
+    return TITLE if piece[:1].isupper() else OTHER

@@ -75,14 +75,13 @@ def find(text: str, names: Iterable[str]) -> list[tuple[int, int, str]]:
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(escaped) + r")(?!\w)")
     folded, index = fold(text)
     return [
-        (index[match.start()], _end(text, index[match.end() - 1]), patterns[" ".join(match.group().split())])
+        (index[match.start()], past_marks(text, index[match.end() - 1] + 1), patterns[" ".join(match.group().split())])
         for match in pattern.finditer(folded)
     ]
 
 
-def _end(text: str, last: int) -> int:
-    """Return where the character at `last` ends, its combining marks included."""
-    end = last + 1
+def past_marks(text: str, end: int) -> int:
+    """Return `end`, moved behind the combining marks that follow."""
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     return end

@@ -104,7 +104,7 @@ def _calibration(calibration: Mapping[str, Mapping[str, float]]) -> Iterator[str
 def _parity(parity: Mapping[str, Any]) -> Iterator[str]:
     yield "## Quantisation"
     yield ""
-    yield f"The int8 graph beside the fp32 network, measured on {parity['processor']}:"
+    yield f"The int8 graph beside the fp32 graph, measured on {parity['processor']}:"
     yield ""
     yield from _table(
         ("head", "labels equal", "fp32 score", "int8 score"),

@@ -24,7 +24,7 @@ from training.card import write_card
 from training.config import Config
 from training.dataset import read_items
 from training.evaluation import METRICS, Answers, answer, pooled
-from training.fit import load_run, uncalibrated
+from training.fit import DEV_SCORES, load_run, uncalibrated
 from training.item import Item, blinded
 from training.network import StanceNetwork
 from training.quantization import quantize, write_graph
@@ -95,7 +95,7 @@ def export(config: Config, run: Path, corpora: Path, out: Path, *, blind: Path |
             **measure(answers, dev, blind_answers(config, blind, dev)),
             "calibration": {head: asdict(found) for head, found in calibrations.items()},
             "parity": {"processor": processor(), "heads": [asdict(found) for found in parity]},
-            "fit": json.loads((run / "dev.json").read_text()),
+            "fit": json.loads((run / DEV_SCORES).read_text()),
         }
         (folder / METRICS_FILE).write_text(json.dumps(metrics, indent=2) + "\n")
         write_card(folder, config, metrics)
