@@ -10,7 +10,10 @@ from stancekit.document import Stance
 from stancekit.encoding import Encoding
 from stancekit.runtime import Logits
 from stancekit.schema import ACTOR, HEADS
-from stancekit.spans import FloatArray, bio_to_spans, softmax, tokens_in
+from stancekit.spans import FloatArray, best_path, bio_to_spans, bio_transitions, softmax, tokens_in
+
+# Names hardly ever touch (28 of 21,105 in CrossNER's training parts): a second one is mostly the first one's rest.
+ACTOR_TRANSITIONS = bio_transitions(ACTOR, adjacent=3.0)
 
 
 def merge(encoding: Encoding, outputs: Sequence[Logits]) -> dict[str, FloatArray]:
@@ -92,14 +95,15 @@ class Reading:
     def actor_spans(self) -> list[tuple[int, int, str]]:
         """Return `(start, end, kind)` of the actors that the tag head finds, over whole words.
 
-        A word has the tag of its first token; `end` takes in combining marks.
+        A word has the tag of its first token, the sentence the best path of
+        tags that is legal; `end` takes in combining marks.
         What has no letter or digit is no name.
         """
         if "actor" not in self.logits:
             return []
         starts = np.flatnonzero(self.encoding.word_starts)
         stops = [*starts[1:], len(self.encoding.ids)]
-        tags = [ACTOR[label] for label in self.logits["actor"][starts].argmax(axis=1)]
+        tags = [ACTOR[label] for label in best_path(self.logits["actor"][starts], ACTOR_TRANSITIONS)]
         offsets = self.encoding.offsets
         spans = [
             (int(offsets[starts[first], 0]), self._word_end(int(offsets[stops[stop - 1] - 1, 1])), kind)

@@ -33,6 +33,52 @@ def softmax(logits: FloatArray, temperature: float = 1.0) -> FloatArray:
     return np.asarray(exponent / exponent.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
+def bio_transitions(tags: Sequence[str], *, adjacent: float) -> FloatArray:
+    """Return what it costs to go from one BIO tag to the next.
+
+    Args:
+        tags: the tags by number, "O" first.
+        adjacent: cost, in logits, of a span that opens where another has just ended.
+
+    Returns:
+        Negative costs, minus infinity where `I-` continues nothing of its
+        kind. *Shape:* (tags, tags), from row to column.
+    """
+    costs = np.zeros((len(tags), len(tags)), dtype=np.float32)
+    for before, last in enumerate(tags):
+        for after, tag in enumerate(tags):
+            if tag.startswith("I-") and last[2:] != tag[2:]:
+                costs[before, after] = -np.inf
+            elif tag.startswith("B-") and last != "O":
+                costs[before, after] = -adjacent
+    return costs
+
+
+def best_path(scores: FloatArray, transitions: FloatArray) -> IntArray:
+    """Return the sequence of tags with the greatest sum of scores and transitions (Viterbi 1967).
+
+    Args:
+        scores: of each tag at each position. *Shape:* (positions, tags)
+        transitions: see `bio_transitions`; the first position follows tag 0.
+
+    Returns:
+        Tag numbers. *Shape:* (positions,)
+    """
+    greedy = np.asarray(scores.argmax(axis=1), dtype=np.int64)
+    if not transitions[np.append(0, greedy[:-1]), greedy].any():
+        return greedy  # it pays nothing, so no other path is better
+    total = scores[0] + transitions[0]
+    origins = []
+    for row in scores[1:]:
+        reached = total[:, None] + transitions  # (tags, tags)
+        origins.append(reached.argmax(axis=0))
+        total = reached.max(axis=0) + row
+    path = [int(total.argmax())]
+    for origin in reversed(origins):
+        path.append(int(origin[path[-1]]))
+    return np.array(path[::-1], dtype=np.int64)
+
+
 def bio_to_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     """Read BIO tags into `(first, stop, kind)`.
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from training.config import Config, ConfigError
+from training.config import Config, ConfigError, Fit
 
 GOOD = """
 name = "mine"
@@ -42,12 +42,31 @@ def test_good(tmp_path):
         (("epochs = 2", 'epochs = "two"'), "epochs is 'two', expected int"),
         (('base = "some/encoder"', ""), "base"),
         (("[corpora]", "[corpora"), "config.toml"),
+        (('mine = { train = "mine.jsonl" }', "mine = 1"), "[corpora.mine] is missing or not a table"),
+        (('base = "some/encoder"', 'extends = "config.toml"'), "config.toml: extends itself"),
+        (('base = "some/encoder"', 'extends = "absent.toml"'), "absent.toml"),
     ],
 )
 def test_faults_say_what_is_known(tmp_path, change, message):
     with pytest.raises(ConfigError) as raised:
         load(tmp_path, GOOD.replace(*change))
     assert message in str(raised.value)
+
+
+def test_extends_replaces_whole_keys_and_tables(tmp_path):
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "first.toml").write_text(GOOD)
+    text = 'extends = "shared/first.toml"\nname = "other"\n[fit]\nbatch_size = 8\n'
+    config = load(tmp_path, text)
+    assert (config.name, config.base, config.seeds) == ("other", "some/encoder", (1, 2))
+    assert (config.fit.batch_size, config.fit.epochs) == (8, Fit().epochs)
+    assert config.corpora["mine"].train == tmp_path / "shared" / "mine.jsonl"
+    assert set(load(tmp_path, text + "[corpora]\nbabe = {}\n").corpora) == {"babe"}
+
+
+def test_corpora_are_needed(tmp_path):
+    with pytest.raises(ConfigError, match="is empty"):
+        load(tmp_path, 'name = "mine"\nbase = "some/encoder"\n[corpora]\n')
 
 
 def test_the_configs_of_the_project_load():

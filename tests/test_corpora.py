@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from training.corpora import CORPORA, babe, checkthat, crossner, newsmtsc, own
+from training.corpora import CORPORA, babe, checkthat, crossner, dse, newsmtsc, own
 from training.item import CorpusError, Item, Target
 
 
@@ -38,6 +38,26 @@ def test_checkthat_reads_quotes_as_they_are(tmp_path):
         ('"A disgrace', "opinion"),
         ("It rained.", "reported_fact"),
     ]
+
+
+def test_dse_keeps_whom_a_sentiment_is_toward(tmp_path):
+    rows = [
+        "[Berg] met [Okoro].\tBerg\tOkoro\t0",
+        '"[Berg] praised the ""bold"" [Okoro]s."\tBerg\tOkoro\t1',
+        "[Berg] was blamed by [Okoro].\tBerg\tOkoro\t4",
+    ]
+    write(tmp_path / "dse" / dse.FILE, "\n".join(rows) + "\n")
+    assert dse.load(tmp_path, "train") == [
+        Item('Berg praised the "bold" Okoros.', "dse", targets=(Target(((24, 29),), "favor"),)),
+        Item("Berg was blamed by Okoro.", "dse", targets=(Target(((0, 4),), "against"),)),
+    ]
+    assert dse.load(tmp_path, "dev") == []
+
+
+def test_dse_brackets_are_checked(tmp_path):
+    write(tmp_path / "dse" / dse.FILE, "[Berg] praised Okoro.\tBerg\tOkoro\t1\n")
+    with pytest.raises(CorpusError, match="row 1: 1 entities in brackets"):
+        dse.load(tmp_path, "train")
 
 
 def test_babe(tmp_path):

@@ -82,7 +82,8 @@ def test_stance_without_the_head_is_none():
 
 
 def tagged(*tags: str):
-    return {"actor": np.eye(len(ACTOR), dtype=np.float32)[[ACTOR.index(tag) for tag in tags]]}
+    """Logits as sure as a fitted network's."""
+    return {"actor": 9 * np.eye(len(ACTOR), dtype=np.float32)[[ACTOR.index(tag) for tag in tags]]}
 
 
 def test_actor_spans_take_whole_words():
@@ -96,6 +97,20 @@ def test_actor_spans_join_words():
     tokens = encoding([(0, 1), (2, 3), (4, 5)])
     logits = tagged("B-person", "I-person", "B-person")
     assert reading("a b c", tokens, logits).actor_spans() == [(0, 3, "person"), (4, 5, "person")]
+
+
+def test_actor_spans_mend_a_name_that_changes_kind():
+    tokens = encoding([(0, 1), (2, 3), (4, 5)])
+    logits = tagged("B-person", "I-person", "I-organization")
+    logits["actor"][2, ACTOR.index("I-person")] = 8.5
+    assert reading("a b c", tokens, logits).actor_spans() == [(0, 5, "person")]
+
+
+def test_a_doubtful_second_name_belongs_to_the_first():
+    tokens = encoding([(0, 1), (2, 3)])
+    logits = tagged("B-person", "B-person")
+    logits["actor"][1, ACTOR.index("I-person")] = 7
+    assert reading("a b", tokens, logits).actor_spans() == [(0, 3, "person")]
 
 
 def test_actor_spans_take_in_combining_marks():

@@ -64,8 +64,10 @@ def test_fit_export_evaluate_and_load(own_model):
     scores = json.loads((runs / "own" / "seed-1" / "dev.json").read_text())
     assert scores["opinion/mine"] > 0.9 and scores["stance/mine"] > 0.9
 
-    blind = runs / "own" / "seed-1"  # any run can be read target-blind
-    exported = run("export", "--config", config, "--runs", runs, "--out", out, "--blind", blind)
+    blind, same = own_model / "blind.toml", own_model / "same.toml"
+    blind.write_text('extends = "config.toml"\ntarget_blind = true\n')  # any run can be read target-blind
+    same.write_text('extends = "config.toml"\n')
+    exported = run("export", "--config", config, "--runs", runs, "--out", out, "--beside", blind)
     assert exported.exit_code == 0, exported.output
     (stance,) = [row for row in json.loads((out / "metrics.json").read_text())["scores"] if row["head"] == "stance"]
     assert stance["baselines"]["target-blind"] <= stance["value"]
@@ -80,8 +82,15 @@ def test_fit_export_evaluate_and_load(own_model):
     tokenizer = json.loads((out / "tokenizer.json").read_text())
     assert tokenizer["padding"] is None and tokenizer["truncation"] is None
 
-    evaluated = run("evaluate", "--config", config, "--model", out)
+    before = json.loads((out / "metrics.json").read_text())
+    evaluated = run("evaluate", "--config", config, "--runs", runs, "--model", out, "--beside", same)
     assert evaluated.exit_code == 0 and "majority" in evaluated.output
+    after = json.loads((out / "metrics.json").read_text())
+    assert after["parity"] == before["parity"] and after["calibration"] == before["calibration"]
+    assert [row["value"] for row in after["scores"]] == [row["value"] for row in before["scores"]]
+    assert all("target-blind" not in row["baselines"] for row in after["scores"])
+    assert all(row["baselines"]["own"] == pytest.approx(row["value"], abs=0.05) for row in after["scores"])
+    assert "| own |" in (out / "README.md").read_text()
 
     document = stancekit.load(out)("the mayor lied to a plan", actors=["mayor"])
     assert document.sentences[0].label == "opinion"

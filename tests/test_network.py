@@ -35,7 +35,7 @@ def test_shapes(network):
 
 
 def test_casing_starts_without_effect_and_can_be_learned(tiny_base):
-    network = StanceNetwork.from_base(str(tiny_base), {"actor": 1.0}, dropout=0.0).eval()
+    network = StanceNetwork.from_base(str(tiny_base), {"actor": 1.0}, dropout=0.0, label_smoothing=0.0).eval()
     plain, cased = (network(IDS, MASK, casing).logits["actor"] for casing in (torch.zeros_like(IDS), CASING))
     assert torch.allclose(plain, cased)
     network(IDS, MASK, CASING, actor_labels=torch.ones_like(IDS)).loss.backward()

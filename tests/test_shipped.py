@@ -70,9 +70,15 @@ def test_it_reads_a_plain_case(shipped):
     assert thorne.by_voice["fact"] is None
 
 
-def test_the_card_states_the_measured_scores():
+def test_card_and_readme_state_the_measured_scores():
     metrics = json.loads((FOLDER / "metrics.json").read_text(encoding="utf-8"))
     card = (FOLDER / "README.md").read_text(encoding="utf-8")
-    assert metrics["scores"]
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    assert {row["head"] for row in metrics["scores"]} == set(HEADS)
     for row in metrics["scores"]:
-        assert f"| {row['head']} | {row['corpus']} | {row['metric']} | {row['value']:.3f} |" in card
+        line = f"| {row['head']} | {row['corpus']} | {row['metric']} | {row['value']:.3f} | {row['low']:.3f} to "
+        assert line in card and line in readme
+        for baseline in row["baselines"].values():
+            assert f"| {baseline:.3f} |" in readme[readme.index(line) :].partition("\n")[0]
+    for head in ("opinion", "stance"):
+        assert f"{metrics['calibration'][head]['excess']:.3f} for {head}" in readme

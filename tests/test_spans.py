@@ -1,11 +1,13 @@
 """Characters, tokens and BIO tags."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stancekit.spans import bio_to_spans, softmax, spans_to_bio, tokens_in
+from stancekit.spans import best_path, bio_to_spans, bio_transitions, softmax, spans_to_bio, tokens_in
 
 OFFSETS = np.array([[0, 3], [4, 6], [6, 9], [10, 11]])
 
@@ -72,3 +74,29 @@ def test_softmax():
 def test_temperature_divides_the_logits():
     logits = np.array([0.0, 2 * np.log(3.0)], dtype=np.float32)
     assert softmax(logits, temperature=2.0) == pytest.approx([0.25, 0.75])
+
+
+TAGS = ("O", "B-x", "I-x", "B-y", "I-y")
+
+
+def test_bio_transitions():
+    costs = bio_transitions(TAGS, adjacent=2.0)
+    assert costs[0].tolist() == [0, 0, -np.inf, 0, -np.inf]
+    assert costs[2].tolist() == [0, -2, 0, -2, -np.inf]
+
+
+@given(st.integers(1, 5), st.integers(0, 2**32 - 1))
+def test_best_path_is_the_best_of_all(length, seed):
+    scores = np.random.default_rng(seed).normal(scale=2, size=(length, len(TAGS))).astype(np.float32)
+    costs = bio_transitions(TAGS, adjacent=2.0)
+
+    def total(path):
+        steps = zip((0, *path), path, strict=False)
+        return sum(scores[range(length), path]) + sum(costs[before, after] for before, after in steps)
+
+    found = best_path(scores, costs)
+    assert total(tuple(found)) == pytest.approx(max(map(total, product(range(len(TAGS)), repeat=length))), abs=1e-4)
+
+
+def test_best_path_of_nothing():
+    assert best_path(np.empty((0, 5), dtype=np.float32), bio_transitions(TAGS, adjacent=2.0)).tolist() == []

@@ -46,7 +46,7 @@ def write_base(folder: Path) -> Path:
 def network_of(base: Path) -> StanceNetwork:
     """Build the network with random heads that are wide enough to give varied answers."""
     torch.manual_seed(1)
-    network = StanceNetwork.from_base(str(base), dict.fromkeys(HEADS, 1.0), dropout=0.1).eval()
+    network = StanceNetwork.from_base(str(base), dict.fromkeys(HEADS, 1.0), dropout=0.1, label_smoothing=0.0).eval()
     for head in network.heads.values():
         torch.nn.init.normal_(head.weight, std=0.5)
     return network

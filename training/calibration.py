@@ -5,13 +5,15 @@ Temperature scaling and the expected calibration error follow Guo et al., ICML
 is reported in excess of what such a model would show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize_scalar
 
+from stancekit.errors import StancekitError
 from stancekit.spans import FloatArray, IntArray, softmax
+from training.evaluation import Answers, labels_of, pooled
 
 FOLDS = 5
 BINS = 10
@@ -107,6 +109,21 @@ def calibrate(logits: FloatArray, labels: IntArray, sentences: Sequence[int]) ->
         brier=brier(probabilities, labels),
         count=len(labels),
     )
+
+
+def calibrate_heads(heads: Iterable[str], answers: Mapping[str, Mapping[str, Answers]]) -> dict[str, Calibration]:
+    """Calibrate each head on all corpora that label it: sentences, mean logits of mentions, tags of words.
+
+    Raises:
+        StancekitError: no item has a label of a head.
+    """
+    found = {}
+    for head in heads:
+        given = pooled(answers, labels_of(head))
+        if not given.gold:
+            raise StancekitError(f"no development item has a label of the head {head!r}: nothing to calibrate it on.")
+        found[head] = calibrate(given.scores, given.labels, given.sentences)
+    return found
 
 
 def perfect_error(probabilities: FloatArray) -> float:

@@ -76,9 +76,29 @@ def _lines(config: Config, metrics: Mapping[str, Any]) -> Iterator[str]:
     yield "Intervals are percentile bootstraps over sentences. Stance is measured toward given spans, actors by exact"
     yield "characters and kind."
     yield ""
+    yield from _baselines(names, metrics["others"])
     yield from _calibration(metrics["calibration"])
     yield from _parity(metrics["parity"])
     yield from _corpora(config)
+
+
+BASELINES = {
+    "majority": "the most frequent label everywhere",
+    "lexicon": "VADER's word lists, blind to who is meant",
+    "target-blind": "the same recipe without being told which words are the target",
+}
+
+
+def _baselines(names: list[str], others: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    yield "What stands beside the scores:"
+    yield ""
+    for name in names:
+        if name in BASELINES:
+            yield f"- {name}: {BASELINES[name]}."
+        else:
+            other = others[name]
+            yield f"- {name}: {other['name']}, trained on {', '.join(other['corpora'])} alone ({other['license']})."
+    yield ""
 
 
 def _calibration(calibration: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
@@ -120,11 +140,11 @@ def _corpora(config: Config) -> Iterator[str]:
     yield "## Data and licences"
     yield ""
     yield from _table(
-        ("corpus", "heads", "licence as its source states it", "cite", "address"),
+        ("corpus", "heads", "use", "licence as its source states it", "cite", "address"),
         (
-            (name, ", ".join(corpus.heads), corpus.license, corpus.citation, corpus.address)
+            (name, ", ".join(corpus.heads), _use(config, name), corpus.license, corpus.citation, corpus.address)
             if (corpus := CORPORA.get(name))
-            else (name, "", "labels of your own", "", "")
+            else (name, "", _use(config, name), "labels of your own", "", "")
             for name in config.corpora
         ),
     )
@@ -132,8 +152,12 @@ def _corpora(config: Config) -> Iterator[str]:
     yield from _license(config)
 
 
+def _use(config: Config, name: str) -> str:
+    return "training" if name in config.trained_on else "measuring alone"
+
+
 def _license(config: Config) -> Iterator[str]:
-    restricted = [name for name in config.corpora if name in CORPORA and not CORPORA[name].permissive]
+    restricted = [name for name in config.trained_on if name in CORPORA and not CORPORA[name].permissive]
     yield f"Weights of {config.name} {config.version}: {config.license}."
     yield ""
     if restricted:

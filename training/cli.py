@@ -19,7 +19,9 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 ConfigOption = Annotated[Path, typer.Option("--config", help="The recipe, a TOML file.", exists=True, dir_okay=False)]
 CorporaOption = Annotated[Path, typer.Option("--corpora", help="The folder that holds the public corpora.")]
 RunsOption = Annotated[Path, typer.Option("--runs", help="Where fits are kept, a folder for each config.")]
-BlindOption = Annotated[Path | None, typer.Option("--blind", help="The run of a target-blind model, to show beside.")]
+BesideOption = Annotated[
+    list[Path] | None, typer.Option("--beside", help="The config of a fitted model, to show beside; repeats.")
+]
 SeedOption = Annotated[int | None, typer.Option("--seed", help="One seed, instead of the config's.")]
 
 
@@ -67,18 +69,20 @@ def export(
     runs: RunsOption = Path("runs"),
     seed: SeedOption = None,
     out: Annotated[Path | None, typer.Option(help="The model folder to write; models/NAME by default.")] = None,
-    blind: BlindOption = None,
+    beside: BesideOption = None,
 ) -> None:
     """Write the best fit as a model folder: int8 graph, temperatures, metrics and card."""
     from training import export as exporting
     from training import fit as fitting
+    from training.scoreboard import METRICS_FILE
 
     with _told():
         recipe = _recipe(config, seed)
         home = runs / recipe.name
         run = fitting.best_run(home) if seed is None else home / f"seed-{seed}"
-        folder = exporting.export(recipe, run, corpora, out or Path("models") / recipe.name, blind=blind)
-        _show(json.loads((folder / exporting.METRICS_FILE).read_text()))
+        folder = out or Path("models") / recipe.name
+        exporting.export(recipe, run, corpora, folder, others=_fitted(beside, runs))
+        _show(json.loads((folder / METRICS_FILE).read_text()))
         typer.echo(f"wrote {folder}")
 
 
@@ -86,27 +90,38 @@ def export(
 def evaluate(
     config: ConfigOption,
     corpora: CorporaOption = Path("corpora"),
+    runs: RunsOption = Path("runs"),
     model: Annotated[Path | None, typer.Option(help="The model folder; models/NAME by default.")] = None,
-    blind: BlindOption = None,
+    beside: BesideOption = None,
 ) -> None:
-    """Measure a model folder on the development data of a config's corpora, baselines beside."""
+    """Measure a model folder on the development data of a config's corpora; write its metrics and card anew."""
     from stancekit import load
+    from training import scoreboard
     from training.dataset import read_items
     from training.evaluation import answer
-    from training.export import blind_answers
-    from training.scoreboard import measure
 
     with _told():
         recipe = Config.load(config)
-        served = load(model or Path("models") / recipe.name)
+        folder = model or Path("models") / recipe.name
+        served = load(folder)
         dev = read_items(recipe, corpora, "dev")
         answers = {name: answer(served, items) for name, items in dev.items()}
-        _show(measure(answers, dev, blind_answers(recipe, blind, dev)))
+        metrics = scoreboard.measure(recipe, answers, dev, _fitted(beside, runs))
+        scoreboard.record(folder, recipe, metrics)
+        _show(metrics)
 
 
 def _recipe(config: Path, seed: int | None) -> Config:
     recipe = Config.load(config)
     return recipe if seed is None else replace(recipe, seeds=(seed,))
+
+
+def _fitted(configs: list[Path] | None, runs: Path) -> list[tuple[Config, Path]]:
+    """Load other recipes, each with the best of its runs."""
+    from training import fit as fitting
+
+    recipes = [Config.load(path) for path in configs or ()]
+    return [(recipe, fitting.best_run(runs / recipe.name)) for recipe in recipes]
 
 
 def _show(metrics: dict[str, object]) -> None:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ class Fit:
     weight_decay: float = 0.01
     warmup: float = 0.1
     dropout: float = 0.1
+    label_smoothing: float = 0.0
     bf16: bool = False
 
 
@@ -58,7 +59,8 @@ class Config:
         corpora: name to its share in the mix.
         seeds: one fit for each; `export` takes the one that scores best.
         window, stride: see `stancekit.schema.Manifest`.
-        target_blind: hide which target a stance is toward, for a baseline.
+        target_blind: hide which target a stance is toward, in training and in
+            measuring, for a baseline.
         fit: hyperparameters.
     """
 
@@ -74,20 +76,28 @@ class Config:
     target_blind: bool = False
     fit: Fit = field(default_factory=Fit)
 
+    @property
+    def trained_on(self) -> list[str]:
+        """The corpora that training reads."""
+        return [name for name, source in self.corpora.items() if source.ratio > 0]
+
     @classmethod
     def load(cls, path: Path) -> "Config":
         """Read a TOML file.
 
+        With `extends = "other.toml"`, a path relative to it, it starts from
+        another config; each key or table that it states takes the place of
+        the other's whole.
+
         Raises:
             ConfigError: not TOML, an unknown key (the known ones are listed), or a bad value.
         """
-        try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ConfigError(f"{path}: {error}.") from error
+        table = _read(path)
         corpora = {
             name: _source(name, entry, path) for name, entry in _table(table.get("corpora"), "corpora", path).items()
         }
+        if not corpora:
+            raise ConfigError(f"{path}: [corpora] is empty.")
         heads = dict(_table(table.get("heads", dict.fromkeys(HEADS, 1.0)), "heads", path))
         _known(heads, HEADS, f"{path}, [heads]")
         settings = _typed(Fit, _table(table.get("fit", {}), "fit", path), f"{path}, [fit]")
@@ -97,8 +107,23 @@ class Config:
         return _typed(cls, {**top, "corpora": corpora, "heads": heads, "fit": settings}, str(path))
 
 
+def _read(path: Path, *extending: Path) -> dict[str, Any]:
+    """Read a config and those that it extends; the files of corpora become relative to the working directory."""
+    if path in extending:
+        raise ConfigError(f"{path}: extends itself.")
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: {error}.") from error
+    for name, entry in _table(table.get("corpora", {}), "corpora", path).items():
+        for part in {"train", "dev"} & _table(entry, f"corpora.{name}", path).keys():
+            entry[part] = path.parent / str(entry[part])
+    extended = table.pop("extends", None)
+    return table if extended is None else _read(path.parent / str(extended), *extending, path) | table
+
+
 def _table(value: Any, name: str, path: Path) -> Mapping[str, Any]:
-    if not isinstance(value, dict) or not value and name == "corpora":
+    if not isinstance(value, dict):
         raise ConfigError(f"{path}: [{name}] is missing or not a table.")
     return value
 
@@ -126,8 +151,7 @@ def _typed(kind: Any, table: Mapping[str, Any], place: str) -> Any:
 
 def _source(name: str, entry: Any, path: Path) -> Source:
     place = f"{path}, [corpora.{name}]"
-    source: Source = _typed(Source, _table(entry, f"corpora.{name}", path), place)
+    source: Source = _typed(Source, entry, place)
     if name not in CORPORA and source.train is None:
         raise ConfigError(f'{place}: not one of {", ".join(CORPORA)}; labels of your own need train = "file.jsonl".')
-    own = {part: path.parent / getattr(source, part) for part in ("train", "dev") if getattr(source, part) is not None}
-    return replace(source, **own)
+    return source

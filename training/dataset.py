@@ -60,7 +60,7 @@ def read_items(config: Config, folder: Path, part: Part) -> dict[str, list[Item]
         return measured
     forbidden = [item for items in measured.values() for item in items]
     kept = {}
-    for name in (name for name, source in config.corpora.items() if source.ratio > 0):
+    for name in config.trained_on:
         items = _load(config, name, folder, "train")
         kept[name] = without_overlap(items, forbidden)
         left_out = len(items) - len(kept[name])

@@ -125,6 +125,11 @@ def pooled(answers: Mapping[str, Mapping[str, Answers]], head: str) -> Answers:
     return everything
 
 
+def labels_of(head: str) -> str:
+    """Name the answers that hold a head's labels one by one: of actors the tags, not the spans."""
+    return "tags" if head == "actor" else head
+
+
 @dataclass(frozen=True)
 class Score:
     """One figure with its 95 % interval."""

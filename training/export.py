@@ -19,16 +19,13 @@ from stancekit.model import Model
 from stancekit.runtime import OnnxRuntime
 from stancekit.schema import HEADS, MEASURED, Manifest
 from stancekit.spans import softmax
-from training.calibration import Calibration, calibrate
-from training.card import write_card
 from training.config import Config
 from training.dataset import read_items
-from training.evaluation import METRICS, Answers, answer, pooled
-from training.fit import DEV_SCORES, load_run, uncalibrated
-from training.item import Item, blinded
+from training.evaluation import METRICS, Answers, answer, labels_of, pooled
+from training.fit import DEV_SCORES, uncalibrated
 from training.network import StanceNetwork
 from training.quantization import quantize, write_graph
-from training.scoreboard import METRICS_FILE, measure
+from training.scoreboard import measure, record
 
 GRAPH = "model.int8.onnx"
 AGREEMENT = 0.97  # share of labels that int8 must leave as they are
@@ -58,7 +55,7 @@ class Parity:
         return self.agreement >= AGREEMENT and abs(self.fp32 - self.int8) <= DRIFT
 
 
-def export(config: Config, run: Path, corpora: Path, out: Path, *, blind: Path | None = None) -> Path:
+def export(config: Config, run: Path, corpora: Path, out: Path, *, others: Sequence[tuple[Config, Path]] = ()) -> Path:
     """Write a model folder.
 
     Args:
@@ -66,7 +63,7 @@ def export(config: Config, run: Path, corpora: Path, out: Path, *, blind: Path |
         run: a folder that `fit` made.
         corpora: the folder that holds the corpora.
         out: the model folder, replaced as a whole once everything is in order.
-        blind: the run of a target-blind model, to be measured beside.
+        others: recipe and run of other models, to be measured beside.
 
     Raises:
         ParityError: int8 changes too many answers.
@@ -84,34 +81,16 @@ def export(config: Config, run: Path, corpora: Path, out: Path, *, blind: Path |
         fp32 = Model(draft.artifact, runtime=OnnxRuntime(graph))
         parity = compare({name: answer(fp32, items) for name, items in dev.items()}, answers)
         check(parity)
-        calibrations = calibrate_heads(config, answers)
-        manifest = replace(
-            draft.artifact.manifest,
-            temperatures={head: found.temperature for head, found in calibrations.items()},
-            spread=_spread(answers, calibrations),
-        )
-        _write_manifest(folder, manifest)
-        metrics = {
-            **measure(answers, dev, blind_answers(config, blind, dev)),
-            "calibration": {head: asdict(found) for head, found in calibrations.items()},
-            "parity": {"processor": processor(), "heads": [asdict(found) for found in parity]},
-            "fit": json.loads((run / DEV_SCORES).read_text()),
-        }
-        (folder / METRICS_FILE).write_text(json.dumps(metrics, indent=2) + "\n")
-        write_card(folder, config, metrics)
+        metrics = measure(config, answers, dev, others)
+        temperatures = {head: found["temperature"] for head, found in metrics["calibration"].items()}
+        spread = _spread(answers, temperatures)
+        _write_manifest(folder, replace(draft.artifact.manifest, temperatures=temperatures, spread=spread))
+        metrics["parity"] = {"processor": processor(), "heads": [asdict(found) for found in parity]}
+        metrics["fit"] = json.loads((run / DEV_SCORES).read_text())
+        record(folder, config, metrics)
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(folder, out)
     return out
-
-
-def blind_answers(
-    config: Config, run: Path | None, dev: Mapping[str, Sequence[Item]]
-) -> dict[str, dict[str, Answers]] | None:
-    """Let a target-blind run answer, each target spread over its sentence; None without a run."""
-    if run is None:
-        return None
-    served = load_run(config, run)
-    return {name: answer(served, [blinded(item) for item in items if item.targets]) for name, items in dev.items()}
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> Model:
@@ -128,7 +107,7 @@ def compare(fp32: Mapping[str, Mapping[str, Answers]], int8: Mapping[str, Mappin
             continue
         metric = METRICS[head]
         scores = [metric(answers.gold, answers.predictions()) for answers in (before, after)]
-        first, second = (pooled(model, _labels_of(head)).predictions() for model in (fp32, int8))
+        first, second = (pooled(model, labels_of(head)).predictions() for model in (fp32, int8))
         found.append(Parity(head, float(np.mean(np.equal(first, second))), *scores))
     return found
 
@@ -146,32 +125,16 @@ def check(parity: Sequence[Parity]) -> None:
         )
 
 
-def calibrate_heads(config: Config, answers: Mapping[str, Mapping[str, Answers]]) -> dict[str, Calibration]:
-    """Fit a temperature for each head: sentences, mean logits of mentions, tags of words."""
-    found = {}
-    for head in config.heads:
-        given = pooled(answers, _labels_of(head))
-        if not given.gold:
-            raise StancekitError(f"no development item has a label of the head {head!r}: nothing to calibrate it on.")
-        found[head] = calibrate(given.scores, given.labels, given.sentences)
-    return found
-
-
-def _labels_of(head: str) -> str:
-    """Name the answers that hold a head's labels one by one: of actors the tags, not the spans."""
-    return "tags" if head == "actor" else head
-
-
-def _spread(answers: Mapping[str, Mapping[str, Answers]], calibrations: Mapping[str, Calibration]) -> dict[str, float]:
+def _spread(answers: Mapping[str, Mapping[str, Answers]], temperatures: Mapping[str, float]) -> dict[str, float]:
     """Return the variance of expected values between the sentences of an article, head by head.
 
     Where a corpus tells which stances are toward one name in one article it is
     measured within those; elsewhere over all sentences, which is an upper bound.
     """
     spread = dict.fromkeys(MEASURED, 0.0)
-    for head in (head for head in MEASURED if head in calibrations):
+    for head in (head for head in MEASURED if head in temperatures):
         given = pooled(answers, head)
-        shares = softmax(given.scores, calibrations[head].temperature)
+        shares = softmax(given.scores, temperatures[head])
         expected = shares[:, 2] - shares[:, 0] if head == "stance" else shares[:, 1]
         groups = defaultdict(list)
         for group, value in zip(given.groups, expected.tolist(), strict=True):

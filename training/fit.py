@@ -74,7 +74,9 @@ def fit_seed(
     mix = Mix(train, config, encoder)
     log.info("sentences %s, labels lost to the window %s", mix.sizes, dict(mix.lost))
     torch.manual_seed(seed)
-    network = StanceNetwork.from_base(config.base, dict(config.heads), dropout=config.fit.dropout)
+    network = StanceNetwork.from_base(
+        config.base, dict(config.heads), dropout=config.fit.dropout, label_smoothing=config.fit.label_smoothing
+    )
     trainer = StanceTrainer(network, _arguments(config, seed, folder), mix, dev, config)
     trainer.train(resume_from_checkpoint=_last_checkpoint(folder) if resume else None)
     trainer.save_model(str(folder))

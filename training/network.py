@@ -16,16 +16,21 @@ from stancekit.schema import HEADS
 
 
 class StanceConfig(PreTrainedConfig):
-    """The encoder's configuration, and the weight of each head's loss."""
+    """The encoder's configuration, the weight of each head's loss, and the label smoothing of all."""
 
     model_type = "stancekit"
 
     def __init__(
-        self, encoder: dict[str, Any] | None = None, heads: dict[str, float] | None = None, **kwargs: Any
+        self,
+        encoder: dict[str, Any] | None = None,
+        heads: dict[str, float] | None = None,
+        label_smoothing: float = 0.0,
+        **kwargs: Any,
     ) -> None:
         """Take the encoder's configuration as a dictionary with its `model_type`."""
         self.encoder = encoder or {}
         self.heads = heads or {}
+        self.label_smoothing = label_smoothing
         super().__init__(**kwargs)
 
 
@@ -59,12 +64,14 @@ class StanceNetwork(PreTrainedModel):
         self.post_init()
 
     @classmethod
-    def from_base(cls, base: str, heads: dict[str, float], *, dropout: float) -> "StanceNetwork":
+    def from_base(
+        cls, base: str, heads: dict[str, float], *, dropout: float, label_smoothing: float
+    ) -> "StanceNetwork":
         """Start from a pretrained encoder, a hub name or a folder, with new heads."""
         encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
         encoder.config.hidden_dropout_prob = encoder.config.attention_probs_dropout_prob = dropout
         _widen_token_types(encoder)
-        network = cls(StanceConfig(encoder=encoder.config.to_dict(), heads=heads))
+        network = cls(StanceConfig(encoder=encoder.config.to_dict(), heads=heads, label_smoothing=label_smoothing))
         network.encoder.load_state_dict(encoder.state_dict())
         return network
 
@@ -104,7 +111,7 @@ class StanceNetwork(PreTrainedModel):
         if "stance" in scored and target_weights is not None:
             scored["stance"] = target_weights.to(hidden.dtype) @ logits["stance"]  # (batch, targets, 3)
         losses = [
-            weight * _loss(scored[name], given)
+            weight * _loss(scored[name], given, self.config.label_smoothing)
             for name, weight in self.config.heads.items()
             if (given := labels[name]) is not None
         ]
@@ -136,9 +143,11 @@ def _pool(hidden: Tensor, attention_mask: Tensor) -> Tensor:
     return (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
 
 
-def _loss(logits: Tensor, labels: Tensor) -> Tensor:
+def _loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
     """Cross-entropy averaged over the labels that are given, zero when none is."""
-    total = functional.cross_entropy(logits.flatten(0, -2).float(), labels.flatten(), reduction="sum")
+    total = functional.cross_entropy(
+        logits.flatten(0, -2).float(), labels.flatten(), reduction="sum", label_smoothing=smoothing
+    )
     return total / (labels != -100).sum().clamp(min=1)
 
 

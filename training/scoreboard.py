@@ -1,44 +1,92 @@
-"""All the scores of a model, as they are printed and kept in `metrics.json`."""
+"""All the scores of a model, as they are printed, kept in `metrics.json` and told by the card."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from training.baselines import lexicon, majority
-from training.evaluation import METRICS, Answers, score
-from training.item import Item
+from training.calibration import calibrate_heads
+from training.card import write_card
+from training.config import Config
+from training.evaluation import METRICS, Answers, answer, score
+from training.fit import load_run
+from training.item import Item, blinded
 
 METRICS_FILE = "metrics.json"
+TARGET_BLIND = "target-blind"
 
 
 def measure(
+    config: Config,
     answers: Mapping[str, Mapping[str, Answers]],
     items: Mapping[str, Sequence[Item]],
-    blind: Mapping[str, Mapping[str, Answers]] | None = None,
+    others: Sequence[tuple[Config, Path]],
 ) -> dict[str, Any]:
-    """Score every corpus and head, baselines beside.
+    """Score every corpus and head, baselines and other models beside, and calibrate every head.
 
     Args:
+        config: the recipe of the model.
         answers: by corpus and head.
         items: what was read, by corpus.
-        blind: answers of a target-blind model to the same items.
+        others: recipe and run of other models, to answer the same items.
 
     Returns:
         `scores`, a list of records: corpus, head, metric, value, low, high,
-        count, and `baselines`, name to value.
+        count, and `baselines`, name to value; `others`, what the models among
+        the baselines were trained on; `calibration`, head to the fields of
+        `Calibration`.
     """
     scores = []
+    beside = {_name_beside(config, other): _answer_beside(other, run, items) for other, run in others}
     for corpus, by_head in answers.items():
         for head, given in ((head, by_head[head]) for head in METRICS if head in by_head):
             guesses = {"majority": majority(given), "lexicon": lexicon(head, given, items[corpus])}
-            if head == "stance" and blind is not None:
-                guesses["target-blind"] = blind[corpus][head].predictions()
+            for name, theirs in beside.items():
+                guesses[name] = theirs[corpus][head].predictions() if head in theirs[corpus] else None
             baselines = {name: METRICS[head](given.gold, guess) for name, guess in guesses.items() if guess is not None}
             scores.append({**asdict(score(corpus, head, given)), "baselines": baselines})
-    return {"scores": scores}
+    calibration = calibrate_heads(config.heads, answers)
+    return {
+        "scores": scores,
+        "others": {
+            _name_beside(config, other): {"name": other.name, "corpora": other.trained_on, "license": other.license}
+            for other, _ in others
+        },
+        "calibration": {head: asdict(found) for head, found in calibration.items()},
+    }
+
+
+def _answer_beside(other: Config, run: Path, items: Mapping[str, Sequence[Item]]) -> dict[str, dict[str, Answers]]:
+    """Let another fitted run answer the same items.
+
+    A target-blind one sees each target spread over its sentence, and only its
+    stances are told: to the other questions it is the same recipe again.
+    """
+    served = load_run(other, run)
+    if not other.target_blind:
+        return {name: answer(served, given) for name, given in items.items()}
+    hidden = {name: [blinded(item) for item in given if item.targets] for name, given in items.items()}
+    answers = {name: answer(served, given) for name, given in hidden.items()}
+    return {name: {head: given for head, given in found.items() if head == "stance"} for name, found in answers.items()}
+
+
+def _name_beside(config: Config, other: Config) -> str:
+    """Return what heads the other model's column: its name, without the part that both share."""
+    return TARGET_BLIND if other.target_blind else other.name.removeprefix(f"{config.name}-")
+
+
+def record(folder: Path, config: Config, metrics: Mapping[str, Any]) -> None:
+    """Write metrics, over older ones of the same name, and the card that tells them."""
+    path = folder / METRICS_FILE
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    everything = {**known, **metrics}
+    path.write_text(json.dumps(everything, indent=2) + "\n", encoding="utf-8")
+    write_card(folder, config, everything)
 
 
 def show(metrics: Mapping[str, Any], console: Console) -> None:
@@ -59,8 +107,7 @@ def show(metrics: Mapping[str, Any], console: Console) -> None:
                 *(f"{row['baselines'][name]:.3f}" if name in row["baselines"] else "" for name in names),
             )
         console.print(table)
-    if "calibration" in metrics:
-        _show_calibration(metrics["calibration"], console)
+    _show_calibration(metrics["calibration"], console)
 
 
 def _show_calibration(calibration: Mapping[str, Mapping[str, float]], console: Console) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from training.corpora import babe, checkthat, crossner, newsmtsc
+from training.corpora import babe, checkthat, crossner, dse, newsmtsc
 from training.item import Item, Part
 
 Loader: TypeAlias = Callable[[Path, Part], list[Item]]
@@ -72,5 +72,13 @@ CORPORA: Mapping[str, Corpus] = {
         True,
         "Liu et al., AAAI 2021",
         "https://github.com/zliucr/CrossNER",
+    ),
+    "dse": Corpus(
+        dse.load,
+        ("stance",),
+        "none stated",
+        False,
+        "Park et al., ACL-IJCNLP 2021",
+        "https://github.com/bywords/directed_sentiment_analysis",
     ),
 }
