@@ -4,11 +4,13 @@ import json
 import random
 
 import pytest
+from safetensors.torch import load_file
 from typer.testing import CliRunner
 
 import stancekit
 from training.cli import app
 
+WEIGHTS = "model.safetensors"
 CONFIG = """
 name = "own"
 license = "mine"
@@ -106,6 +108,19 @@ def test_a_fit_goes_on_from_its_checkpoint(own_model):
     (runs / "own" / "seed-1" / "dev.json").unlink()
     assert run("fit", "--config", config, "--runs", runs, "--resume").exit_code == 0
     assert (runs / "own" / "seed-1" / "dev.json").exists()
+
+
+def test_several_seeds_are_averaged(own_model):
+    config, runs = own_model / "seeds.toml", own_model / "runs"
+    config.write_text('extends = "config.toml"\nname = "seeds"\nseeds = [1, 2]\n')
+    for seed in (1, 2):
+        assert run("fit", "--config", config, "--runs", runs, "--seed", seed).exit_code == 0
+        assert not (runs / "seeds" / "mean").exists()
+    result = run("fit", "--config", config, "--runs", runs, "--resume")
+    assert result.exit_code == 0 and "best: " in result.output
+    assert json.loads((runs / "seeds" / "mean" / "dev.json").read_text())["stance/mine"] > 0.5
+    first, second, mean = (load_file(runs / "seeds" / name / WEIGHTS) for name in ("seed-1", "seed-2", "mean"))
+    assert all(mean[name].allclose((first[name] + second[name]) / 2, atol=1e-6) for name in first)
 
 
 def test_faults_in_labels_come_before_training(own_model, tmp_path):

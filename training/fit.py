@@ -2,6 +2,7 @@
 
 import json
 import logging
+import shutil
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -32,21 +33,24 @@ def fit(config: Config, corpora: Path, out: Path, *, resume: bool = False) -> Pa
     Args:
         config: the recipe.
         corpora: the folder that holds the corpora.
-        out: gets a folder `seed-N` each, with the best epoch's weights.
-        resume: go on from the last checkpoint that lies there.
+        out: gets a folder `seed-N` each, with the best epoch's weights, and
+            `mean` with the mean of the weights of several seeds.
+        resume: keep what is finished there, and go on from the last checkpoint.
 
     Returns:
-        The folder of the seed that scores best.
+        The folder that scores best.
     """
     train, dev = read_items(config, corpora, "train"), read_items(config, corpora, "dev")
     dev = {name: items for name, items in dev.items() if config.corpora[name].choose}
     folders = [fit_seed(config, seed, train, dev, out / f"seed-{seed}", resume=resume) for seed in config.seeds]
+    if len(folders) > 1:
+        folders.append(average(config, folders, dev, out / "mean"))
     return max(folders, key=dev_score)
 
 
 def best_run(out: Path) -> Path:
-    """Return the fitted seed that scores best in a folder of `fit`."""
-    folders = [path.parent for path in sorted(out.glob(f"seed-*/{DEV_SCORES}"))]
+    """Return what scores best in a folder of `fit`."""
+    folders = [path.parent for path in sorted(out.glob(f"*/{DEV_SCORES}"))]
     if not folders:
         raise FileNotFoundError(f"{out} holds no finished fit: run `python -m training fit` first.")
     return max(folders, key=dev_score)
@@ -67,6 +71,8 @@ def fit_seed(
     resume: bool = False,
 ) -> Path:
     """Fit one seed and save the epoch with the best mean of development scores."""
+    if resume and (folder / DEV_SCORES).exists():
+        return folder
     began = time.monotonic()
     folder.mkdir(parents=True, exist_ok=True)
     save_tokenizer(config.base, folder)
@@ -81,9 +87,38 @@ def fit_seed(
     trainer.train(resume_from_checkpoint=_last_checkpoint(folder) if resume else None)
     trainer.save_model(str(folder))
     scores = {name.removeprefix("eval_"): value for name, value in trainer.evaluate().items()}
-    scores["minutes"] = round((time.monotonic() - began) / 60, 1)
+    return _told(folder, {**scores, "minutes": round((time.monotonic() - began) / 60, 1)})
+
+
+def average(config: Config, folders: Sequence[Path], dev: Mapping[str, Sequence[Item]], out: Path) -> Path:
+    """Save the mean of the weights of several seeds, which often does better than each (Wortsman et al., ICML 2022)."""
+    network = StanceNetwork.from_pretrained(folders[0]).eval()
+    weights = [StanceNetwork.from_pretrained(folder).state_dict() for folder in folders]
+    network.load_state_dict({name: torch.stack([one[name] for one in weights]).mean(0) for name in weights[0]})
+    network.save_pretrained(out)
+    shutil.copy(folders[0] / TOKENIZER, out / TOKENIZER)
+    return _told(out, dev_scores(_serve(network, config, out), dev))
+
+
+def dev_scores(model: Model, dev: Mapping[str, Sequence[Item]]) -> dict[str, float]:
+    """Score development items, as `head/corpus`.
+
+    `mean`, which chooses the best epoch and the best seed, is over heads, of
+    each head's mean over the corpora that label it.
+    """
+    scores: dict[str, dict[str, float]] = {}
+    for corpus, items in dev.items():
+        answers = answer(model, items)
+        for head in (head for head in METRICS if head in answers):
+            given = answers[head]
+            scores.setdefault(head, {})[corpus] = METRICS[head](given.gold, given.predictions())
+    flat = {f"{head}/{corpus}": value for head, row in scores.items() for corpus, value in row.items()}
+    return {**flat, "mean": fmean(fmean(row.values()) for row in scores.values()) if scores else 0.0}
+
+
+def _told(folder: Path, scores: Mapping[str, float]) -> Path:
     (folder / DEV_SCORES).write_text(json.dumps(scores, indent=2) + "\n")
-    log.info("seed %d: %s", seed, scores)
+    log.info("%s: %s", folder.name, scores)
     return folder
 
 
@@ -193,22 +228,11 @@ class StanceTrainer(Trainer):
     def evaluate(
         self, eval_dataset: Any = None, ignore_keys: Any = None, metric_key_prefix: str = "eval"
     ) -> dict[str, float]:
-        """Score the development items through `stancekit.Model`; `mean` is what chooses the best epoch.
-
-        The mean is over heads, of each head's mean over the corpora that label it.
-        """
+        """Score the development items through `stancekit.Model`; see `dev_scores`."""
         self.model.eval()
-        served = _serve(self.model, self._config, Path(self.args.output_dir))
-        scores: dict[str, dict[str, float]] = {}
-        for corpus, items in self._dev.items():
-            answers = answer(served, items)
-            for head in (head for head in METRICS if head in answers):
-                given = answers[head]
-                scores.setdefault(head, {})[corpus] = METRICS[head](given.gold, given.predictions())
+        scores = dev_scores(_serve(self.model, self._config, Path(self.args.output_dir)), self._dev)
         self.model.train()
-        flat = {f"{head}/{corpus}": value for head, row in scores.items() for corpus, value in row.items()}
-        flat["mean"] = fmean(fmean(row.values()) for row in scores.values()) if scores else 0.0
-        reported = {f"{metric_key_prefix}_{name}": value for name, value in flat.items()}
+        reported = {f"{metric_key_prefix}_{name}": value for name, value in scores.items()}
         self.log(reported)
         self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, reported)
         return reported
