@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         StancekitError,
     )
     from stancekit.model import Model, load
+    from stancekit.roster import read_actors
     from stancekit.text import Text
 
 __version__ = "0.1.0"
@@ -37,13 +38,14 @@ __all__ = [
     "StancekitError",
     "Text",
     "load",
+    "read_actors",
 ]
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name's module when the name is first asked for: importing stancekit itself costs nothing."""
     if name in __all__:
-        for home in ("errors", "document", "text", "model"):  # the model, with NumPy and ONNX Runtime, last
+        for home in ("errors", "document", "text", "roster", "model"):  # the model, with NumPy and ONNX Runtime, last
             module = import_module(f"stancekit.{home}")
             if name in vars(module):
                 return vars(module)[name]

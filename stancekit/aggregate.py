@@ -1,24 +1,31 @@
 """Sentences and mentions to measures: means with intervals that cover.
 
-A sentence's label is uncertain (its calibrated variance), and the article's
-sentences are a sample of what it could have said (the variance between them).
-With few sentences the second cannot be told from them alone, so it is shrunk
-toward the `spread` of the manifest, which counts like `PRIOR_SENTENCES` more
-sentences, as in an inverse-gamma prior (Gelman et al., Bayesian Data Analysis,
-chapter 2). The interval is Student's t with the matching degrees of freedom.
+A measure is about the article as it stands: the mean, over its sentences, of
+the labels that they truly have. The network gives a calibrated probability of
+each label, so the labels' sum is a sum of independent draws, whose exact
+distribution is their convolution. The interval runs between its 2.5 % and
+97.5 % quantiles: the plain ones, which are too far out where the sum has few
+values, or those of the mid-distribution function (Parzen, Statistical Science
+2004), which are too far out where one value is nearly sure, whichever are
+nearer. That the errors in one article are independent is an assumption.
 """
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
 from statistics import NormalDist, fmean
 
-from stancekit.document import VOICES, Measure, Mention, Sentence, Stance, Voice
+import numpy as np
 
-PRIOR_SENTENCES = 6
+from stancekit.document import VOICES, Measure, Mention, Sentence, Stance, Voice
+from stancekit.spans import FloatArray
+
 CONFIDENCE = 0.95
-NEUTRAL_BAND = 1 / 3
+EXACT = 300  # sentences up to which the distribution is computed; beyond, it is as good as normal
+FEWEST = 2  # sentences, below which a stance is not labelled
+NEUTRAL_BAND = 1 / 3  # a mean that surely stays within is neutral
+STRONG = 1 / 4  # expected share of sentences that favor, and of those against, from which a stance is mixed
+LEANING = 0.8  # expected surplus of sentences, for or against, from which a stance leans
 
 
 def originals(sentences: Iterable[Sentence]) -> list[int]:
@@ -27,8 +34,8 @@ def originals(sentences: Iterable[Sentence]) -> list[int]:
     return [first.setdefault(_normalised(sentence.text), index) for index, sentence in enumerate(sentences)]
 
 
-def stance_measure(mentions: Iterable[Mention], originals: Sequence[int], spread: float) -> Measure | None:
-    """Return the mean stance score over mentions; None without any that has a stance.
+def stance_measure(mentions: Iterable[Mention], originals: Sequence[int]) -> Measure | None:
+    """Return the mean stance over the sentences that mention an actor; None without any that has a stance.
 
     Mentions in one sentence are averaged first, and a sentence that is
     repeated word for word, as `originals` tells, counts once.
@@ -40,72 +47,82 @@ def stance_measure(mentions: Iterable[Mention], originals: Sequence[int], spread
     once = [next(iter(repeats.values())) for repeats in by_sentence.values()]
     if not once:
         return None
-    scores = [fmean(stance.score for stance in group) for group in once]
-    variances = [fmean(_label_variance(stance) for stance in group) for group in once]
-    score, low, high = interval(scores, variances, spread=spread, bounds=(-1.0, 1.0))
-    return Measure(score, low, high, count=sum(map(len, once)), label=_label(low, high))
+    shares = np.array([np.mean([(s.against, s.neutral, s.favor) for s in group], axis=0) for group in once])
+    score, low, high = interval(shares, first=-1)
+    return Measure(
+        score,
+        low,
+        high,
+        count=sum(map(len, once)),
+        label=_label(low, high, shares),
+        leaning=_leaning(score * len(shares)),
+    )
 
 
-def by_voice(mentions: Sequence[Mention], originals: Sequence[int], spread: float) -> dict[Voice, Measure | None]:
+def by_voice(mentions: Sequence[Mention], originals: Sequence[int]) -> dict[Voice, Measure | None]:
     """Return `stance_measure` for the mentions of each voice."""
     return {
-        voice: stance_measure((mention for mention in mentions if mention.voice == voice), originals, spread)
+        voice: stance_measure((mention for mention in mentions if mention.voice == voice), originals)
         for voice in VOICES
     }
 
 
-def share(probabilities: Iterable[tuple[str, float | None]], spread: float) -> Measure | None:
-    """Return the share of sentences that carry a label, from each one's text and probability; None without any."""
-    scores = list({_normalised(text): p for text, p in probabilities if p is not None}.values())
-    if not scores:
+def share(probabilities: Sequence[float | None], originals: Sequence[int]) -> Measure | None:
+    """Return the share of sentences that carry a label, from each one's probability; None without any.
+
+    A sentence that is repeated word for word, as `originals` tells, counts once.
+    """
+    once = {original: p for original, p in zip(originals, probabilities, strict=True) if p is not None}
+    if not once:
         return None
-    score, low, high = interval(scores, [p * (1 - p) for p in scores], spread=spread, bounds=(0.0, 1.0))
-    return Measure(score, low, high, count=len(scores))
+    score, low, high = interval(np.array([(1 - p, p) for p in once.values()]), first=0)
+    return Measure(score, low, high, count=len(once))
 
 
-def interval(
-    scores: Sequence[float], variances: Sequence[float], *, spread: float, bounds: tuple[float, float]
-) -> tuple[float, float, float]:
-    """Return the mean of scores and the ends of its 95 % interval.
+def interval(shares: FloatArray, *, first: int) -> tuple[float, float, float]:
+    """Return the expected mean of labels that are whole numbers, and the ends of its 95 % interval.
 
     Args:
-        scores: expected value of each sentence; at least one.
-        variances: variance of each sentence's true value about its score.
-        spread: variance between sentences to shrink toward.
-        bounds: the least and greatest value that exist.
+        shares: probability of each label of each sentence. *Shape:* (sentences, labels)
+        first: the number of the first label; the others follow by one.
     """
-    mean = fmean(scores)
-    freedom = PRIOR_SENTENCES + len(scores) - 1
-    between = (PRIOR_SENTENCES * spread + sum((score - mean) ** 2 for score in scores)) / freedom
-    half = _student_quantile(freedom) * math.sqrt((fmean(variances) + between) / len(scores))
-    return mean, max(bounds[0], mean - half), min(bounds[1], mean + half)
+    count, labels = shares.shape
+    values = first + np.arange(labels)
+    scores = shares @ values
+    mean = float(scores.mean())
+    if count > EXACT:
+        variance = float((shares @ values**2 - scores**2).sum()) / count**2
+        half = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * math.sqrt(max(variance, 0.0))
+        return mean, max(float(first), mean - half), min(float(values[-1]), mean + half)
+    chances = np.ones(1)
+    for row in shares:
+        chances = np.convolve(chances, row)
+    reached = first + np.arange(len(chances)) / count
+    tails = ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2)
+    below = np.cumsum(chances)
+    low, high = np.interp(tails, below - chances / 2, reached)
+    least, most = reached[np.minimum(np.searchsorted(below, tails), len(reached) - 1)]
+    return mean, min(max(float(low), float(least)), mean), max(min(float(high), float(most)), mean)
 
 
 def _normalised(text: str) -> str:
     return " ".join(text.split())
 
 
-def _label_variance(stance: Stance) -> float:
-    """Variance of a label in {-1, 0, 1} with these probabilities."""
-    return max(0.0, stance.favor + stance.against - stance.score**2)
-
-
-def _label(low: float, high: float) -> str:
+def _label(low: float, high: float, shares: FloatArray) -> str:
+    if len(shares) < FEWEST:
+        return "too little to say"
     if low > 0:
         return "favor"
     if high < 0:
         return "against"
+    against, _, favor = (fmean(column) for column in shares.T.tolist())
+    if min(against, favor) >= STRONG:
+        return "mixed"
     return "neutral" if -NEUTRAL_BAND < low and high < NEUTRAL_BAND else "unclear"
 
 
-@cache
-def _student_quantile(freedom: int) -> float:
-    """Two-sided quantile of Student's t: Cornish-Fisher series (Abramowitz and Stegun 26.7.5), to 0.003 from 5."""
-    z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
-    terms = (
-        z,
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-    )
-    return math.fsum(term / freedom**power for power, term in enumerate(terms))
+def _leaning(surplus: float) -> str | None:
+    if abs(surplus) < LEANING:
+        return None
+    return "favor" if surplus > 0 else "against"

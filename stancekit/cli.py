@@ -11,6 +11,7 @@ import typer
 
 from stancekit import __version__
 from stancekit.errors import ArtifactError, DecodeError, InputError, SpanError
+from stancekit.roster import read_actors
 from stancekit.text import Text
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ FilesArgument = Annotated[
 ]
 ActorOption = Annotated[
     list[str] | None, typer.Option("--actor", metavar="NAME", help="An actor to look for by name; repeats.")
+]
+ActorsOption = Annotated[
+    list[str] | None,
+    typer.Option("--actors", metavar="FILE", help="Actors to look for, with aliases, in TOML or JSON; repeats."),
 ]
 ModelOption = Annotated[
     str | None, typer.Option(help="A model folder, the name of a bundled model, or a hub repository, owner/name.")
@@ -62,6 +67,7 @@ def analyze(
     files: FilesArgument = None,
     as_json: DocumentJsonOption = False,
     actors: ActorOption = None,
+    rosters: ActorsOption = None,
     model: ModelOption = None,
     revision: RevisionOption = None,
     encoding: EncodingOption = "utf-8",
@@ -69,9 +75,9 @@ def analyze(
 ) -> None:
     """Analyse articles sentence by sentence: opinion or reported fact, and the stance toward each actor."""
     inputs = files or [STDIN]
-    options = _checked_options(inputs, actors or (), encoding)
+    wanted = _checked_options(inputs, actors or (), rosters or (), encoding)
     loaded = _load(model, revision, threads)
-    texts = (Text(_read(name, encoding), id=None if name == STDIN else name, actors=options) for name in inputs)
+    texts = (Text(_read(name, encoding), id=None if name == STDIN else name, actors=wanted) for name in inputs)
     show = _json_printer(indent=2 if len(inputs) == 1 else None) if as_json else _view_printer()
     done = 0
     try:
@@ -114,7 +120,9 @@ def models(as_json: ModelsJsonOption = False) -> None:
         _write("no model is bundled with this installation; pass a folder or a hub name to --model.\n")
 
 
-def _checked_options(inputs: Sequence[str], actors: Sequence[str], encoding: str) -> Sequence[Any]:
+def _checked_options(
+    inputs: Sequence[str], actors: Sequence[str], rosters: Sequence[str], encoding: str
+) -> Sequence[Any]:
     """Return the actors, checked with the other options before anything is read."""
     try:
         " ".encode(encoding).decode(encoding)  # unlike a look-up, this refuses hex, zlib and their like
@@ -125,7 +133,7 @@ def _checked_options(inputs: Sequence[str], actors: Sequence[str], encoding: str
     if inputs.count(STDIN) > 1:
         _fail("standard input (-) can be read only once.", WRONG_USAGE)
     try:
-        return Text("", actors=actors).actors
+        return Text("", actors=[*actors, *(actor for path in rosters for actor in read_actors(path))]).actors
     except InputError as error:
         _fail(str(error), WRONG_USAGE)
 
@@ -239,5 +247,6 @@ def _discard_output() -> None:
 def _fail(message: str, code: int) -> NoReturn:
     from stancekit.report.terminal import printable
 
-    typer.echo(f"error: {printable(message)}", err=True)
+    lines = message.split("\n  ")  # a file of actors may have several faults
+    typer.echo("error: " + "\n  ".join(map(printable, lines)), err=True)
     raise typer.Exit(code)

@@ -58,6 +58,10 @@ class Mention(Span):
         voice: whose stance that is: `opinion`, the author's; `fact`, nobody's;
             None if the model was trained without the opinion head.
         given: True when the user gave the span or its actor.
+        alias: which name of an actor that the user gave is matched here.
+        is_guess: True when the name would fit another actor of the article
+            as well, such as a surname that two of them share; it went to the
+            one named last with a full name.
     """
 
     kind: Kind | None
@@ -66,6 +70,8 @@ class Mention(Span):
     stance: Stance | None
     voice: Voice | None
     given: bool = False
+    alias: str | None = None
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +96,21 @@ class Sentence(Span):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A mean over sentences with its 95 % interval.
+    """A mean over an article's sentences with its 95 % interval; see `stancekit.aggregate`.
 
     Attributes:
         score: the mean; a stance in [-1, 1], a share in [0, 1].
         low, high: ends of the interval.
         count: how many mentions (of a share: sentences) it is a mean over; a
             sentence that is repeated counts once.
-        label: of a stance: `favor` or `against` when the interval leaves zero
-            out, `neutral` when it stays within a third of zero, else
-            `unclear`. None for a share.
+        label: of a stance: `too little to say` when one sentence is all there
+            is; `favor` or `against` when the interval leaves zero out;
+            `mixed` when at least a quarter of the sentences are expected to
+            favor and a quarter to oppose; `neutral` when the interval stays
+            within a third of zero; else `unclear`. None for a share.
+        leaning: of a stance: `favor` or `against` when at least 0.8 more
+            sentences are expected on that side than on the other, whatever
+            the interval says; else None.
     """
 
     score: float
@@ -107,6 +118,7 @@ class Measure:
     high: float
     count: int
     label: str | None = None
+    leaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +152,7 @@ class ActorSummary:
     Attributes:
         id: index in `document.actors`.
         key: identifies the actor across articles: the user's id, else the
-            normalised name.
+            country's ISO 3166 code, else the normalised full name.
         name: the fullest name found, or the user's.
         kind: `person`, `organization`, `place` or None.
         aliases: the other names it goes by in the text.
@@ -168,8 +180,9 @@ class Document:
         text: the text as given.
         id: the user's identifier, if any.
         sentences: in the order of the text.
-        actors: the most mentioned first; actors that the user named stay even
-            when the text does not mention them.
+        actors: the most salient first: by mentions, where the headline counts
+            for several, then by how far they spread over the text; actors that
+            the user named stay even when the text does not mention them.
         opinion_share: share of opinion sentences; None without sentences.
         bias_share: share of sentences in biased wording; None likewise.
         unscored: stretches without a token that the model can read, such as a

@@ -7,13 +7,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeAlias
 
-from stancekit import actors as linking
 from stancekit import aggregate, sentences
+from stancekit.actors import Cluster, by_salience, link
 from stancekit.artifact import Artifact, locate, open_folder
 from stancekit.decoding import Reading, merge
 from stancekit.document import Actor, ActorSummary, Document, Mention, Sentence, Span, Voice
 from stancekit.encoding import Encoder, Window
 from stancekit.errors import InputError, SpanError
+from stancekit.references import Reference, gather, hints, match
 from stancekit.runtime import Logits, OnnxRuntime, Runtime, default_threads
 from stancekit.schema import OPINION
 from stancekit.text import Text, as_text
@@ -103,7 +104,7 @@ class Model:
 
     def read(self, source: Text) -> list[Reading]:
         """Return a text's sentences with the logits of every head, before any decision."""
-        return self._read(source, linking.match(source.text, source.actors), map)[0]
+        return self._read(source, match(source.text, source.actors), map)[0]
 
     def _workers(self) -> ThreadPoolExecutor:
         if self._process != os.getpid():  # not begun yet, or a forked child, which has no threads of its parent
@@ -112,7 +113,7 @@ class Model:
         return self._pool
 
     def _read(
-        self, source: Text, matched: Sequence[linking.Reference], each: Each
+        self, source: Text, matched: Sequence[Reference], each: Each
     ) -> tuple[list[Reading], list[tuple[int, int]]]:
         """Return the sentences that were read, and the bounds of those without a token; `each` is `map` or alike."""
         text = source.text
@@ -130,11 +131,12 @@ class Model:
         return readings, [bound for bound, encoding in zip(bounds, encodings, strict=True) if not encoding.windows]
 
     def _analyse(self, source: Text, each: Each) -> Document:
-        matched = linking.match(source.text, source.actors)
+        matched = match(source.text, source.actors)
         readings, unscored = self._read(source, matched, each)
         found = [span for reading in readings for span in reading.actor_spans()]
-        references = linking.gather(source.mentions, matched, found)
-        clusters = linking.link(source.text, references, source.actors)
+        hinted = hints(source.text, source.actors) if "actor" in self.artifact.manifest.temperatures else ()
+        references = gather(source.mentions, matched, found, hinted)
+        clusters = by_salience(link(source.text, references, source.actors), references, source.title)
         opinions = [reading.probability("opinion") for reading in readings]
         mentions = _mentions(readings, opinions, references, clusters, source.text)
         read = _sentences(readings, opinions, mentions, source)
@@ -144,12 +146,9 @@ class Model:
             text=source.text,
             id=source.id,
             sentences=read,
-            actors=tuple(
-                _summary(index, cluster, mentions, originals, manifest.spread["stance"])
-                for index, cluster in enumerate(clusters)
-            ),
-            opinion_share=aggregate.share(((s.text, s.opinion) for s in read), manifest.spread["opinion"]),
-            bias_share=aggregate.share(((s.text, s.bias) for s in read), manifest.spread["bias"]),
+            actors=tuple(_summary(index, cluster, mentions, originals) for index, cluster in enumerate(clusters)),
+            opinion_share=aggregate.share([sentence.opinion for sentence in read], originals),
+            bias_share=aggregate.share([sentence.bias for sentence in read], originals),
             unscored=tuple(Span(start, end, source.text[start:end]) for start, end in unscored),
             model=f"{manifest.name} {manifest.version}",
             digest=self.artifact.digest,
@@ -159,8 +158,8 @@ class Model:
 def _mentions(
     readings: Sequence[Reading],
     opinions: Sequence[float | None],
-    references: Sequence[linking.Reference],
-    clusters: Sequence[linking.Cluster],
+    references: Sequence[Reference],
+    clusters: Sequence[Cluster],
     text: str,
 ) -> list[Mention]:
     """Return the mention of each reference, in the same order."""
@@ -185,6 +184,8 @@ def _mentions(
                 stance=reading.stance(start, end),
                 voice=_voice(opinions[sentence]),
                 given=reference.given,
+                alias=reference.alias,
+                is_guess=position in clusters[owner[position]].guesses,
             )
         )
     return mentions
@@ -221,9 +222,7 @@ def _sentences(
     return tuple(read)
 
 
-def _summary(
-    index: int, cluster: linking.Cluster, mentions: Sequence[Mention], originals: Sequence[int], spread: float
-) -> ActorSummary:
+def _summary(index: int, cluster: Cluster, mentions: Sequence[Mention], originals: Sequence[int]) -> ActorSummary:
     members = tuple(mentions[member] for member in cluster.members)
     return ActorSummary(
         id=index,
@@ -232,8 +231,8 @@ def _summary(
         kind=cluster.kind,
         aliases=cluster.aliases,
         mentions=members,
-        stance=aggregate.stance_measure(members, originals, spread),
-        by_voice=aggregate.by_voice(members, originals, spread),
+        stance=aggregate.stance_measure(members, originals),
+        by_voice=aggregate.by_voice(members, originals),
     )
 
 

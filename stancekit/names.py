@@ -1,8 +1,13 @@
-"""Names as they are compared: titles, possessives, case and accents aside."""
+"""Names as they are compared: titles, possessives, case, accents and script aside."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from anyascii import anyascii
+
+Words: TypeAlias = tuple[str, ...]
 
 POSSESSIVE = re.compile(r"(?:(?<=\S)['’]s|(?<=[sS])['’])$", re.IGNORECASE)
 TITLES = frozenset(
@@ -17,8 +22,14 @@ TITLES = frozenset(
 )
 
 
+GENERATIONS = frozenset("jr sr ii iii iv".split())
+COMPANIES = frozenset("inc corp corporation ltd llc plc".split())
+SMALL = frozenset("a an and at by for in of on the to".split())
+APART = re.compile(r"[\s\-\u2010-\u2015]+")  # blanks, hyphens and dashes
+
+
 def fold(text: str) -> tuple[str, list[int]]:
-    """Fold case and accents away, keeping track of where each character came from.
+    """Fold case, accents and other scripts away, keeping track of where each character came from.
 
     Returns:
         The folded text, and for each of its characters the index in `text`.
@@ -28,29 +39,74 @@ def fold(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     index: list[int] = []
     for position, character in enumerate(text):
+        if not character.isascii() and (character.isalpha() or character in "‘’"):
+            character = anyascii(character) or character
         for part in unicodedata.normalize("NFKD", character).casefold():
             if not unicodedata.combining(part):
-                folded.append("'" if part == "’" else part)
+                folded.append(part)
                 index.append(position)
     return "".join(folded), index
 
 
-def words(name: str) -> tuple[str, ...]:
-    """Return the words that identify a name: folded, without titles, possessive and leading article."""
+def words(name: str, *, titled: bool = True) -> Words:
+    """Return the words that identify a name: folded, without possessive, leading article and "Inc.".
+
+    Hyphens part words, and the dots of an abbreviation do not count.
+
+    Args:
+        name: as it is written.
+        titled: whether to leave out the titles that it opens with: a person's
+            name has some, but the Justice Department has none.
+    """
     folded = POSSESSIVE.sub("", fold(name.strip())[0])
-    found = [word.strip(".,;:!?\"'“”()[]") for word in folded.split()]
-    found = [word for word in found if word] or folded.split()
-    kept = found
-    while len(kept) > 1 and (kept[0] == "the" or kept[0] in TITLES):
-        kept = kept[1:]
-    return tuple(kept)
+    parts = [part for part in APART.split(folded) if part] or name.split()
+    found = [word for part in parts if (word := _undotted(part.strip(",;:!?\"'“”()[]")))] or parts
+    while len(found) > 1 and (found[0] == "the" or (titled and found[0] in TITLES)):
+        found = found[1:]
+    while len(found) > 1 and found[-1] in COMPANIES:
+        found = found[:-1]
+    return tuple(found)
 
 
-def strip(name: str) -> str:
-    """Return a name as it is shown: titles, possessive and leading article removed."""
+def _undotted(word: str) -> str:
+    """Take the dots out of "u.s." and those at the end of any word."""
+    letters = word.split(".")
+    return "".join(letters) if all(len(letter) < 2 for letter in letters) else word.strip(".")
+
+
+def content(name: Words) -> frozenset[str]:
+    """Return the words of a name that mean something, in no order."""
+    return frozenset(name) - SMALL
+
+
+def initials(name: Words) -> Iterator[str]:
+    """Return the acronyms that a name of several words may have: with and without its small words."""
+    if len(name) > 1:
+        yield "".join(word[0] for word in name)
+        yield "".join(word[0] for word in name if word not in SMALL)
+
+
+def surname(name: Words) -> str:
+    """Return the last word of a person's name that is not "Jr." or alike."""
+    return next((word for word in reversed(name) if word not in GENERATIONS), name[-1])
+
+
+def generation(name: Words) -> frozenset[str]:
+    """Return what tells a person from a parent of the same name."""
+    return GENERATIONS.intersection(name)
+
+
+def without_initials(name: Words) -> Words:
+    """Leave out middle initials, which one article gives and another does not."""
+    kept = tuple(word for word in name if len(word) > 1)
+    return kept if len(kept) > 1 and len(name[0]) > 1 else name
+
+
+def strip(name: str, *, titled: bool = True) -> str:
+    """Return a name as it is shown, without what `words` leaves out at its start and end."""
     shown = POSSESSIVE.sub("", " ".join(name.split()))
     parts = shown.split()
-    while len(parts) > 1 and (parts[0].casefold() == "the" or parts[0].casefold().strip(".") in TITLES):
+    while len(parts) > 1 and (parts[0].casefold() == "the" or (titled and parts[0].casefold().strip(".") in TITLES)):
         parts = parts[1:]
     return " ".join(parts)
 

@@ -42,8 +42,6 @@ HEADS: Mapping[str, Head] = {
     )
 }
 
-MEASURED = ("opinion", "bias", "stance")  # the heads of which `aggregate` takes means
-
 
 @dataclass(frozen=True)
 class Manifest:
@@ -58,8 +56,6 @@ class Manifest:
         stride: tokens from the start of one window to the start of the next.
         graph: the file name of the ONNX graph.
         temperatures: head name to the temperature that divides its logits.
-        spread: head name to the variance between an article's sentences that
-            `aggregate` shrinks toward; in squared units of the measure.
         files: file name to its SHA-256, in hexadecimal.
     """
 
@@ -71,7 +67,6 @@ class Manifest:
     stride: int
     graph: str
     temperatures: dict[str, float]
-    spread: dict[str, float]
     files: dict[str, str]
     format: int = field(default=MANIFEST_FORMAT)
 
@@ -114,5 +109,3 @@ class Manifest:
             raise ArtifactError(
                 f"manifest.json names the heads {sorted(self.temperatures)}; this stancekit knows {list(HEADS)}."
             )
-        if missing := set(MEASURED) - set(self.spread):
-            raise ArtifactError(f"manifest.json declares no spread for {', '.join(sorted(missing))}.")

@@ -31,6 +31,7 @@ def test_public_names_are_pinned():
         "StancekitError",
         "Text",
         "load",
+        "read_actors",
     ]
     assert all(hasattr(stancekit, name) for name in stancekit.__all__)
 

@@ -1,7 +1,17 @@
 import numpy as np
 import pytest
 
-from training.metrics import MacroF1, SpanF1, WeightedF1, confusions, macro_f1, span_f1, span_matches, weighted_f1
+from training.metrics import (
+    MacroF1,
+    SpanF1,
+    WeightedF1,
+    b_cubed,
+    confusions,
+    macro_f1,
+    span_f1,
+    span_matches,
+    weighted_f1,
+)
 
 REFERENCES, PREDICTIONS = [0, 0, 0, 1, 1, 2], [0, 0, 1, 1, 1, 0]
 
@@ -32,3 +42,11 @@ def test_span_metric_wants_characters_and_kind():
 
 def test_span_f1_without_any_span_is_zero():
     assert span_f1(span_matches([set()], [set()]).sum(0)) == 0.0
+
+
+def test_b_cubed():
+    # gold a a a b, found 1 1 2 2: precision (1 + 1 + 1/2 + 1/2) / 4, recall (2/3 + 2/3 + 1/3 + 1) / 4
+    precision, recall, f1, count = b_cubed("aaabc", [1, 1, 2, 2, 3])
+    assert (precision, recall, count) == pytest.approx((0.75, 2 / 3, 4))
+    assert f1 == pytest.approx(2 * 0.75 * (2 / 3) / (0.75 + 2 / 3))
+    assert b_cubed("ab", [1, 2]) == (1.0, 1.0, 1.0, 0)

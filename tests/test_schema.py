@@ -16,7 +16,6 @@ FIELDS = {
     "stride": 12,
     "graph": "model.onnx",
     "temperatures": {"opinion": 1.5},
-    "spread": {"opinion": 0.1, "bias": 0.1, "stance": 0.1},
     "files": {"model.onnx": "00"},
     "format": 1,
 }
@@ -61,7 +60,6 @@ def test_missing_field(name):
         ({"graph": None}, "None as graph"),
         ({"temperatures": {}}, r"the heads \[\]; this stancekit knows"),
         ({"temperatures": {"sarcasm": 1.0}}, r"the heads \['sarcasm'\]; this stancekit knows \['opinion', 'bias'"),
-        ({"spread": {"opinion": 0.1}}, "no spread for bias, stance"),
     ],
 )
 def test_wrong_field(changes, message):

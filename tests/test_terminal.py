@@ -141,11 +141,21 @@ def test_spans_that_overlap_are_all_marked():
 def test_the_table_of_actors_says_all_about_each(article):
     view = draw(article)
     roth = line_of(view.split("Actors")[1], "Ana Roth")
-    assert re.search(r"person +1 −0\.70 \[−0\.95, −0\.31\] +--o--? *\| +−0\.71 +− against$", roth)
+    assert re.search(r"person +1 +−0\.71 +−0\.70 \[−0\.95, −0\.31\] +--o--? *\| +− against$", roth)
     vogt = line_of(view.split("Actors")[1], "Lena Vogt")
-    assert re.search(r"\+0\.42 \[−0\.10, \+0\.90\] .* \+0\.43 \? unclear$", vogt)
+    assert re.search(r"person +1 +\+0\.43 \+0\.42 \[−0\.10, \+0\.90\] .* \? unclear$", vogt)
     assert " 0.00 [−0.20, +0.20]" in line_of(view.split("Actors")[1], "Larn")
     assert re.search(r"^Absent One +0$", view, re.MULTILINE)
+
+
+def test_a_stance_that_leans_is_said_so(article):
+    leaning = Measure(0.4, -0.1, 0.9, 3, "unclear", "favor")
+    few = Measure(-0.9, -1.0, 0.2, 1, "too little to say", "against")
+    view = draw(replace(article, actors=(actor(0, "Ana", article.mentions[:1], stance=leaning),)))
+    assert view.count("+ leans favor") == 2  # in the table and in the summary
+    own = replace(actor(0, "Ana", article.mentions[:1], stance=leaning), by_voice={"opinion": few})
+    summary = draw(replace(article, actors=(own,))).split("Summary")[1]
+    assert "− leans against" in summary and "by the author's own opinion" in summary
 
 
 def test_the_summary_comes_last_and_fits_a_screen(article):

@@ -74,7 +74,6 @@ def write_manifest(folder: Path, **changes: object) -> None:
         stride=STRIDE,
         graph="model.int8.onnx",
         temperatures=dict.fromkeys(HEADS, 1.5),
-        spread={"opinion": 0.05, "bias": 0.05, "stance": 0.1},
         files={name: file_digest(folder / name) for name in ("model.int8.onnx", TOKENIZER)},
     )
     (folder / MANIFEST).write_text(json.dumps(json.loads(manifest.to_json()) | changes))

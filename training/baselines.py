@@ -1,6 +1,7 @@
 """What any model has to beat: answers that read little or nothing."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -26,13 +27,27 @@ def lexicon(head: str, answers: Answers, items: Sequence[Item]) -> list[int] | N
     Stance is the sign of the sentence's compound score. A sentence is called
     an opinion when the score is not neutral.
     """
-    if head not in ("opinion", "stance"):
-        return None
+    stances = [lexicon_stance(sentiment(items[sentence].text)) for sentence in answers.sentences]
+    if head == "stance":
+        return stances
+    if head == "opinion":
+        return [OPINION.index("opinion" if STANCE[label] != "neutral" else "reported_fact") for label in stances]
+    return None
+
+
+def sentiment(text: str) -> float:
+    """Return VADER's compound score, in [-1, 1]."""
+    return float(_analyzer().polarity_scores(text)["compound"])
+
+
+def lexicon_stance(compound: float) -> int:
+    """Return the stance label whose sign a compound score has."""
+    sign = (compound >= NEUTRAL_COMPOUND) - (compound <= -NEUTRAL_COMPOUND)
+    return STANCE.index(("neutral", "favor", "against")[sign])
+
+
+@cache
+def _analyzer() -> Any:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    analyzer = SentimentIntensityAnalyzer()
-    compound = [analyzer.polarity_scores(items[sentence].text)["compound"] for sentence in answers.sentences]
-    signs = [(score >= NEUTRAL_COMPOUND) - (score <= -NEUTRAL_COMPOUND) for score in compound]
-    if head == "stance":
-        return [STANCE.index(("neutral", "favor", "against")[sign]) for sign in signs]
-    return [OPINION.index("opinion" if sign else "reported_fact") for sign in signs]
+    return SentimentIntensityAnalyzer()

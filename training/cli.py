@@ -6,13 +6,23 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from stancekit.errors import StancekitError
 from training.config import Config
+
+
+class Level(StrEnum):
+    """What `evaluate` reads."""
+
+    SENTENCE = "sentence"
+    ARTICLE = "article"
+
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -93,17 +103,27 @@ def evaluate(
     runs: RunsOption = Path("runs"),
     model: Annotated[Path | None, typer.Option(help="The model folder; models/NAME by default.")] = None,
     beside: BesideOption = None,
+    level: Annotated[
+        Level, typer.Option(help="Single sentences, or whole articles and their actors.")
+    ] = Level.SENTENCE,
 ) -> None:
-    """Measure a model folder on the development data of a config's corpora; write its metrics and card anew."""
+    """Measure a model folder on development data; write its metrics and card anew."""
     from stancekit import load
-    from training import scoreboard
+    from training import article_board, scoreboard
     from training.dataset import read_items
     from training.evaluation import answer
+    from training.fit import load_run
 
     with _told():
         recipe = Config.load(config)
         folder = model or Path("models") / recipe.name
         served = load(folder)
+        if level is Level.ARTICLE:
+            blind = next((load_run(other, run) for other, run in _fitted(beside, runs) if other.target_blind), None)
+            articles = article_board.measure_articles(served, corpora, blind=blind)
+            scoreboard.record(folder, recipe, {"articles": articles})
+            article_board.show(articles, Console())
+            return
         dev = read_items(recipe, corpora, "dev")
         answers = {name: answer(served, items) for name, items in dev.items()}
         metrics = scoreboard.measure(recipe, answers, dev, _fitted(beside, runs))
@@ -125,8 +145,6 @@ def _fitted(configs: list[Path] | None, runs: Path) -> list[tuple[Config, Path]]
 
 
 def _show(metrics: dict[str, object]) -> None:
-    from rich.console import Console
-
     from training.scoreboard import show
 
     show(metrics, Console())

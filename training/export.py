@@ -4,11 +4,9 @@ import json
 import platform
 import shutil
 import tempfile
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from statistics import pvariance
 from typing import Any
 
 import numpy as np
@@ -17,8 +15,7 @@ from stancekit.artifact import MANIFEST, TOKENIZER, file_digest, open_folder
 from stancekit.errors import StancekitError
 from stancekit.model import Model
 from stancekit.runtime import OnnxRuntime
-from stancekit.schema import HEADS, MEASURED, Manifest
-from stancekit.spans import softmax
+from stancekit.schema import HEADS, Manifest
 from training.config import Config
 from training.dataset import read_items
 from training.evaluation import METRICS, Answers, answer, labels_of, pooled
@@ -29,7 +26,6 @@ from training.scoreboard import measure, record
 
 GRAPH = "model.int8.onnx"
 AGREEMENT = 0.97  # share of labels that int8 must leave as they are
-FEWEST = 30  # degrees of freedom from which a variance within articles is believed
 DRIFT = 0.005  # how far a head's score may move
 
 
@@ -83,8 +79,7 @@ def export(config: Config, run: Path, corpora: Path, out: Path, *, others: Seque
         check(parity)
         metrics = measure(config, answers, dev, others)
         temperatures = {head: found["temperature"] for head, found in metrics["calibration"].items()}
-        spread = _spread(answers, temperatures)
-        _write_manifest(folder, replace(draft.artifact.manifest, temperatures=temperatures, spread=spread))
+        _write_manifest(folder, replace(draft.artifact.manifest, temperatures=temperatures))
         metrics["parity"] = {"processor": processor(), "heads": [asdict(found) for found in parity]}
         metrics["fit"] = json.loads((run / DEV_SCORES).read_text())
         record(folder, config, metrics)
@@ -123,29 +118,6 @@ def check(parity: Sequence[Parity]) -> None:
         raise ParityError(
             f"int8 must keep {AGREEMENT:.0%} of labels and each score within {DRIFT}: " + "; ".join(faults)
         )
-
-
-def _spread(answers: Mapping[str, Mapping[str, Answers]], temperatures: Mapping[str, float]) -> dict[str, float]:
-    """Return the variance of expected values between the sentences of an article, head by head.
-
-    Where a corpus tells which stances are toward one name in one article it is
-    measured within those; elsewhere over all sentences, which is an upper bound.
-    """
-    spread = dict.fromkeys(MEASURED, 0.0)
-    for head in (head for head in MEASURED if head in temperatures):
-        given = pooled(answers, head)
-        shares = softmax(given.scores, temperatures[head])
-        expected = shares[:, 2] - shares[:, 0] if head == "stance" else shares[:, 1]
-        groups = defaultdict(list)
-        for group, value in zip(given.groups, expected.tolist(), strict=True):
-            groups[group].append(value)
-        several = [values for group, values in groups.items() if group is not None and len(values) > 1]
-        freedom = sum(len(values) - 1 for values in several)
-        if freedom >= FEWEST:
-            spread[head] = sum(len(values) * pvariance(values) for values in several) / freedom
-        else:
-            spread[head] = pvariance(expected.tolist())
-    return spread
 
 
 def processor() -> str:

@@ -16,7 +16,7 @@ from transformers import AutoTokenizer, Trainer, TrainingArguments
 from stancekit.artifact import TOKENIZER, Artifact
 from stancekit.encoding import Encoder
 from stancekit.model import Model
-from stancekit.schema import MEASURED, Manifest
+from stancekit.schema import Manifest
 from training.config import Config
 from training.dataset import Mix, MixSampler, collate, read_items
 from training.evaluation import METRICS, answer
@@ -141,7 +141,7 @@ def _serve(network: StanceNetwork, config: Config, folder: Path) -> Model:
 
 
 def uncalibrated(config: Config, *, graph: str, files: dict[str, str]) -> Manifest:
-    """Return the manifest of a model whose temperatures and spread are not yet measured."""
+    """Return the manifest of a model whose temperatures are not yet measured."""
     return Manifest(
         name=config.name,
         version=config.version,
@@ -151,7 +151,6 @@ def uncalibrated(config: Config, *, graph: str, files: dict[str, str]) -> Manife
         stride=config.stride,
         graph=graph,
         temperatures=dict.fromkeys(config.heads, 1.0),
-        spread=dict.fromkeys(MEASURED, 0.0),
         files=files,
     )
 

@@ -5,7 +5,8 @@ items, so that a bootstrap evaluates a thousand samples at once; tests hold
 the two equal.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from typing import Any, TypeAlias
 
 import datasets
@@ -57,6 +58,26 @@ def span_f1(counts: Counts) -> Counts:
     """Return micro F1 over spans, zero when there is none at all. (..., 3) -> (...)."""
     total = counts[..., 1] + counts[..., 2]
     return np.divide(2 * counts[..., 0], total, out=np.zeros(total.shape), where=total > 0)
+
+
+def b_cubed(gold: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float, float, float, int]:
+    """Return B-cubed precision, recall and F1 (Bagga and Baldwin, LREC 1998), and how many mentions they are over.
+
+    Mentions that are alone both in the gold clusters and in those found are
+    left out: they would be right by themselves.
+
+    Args:
+        gold: the cluster of each mention.
+        found: the cluster that it was put into.
+    """
+    by_gold, by_found = Counter(gold), Counter(found)
+    both = Counter(zip(gold, found, strict=True))
+    kept = [(g, f) for g, f in zip(gold, found, strict=True) if by_gold[g] > 1 or by_found[f] > 1]
+    if not kept:
+        return 1.0, 1.0, 1.0, 0
+    precision = sum(both[g, f] / by_found[f] for g, f in kept) / len(kept)
+    recall = sum(both[g, f] / by_gold[g] for g, f in kept) / len(kept)
+    return precision, recall, 2 * precision * recall / (precision + recall), len(kept)
 
 
 class _LabelMetric(evaluate.Metric):

@@ -16,16 +16,17 @@ WIDEST = 110  # columns; longer lines are hard to read
 TOP_ACTORS = 8  # in the summary, which is to fit a screen of 24 lines
 LISTED_GAPS = 4  # stretches without a score that are named one by one
 LONGEST_NAME = 30  # columns; a longer one is folded in the table and cut short in the summary
+VERDICT = 19  # columns of a stance in words in the summary
 BAR = 13  # columns of the bar from -1 to +1; odd, so that zero has one of its own
 BIASED = 0.5  # P(biased wording) above which a sentence is marked
 INDENT = "  "
-ACTORS_NOTE = "stance with its 95% interval, then in opinion sentences and in reported facts"
+ACTORS_NOTE = "by the author's own opinion sentences, by reported facts, and by all with its 95% interval"
 GUTTER = 17  # columns left of a sentence: bar, label, probability, mark of bias
 JOINERS = "\u200c\u200d"  # format characters that scripts and emoji need, and that move nothing
 NEWLINE = re.compile(r"(?>\r\n|[\n\r\x85\u2028\u2029])")  # atomic, for \r\n is one and never two
 BLANK_LINE = re.compile(rf"{NEWLINE.pattern}\s*?{NEWLINE.pattern}")
 
-COLOUR = {"favor": "green", "against": "red", "neutral": "", "unclear": "dim"}
+COLOUR = {"favor": "green", "against": "red", "neutral": "", "mixed": "yellow", "unclear": "dim"}
 
 
 @dataclass(frozen=True)
@@ -199,11 +200,11 @@ def _actors(document: Document, marks: Marks, width: int) -> Table:
         ("name", 0, "left", lambda actor: Text(printable(actor.name))),
         ("kind", 80, "left", lambda actor: Text(actor.kind or "")),
         ("named", 60, "right", lambda actor: Text(str(len(actor.mentions)))),
-        ("stance", 0, "left", lambda actor: _score(actor.stance, marks)),
+        ("author", 50, "right", lambda actor: _voice(actor, "opinion", marks)),
+        ("facts", 80, "right", lambda actor: _voice(actor, "fact", marks)),
+        ("all", 0, "left", lambda actor: _score(actor.stance, marks)),
         (axis, 96, "left", lambda actor: _bar(actor.stance, marks)),
-        ("opinion", 80, "right", lambda actor: _voice(actor, "opinion", marks)),
-        ("fact", 80, "right", lambda actor: _voice(actor, "fact", marks)),
-        ("", 50, "left", lambda actor: _label(actor.stance, marks)),
+        ("", 50, "left", lambda actor: _verdict(actor.stance, marks)),
     ]
     columns = [column for column in columns if width >= column[1]]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
@@ -215,10 +216,13 @@ def _actors(document: Document, marks: Marks, width: int) -> Table:
     return table
 
 
-def _label(measure: Measure | None, marks: Marks) -> Text:
+def _verdict(measure: Measure | None, marks: Marks) -> Text:
+    """Say a stance in words: its label, or where it leans when that takes no side."""
     if measure is None or measure.label is None:
         return Text()
-    return Text(f"{marks.sign(measure.label)} {measure.label}", style=COLOUR.get(measure.label, ""))
+    if measure.leaning and measure.label in ("unclear", "too little to say"):
+        return Text(f"{marks.sign(measure.leaning)} leans {measure.leaning}", style=COLOUR[measure.leaning])
+    return Text(f"{marks.sign(measure.label)} {measure.label}", style=COLOUR.get(measure.label, "dim"))
 
 
 def _voice(actor: ActorSummary, voice: Voice, marks: Marks) -> Text:
@@ -285,13 +289,16 @@ def _share(measure: Measure | None) -> str:
 
 
 def _top(actors: Sequence[ActorSummary], marks: Marks) -> Iterator[Text]:
+    """Yield a line for each actor: the author's own stance, where there is one, else that of all sentences."""
     width = min(LONGEST_NAME, max((cell_len(printable(actor.name)) for actor in actors), default=0))
     for actor in actors:
-        times = f"named {len(actor.mentions)} time{'s' * (len(actor.mentions) != 1)}"
         row = Text(printable(actor.name))
         row.truncate(width, overflow="ellipsis", pad=True)
-        if actor.stance:
-            label = _label(actor.stance, marks)
-            label.pad_right(10 - len(label.plain))
-            row.append("  ").append_text(label).append(f" {marks.signed(actor.stance.score)}")
-        yield row.append(f"  {times}", style="dim")
+        own = actor.by_voice.get("opinion")
+        if measure := own or actor.stance:
+            verdict = _verdict(measure, marks)
+            verdict.append(" " * (VERDICT - cell_len(verdict.plain)))
+            row.append("  ").append_text(verdict).append(f" {marks.signed(measure.score)}")
+        times = f"named {len(actor.mentions)} time{'s' * (len(actor.mentions) != 1)}"
+        row.append(f"  {times}", style="dim")
+        yield row.append(", by the author's own opinion" if own else "", style="dim")

@@ -1,0 +1,62 @@
+"""SEESAW: how articles feel about the entities that they are about (Zhang et al., EMNLP 2022).
+
+Read are the people, organizations and places of each article's list, with the
+article's sentiment toward each in three levels. Where several annotators
+speak, the majority decides; a tie of sentiments is neutral.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from training.item import Article, Judged, Part
+
+SPLIT = {"train": "train", "dev": "valid"}
+KIND = {"People": "person", "Organization": "organization", "GPE": "place"}
+STANCE = {
+    "Positive": "favor",
+    "Slightly Positive": "favor",
+    "Neutral": "neutral",
+    "Slightly Negative": "against",
+    "Negative": "against",
+}
+
+
+def load(folder: Path, part: Part) -> list[Article]:
+    """Read the articles of one part; the title stands in the first line, each sentence in one of its own."""
+    home = folder / "seesaw"
+    articles = []
+    for path in sorted((home / "meta").glob("*.json")):
+        story = json.loads(path.read_text(encoding="utf-8"))
+        if story["Split"] == SPLIT[part]:
+            names = (f"TRIPLET_{story['triplet_id']}_DOCUMENT_{number}.json" for number in range(3))
+            articles += [_article(home, name, story["triplet_id"]) for name in names]
+    return articles
+
+
+def _article(home: Path, name: str, story: str) -> Article:
+    read = json.loads((home / "articles" / name).read_text(encoding="utf-8"))
+    judged = json.loads((home / "annotations" / name).read_text(encoding="utf-8"))
+    lines = [read["title"], *(sentence["text"] for sentence in read["text"])]
+    return Article(
+        text="\n".join(" ".join(line.split()) for line in lines),
+        corpus="seesaw",
+        article=name.removesuffix(".json"),
+        group=story,
+        title=(0, len(" ".join(read["title"].split()))),
+        actors=tuple(_actors(judged)),
+    )
+
+
+def _actors(judged: dict) -> Iterable[Judged]:
+    for name, kinds, ranks, _ in judged["entity lists"]:
+        kind = KIND.get(_majority(kinds))
+        feelings = Counter(STANCE[level] for level, _ in judged["entity sentiments"].get(name, ()) if level in STANCE)
+        if kind and feelings:
+            best = [stance for stance, count in feelings.items() if count == max(feelings.values())]
+            yield Judged(name, best[0] if len(best) == 1 else "neutral", kind, _majority(ranks).lower())
+
+
+def _majority(votes: Iterable[str]) -> str:
+    return Counter(votes).most_common(1)[0][0]
