@@ -20,8 +20,6 @@ TITLES = frozenset(
     candidate nominee spokesman spokeswoman spokesperson director commissioner sheriff
     """.split()
 )
-
-
 GENERATIONS = frozenset("jr sr ii iii iv".split())
 COMPANIES = frozenset("inc corp corporation ltd llc plc".split())
 SMALL = frozenset("a an and at by for in of on the to".split())

@@ -6,6 +6,7 @@ import pytest
 
 from stancekit.document import Measure
 from stancekit.schema import STANCE
+from training.article import Article, Judged
 from training.article_level import (
     Judgement,
     compare,
@@ -20,7 +21,7 @@ from training.article_level import (
     read,
 )
 from training.corpora import basil, linking, persent, seesaw
-from training.item import Article, CorpusError, Judged
+from training.item import CorpusError
 
 AGAINST, NEUTRAL, FAVOR = range(3)
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from rich.console import Console
-from rich.table import Table
 from sklearn.metrics import roc_auc_score
 
 from stancekit.model import Model
@@ -16,6 +15,7 @@ from training import article_level
 from training.article_level import Judgement, compare, cross_fitted, fitted, guesses
 from training.corpora import basil, linking, persent, seesaw
 from training.linking import linked
+from training.scoreboard import score_table
 
 RANKS = ("main", "salient")
 
@@ -24,7 +24,7 @@ def measure_articles(model: Model, corpora: Path, *, blind: Model | None = None)
     """Score a model on SEESAW, PerSenT, BASIL and the annotated half of the linking articles.
 
     Returns:
-        `stances`, a list of records: what, value, low, high, count, and by
+        `stances`, a list of records: articles, value, low, high, count, and by
         baseline `baselines` and `ahead`; `recall`, `basil_auc` and `linking`.
     """
     seesaw_train = article_level.judge(article_level.read(model, seesaw.load(corpora, "train")))
@@ -52,7 +52,7 @@ def measure_articles(model: Model, corpora: Path, *, blind: Model | None = None)
     }
     return {
         "stances": [
-            {"what": what, **asdict(compare(asked, predicted, guesses(known, asked)))}
+            {"articles": what, **asdict(compare(asked, predicted, guesses(known, asked)))}
             for what, (known, asked, predicted) in shown.items()
         ],
         "recall": dict(_recall(model, listed)),
@@ -80,21 +80,11 @@ def _auc(judgements: list[Judgement]) -> float:
 
 def show(metrics: Mapping[str, Any], console: Console) -> None:
     """Print the scores, a table for the stances and a line for each of the others."""
-    table = Table(title="stance toward listed actors of whole articles: macro-F1", title_justify="left")
-    rows = metrics["stances"]
-    names = list(dict.fromkeys(name for row in rows for name in row["baselines"]))
-    for heading in ("articles", "score", "95 % interval", "items", *names, "ahead by at least"):
-        table.add_column(heading, justify="left" if heading == "articles" else "right")
-    for row in rows:
-        table.add_row(
-            row["what"],
-            f"{row['value']:.3f}",
-            f"{row['low']:.3f} to {row['high']:.3f}",
-            f"{row['count']:,}",
-            *(f"{row['baselines'][name]:.3f}" if name in row["baselines"] else "" for name in names),
-            f"{min(row['ahead'].values()):+.3f}",
-        )
-    console.print(table)
+    title = "stance toward listed actors of whole articles: macro-F1"
+    console.print(
+        score_table(title, "articles", metrics["stances"], lead=lambda row: f"{min(row['ahead'].values()):+.3f}")
+    )
+    console.print("lead: over the best baseline, the lower end of the 95 % interval")
     console.print(
         "SEESAW valid, listed actors found under one:", *(f"{k} {v:.3f}" for k, v in metrics["recall"].items())
     )

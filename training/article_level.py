@@ -13,13 +13,13 @@ import numpy as np
 
 from stancekit.actors import link
 from stancekit.aggregate import originals, stance_measure
-from stancekit.document import Actor, Document, Measure
+from stancekit.document import Actor, ActorSummary, Document, Measure, Mention
 from stancekit.model import Model
 from stancekit.references import Reference
 from stancekit.schema import STANCE
 from stancekit.text import Text
+from training.article import Article, Judged
 from training.baselines import lexicon_stance, sentiment
-from training.item import Article, Judged
 from training.metrics import confusions, macro_f1
 
 RESAMPLES = 1000
@@ -78,7 +78,7 @@ def judge(pairs: Read, *, blind: Model | None = None) -> list[Judgement]:
 
 
 def _judgement(article: Article, judged: Judged, document: Document, unseen: Document | None) -> Judgement:
-    (actor,) = [actor for actor in document.actors if actor.name == judged.name]
+    actor = _listed(document, judged)
     sentences = sorted({mention.sentence for mention in actor.mentions})
     guess = None
     if unseen is not None:
@@ -90,31 +90,41 @@ def _judgement(article: Article, judged: Judged, document: Document, unseen: Doc
         name=judged.name,
         gold=STANCE.index(judged.stance),
         shown=displayed(actor.stance),
-        surplus=actor.stance.score * len(sentences) if actor.stance else 0.0,
+        surplus=_surplus(actor.stance, actor.mentions),
         sentiment=fmean(sentiment(document.sentences[index].text) for index in sentences) if sentences else 0.0,
         blind=guess,
     )
+
+
+def _listed(document: Document, judged: Judged) -> ActorSummary:
+    """Return the actor that was given by a listed name."""
+    (actor,) = [actor for actor in document.actors if actor.name == judged.name]
+    return actor
+
+
+def _surplus(measure: Measure | None, mentions: Sequence[Mention]) -> float:
+    """Return how many more sentences are expected in favor than against."""
+    return measure.score * len({mention.sentence for mention in mentions}) if measure else 0.0
 
 
 def judge_paragraphs(pairs: Read) -> list[Judgement]:
     """Return what each paragraph with a label would display for the only listed actor of its article."""
     judgements = []
     for article, document in pairs:
-        (actor,) = [actor for actor in document.actors if actor.name == article.actors[0].name]
+        actor = _listed(document, article.actors[0])
         first = originals(document.sentences)
         ends = [index for index, character in enumerate(article.text + "\n") if character == "\n"]
         for label, start, end in zip(article.paragraphs, ends, ends[1:], strict=False):
             if label is not None:
                 within = [mention for mention in actor.mentions if start <= mention.start < end]
                 measure = stance_measure(within, first)
-                sentences = {mention.sentence for mention in within}
                 judgements.append(
                     Judgement(
                         group=article.group,
                         name=actor.name,
                         gold=STANCE.index(label),
                         shown=displayed(measure),
-                        surplus=measure.score * len(sentences) if measure else 0.0,
+                        surplus=_surplus(measure, within),
                         sentiment=sentiment(article.text[start:end]),
                     )
                 )

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from stancekit.errors import StancekitError
-from stancekit.schema import Kind
 
 Part: TypeAlias = Literal["train", "dev"]
 
@@ -47,47 +46,6 @@ class Item:
     targets: tuple[Target, ...] = ()
     actors: tuple[tuple[int, int, str], ...] | None = None
     article: str | None = None
-
-
-@dataclass(frozen=True)
-class Judged:
-    """An actor of an article, and how the article as a whole casts it.
-
-    Attributes:
-        name: the name by which the corpus calls it.
-        stance: of `stancekit.schema.STANCE`.
-        kind: of `stancekit.schema.KINDS`, where the corpus tells.
-        rank: `main` or `salient`, where the corpus tells.
-    """
-
-    name: str
-    stance: str
-    kind: Kind | None = None
-    rank: str | None = None
-
-
-@dataclass(frozen=True)
-class Article:
-    """A whole article with judged actors.
-
-    Attributes:
-        text: title and paragraphs.
-        corpus: the name of its corpus.
-        article: identifies it there.
-        group: articles of one group, such as a story, are resampled together.
-        title: the span of the headline.
-        actors: those that the corpus judges.
-        paragraphs: stance toward the only actor in each paragraph after the
-            title, None where the corpus does not tell.
-    """
-
-    text: str
-    corpus: str
-    article: str
-    group: str
-    title: tuple[int, int] | None
-    actors: tuple[Judged, ...]
-    paragraphs: tuple[str | None, ...] = ()
 
 
 def blinded(item: Item) -> Item:

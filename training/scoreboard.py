@@ -1,7 +1,7 @@
 """All the scores of a model, as they are printed, kept in `metrics.json` and told by the card."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -89,24 +89,37 @@ def record(folder: Path, config: Config, metrics: Mapping[str, Any]) -> None:
     write_card(folder, config, everything)
 
 
+def score_table(title: str, first: str, rows: Sequence[Mapping[str, Any]], **more: Callable[[Any], str]) -> Table:
+    """Return a table of records with value, low, high, count and baselines.
+
+    Args:
+        title: stands above it.
+        first: the key of what a row is about, which heads the first column.
+        rows: the records.
+        more: further columns, heading to what a record says there.
+    """
+    table = Table(title=title, title_justify="left")
+    names = list(dict.fromkeys(name for row in rows for name in row["baselines"]))
+    for heading in (first, "score", "95 % interval", "items", *names, *more):
+        table.add_column(heading, justify="left" if heading == first else "right")
+    for row in rows:
+        table.add_row(
+            row[first],
+            f"{row['value']:.3f}",
+            f"{row['low']:.3f} to {row['high']:.3f}",
+            f"{row['count']:,}",
+            *(f"{row['baselines'][name]:.3f}" if name in row["baselines"] else "" for name in names),
+            *(tell(row) for tell in more.values()),
+        )
+    return table
+
+
 def show(metrics: Mapping[str, Any], console: Console) -> None:
     """Print one table for each head."""
     scores = metrics["scores"]
     for head in dict.fromkeys(row["head"] for row in scores):
         rows = [row for row in scores if row["head"] == head]
-        table = Table(title=f"{head}: {rows[0]['metric']}, development data", title_justify="left")
-        names = list(dict.fromkeys(name for row in rows for name in row["baselines"]))
-        for heading in ("corpus", "score", "95 % interval", "items", *names):
-            table.add_column(heading, justify="left" if heading == "corpus" else "right")
-        for row in rows:
-            table.add_row(
-                row["corpus"],
-                f"{row['value']:.3f}",
-                f"{row['low']:.3f} to {row['high']:.3f}",
-                f"{row['count']:,}",
-                *(f"{row['baselines'][name]:.3f}" if name in row["baselines"] else "" for name in names),
-            )
-        console.print(table)
+        console.print(score_table(f"{head}: {rows[0]['metric']}, development data", "corpus", rows))
     _show_calibration(metrics["calibration"], console)
 
 

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from rich.console import Console, JustifyMethod
@@ -11,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stancekit.document import ActorSummary, Document, Measure, Mention, Sentence, Voice
+from stancekit.report.marks import ASCII, COLOUR, PIPED, Marks
 
 WIDEST = 110  # columns; longer lines are hard to read
 TOP_ACTORS = 8  # in the summary, which is to fit a screen of 24 lines
@@ -25,37 +25,6 @@ GUTTER = 17  # columns left of a sentence: bar, label, probability, mark of bias
 JOINERS = "\u200c\u200d"  # format characters that scripts and emoji need, and that move nothing
 NEWLINE = re.compile(r"(?>\r\n|[\n\r\x85\u2028\u2029])")  # atomic, for \r\n is one and never two
 BLANK_LINE = re.compile(rf"{NEWLINE.pattern}\s*?{NEWLINE.pattern}")
-
-COLOUR = {"favor": "green", "against": "red", "neutral": "", "mixed": "yellow", "unclear": "dim"}
-
-
-@dataclass(frozen=True)
-class Marks:
-    """The characters that carry the meaning where there is no colour."""
-
-    opinion: str = "▌"
-    biased: str = "~"
-    favor: str = "+"
-    against: str = "−"
-    neutral: str = "·"
-    unclear: str = "?"
-    point: str = "●"
-    whisker: str = "─"
-    zero: str = "│"
-
-    def sign(self, label: str | None) -> str:
-        """Return the mark of a stance label."""
-        return {"favor": self.favor, "against": self.against, "neutral": self.neutral}.get(label or "", self.unclear)
-
-    def signed(self, score: float) -> str:
-        """Return a score in [-1, 1] with two decimals and its sign."""
-        if abs(score) < 0.005:  # "-0.00" would claim a side
-            return " 0.00"
-        return f"{self.favor if score > 0 else self.against}{abs(score):.2f}"
-
-
-PIPED = Marks(opinion="|", point="o", whisker="-", zero="|")
-ASCII = replace(PIPED, against="-", neutral=".")
 
 
 def render(document: Document, console: Console) -> None:

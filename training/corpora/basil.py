@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from training.item import Article, Judged
+from training.article import Article, Judged
 
 STANCE = {"pos": "favor", "neu": "neutral", "neg": "against"}
 FEELING = "author_feeling_"

@@ -8,7 +8,8 @@ paragraph labels differ in number keep the article's label alone.
 import csv
 from pathlib import Path
 
-from training.item import Article, Judged, Part
+from training.article import Article, Judged
+from training.item import Part
 
 FILES = {"train": "dev.csv", "dev": "fixed_test.csv"}
 STANCE = {"Positive": "favor", "Neutral": "neutral", "Negative": "against"}

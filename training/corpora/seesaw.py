@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from training.item import Article, Judged, Part
+from training.article import Article, Judged
+from training.item import Part
 
 SPLIT = {"train": "train", "dev": "valid"}
 KIND = {"People": "person", "Organization": "organization", "GPE": "place"}
