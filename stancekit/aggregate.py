@@ -14,13 +14,19 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import NormalDist, fmean
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stancekit.document import VOICES, Measure, Mention, Sentence, Stance, Voice
-from stancekit.spans import FloatArray
+from stancekit.spans import IntArray
 
-CONFIDENCE = 0.95
+Floats: TypeAlias = NDArray[np.float64]
+
+TAILS = (0.025, 0.975)
+STANCES = np.array([-1, 0, 1])  # what against, neutral and favor count
+DRAWS = 1000  # of the actors' stances, for their spread
 EXACT = 300  # sentences up to which the distribution is computed; beyond, it is as good as normal
 FEWEST = 2  # sentences, below which a stance is not labelled
 NEUTRAL_BAND = 1 / 3  # a mean that surely stays within is neutral
@@ -40,14 +46,10 @@ def stance_measure(mentions: Iterable[Mention], originals: Sequence[int]) -> Mea
     Mentions in one sentence are averaged first, and a sentence that is
     repeated word for word, as `originals` tells, counts once.
     """
-    by_sentence: dict[int, dict[int, list[Stance]]] = defaultdict(lambda: defaultdict(list))
-    for mention in mentions:
-        if mention.stance is not None:
-            by_sentence[originals[mention.sentence]][mention.sentence].append(mention.stance)
-    once = [next(iter(repeats.values())) for repeats in by_sentence.values()]
+    once = _once(mentions, originals)
     if not once:
         return None
-    shares = np.array([np.mean([(s.against, s.neutral, s.favor) for s in group], axis=0) for group in once])
+    shares = _shares(once)
     score, low, high = interval(shares, first=-1)
     return Measure(
         score,
@@ -67,6 +69,51 @@ def by_voice(mentions: Sequence[Mention], originals: Sequence[int]) -> dict[Voic
     }
 
 
+def stance_spread(actors: Iterable[Iterable[Mention]], originals: Sequence[int]) -> Measure | None:
+    """Return how differently an article casts its actors: the standard deviation of the stances toward them.
+
+    It is over the actors of at least two sentences, each weighing as many as
+    it has; None with fewer than two such actors. Repeated sentences count once.
+
+    Args:
+        actors: the mentions of each.
+        originals: see `originals`.
+    """
+    named = [_shares(once) for mentions in actors if len(once := _once(mentions, originals)) >= FEWEST]
+    if len(named) < 2:
+        return None
+    weights = [len(shares) for shares in named]
+    generator = np.random.default_rng(0)
+    drawn = np.array([_drawn(shares, generator) for shares in named])  # (actors, draws)
+    variances = np.average((drawn - np.average(drawn, axis=0, weights=weights)) ** 2, axis=0, weights=weights)
+    spreads = np.sqrt(variances)
+    low, high = np.quantile(spreads, TAILS)
+    return Measure(float(spreads.mean()), float(low), float(high), count=len(named))
+
+
+def _drawn(shares: Floats, generator: np.random.Generator) -> Floats:
+    """Return draws of the mean stance, -1 to 1, over sentences. *Shape:* (draws,)."""
+    if len(shares) > EXACT:
+        mean, variance = _moments(shares, STANCES)
+        return generator.normal(mean, math.sqrt(variance), DRAWS)
+    below = np.cumsum(_chances(shares))
+    return np.searchsorted(below[:-1], generator.random(DRAWS)) / len(shares) - 1
+
+
+def _once(mentions: Iterable[Mention], originals: Sequence[int]) -> list[list[Stance]]:
+    """Return the stances of each sentence, leaving out those that repeat another."""
+    by_sentence: dict[int, dict[int, list[Stance]]] = defaultdict(lambda: defaultdict(list))
+    for mention in mentions:
+        if mention.stance is not None:
+            by_sentence[originals[mention.sentence]][mention.sentence].append(mention.stance)
+    return [next(iter(repeats.values())) for repeats in by_sentence.values()]
+
+
+def _shares(sentences: Sequence[Sequence[Stance]]) -> Floats:
+    """Return each sentence's mean probabilities. *Shape:* (sentences, 3)."""
+    return np.array([np.mean([(s.against, s.neutral, s.favor) for s in stances], axis=0) for stances in sentences])
+
+
 def share(probabilities: Sequence[float | None], originals: Sequence[int]) -> Measure | None:
     """Return the share of sentences that carry a label, from each one's probability; None without any.
 
@@ -79,7 +126,7 @@ def share(probabilities: Sequence[float | None], originals: Sequence[int]) -> Me
     return Measure(score, low, high, count=len(once))
 
 
-def interval(shares: FloatArray, *, first: int) -> tuple[float, float, float]:
+def interval(shares: Floats, *, first: int) -> tuple[float, float, float]:
     """Return the expected mean of labels that are whole numbers, and the ends of its 95 % interval.
 
     Args:
@@ -88,28 +135,38 @@ def interval(shares: FloatArray, *, first: int) -> tuple[float, float, float]:
     """
     count, labels = shares.shape
     values = first + np.arange(labels)
-    scores = shares @ values
-    mean = float(scores.mean())
+    mean, variance = _moments(shares, values)
     if count > EXACT:
-        variance = float((shares @ values**2 - scores**2).sum()) / count**2
-        half = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * math.sqrt(max(variance, 0.0))
+        half = NormalDist().inv_cdf(TAILS[1]) * math.sqrt(variance)
         return mean, max(float(first), mean - half), min(float(values[-1]), mean + half)
+    chances = _chances(shares)
+    reached = first + np.arange(len(chances)) / count
+    below = np.cumsum(chances)
+    low, high = np.interp(TAILS, below - chances / 2, reached)
+    least, most = reached[np.minimum(np.searchsorted(below, TAILS), len(reached) - 1)]
+    return mean, min(max(float(low), float(least)), mean), max(min(float(high), float(most)), mean)
+
+
+def _chances(shares: Floats) -> Floats:
+    """Return how likely each sum of label numbers from zero is. *Shape:* (sentences * (labels - 1) + 1,)."""
     chances = np.ones(1)
     for row in shares:
         chances = np.convolve(chances, row)
-    reached = first + np.arange(len(chances)) / count
-    tails = ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2)
-    below = np.cumsum(chances)
-    low, high = np.interp(tails, below - chances / 2, reached)
-    least, most = reached[np.minimum(np.searchsorted(below, tails), len(reached) - 1)]
-    return mean, min(max(float(low), float(least)), mean), max(min(float(high), float(most)), mean)
+    return chances
+
+
+def _moments(shares: Floats, values: IntArray) -> tuple[float, float]:
+    """Return the mean and the variance of the mean of one label of each sentence."""
+    scores = shares @ values
+    variance = float((shares @ values**2 - scores**2).sum()) / len(shares) ** 2
+    return float(scores.mean()), max(variance, 0.0)
 
 
 def _normalised(text: str) -> str:
     return " ".join(text.split())
 
 
-def _label(low: float, high: float, shares: FloatArray) -> str:
+def _label(low: float, high: float, shares: Floats) -> str:
     if len(shares) < FEWEST:
         return "too little to say"
     if low > 0:

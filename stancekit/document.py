@@ -101,8 +101,8 @@ class Measure:
     Attributes:
         score: the mean; a stance in [-1, 1], a share in [0, 1].
         low, high: ends of the interval.
-        count: how many mentions (of a share: sentences) it is a mean over; a
-            sentence that is repeated counts once.
+        count: how many mentions (of a share: sentences, of a spread: actors)
+            it is over; a sentence that is repeated counts once.
         label: of a stance: `too little to say` when one sentence is all there
             is; `favor` or `against` when the interval leaves zero out;
             `mixed` when at least a quarter of the sentences are expected to
@@ -185,6 +185,9 @@ class Document:
             the user named stay even when the text does not mention them.
         opinion_share: share of opinion sentences; None without sentences.
         bias_share: share of sentences in biased wording; None likewise.
+        stance_spread: how differently the actors are cast: the standard
+            deviation, 0 to 1, of the stances toward those of at least two
+            sentences, each weighing as many; None with fewer than two.
         unscored: stretches without a token that the model can read, such as a
             line of control characters.
         model: name and version of the model.
@@ -197,6 +200,7 @@ class Document:
     actors: tuple[ActorSummary, ...]
     opinion_share: Measure | None
     bias_share: Measure | None
+    stance_spread: Measure | None
     unscored: tuple[Span, ...]
     model: str
     digest: str

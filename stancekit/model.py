@@ -141,14 +141,16 @@ class Model:
         mentions = _mentions(readings, opinions, references, clusters, source.text)
         read = _sentences(readings, opinions, mentions, source)
         originals = aggregate.originals(read)
+        actors = tuple(_summary(index, cluster, mentions, originals) for index, cluster in enumerate(clusters))
         manifest = self.artifact.manifest
         return Document(
             text=source.text,
             id=source.id,
             sentences=read,
-            actors=tuple(_summary(index, cluster, mentions, originals) for index, cluster in enumerate(clusters)),
+            actors=actors,
             opinion_share=aggregate.share([sentence.opinion for sentence in read], originals),
             bias_share=aggregate.share([sentence.bias for sentence in read], originals),
+            stance_spread=aggregate.stance_spread((actor.mentions for actor in actors), originals),
             unscored=tuple(Span(start, end, source.text[start:end]) for start, end in unscored),
             model=f"{manifest.name} {manifest.version}",
             digest=self.artifact.digest,

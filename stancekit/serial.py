@@ -71,6 +71,7 @@ def _document(fields: Mapping[str, Any]) -> Document:
         actors=actors,
         opinion_share=_measure(fields["opinion_share"]),
         bias_share=_measure(fields["bias_share"]),
+        stance_spread=_measure(fields["stance_spread"]),
         unscored=tuple(Span(**record) for record in fields["unscored"]),
         model=fields["model"],
         digest=fields["digest"],

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from stancekit.aggregate import EXACT, by_voice, interval, originals, share, stance_measure
+from stancekit.aggregate import EXACT, by_voice, interval, originals, share, stance_measure, stance_spread
 from stancekit.document import Mention, Sentence, Stance
 
 AGAINST, FAVOR, EVEN = Stance(0.8, 0.2, 0.0), Stance(0.0, 0.2, 0.8), Stance(0.0, 1.0, 0.0)
@@ -109,3 +109,37 @@ def test_the_interval_covers_the_labels_behind_calibrated_probabilities(sentence
     assert covered / articles >= 0.93
     if sentences >= 20:
         assert covered / articles <= 0.97
+
+
+def test_the_spread_is_over_actors_of_two_sentences_and_weighs_them():
+    sure_favor, sure_against = Stance(0.0, 0.0, 1.0), Stance(1.0, 0.0, 0.0)
+    praised = [mention(number, sure_favor) for number in range(3)]
+    blamed = [mention(3, sure_against)]
+    assert stance_spread([praised, blamed], DISTINCT) is None
+    assert stance_spread([praised, [mention(3, sure_against), mention(4, sure_against)]], [0, 1, 2, 3, 3]) is None
+    spread = stance_spread([praised, [*blamed, mention(4, sure_against)], [mention(5, EVEN)]], DISTINCT)
+    mean = (3 - 2) / 5
+    expected = np.sqrt((3 * (1 - mean) ** 2 + 2 * (-1 - mean) ** 2) / 5)
+    assert (spread.score, spread.low, spread.high) == pytest.approx((expected,) * 3)
+    assert spread.count == 2 and spread.label is None
+    assert stance_spread([praised, praised], DISTINCT).score == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize("sizes", [(2, 2), (2, 6, 12), (5, 5, 5, 5, 5), (60, 3)])
+def test_the_spread_covers_the_labels_behind_calibrated_probabilities(sizes):
+    """The truth is the standard deviation of the actors' mean labels, each drawn from its sentence's probabilities."""
+    generator = np.random.default_rng(sum(sizes))
+    covered, articles = 0, 600
+    for _ in range(articles):
+        truth, actors, first = [], [], 0
+        for size in sizes:
+            shares = generator.dirichlet((0.3, 0.8, 0.3), size)
+            labels = (generator.random((size, 1)) > shares.cumsum(axis=1)[:, :-1]).sum(axis=1) - 1
+            truth.append(labels.mean())
+            actors.append([mention(first + number, Stance(*row)) for number, row in enumerate(shares.tolist())])
+            first += size
+        centre = np.average(truth, weights=sizes)
+        spread = np.sqrt(np.average((np.array(truth) - centre) ** 2, weights=sizes))
+        measure = stance_spread(actors, range(first))
+        covered += measure.low <= spread <= measure.high
+    assert covered / articles >= 0.93

@@ -27,7 +27,7 @@ def test_mentions_of_a_document_are_in_the_order_of_the_text():
         Sentence(6, 8, "z.", None, None, None, False, ()),
         Sentence(9, 11, "x.", None, None, None, False, (mention(9),)),
     ]
-    document = Document("x y.  z. x.", None, tuple(sentences), (), None, None, (), "m", "d")
+    document = Document("x y.  z. x.", None, tuple(sentences), (), None, None, None, (), "m", "d")
     assert [found.start for found in document.mentions] == [0, 2, 9]
 
 

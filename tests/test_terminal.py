@@ -39,6 +39,7 @@ def document(text="", sentences=(), actors=(), **fields: object):
         "id": None,
         "opinion_share": None,
         "bias_share": None,
+        "stance_spread": None,
         "unscored": (),
         "model": "tiny 1",
         "digest": "0" * 64,

@@ -231,6 +231,9 @@ def _summary(document: Document, marks: Marks) -> Iterator[Text]:
         yield _line("sentences", _counts(document))
         yield _line("opinion", _share(document.opinion_share))
         yield _line("biased wording", _share(document.bias_share))
+        if spread := document.stance_spread:
+            among = f"{spread.score:.2f} among {spread.count} actors"
+            yield _line("stance spread", f"{among}, 95% interval {spread.low:.2f} to {spread.high:.2f}")
     heading = "actors"
     named = [actor for actor in document.actors if actor.mentions]
     for row in _top(named[:TOP_ACTORS], marks):
