@@ -31,6 +31,17 @@ def test_good(tmp_path):
     assert config.corpora["mine"].train == tmp_path / "mine.jsonl"
 
 
+def test_articles_to_distil_on_are_a_corpus_or_a_file_beside_the_config(tmp_path):
+    assert load(tmp_path, GOOD).unlabelled is None
+    config = load(tmp_path, GOOD + '[distill]\narticles = "allsides"\nsentences = 7\n')
+    assert config.unlabelled == "allsides" and config.distill.sentences == 7
+    config = load(tmp_path, GOOD.replace("[1, 2]", "[1]") + '[distill]\narticles = "mine.jsonl"\n')
+    assert config.distill.articles == str(tmp_path / "mine.jsonl")
+    assert config.unlabelled is None  # one seed has nobody to agree with
+    with pytest.raises(ConfigError, match="unknown key 'article'; the known ones are articles"):
+        load(tmp_path, GOOD + '[distill]\narticle = "allsides"\n')
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

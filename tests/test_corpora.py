@@ -1,8 +1,10 @@
+import gzip
 import json
 
 import pytest
 
-from training.corpora import CORPORA, babe, checkthat, crossner, dse, newsmtsc, own
+from stancekit.schema import HEADS
+from training.corpora import CORPORA, articles, babe, checkthat, crossner, dse, newsmtsc, own
 from training.item import CorpusError, Item, Target
 
 
@@ -136,5 +138,20 @@ def test_own_labels_list_every_fault_with_its_row(tmp_path):
 
 def test_every_corpus_has_its_particulars():
     for name, corpus in CORPORA.items():
-        assert corpus.license and corpus.citation and corpus.heads, name
+        assert corpus.license and corpus.citation and set(corpus.heads) <= set(HEADS), name
         assert corpus.address.startswith("https://"), name
+
+
+def test_unlabelled_articles_become_sentences_each_once(tmp_path):
+    (tmp_path / "allsides").mkdir()
+    long = "The council met for the fourth time in a month on Tuesday."
+    bridge = "Nobody knows why the old bridge has been closed for so long."
+    rows = [{"text": f"{long} Nobody came."}, {"text": f"{bridge}\n\n{long}"}]
+    with gzip.open(tmp_path / "allsides" / "train.jsonl.gz", "wt") as lines:
+        lines.writelines(json.dumps(row) + "\n" for row in rows)
+    items = articles.allsides(tmp_path, "train")
+    assert [item.text for item in items] == [long, bridge]
+    assert articles.allsides(tmp_path, "dev") == []
+    (tmp_path / "own.jsonl").write_text('{"text": "a"}\n{"body": "b"}\n')
+    with pytest.raises(CorpusError, match="own.jsonl row 2: an article needs a text"):
+        articles.load(tmp_path / "own.jsonl")

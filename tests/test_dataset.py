@@ -7,11 +7,11 @@ import pytest
 
 from stancekit.artifact import TOKENIZER
 from stancekit.encoding import Encoder
-from stancekit.schema import ACTOR, HEADS, OPINION, STANCE
+from stancekit.schema import ACTOR, HEADS, STANCE
 from stancekit.spans import bio_to_spans
 from tests.tiny import STRIDE, WINDOW
 from training.config import Config, Source
-from training.dataset import IGNORED, Mix, MixSampler, collate, encode
+from training.dataset import Mix, MixSampler, collate, encode
 from training.item import Item, Target
 
 TEXT = "Mayor Berg said the city's plan won."
@@ -34,8 +34,8 @@ def test_labels_line_up_with_tokens(encoder):
     lost: Counter[str] = Counter()
     example = encode(item, encoder, HEAD_WEIGHTS, lost)
     assert not lost
-    assert (example.opinion, example.bias) == (OPINION.index("opinion"), IGNORED)
-    assert example.stances.tolist() == [STANCE.index("favor")]
+    assert (example.opinion.tolist(), example.bias.tolist()) == ([0, 1], [0, 0])
+    assert example.stances.argmax(1).tolist() == [STANCE.index("favor")]
     offsets = encoder.encode(TEXT).offsets
     weighted = {TEXT[slice(*offsets[token - 1])] for token in np.flatnonzero(example.targets[0])}
     assert "".join(sorted(weighted)) and weighted <= set("Berg") | {"city"}
@@ -49,14 +49,14 @@ def test_gold_spans_survive_the_way_to_labels_and_back(encoder):
     encoding = encoder.encode(TEXT)
     starts = np.flatnonzero(encoding.word_starts)
     ends = [*(starts[1:] - 1), len(encoding.ids) - 1]
-    tags = [ACTOR[label] for label in example.actors[1:-1][starts]]
+    tags = [ACTOR[label] for label in example.actors[1:-1][starts].argmax(1)]
     back = [
         (encoding.offsets[starts[first], 0], encoding.offsets[ends[stop - 1], 1], kind)
         for first, stop, kind in bio_to_spans(tags)
     ]
     assert tuple(back) == actors
     assert not lost
-    assert (example.actors != IGNORED).sum() == len(starts)
+    assert np.flatnonzero(example.actors.any(1)).tolist() == (1 + starts).tolist()
 
 
 def test_what_the_window_cannot_hold_is_counted(encoder):
@@ -72,8 +72,8 @@ def test_what_the_window_cannot_hold_is_counted(encoder):
 def test_no_actor_labels_is_not_no_actors(encoder):
     unknown = encode(Item(TEXT, "made-up"), encoder, HEAD_WEIGHTS, Counter())
     none = encode(Item(TEXT, "made-up", actors=()), encoder, HEAD_WEIGHTS, Counter())
-    assert set(unknown.actors) == {IGNORED}
-    assert set(none.actors) == {IGNORED, ACTOR.index("O")}
+    assert not unknown.actors.any()
+    assert set(none.actors.argmax(1)[none.actors.any(1)]) == {ACTOR.index("O")}
 
 
 def test_collate_pads_to_the_longest(encoder):
@@ -83,8 +83,9 @@ def test_collate_pads_to_the_longest(encoder):
     assert batch["input_ids"].shape == batch["attention_mask"].shape == (2, tokens)
     assert batch["attention_mask"].sum(1).tolist() == [4, tokens]
     assert batch["target_weights"].shape == (2, 1, tokens)
-    assert batch["stance_labels"].tolist() == [[IGNORED], [STANCE.index("against")]]
-    assert batch["opinion_labels"].tolist() == [OPINION.index("opinion"), IGNORED]
+    assert batch["stance_labels"].tolist() == [[[0, 0, 0]], [[1, 0, 0]]]
+    assert batch["opinion_labels"].tolist() == [[0, 1], [0, 0]]
+    assert batch["actor_labels"].shape == (2, tokens, len(ACTOR))
 
 
 def test_an_epoch_follows_the_ratios(encoder):
@@ -105,5 +106,13 @@ def test_an_epoch_follows_the_ratios(encoder):
 def test_a_head_that_is_not_trained_gets_no_labels(encoder):
     item = Item(TEXT, "made-up", opinion="opinion", targets=(Target(((6, 10),), "favor"),), actors=())
     example = encode(replace(item, bias="biased"), encoder, {"bias": 1.0}, Counter())
-    assert (example.opinion, example.targets.shape[0], set(example.actors)) == (IGNORED, 0, {IGNORED})
-    assert example.bias != IGNORED
+    assert not example.opinion.any() and not len(example.targets) and not example.actors.any()
+    assert example.bias.tolist() == [0, 1]
+
+
+def test_label_smoothing_spreads_a_part_over_all_labels(encoder):
+    item = Item(TEXT, "made-up", opinion="opinion", targets=(Target(((6, 10),), "favor"),))
+    example = encode(item, encoder, HEAD_WEIGHTS, Counter(), smoothing=0.3)
+    assert example.opinion.tolist() == pytest.approx([0.15, 0.85])
+    assert example.stances[0].tolist() == pytest.approx([0.1, 0.1, 0.8])
+    assert not example.bias.any() and not example.actors.any()

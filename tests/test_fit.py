@@ -1,5 +1,6 @@
 """The way of most users: labels of their own, through fit and export, to an analysed text."""
 
+import gzip
 import json
 import random
 
@@ -121,6 +122,28 @@ def test_several_seeds_are_averaged(own_model):
     assert json.loads((runs / "seeds" / "mean" / "dev.json").read_text())["stance/mine"] > 0.5
     first, second, mean = (load_file(runs / "seeds" / name / WEIGHTS) for name in ("seed-1", "seed-2", "mean"))
     assert all(mean[name].allclose((first[name] + second[name]) / 2, atol=1e-6) for name in first)
+
+
+def test_several_seeds_are_distilled_on_text_of_ones_own(own_model):
+    config, runs = own_model / "distilled.toml", own_model / "runs"
+    with gzip.open(own_model / "articles.jsonl.gz", "wt") as lines:
+        for number in range(300, 330):
+            text = f"{row(number)['text']} of the old town. And the city won a very small plan, number {number}."
+            lines.write(json.dumps({"text": text}) + "\n")
+    config.write_text(
+        'extends = "config.toml"\nname = "distilled"\nseeds = [1, 2]\n'
+        '[distill]\narticles = "articles.jsonl.gz"\nsentences = 24\nlearning_rate = 1e-3\n'
+    )
+    result = run("fit", "--config", config, "--runs", runs)
+    assert result.exit_code == 0, result.output
+    home = runs / "distilled"
+    scores = json.loads((home / "distilled" / "dev.json").read_text())
+    assert scores["opinion/mine"] > 0.9 and scores["stance/mine"] > 0.9
+    mean, student = (load_file(home / name / WEIGHTS) for name in ("mean", "distilled"))
+    assert mean.keys() == student.keys() and not all(mean[name].equal(student[name]) for name in mean)
+    written = (home / "distilled" / WEIGHTS).stat().st_mtime_ns
+    assert run("fit", "--config", config, "--runs", runs, "--resume").exit_code == 0
+    assert (home / "distilled" / WEIGHTS).stat().st_mtime_ns == written
 
 
 def test_faults_in_labels_come_before_training(own_model, tmp_path):

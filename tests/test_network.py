@@ -16,6 +16,7 @@ def network(tiny_base):
 
 IDS = torch.tensor([[2, 9, 8, 7, 3], [2, 9, 8, 3, 0]])
 MASK = torch.tensor([[1, 1, 1, 1, 1], [1, 1, 1, 1, 0]])
+SECOND = torch.tensor([[0.0, 1.0], [0.0, 0.0]])  # of two sentences, the first has the second label
 CASING = torch.tensor([[0, 1, 2, 3, 0], [0, 2, 1, 0, 0]])
 
 
@@ -35,24 +36,25 @@ def test_shapes(network):
 
 
 def test_casing_starts_without_effect_and_can_be_learned(tiny_base):
-    network = StanceNetwork.from_base(str(tiny_base), {"actor": 1.0}, dropout=0.0, label_smoothing=0.0).eval()
+    network = StanceNetwork.from_base(str(tiny_base), {"actor": 1.0}, dropout=0.0).eval()
     plain, cased = (network(IDS, MASK, casing).logits["actor"] for casing in (torch.zeros_like(IDS), CASING))
     assert torch.allclose(plain, cased)
-    network(IDS, MASK, CASING, actor_labels=torch.ones_like(IDS)).loss.backward()
+    tags = torch.eye(7)[torch.ones_like(IDS)]
+    network(IDS, MASK, CASING, actor_labels=tags).loss.backward()
     assert network.encoder.embeddings.token_type_embeddings.weight.grad[3].abs().sum() > 0
 
 
 def test_a_head_without_labels_costs_nothing(network):
-    none = torch.tensor([-100, -100])
-    alone = network(IDS, MASK, CASING, opinion_labels=torch.tensor([0, 1])).loss
-    beside = network(IDS, MASK, CASING, opinion_labels=torch.tensor([0, 1]), bias_labels=none).loss
+    none = torch.zeros(2, 2)
+    alone = network(IDS, MASK, CASING, opinion_labels=torch.eye(2)).loss
+    beside = network(IDS, MASK, CASING, opinion_labels=torch.eye(2), bias_labels=none).loss
     assert beside.item() == pytest.approx(alone.item())
     assert network(IDS, MASK, CASING, bias_labels=none).loss.item() == 0.0
 
 
 def test_a_loss_is_averaged_over_the_items_that_carry_its_label(network):
-    one = network(IDS[:1], MASK[:1], CASING[:1], opinion_labels=torch.tensor([1])).loss
-    of_two = network(IDS, MASK, CASING, opinion_labels=torch.tensor([1, -100])).loss
+    one = network(IDS[:1], MASK[:1], CASING[:1], opinion_labels=SECOND[:1]).loss
+    of_two = network(IDS, MASK, CASING, opinion_labels=SECOND).loss
     assert of_two.item() == pytest.approx(one.item(), abs=1e-5)
 
 
@@ -62,8 +64,15 @@ def test_stance_loss_is_of_the_mean_logits_of_a_target(network):
     logits = network(IDS, MASK, CASING).logits["stance"]
     means = torch.stack([(logits[0, 1] + logits[0, 3]) / 2, logits[1, 2]])
     expected = torch.nn.functional.cross_entropy(means, labels.flatten())
-    loss = network(IDS, MASK, CASING, target_weights=weights, stance_labels=labels).loss
+    loss = network(IDS, MASK, CASING, target_weights=weights, stance_labels=torch.eye(3)[labels]).loss
     assert loss.item() == pytest.approx(expected.item(), abs=1e-5)
+
+
+def test_a_label_may_be_unsure(network):
+    logits = network(IDS[:1], MASK[:1], CASING[:1]).logits["bias"]
+    expected = torch.nn.functional.cross_entropy(logits, torch.tensor([[0.3, 0.7]]))
+    loss = network(IDS[:1], MASK[:1], CASING[:1], bias_labels=torch.tensor([[0.3, 0.7]])).loss
+    assert loss.item() == pytest.approx(expected.item(), abs=1e-6)
 
 
 def test_heads_survive_saving(network, tmp_path):

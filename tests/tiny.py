@@ -9,9 +9,9 @@ from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 from stancekit.artifact import MANIFEST, TOKENIZER, file_digest
 from stancekit.schema import HEADS, Manifest
-from training.fit import save_tokenizer
 from training.network import StanceNetwork
 from training.quantization import quantize, write_graph
+from training.run import save_tokenizer
 
 WINDOW, STRIDE = 32, 12
 WORDS = "the a of to said mayor harbour budget not good bad city plan he she they is was lied won".split()
@@ -46,7 +46,7 @@ def write_base(folder: Path) -> Path:
 def network_of(base: Path) -> StanceNetwork:
     """Build the network with random heads that are wide enough to give varied answers."""
     torch.manual_seed(1)
-    network = StanceNetwork.from_base(str(base), dict.fromkeys(HEADS, 1.0), dropout=0.1, label_smoothing=0.0).eval()
+    network = StanceNetwork.from_base(str(base), dict.fromkeys(HEADS, 1.0), dropout=0.1).eval()
     for head in network.heads.values():
         torch.nn.init.normal_(head.weight, std=0.5)
     return network

@@ -52,6 +52,9 @@ def _lines(config: Config, metrics: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"One encoder, `{config.base}`, with the heads {', '.join(config.heads)}, fine-tuned on the corpora below"
     yield "and exported as one ONNX graph with int8 weights for `stancekit`."
+    if config.unlabelled:
+        yield f"Fits of {len(config.seeds)} seeds were averaged, and their mean learned what they say together of"
+        yield "unlabelled articles."
     yield ""
     yield USES
     yield "## Scores on development data"
@@ -85,7 +88,7 @@ def _lines(config: Config, metrics: Mapping[str, Any]) -> Iterator[str]:
 BASELINES = {
     "majority": "the most frequent label everywhere",
     "lexicon": "VADER's word lists, blind to who is meant",
-    "target-blind": "the same recipe without being told which words are the target",
+    "target-blind": "the same recipe, not distilled, without being told which words are the target",
 }
 
 
@@ -145,7 +148,7 @@ def _corpora(config: Config) -> Iterator[str]:
             (name, ", ".join(corpus.heads), _use(config, name), corpus.license, corpus.citation, corpus.address)
             if (corpus := CORPORA.get(name))
             else (name, "", _use(config, name), "labels of your own", "", "")
-            for name in config.corpora
+            for name in (*config.corpora, *filter(None, [config.unlabelled]))
         ),
     )
     yield ""
@@ -153,6 +156,8 @@ def _corpora(config: Config) -> Iterator[str]:
 
 
 def _use(config: Config, name: str) -> str:
+    if name == config.unlabelled:
+        return "distillation, its labels unused"
     return "training" if name in config.trained_on else "measuring alone"
 
 

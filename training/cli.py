@@ -64,12 +64,13 @@ def fit(
 ) -> None:
     """Fine-tune the encoder and its heads, one fit for each seed."""
     from training import fit as fitting
+    from training.run import dev_score
 
     with _told():
         recipe = _recipe(config, seed)
         recipe = replace(recipe, base=base or recipe.base)
         best = fitting.fit(recipe, corpora, runs / recipe.name, resume=resume)
-        typer.echo(f"best: {best}, mean development score {fitting.dev_score(best):.4f}")
+        typer.echo(f"best: {best}, mean development score {dev_score(best):.4f}")
 
 
 @app.command()
@@ -83,13 +84,13 @@ def export(
 ) -> None:
     """Write the best fit as a model folder: int8 graph, temperatures, metrics and card."""
     from training import export as exporting
-    from training import fit as fitting
+    from training.run import best_run
     from training.scoreboard import METRICS_FILE
 
     with _told():
         recipe = _recipe(config, seed)
         home = runs / recipe.name
-        run = fitting.best_run(home) if seed is None else home / f"seed-{seed}"
+        run = best_run(home) if seed is None else home / f"seed-{seed}"
         folder = out or Path("models") / recipe.name
         exporting.export(recipe, run, corpora, folder, others=_fitted(beside, runs))
         _show(json.loads((folder / METRICS_FILE).read_text()))
@@ -112,7 +113,7 @@ def evaluate(
     from training import article_board, scoreboard
     from training.dataset import read_items
     from training.evaluation import answer
-    from training.fit import load_run
+    from training.run import load_run
 
     with _told():
         recipe = Config.load(config)
@@ -138,10 +139,10 @@ def _recipe(config: Path, seed: int | None) -> Config:
 
 def _fitted(configs: list[Path] | None, runs: Path) -> list[tuple[Config, Path]]:
     """Load other recipes, each with the best of its runs."""
-    from training import fit as fitting
+    from training.run import best_run
 
     recipes = [Config.load(path) for path in configs or ()]
-    return [(recipe, fitting.best_run(runs / recipe.name)) for recipe in recipes]
+    return [(recipe, best_run(runs / recipe.name)) for recipe in recipes]
 
 
 def _show(metrics: dict[str, object]) -> None:

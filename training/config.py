@@ -49,6 +49,24 @@ class Fit:
 
 
 @dataclass(frozen=True)
+class Distill:
+    """A last round: the mean of the seeds learns what the seeds say together of unlabelled text, in int8 arithmetic.
+
+    Attributes:
+        articles: an unlabelled corpus of `training.corpora`, or JSON Lines of
+            your own with `text`, plain or gzip, relative to the config.
+        sentences: how many are drawn from them.
+        labelled: how much of an epoch of labelled sentences is shown beside.
+        learning_rate: of encoder and heads alike.
+    """
+
+    articles: str
+    sentences: int = 12_000
+    labelled: float = 0.5
+    learning_rate: float = 3e-5
+
+
+@dataclass(frozen=True)
 class Config:
     """A whole recipe.
 
@@ -62,6 +80,7 @@ class Config:
         target_blind: hide which target a stance is toward, in training and in
             measuring, for a baseline.
         fit: hyperparameters.
+        distill: a last round after several seeds, None for none.
     """
 
     name: str
@@ -75,11 +94,17 @@ class Config:
     stride: int = 128
     target_blind: bool = False
     fit: Fit = field(default_factory=Fit)
+    distill: Distill | None = None
 
     @property
     def trained_on(self) -> list[str]:
         """The corpora that training reads."""
         return [name for name, source in self.corpora.items() if source.ratio > 0]
+
+    @property
+    def unlabelled(self) -> str | None:
+        """The articles that are distilled on, which takes several seeds."""
+        return self.distill.articles if self.distill and len(self.seeds) > 1 else None
 
     @classmethod
     def load(cls, path: Path) -> "Config":
@@ -101,10 +126,13 @@ class Config:
         heads = dict(_table(table.get("heads", dict.fromkeys(HEADS, 1.0)), "heads", path))
         _known(heads, HEADS, f"{path}, [heads]")
         settings = _typed(Fit, _table(table.get("fit", {}), "fit", path), f"{path}, [fit]")
-        top = {key: value for key, value in table.items() if key not in ("corpora", "heads", "fit")}
+        distill = None
+        if "distill" in table:
+            distill = _typed(Distill, _table(table["distill"], "distill", path), f"{path}, [distill]")
+        top = {key: value for key, value in table.items() if key not in ("corpora", "heads", "fit", "distill")}
         if "seeds" in top:
             top["seeds"] = tuple(top["seeds"])
-        return _typed(cls, {**top, "corpora": corpora, "heads": heads, "fit": settings}, str(path))
+        return _typed(cls, {**top, "corpora": corpora, "heads": heads, "fit": settings, "distill": distill}, str(path))
 
 
 def _read(path: Path, *extending: Path) -> dict[str, Any]:
@@ -118,6 +146,9 @@ def _read(path: Path, *extending: Path) -> dict[str, Any]:
     for name, entry in _table(table.get("corpora", {}), "corpora", path).items():
         for part in {"train", "dev"} & _table(entry, f"corpora.{name}", path).keys():
             entry[part] = path.parent / str(entry[part])
+    articles = _table(table.get("distill", {}), "distill", path).get("articles")
+    if articles and articles not in CORPORA:
+        table["distill"]["articles"] = str(path.parent / str(articles))
     extended = table.pop("extends", None)
     return table if extended is None else _read(path.parent / str(extended), *extending, path) | table
 

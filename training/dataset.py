@@ -15,35 +15,35 @@ from torch.utils.data import Dataset, Sampler
 
 from stancekit.encoding import SPECIAL, Encoder, Encoding, Window
 from stancekit.schema import ACTOR, BIAS, OPINION, STANCE
-from stancekit.spans import IntArray, spans_to_bio, tokens_in
-from training.config import Config
-from training.corpora import CORPORA, own
+from stancekit.spans import FloatArray, IntArray, spans_to_bio, tokens_in
+from training.config import Config, Distill
+from training.corpora import CORPORA, articles, own
 from training.item import CorpusError, Item, Part, blinded
 from training.overlap import without_overlap
 
 log = logging.getLogger(__name__)
-IGNORED = -100  # PyTorch's label for "no label here"
+IGNORED = -100  # a word without a tag
 
 
 @dataclass(frozen=True)
 class Example:
-    """One encoded item, special tokens included.
+    """One encoded sentence, special tokens included; a label is a row of probabilities, all zero where there is none.
 
     Attributes:
         window: what the network reads.
-        opinion, bias: label or IGNORED.
+        opinion, bias: *Shape:* (2,)
         targets: a row of weights for each target, summing to one over the
             tokens of its spans. *Shape:* (targets, tokens)
-        stances: label of each target. *Shape:* (targets,)
-        actors: tag of the first token of each word, IGNORED elsewhere. *Shape:* (tokens,)
+        stances: of each target. *Shape:* (targets, 3)
+        actors: tag of the first token of each word. *Shape:* (tokens, tags)
     """
 
     window: Window
-    opinion: int
-    bias: int
-    targets: np.ndarray[tuple[int, int], np.dtype[np.float32]]
-    stances: IntArray
-    actors: IntArray
+    opinion: FloatArray
+    bias: FloatArray
+    targets: FloatArray
+    stances: FloatArray
+    actors: FloatArray
 
 
 def read_items(config: Config, folder: Path, part: Part) -> dict[str, list[Item]]:
@@ -70,22 +70,40 @@ def read_items(config: Config, folder: Path, part: Part) -> dict[str, list[Item]
     return kept
 
 
+def read_unlabelled(settings: Distill, folder: Path, measured: Mapping[str, Sequence[Item]]) -> list[Item]:
+    """Draw the sentences to distil on, none of which shares eight words in a row with a measured one."""
+    source = settings.articles
+    items = _load_public(source, folder, "train") if source in CORPORA else articles.load(Path(source))
+    kept = without_overlap(items, [item for given in measured.values() for item in given])
+    drawn = np.random.default_rng(0).permutation(len(kept))[: settings.sentences]
+    return [kept[index] for index in drawn]
+
+
 def _load(config: Config, name: str, folder: Path, part: Part) -> list[Item]:
     source = config.corpora[name]
     if source.train is not None:
         path = source.train if part == "train" else source.dev
         items = own.load(path, name) if path else []
     else:
-        try:
-            items = CORPORA[name].load(folder, part)
-        except FileNotFoundError as error:
-            address = CORPORA[name].address
-            raise CorpusError(f"corpus {name}: {error.filename} is missing; get it from {address}.") from error
+        items = _load_public(name, folder, part)
     return [blinded(item) for item in items] if config.target_blind else items
 
 
-def encode(item: Item, encoder: Encoder, heads: Mapping[str, float], lost: Counter[str]) -> Example:
-    """Turn an item into label arrays, counting in `lost` the labels that its first window cannot hold."""
+def _load_public(name: str, folder: Path, part: Part) -> list[Item]:
+    try:
+        return CORPORA[name].load(folder, part)
+    except FileNotFoundError as error:
+        address = CORPORA[name].address
+        raise CorpusError(f"corpus {name}: {error.filename} is missing; get it from {address}.") from error
+
+
+def encode(
+    item: Item, encoder: Encoder, heads: Mapping[str, float], lost: Counter[str], *, smoothing: float = 0.0
+) -> Example:
+    """Turn an item into label arrays, counting in `lost` the labels that its first window cannot hold.
+
+    Of each label, `smoothing` is spread over all that there are.
+    """
     encoding = encoder.encode(item.text)
     length = min(len(encoding.ids), encoder.room)
     tokens = length + SPECIAL
@@ -100,14 +118,27 @@ def encode(item: Item, encoder: Encoder, heads: Mapping[str, float], lost: Count
             stances.append(STANCE.index(target.stance))
         else:
             lost["target"] += 1
+    tags = actor_labels(item, encoding, length, lost) if "actor" in heads else np.full(tokens, IGNORED)
+    opinion = OPINION.index(item.opinion) if item.opinion and "opinion" in heads else IGNORED
+    bias = BIAS.index(item.bias) if item.bias and "bias" in heads else IGNORED
     return Example(
         window=encoder.window(encoding, (0, length)),
-        opinion=OPINION.index(item.opinion) if item.opinion and "opinion" in heads else IGNORED,
-        bias=BIAS.index(item.bias) if item.bias and "bias" in heads else IGNORED,
+        opinion=_smoothed([opinion], OPINION, smoothing)[0],
+        bias=_smoothed([bias], BIAS, smoothing)[0],
         targets=np.array(targets, dtype=np.float32).reshape(-1, tokens),
-        stances=np.array(stances, dtype=np.int64),
-        actors=actor_labels(item, encoding, length, lost) if "actor" in heads else np.full(tokens, IGNORED),
+        stances=_smoothed(stances, STANCE, smoothing),
+        actors=_smoothed(tags, ACTOR, smoothing),
     )
+
+
+def _smoothed(numbers: Sequence[int] | IntArray, labels: Sequence[str], smoothing: float) -> FloatArray:
+    """Turn label numbers into rows of probabilities, IGNORED ones into zeros. *Shape:* (numbers, labels)."""
+    rows = np.zeros((len(numbers), len(labels)), dtype=np.float32)
+    for row, number in zip(rows, numbers, strict=True):
+        if number != IGNORED:
+            row[:] = smoothing / len(labels)
+            row[number] += 1 - smoothing
+    return rows
 
 
 def actor_labels(item: Item, encoding: Encoding, length: int, lost: Counter[str]) -> IntArray:
@@ -145,9 +176,17 @@ class Mix(Dataset[Example]):
         self.lost: Counter[str] = Counter()
         self.sizes = {name: len(items) for name, items in corpora.items()}
         self.ratios = {name: config.corpora[name].ratio for name in corpora}
+        smoothing = config.fit.label_smoothing
         self._examples = [
-            encode(item, encoder, config.heads, self.lost) for items in corpora.values() for item in items
+            encode(item, encoder, config.heads, self.lost, smoothing=smoothing)
+            for items in corpora.values()
+            for item in items
         ]
+
+    def add(self, name: str, examples: Sequence[Example]) -> None:
+        """Put in sentences that an epoch shows once each."""
+        self._examples += examples
+        self.sizes[name], self.ratios[name] = len(examples), 1.0
 
     def __len__(self) -> int:
         """Count the sentences."""
@@ -212,8 +251,8 @@ def collate(examples: Sequence[Example]) -> dict[str, torch.Tensor]:
     mask = np.zeros((batch, tokens), dtype=np.int64)
     casing = np.zeros((batch, tokens), dtype=np.int64)
     weights = np.zeros((batch, targets, tokens), dtype=np.float32)
-    stances = np.full((batch, targets), IGNORED, dtype=np.int64)
-    actors = np.full((batch, tokens), IGNORED, dtype=np.int64)
+    stances = np.zeros((batch, targets, len(STANCE)), dtype=np.float32)
+    actors = np.zeros((batch, tokens, len(ACTOR)), dtype=np.float32)
     for row, example in enumerate(examples):
         length, count = len(example.window.ids), len(example.stances)
         ids[row, :length] = example.window.ids
@@ -226,8 +265,8 @@ def collate(examples: Sequence[Example]) -> dict[str, torch.Tensor]:
         "input_ids": torch.from_numpy(ids),
         "attention_mask": torch.from_numpy(mask),
         "casing": torch.from_numpy(casing),
-        "opinion_labels": torch.tensor([example.opinion for example in examples]),
-        "bias_labels": torch.tensor([example.bias for example in examples]),
+        "opinion_labels": torch.from_numpy(np.stack([example.opinion for example in examples])),
+        "bias_labels": torch.from_numpy(np.stack([example.bias for example in examples])),
         "target_weights": torch.from_numpy(weights),
         "stance_labels": torch.from_numpy(stances),
         "actor_labels": torch.from_numpy(actors),

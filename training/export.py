@@ -19,9 +19,9 @@ from stancekit.schema import HEADS, Manifest
 from training.config import Config
 from training.dataset import read_items
 from training.evaluation import METRICS, Answers, answer, labels_of, pooled
-from training.fit import DEV_SCORES, uncalibrated
 from training.network import StanceNetwork
 from training.quantization import quantize, write_graph
+from training.run import DEV_SCORES, uncalibrated
 from training.scoreboard import measure, record
 
 GRAPH = "model.int8.onnx"

@@ -16,7 +16,7 @@ from stancekit.schema import HEADS
 
 
 class StanceConfig(PreTrainedConfig):
-    """The encoder's configuration, the weight of each head's loss, and the label smoothing of all."""
+    """The encoder's configuration and the weight of each head's loss."""
 
     model_type = "stancekit"
 
@@ -24,13 +24,11 @@ class StanceConfig(PreTrainedConfig):
         self,
         encoder: dict[str, Any] | None = None,
         heads: dict[str, float] | None = None,
-        label_smoothing: float = 0.0,
         **kwargs: Any,
     ) -> None:
         """Take the encoder's configuration as a dictionary with its `model_type`."""
         self.encoder = encoder or {}
         self.heads = heads or {}
-        self.label_smoothing = label_smoothing
         super().__init__(**kwargs)
 
 
@@ -64,14 +62,12 @@ class StanceNetwork(PreTrainedModel):
         self.post_init()
 
     @classmethod
-    def from_base(
-        cls, base: str, heads: dict[str, float], *, dropout: float, label_smoothing: float
-    ) -> "StanceNetwork":
+    def from_base(cls, base: str, heads: dict[str, float], *, dropout: float) -> "StanceNetwork":
         """Start from a pretrained encoder, a hub name or a folder, with new heads."""
         encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
         encoder.config.hidden_dropout_prob = encoder.config.attention_probs_dropout_prob = dropout
         _widen_token_types(encoder)
-        network = cls(StanceConfig(encoder=encoder.config.to_dict(), heads=heads, label_smoothing=label_smoothing))
+        network = cls(StanceConfig(encoder=encoder.config.to_dict(), heads=heads))
         network.encoder.load_state_dict(encoder.state_dict())
         return network
 
@@ -86,16 +82,16 @@ class StanceNetwork(PreTrainedModel):
         input_ids: Tensor,  # (batch, tokens)
         attention_mask: Tensor,  # (batch, tokens)
         casing: Tensor,  # (batch, tokens), indices of stancekit.encoding.CASINGS
-        opinion_labels: Tensor | None = None,  # (batch,)
-        bias_labels: Tensor | None = None,  # (batch,)
+        opinion_labels: Tensor | None = None,  # (batch, 2)
+        bias_labels: Tensor | None = None,  # (batch, 2)
         target_weights: Tensor | None = None,  # (batch, targets, tokens), rows sum to one
-        stance_labels: Tensor | None = None,  # (batch, targets)
-        actor_labels: Tensor | None = None,  # (batch, tokens)
+        stance_labels: Tensor | None = None,  # (batch, targets, 3)
+        actor_labels: Tensor | None = None,  # (batch, tokens, tags)
     ) -> StanceOutput:
         """Return every head's logits; with labels, the weighted sum of the heads' losses.
 
-        A head's loss is the mean over what carries its label; labels of -100
-        are left out.
+        A label is a row of probabilities; a head's loss is the mean over what
+        carries its label, rows of zeros are left out.
         """
         inputs = {"input_ids": input_ids, "attention_mask": attention_mask, "token_type_ids": casing}
         hidden = self.encoder(**inputs).last_hidden_state
@@ -111,7 +107,7 @@ class StanceNetwork(PreTrainedModel):
         if "stance" in scored and target_weights is not None:
             scored["stance"] = target_weights.to(hidden.dtype) @ logits["stance"]  # (batch, targets, 3)
         losses = [
-            weight * _loss(scored[name], given, self.config.label_smoothing)
+            weight * _loss(scored[name], given)
             for name, weight in self.config.heads.items()
             if (given := labels[name]) is not None
         ]
@@ -143,12 +139,10 @@ def _pool(hidden: Tensor, attention_mask: Tensor) -> Tensor:
     return (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
 
 
-def _loss(logits: Tensor, labels: Tensor, smoothing: float) -> Tensor:
+def _loss(logits: Tensor, labels: Tensor) -> Tensor:
     """Cross-entropy averaged over the labels that are given, zero when none is."""
-    total = functional.cross_entropy(
-        logits.flatten(0, -2).float(), labels.flatten(), reduction="sum", label_smoothing=smoothing
-    )
-    return total / (labels != -100).sum().clamp(min=1)
+    total = -(labels * functional.log_softmax(logits.float(), dim=-1)).sum()
+    return total / labels.any(-1).sum().clamp(min=1)
 
 
 class TorchRuntime:

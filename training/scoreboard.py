@@ -14,8 +14,8 @@ from training.calibration import calibrate_heads
 from training.card import write_card
 from training.config import Config
 from training.evaluation import METRICS, Answers, answer, score
-from training.fit import load_run
 from training.item import Item, blinded
+from training.run import load_run
 
 METRICS_FILE = "metrics.json"
 TARGET_BLIND = "target-blind"

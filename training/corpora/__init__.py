@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from training.corpora import babe, checkthat, crossner, dse, newsmtsc
+from training.corpora import articles, babe, checkthat, crossner, dse, newsmtsc
 from training.item import Item, Part
 
 Loader: TypeAlias = Callable[[Path, Part], list[Item]]
@@ -13,11 +13,11 @@ Loader: TypeAlias = Callable[[Path, Part], list[Item]]
 
 @dataclass(frozen=True)
 class Corpus:
-    """A labelled corpus.
+    """A corpus.
 
     Attributes:
         load: reads a part of it from the folder that holds the corpora.
-        heads: the heads that its labels train.
+        heads: the heads that its labels train; none of unlabelled text.
         license: as its source states it.
         permissive: whether that licence lets the trained weights be used for any purpose.
         citation: the paper to cite.
@@ -80,5 +80,13 @@ CORPORA: Mapping[str, Corpus] = {
         False,
         "Park et al., ACL-IJCNLP 2021",
         "https://github.com/bywords/directed_sentiment_analysis",
+    ),
+    "allsides": Corpus(
+        articles.allsides,
+        (),
+        "Apache-2.0",
+        True,
+        "Baly et al., EMNLP 2020",
+        "https://github.com/ramybaly/Article-Bias-Prediction",
     ),
 }
