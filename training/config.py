@@ -50,7 +50,7 @@ class Fit:
 
 @dataclass(frozen=True)
 class Distill:
-    """A last round: the mean of the seeds learns what the seeds say together of unlabelled text, in int8 arithmetic.
+    """A last round: the mean of the seeds learns what the seeds say together of unlabelled text.
 
     Attributes:
         articles: an unlabelled corpus of `training.corpora`, or JSON Lines of

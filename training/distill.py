@@ -20,7 +20,6 @@ from training.config import Config, Distill
 from training.dataset import Example, Mix, collate, encode
 from training.item import Item
 from training.network import StanceNetwork
-from training.rounding import rounded
 from training.run import DEV_SCORES
 from training.trainer import train_network
 
@@ -41,9 +40,6 @@ def distill(
     resume: bool = False,
 ) -> Path:
     """Train a student for an epoch on labelled sentences and on what the teachers say of unlabelled ones.
-
-    It learns with the rounding of int8 in its forward pass, which the
-    development scores carry too.
 
     Args:
         config: the recipe of the teachers.
@@ -72,8 +68,7 @@ def distill(
     seed = config.seeds[0]
     torch.manual_seed(seed)
     network = StanceNetwork.from_pretrained(student)
-    with rounded(network):
-        return train_network(network, mix, dev, recipe, seed, folder, resume=resume)
+    return train_network(network, mix, dev, recipe, seed, folder, resume=resume)
 
 
 def answers(networks: Sequence[StanceNetwork], items: Sequence[Item], encoder: Encoder) -> Iterator[Example]:

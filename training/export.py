@@ -4,7 +4,7 @@ import json
 import platform
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from stancekit.artifact import MANIFEST, TOKENIZER, file_digest, open_folder
+from stancekit.encoding import Encoder, Window
 from stancekit.errors import StancekitError
 from stancekit.model import Model
 from stancekit.runtime import OnnxRuntime
@@ -19,13 +20,16 @@ from stancekit.schema import HEADS, Manifest
 from training.config import Config
 from training.dataset import read_items
 from training.evaluation import METRICS, Answers, answer, labels_of, pooled
+from training.item import Item
 from training.network import StanceNetwork
+from training.outliers import split_outliers
 from training.quantization import quantize, write_graph
 from training.run import DEV_SCORES, uncalibrated
 from training.scoreboard import measure, record
 
 GRAPH = "model.int8.onnx"
 AGREEMENT = 0.97  # share of labels that int8 must leave as they are
+SAMPLE = 200  # sentences that show which channels outlie; their labels do not matter
 DRIFT = 0.005  # how far a head's score may move
 
 
@@ -68,7 +72,9 @@ def export(config: Config, run: Path, corpora: Path, out: Path, *, others: Seque
     with tempfile.TemporaryDirectory() as work:
         graph, folder = Path(work) / "model.onnx", Path(work) / "model"
         folder.mkdir()
-        write_graph(StanceNetwork.from_pretrained(run), graph)
+        network = StanceNetwork.from_pretrained(run).eval()
+        split_outliers(network, list(_sample(config, run / TOKENIZER, dev)))
+        write_graph(network, graph)
         quantize(graph, folder / GRAPH)
         shutil.copy(run / TOKENIZER, folder / TOKENIZER)
         files = {name: file_digest(folder / name) for name in (GRAPH, TOKENIZER)}
@@ -86,6 +92,15 @@ def export(config: Config, run: Path, corpora: Path, out: Path, *, others: Seque
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(folder, out)
     return out
+
+
+def _sample(config: Config, tokenizer: Path, dev: Mapping[str, Sequence[Item]]) -> Iterator[Window]:
+    """Yield the first window of sentences from everywhere in the development items."""
+    encoder = Encoder(tokenizer, window=config.window, stride=config.stride)
+    texts = [item.text for items in dev.values() for item in items]
+    for text in texts[:: max(1, len(texts) // SAMPLE)]:
+        encoding = encoder.encode(text)
+        yield encoder.window(encoding, (0, min(len(encoding.ids), encoder.room)))
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> Model:

@@ -13,6 +13,7 @@ from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
 from training.network import StanceNetwork
+from training.outliers import OUTLIERS
 
 OPSET = 17
 EXPORT_WARNINGS = (  # what the exporter says of every BERT; tests compare the graph with the network
@@ -51,7 +52,7 @@ def write_graph(network: StanceNetwork, path: Path) -> None:
             warnings.filterwarnings("ignore", message=message)
         raw = Path(folder) / "raw.onnx"
         torch.onnx.export(
-            _Graph(network),
+            _Graph(network).eval(),
             (example, example, example),
             str(raw),
             input_names=inputs,
@@ -74,12 +75,13 @@ def write_graph(network: StanceNetwork, path: Path) -> None:
 def quantize(graph: Path, path: Path) -> None:
     """Write a graph with int8 weights, a scale for each output channel, and dynamic uint8 activations.
 
-    The heads stay in fp32: they are a thousandth of the work. Weights keep to
-    seven bits, because processors without VNNI add two products in 16 bits,
-    which eight would overflow, and a file must answer the same everywhere.
+    The heads stay in fp32, and so do the channels of `training.outliers`:
+    together they are a hundredth of the work. Weights keep to seven bits,
+    because processors without VNNI add two products in 16 bits, which eight
+    would overflow, and a file must answer the same everywhere.
     """
-    heads = [node.name for node in onnx.load(str(graph)).graph.node if node.op_type in ("Gemm", "MatMul")]
-    heads = [name for name in heads if "/encoder/" not in name]
+    matrices = [node.name for node in onnx.load(str(graph)).graph.node if node.op_type in ("Gemm", "MatMul")]
+    exact = [name for name in matrices if "/encoder/" not in name or f"/{OUTLIERS}/" in name]
     logger = logging.getLogger()
     level = logger.level
     logger.setLevel(logging.ERROR)  # it warns of every tensor that it leaves in fp32
@@ -90,7 +92,7 @@ def quantize(graph: Path, path: Path) -> None:
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,
-            nodes_to_exclude=heads,
+            nodes_to_exclude=exact,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
     finally:
