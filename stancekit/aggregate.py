@@ -135,8 +135,9 @@ def interval(shares: Floats, *, first: int) -> tuple[float, float, float]:
     """
     count, labels = shares.shape
     values = first + np.arange(labels)
-    mean, variance = _moments(shares, values)
+    mean = float((shares @ values).sum()) / count
     if count > EXACT:
+        _, variance = _moments(shares, values)
         half = NormalDist().inv_cdf(TAILS[1]) * math.sqrt(variance)
         return mean, max(float(first), mean - half), min(float(values[-1]), mean + half)
     chances = _chances(shares)
@@ -159,7 +160,7 @@ def _moments(shares: Floats, values: IntArray) -> tuple[float, float]:
     """Return the mean and the variance of the mean of one label of each sentence."""
     scores = shares @ values
     variance = float((shares @ values**2 - scores**2).sum()) / len(shares) ** 2
-    return float(scores.mean()), max(variance, 0.0)
+    return float(scores.sum()) / len(shares), max(variance, 0.0)
 
 
 def _normalised(text: str) -> str:

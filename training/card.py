@@ -52,9 +52,10 @@ def _lines(config: Config, metrics: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"One encoder, `{config.base}`, with the heads {', '.join(config.heads)}, fine-tuned on the corpora below"
     yield "and exported as one ONNX graph with int8 weights for `stancekit`."
+    if len(config.seeds) > 1:
+        yield f"It is the mean of the weights of {len(config.seeds)} fits of different seeds."
     if config.unlabelled:
-        yield f"Fits of {len(config.seeds)} seeds were averaged, and their mean learned what they say together of"
-        yield "unlabelled articles."
+        yield "That mean then learned what they say together of unlabelled articles."
     yield ""
     yield USES
     yield "## Scores on development data"
@@ -88,7 +89,7 @@ def _lines(config: Config, metrics: Mapping[str, Any]) -> Iterator[str]:
 BASELINES = {
     "majority": "the most frequent label everywhere",
     "lexicon": "VADER's word lists, blind to who is meant",
-    "target-blind": "the same recipe, not distilled, without being told which words are the target",
+    "target-blind": "one seed of the same recipe without being told which words are the target",
 }
 
 

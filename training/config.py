@@ -75,7 +75,7 @@ class Config:
         base: hub name or folder of the encoder to start from.
         heads: which heads to train, each with the weight of its loss.
         corpora: name to its share in the mix.
-        seeds: one fit for each; `export` takes the one that scores best.
+        seeds: one fit for each; `export` takes the mean of several.
         window, stride: see `stancekit.schema.Manifest`.
         target_blind: hide which target a stance is toward, in training and in
             measuring, for a baseline.

@@ -14,7 +14,7 @@ from training.dataset import Mix, read_items, read_unlabelled
 from training.distill import distill
 from training.item import Item
 from training.network import StanceNetwork
-from training.run import DEV_SCORES, dev_score, keep, save_tokenizer, serve
+from training.run import DEV_SCORES, DISTILLED, MEAN, best_run, keep, save_tokenizer, serve
 from training.trainer import dev_scores, train_network
 
 log = logging.getLogger(__name__)
@@ -32,20 +32,17 @@ def fit(config: Config, corpora: Path, out: Path, *, resume: bool = False) -> Pa
         resume: keep what is finished there, and go on from the last checkpoint.
 
     Returns:
-        The folder that scores best.
+        The folder to export, see `training.run.best_run`.
     """
     train, dev = read_items(config, corpora, "train"), read_items(config, corpora, "dev")
     chosen = {name: items for name, items in dev.items() if config.corpora[name].choose}
     seeds = [fit_seed(config, seed, train, chosen, out / f"seed-{seed}", resume=resume) for seed in config.seeds]
-    folders = list(seeds)
     if len(seeds) > 1:
-        mean = average(config, seeds, chosen, out / "mean")
-        folders.append(mean)
+        mean = average(config, seeds, chosen, out / MEAN)
         if config.distill:
             texts = read_unlabelled(config.distill, corpora, dev)
-            home = out / "distilled"
-            folders.append(distill(config, config.distill, seeds, mean, train, chosen, texts, home, resume=resume))
-    return max(folders, key=dev_score)
+            distill(config, config.distill, seeds, mean, train, chosen, texts, out / DISTILLED, resume=resume)
+    return best_run(out)
 
 
 def fit_seed(

@@ -14,15 +14,21 @@ from training.config import Config
 from training.network import StanceNetwork, TorchRuntime
 
 DEV_SCORES = "dev.json"
+MEAN, DISTILLED = "mean", "distilled"  # folders of what is made of several seeds
 log = logging.getLogger(__name__)
 
 
 def best_run(out: Path) -> Path:
-    """Return what scores best in a folder of `fit`."""
+    """Return what to export of a folder of `fit`: what was made of all seeds, else the seed that scores best.
+
+    A mean of seeds answers more steadily outside the corpora than the seed
+    that happens to score best within.
+    """
     folders = [path.parent for path in sorted(out.glob(f"*/{DEV_SCORES}"))]
     if not folders:
         raise FileNotFoundError(f"{out} holds no finished fit: run `python -m training fit` first.")
-    return max(folders, key=dev_score)
+    of_all = [out / name for name in (DISTILLED, MEAN) if out / name in folders]
+    return of_all[0] if of_all else max(folders, key=dev_score)
 
 
 def dev_score(folder: Path) -> float:
