@@ -18,16 +18,15 @@ def test_newsmtsc(tmp_path):
     mention = {"from": 13, "to": 18, "mention": "Okoro", "polarity": 6.0}
     further = {"from": 0, "to": 4, "mention": "Berg", "polarity": 4.0}
     further["further_mentions"] = [{"from": 26, "to": 29, "mention": "she"}]
-    row = {"primary_gid": "paper_1_2_3_Berg_0_4", "sentence_normalized": text, "targets": [mention, further]}
+    row = {"sentence_normalized": text, "targets": [mention, further]}
     write(tmp_path / "newsmtsc" / "train.jsonl", json.dumps(row) + "\n")
     (item,) = newsmtsc.load(tmp_path, "train")
     assert item.targets == (Target(((13, 18),), "favor"), Target(((0, 4), (26, 29)), "neutral"))
-    assert item.article == "paper_1_2"
 
 
 def test_newsmtsc_offsets_are_checked(tmp_path):
     mention = {"from": 1, "to": 5, "mention": "Berg", "polarity": 6.0}
-    row = {"primary_gid": "a_b_c_d_e", "sentence_normalized": "Berg won.", "targets": [mention]}
+    row = {"sentence_normalized": "Berg won.", "targets": [mention]}
     write(tmp_path / "newsmtsc" / "train.jsonl", json.dumps(row))
     with pytest.raises(CorpusError, match="row 1: 'Berg' is not at"):
         newsmtsc.load(tmp_path, "train")

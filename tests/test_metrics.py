@@ -2,12 +2,14 @@ import numpy as np
 import pytest
 
 from training.metrics import (
+    RESAMPLES,
     MacroF1,
     SpanF1,
     WeightedF1,
     b_cubed,
     confusions,
     macro_f1,
+    resampled,
     span_f1,
     span_matches,
     weighted_f1,
@@ -50,3 +52,12 @@ def test_b_cubed():
     assert (precision, recall, count) == pytest.approx((0.75, 2 / 3, 4))
     assert f1 == pytest.approx(2 * 0.75 * (2 / 3) / (0.75 + 2 / 3))
     assert b_cubed("ab", [1, 2]) == (1.0, 1.0, 1.0, 0)
+
+
+def test_a_bootstrap_keeps_groups_together():
+    counts = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
+    drawn = resampled(counts, ["a", "b", "a"])
+    assert drawn.shape == (RESAMPLES, 2)
+    of_a, of_b = drawn[:, 0] / 2, 2 - drawn[:, 0] / 2
+    assert np.array_equal(drawn[:, 1], of_a + of_b) and set(of_a) == {0, 1, 2}
+    assert np.array_equal(resampled(counts, ["a", "b", "a"]), drawn)

@@ -20,9 +20,8 @@ from stancekit.schema import STANCE
 from stancekit.text import Text
 from training.article import Article, Judged
 from training.baselines import lexicon_stance, sentiment
-from training.metrics import confusions, macro_f1
+from training.metrics import Counts, confusions, macro_f1, resampled
 
-RESAMPLES = 1000
 NEUTRAL = STANCE.index("neutral")
 
 
@@ -141,12 +140,12 @@ def entity_prior(known: Sequence[Judgement], asked: Sequence[Judgement]) -> list
 
 
 def guesses(known: Sequence[Judgement], asked: Sequence[Judgement]) -> dict[str, list[int]]:
-    """Return what each baseline says of the judgements asked for."""
+    """Return what each baseline says of the judgements asked for; if they are the known ones, cross-fitted."""
     most = Counter(judgement.gold for judgement in asked).most_common(1)[0][0]
     baselines = {
         "majority": [most] * len(asked),
         "sentence sentiment": [lexicon_stance(judgement.sentiment) for judgement in asked],
-        "entity prior": entity_prior(known, asked),
+        "entity prior": cross_fitted(asked, entity_prior) if known is asked else entity_prior(known, asked),
     }
     if all(judgement.blind is not None for judgement in asked):
         baselines["target-blind"] = [judgement.blind or 0 for judgement in asked]
@@ -171,27 +170,21 @@ class Lead:
 
 def compare(asked: Sequence[Judgement], predicted: Sequence[int], baselines: Mapping[str, Sequence[int]]) -> Lead:
     """Score predictions beside baselines, by a bootstrap over groups."""
-    gold = [judgement.gold for judgement in asked]
-    _, group = np.unique([judgement.group for judgement in asked], return_inverse=True)
-    draws = np.random.default_rng(0).multinomial(
-        group.max() + 1, np.full(group.max() + 1, 1 / (group.max() + 1)), RESAMPLES
-    )
+    gold, groups = [one.gold for one in asked], [one.group for one in asked]
 
-    def scored(labels: Sequence[int]) -> tuple[float, np.ndarray]:
+    def scored(labels: Sequence[int]) -> tuple[float, Counts]:
         cells = confusions([*gold, len(STANCE) - 1], [*labels, len(STANCE) - 1])[:-1]  # of all three labels
-        counts = np.zeros((group.max() + 1, cells.shape[1]))
-        np.add.at(counts, group, cells)
-        return float(macro_f1(counts.sum(0))), macro_f1(draws @ counts)
+        return float(macro_f1(cells.sum(0))), macro_f1(resampled(cells, groups))
 
-    value, resampled = scored(predicted)
+    value, drawn = scored(predicted)
     others = {name: scored(labels) for name, labels in baselines.items()}
-    low, high = np.quantile(resampled, (0.025, 0.975))
+    low, high = np.quantile(drawn, (0.025, 0.975))
     return Lead(
         value,
         float(low),
         float(high),
         {name: score for name, (score, _) in others.items()},
-        {name: float(np.quantile(resampled - drawn, 0.025)) for name, (_, drawn) in others.items()},
+        {name: float(np.quantile(drawn - other, 0.025)) for name, (_, other) in others.items()},
         len(asked),
     )
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from stancekit import names
 from stancekit.decoding import Reading
 from stancekit.model import Model
 from stancekit.schema import BIAS, HEADS, OPINION, STANCE
@@ -16,9 +15,7 @@ from stancekit.spans import FloatArray, IntArray
 from stancekit.text import Text
 from training.dataset import IGNORED, actor_labels
 from training.item import Item
-from training.metrics import Counts, confusions, macro_f1, span_f1, span_matches, weighted_f1
-
-RESAMPLES = 1000
+from training.metrics import Counts, confusions, macro_f1, resampled, span_f1, span_matches, weighted_f1
 
 
 @dataclass
@@ -30,20 +27,17 @@ class Answers:
         logits: *Shape:* (items, labels); for `actor` the spans found.
         sentences: index of the sentence that each belongs to, which is what a
             bootstrap resamples.
-        groups: of stances, article and name; None where the corpus does not tell.
     """
 
     gold: list[Any] = field(default_factory=list)
     logits: list[Any] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
-    groups: list[tuple[str, str] | None] = field(default_factory=list)
 
-    def add(self, gold: Any, logits: Any, sentence: int, group: tuple[str, str] | None = None) -> None:
+    def add(self, gold: Any, logits: Any, sentence: int) -> None:
         """Take in one answer."""
         self.gold.append(gold)
         self.logits.append(logits)
         self.sentences.append(sentence)
-        self.groups.append(group)
 
     @property
     def labels(self) -> IntArray:
@@ -96,8 +90,7 @@ def answer(model: Model, items: Sequence[Item]) -> dict[str, Answers]:
             answers["bias"].add(BIAS.index(item.bias), reading.logits["bias"], index)
         for target in item.targets if "stance" in reading.logits else ():
             start, end = target.spans[0]
-            named = (item.article, " ".join(names.words(item.text[start:end])[-1:])) if item.article else None
-            answers["stance"].add(STANCE.index(target.stance), reading.mention_logits(start, end), index, named)
+            answers["stance"].add(STANCE.index(target.stance), reading.mention_logits(start, end), index)
         if item.actors is not None and "actor" in reading.logits:
             answers["actor"].add(set(item.actors), set(reading.actor_spans()), index)
             labels = actor_labels(item, reading.encoding, len(reading.encoding.ids), Counter())[1:-1]
@@ -119,8 +112,8 @@ def pooled(answers: Mapping[str, Mapping[str, Answers]], head: str) -> Answers:
     first = 0
     for corpus in answers.values():
         given = corpus.get(head, Answers())
-        for gold, logits, sentence, group in zip(given.gold, given.logits, given.sentences, given.groups, strict=True):
-            everything.add(gold, logits, first + sentence, group)
+        for gold, logits, sentence in zip(given.gold, given.logits, given.sentences, strict=True):
+            everything.add(gold, logits, first + sentence)
         first += max(given.sentences, default=-1) + 1
     return everything
 
@@ -146,12 +139,7 @@ class Score:
 def score(corpus: str, head: str, answers: Answers) -> Score:
     """Score answers by the head's metric; the interval is a percentile bootstrap over sentences."""
     metric = METRICS[head]
-    by_item = metric.counts(answers.gold, answers.predictions())
-    _, sentence = np.unique(answers.sentences, return_inverse=True)
-    counts = np.zeros((sentence.max() + 1, by_item.shape[1]))
-    np.add.at(counts, sentence, by_item)
-    size = len(counts)
-    times_drawn = np.random.default_rng(0).multinomial(size, np.full(size, 1 / size), size=RESAMPLES)
-    low, high = np.quantile(metric.formula(times_drawn @ counts), (0.025, 0.975))
+    counts = metric.counts(answers.gold, answers.predictions())
+    low, high = np.quantile(metric.formula(resampled(counts, answers.sentences)), (0.025, 0.975))
     value = float(metric.formula(counts.sum(0)))
     return Score(corpus, head, metric.name, value, float(low), float(high), len(answers.gold))

@@ -36,7 +36,6 @@ class Item:
         targets: stances toward given spans.
         actors: every actor of the sentence as `(start, end, kind)`; an empty
             tuple says that there is none, None that nobody looked.
-        article: identifies the article, where the corpus tells.
     """
 
     text: str
@@ -45,7 +44,6 @@ class Item:
     bias: str | None = None
     targets: tuple[Target, ...] = ()
     actors: tuple[tuple[int, int, str], ...] | None = None
-    article: str | None = None
 
 
 def blinded(item: Item) -> Item:

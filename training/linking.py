@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from stancekit.document import Document
+from stancekit.document import Mention
 from stancekit.model import Model
 from training.corpora.linking import LinkedArticle
 from training.metrics import b_cubed
@@ -20,25 +20,24 @@ def linked(model: Model, articles: Sequence[LinkedArticle]) -> dict[str, float]:
     found: list[tuple[int, int]] = []
     annotated = met = 0
     for number, (article, document) in enumerate(zip(articles, model.pipe(a.text for a in articles), strict=True)):
-        owners = _owners(article, document)
-        gold += [(number, owner) for owner in owners]
+        overlaps = [_overlaps(article, mention) for mention in document.mentions]
+        gold += [(number, _owner(article, widths, -1 - index)) for index, widths in enumerate(overlaps)]
         found += [(number, mention.actor) for mention in document.mentions]
         annotated += len(article.mentions)
-        met += sum(
-            any(m.start < end and start < m.end for m in document.mentions) for start, end, _ in article.mentions
-        )
+        met += len({annotation for widths in overlaps for _, annotation in widths})
     precision, recall, f1, count = b_cubed(gold, found)
     return {"precision": precision, "recall": recall, "f1": f1, "count": count, "found": met / annotated}
 
 
-def _owners(article: LinkedArticle, document: Document) -> list[int]:
-    """Return the annotated actor of each mention found: that of the widest overlap, a negative number for none."""
-    owners = []
-    for index, mention in enumerate(document.mentions):
-        overlaps = [
-            (min(mention.end, end) - max(mention.start, start), actor)
-            for start, end, actor in article.mentions
-            if mention.start < end and start < mention.end
-        ]
-        owners.append(max(overlaps)[1] if overlaps else -1 - index)
-    return owners
+def _overlaps(article: LinkedArticle, mention: Mention) -> list[tuple[int, int]]:
+    """Return the annotations that share characters with a mention: how many, and the number of the annotation."""
+    return [
+        (min(mention.end, end) - max(mention.start, start), number)
+        for number, (start, end, _) in enumerate(article.mentions)
+        if mention.start < end and start < mention.end
+    ]
+
+
+def _owner(article: LinkedArticle, widths: list[tuple[int, int]], nobody: int) -> int:
+    """Return the annotated actor of the widest overlap."""
+    return article.mentions[max(widths)[1]][2] if widths else nobody

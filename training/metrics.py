@@ -17,6 +17,24 @@ from sklearn.metrics import f1_score
 
 Spans: TypeAlias = set[tuple[int, int, str]]
 Counts: TypeAlias = npt.NDArray[np.float64]
+RESAMPLES = 1000
+
+
+def resampled(counts: Counts, groups: Sequence[Hashable]) -> Counts:
+    """Return the sums of a bootstrap's samples, in which the items of one group stay together.
+
+    Args:
+        counts: of each item. *Shape:* (items, columns)
+        groups: the group of each item.
+
+    Returns:
+        *Shape:* (samples, columns), the same whenever it is called with groups alike.
+    """
+    _, group = np.unique(groups, return_inverse=True)
+    size = group.max() + 1
+    by_group = np.zeros((size, counts.shape[1]))
+    np.add.at(by_group, group, counts)
+    return np.random.default_rng(0).multinomial(size, np.full(size, 1 / size), RESAMPLES) @ by_group
 
 
 def confusions(references: Sequence[int], predictions: Sequence[int]) -> Counts:

@@ -28,7 +28,7 @@ def _article(path: Path, feelings: dict[str, str]) -> Article:
         corpus="basil",
         article=path.stem,
         group=read["triplet-uuid"],
-        title=(0, len(title)),
+        title=(0, len(title)) if title else None,
         actors=tuple(
             Judged(name.removeprefix(FEELING).replace("_", " "), STANCE[feeling])
             for name, feeling in feelings.items()

@@ -21,8 +21,7 @@ def load(folder: Path, part: Part) -> list[Item]:
             row = json.loads(line)
             text = row["sentence_normalized"]
             targets = tuple(_target(text, target, f"{FILES[part]} row {number}") for target in row["targets"])
-            article = "_".join(row["primary_gid"].split("_")[:-4]) or None
-            items.append(Item(text, "newsmtsc", targets=targets, article=article))
+            items.append(Item(text, "newsmtsc", targets=targets))
     return items
 
 
