@@ -42,6 +42,7 @@ def main() -> None:
 def _read(paths: list[str], words: int) -> dict[str, float]:
     import stancekit
     from stancekit.actors import by_salience, link
+    from stancekit.names import Folded
     from stancekit.references import gather, hints
 
     text = _text("\n\n".join(Path(path).read_text(encoding="utf-8") for path in paths), words)
@@ -52,7 +53,7 @@ def _read(paths: list[str], words: int) -> dict[str, float]:
     seconds = time.perf_counter() - began
     found = [(mention.start, mention.end, mention.kind or "person") for mention in document.mentions]
     began = time.perf_counter()
-    references = gather([], [], found, hints(text, []))
+    references = gather([], [], found, hints(Folded(text), [], found))
     by_salience(link(text, references, []), references, None)
     linking = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # kilobytes on Linux

@@ -244,8 +244,8 @@ def _same(known: _Name, name: _Name) -> bool:
     if "person" in (known.kind, name.kind):
         if not _agree(known.kind, name.kind) or names.surname(longer) != names.surname(shorter):
             return False
-        if names.generation(longer) != names.generation(shorter) and not known.is_alone:
-            return False  # father and son
+        if names.are_kin(longer, shorter) and not known.is_alone:
+            return False
         return _is_subsequence(shorter, longer) or _agree_first(longer[0], shorter[0])
     if names.content(longer) == names.content(shorter):
         return True  # Department of Justice, Justice Department

@@ -61,8 +61,13 @@ def stance_measure(mentions: Iterable[Mention], originals: Sequence[int]) -> Mea
     )
 
 
-def by_voice(mentions: Sequence[Mention], originals: Sequence[int]) -> dict[Voice, Measure | None]:
-    """Return `stance_measure` for the mentions of each voice."""
+def by_voice(
+    mentions: Sequence[Mention], originals: Sequence[int], overall: Measure | None
+) -> dict[Voice, Measure | None]:
+    """Return `stance_measure` for the mentions of each voice; `overall` is that of them all."""
+    heard = {mention.voice for mention in mentions}
+    if len(heard) == 1:  # most actors of an article: no need to measure twice
+        return {voice: overall if voice in heard else None for voice in VOICES}
     return {
         voice: stance_measure((mention for mention in mentions if mention.voice == voice), originals)
         for voice in VOICES

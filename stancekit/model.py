@@ -14,6 +14,7 @@ from stancekit.decoding import Reading, merge
 from stancekit.document import Actor, ActorSummary, Document, Mention, Sentence, Span, Voice
 from stancekit.encoding import Encoder, Window
 from stancekit.errors import InputError, SpanError
+from stancekit.names import Folded
 from stancekit.references import Reference, gather, hints, match
 from stancekit.runtime import Logits, OnnxRuntime, Runtime, default_threads
 from stancekit.schema import OPINION
@@ -104,7 +105,7 @@ class Model:
 
     def read(self, source: Text) -> list[Reading]:
         """Return a text's sentences with the logits of every head, before any decision."""
-        return self._read(source, match(source.text, source.actors), map)[0]
+        return self._read(source, match(Folded(source.text), source.actors), map)[0]
 
     def _workers(self) -> ThreadPoolExecutor:
         if self._process != os.getpid():  # not begun yet, or a forked child, which has no threads of its parent
@@ -131,10 +132,11 @@ class Model:
         return readings, [bound for bound, encoding in zip(bounds, encodings, strict=True) if not encoding.windows]
 
     def _analyse(self, source: Text, each: Each) -> Document:
-        matched = match(source.text, source.actors)
+        folded = Folded(source.text)
+        matched = match(folded, source.actors)
         readings, unscored = self._read(source, matched, each)
         found = [span for reading in readings for span in reading.actor_spans()]
-        hinted = hints(source.text, source.actors) if "actor" in self.artifact.manifest.temperatures else ()
+        hinted = hints(folded, source.actors, found) if "actor" in self.artifact.manifest.temperatures else ()
         references = gather(source.mentions, matched, found, hinted)
         clusters = by_salience(link(source.text, references, source.actors), references, source.title)
         opinions = [reading.probability("opinion") for reading in readings]
@@ -226,6 +228,7 @@ def _sentences(
 
 def _summary(index: int, cluster: Cluster, mentions: Sequence[Mention], originals: Sequence[int]) -> ActorSummary:
     members = tuple(mentions[member] for member in cluster.members)
+    stance = aggregate.stance_measure(members, originals)
     return ActorSummary(
         id=index,
         key=cluster.key,
@@ -233,8 +236,8 @@ def _summary(index: int, cluster: Cluster, mentions: Sequence[Mention], original
         kind=cluster.kind,
         aliases=cluster.aliases,
         mentions=members,
-        stance=aggregate.stance_measure(members, originals),
-        by_voice=aggregate.by_voice(members, originals),
+        stance=stance,
+        by_voice=aggregate.by_voice(members, originals, stance),
     )
 
 

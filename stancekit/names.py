@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from anyascii import anyascii
@@ -20,9 +22,11 @@ TITLES = frozenset(
     candidate nominee spokesman spokeswoman spokesperson director commissioner sheriff
     """.split()
 )
-GENERATIONS = frozenset("jr sr ii iii iv".split())
+JUNIORS = frozenset("jr sr".split())
+GENERATIONS = JUNIORS | frozenset("ii iii iv".split())
 COMPANIES = frozenset("inc corp corporation ltd llc plc".split())
 SMALL = frozenset("a an and at by for in of on the to".split())
+WORD = re.compile(r"\w+")
 APART = re.compile(r"[\s\-\u2010-\u2015]+")  # blanks, hyphens and dashes
 
 
@@ -89,9 +93,14 @@ def surname(name: Words) -> str:
     return next((word for word in reversed(name) if word not in GENERATIONS), name[-1])
 
 
-def generation(name: Words) -> frozenset[str]:
-    """Return what tells a person from a parent of the same name."""
-    return GENERATIONS.intersection(name)
+def are_kin(name: Words, other: Words) -> bool:
+    """Tell whether two like names are of parent and child: two numerals, or a "Jr." that the other lacks.
+
+    A numeral alone says little: Robert S. Mueller III is Robert Mueller in the
+    next sentence.
+    """
+    one, two = GENERATIONS.intersection(name), GENERATIONS.intersection(other)
+    return one != two and (bool(one and two) or not JUNIORS.isdisjoint(one | two))
 
 
 def without_initials(name: Words) -> Words:
@@ -109,29 +118,58 @@ def strip(name: str, *, titled: bool = True) -> str:
     return " ".join(parts)
 
 
+@lru_cache(maxsize=1 << 12)
 def comparable(name: str) -> str:
-    """Return a name as `find` compares it: folded, with single spaces."""
+    """Return a name as `Folded.find` compares it: folded, with single spaces."""
     return " ".join(fold(name)[0].split())
 
 
-def find(text: str, names: Iterable[str]) -> list[tuple[int, int, str]]:
-    """Find names as whole words, whatever their case, accents and possessive.
+class Folded:
+    """A text in which names are looked up, folded once for all of them."""
 
-    Returns:
-        `(start, end, name)` in the order of the text, in code points, without
-        the possessive. Of two names at one place the longer wins.
-    """
-    patterns = {comparable(name): name for name in names}
-    alternatives = sorted(filter(None, patterns), key=len, reverse=True)
-    if not alternatives:
-        return []
-    escaped = (r"\s+".join(re.escape(word) for word in pattern.split()) for pattern in alternatives)
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(escaped) + r")(?!\w)")
-    folded, index = fold(text)
-    return [
-        (index[match.start()], past_marks(text, index[match.end() - 1] + 1), patterns[" ".join(match.group().split())])
-        for match in pattern.finditer(folded)
-    ]
+    def __init__(self, text: str) -> None:
+        """Fold the text."""
+        self.text = text
+        self._folded, self._index = fold(text)
+
+    def find(self, names: Iterable[str]) -> list[tuple[int, int, str]]:
+        """Find names as whole words, whatever their case, accents and possessive.
+
+        Returns:
+            `(start, end, name)` in the order of the text, in code points, without
+            the possessive. Of two names at one place the longer wins.
+        """
+        by_word: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        for pattern, name in sorted({comparable(name): name for name in names}.items(), key=lambda pair: -len(pair[0])):
+            if word := WORD.search(pattern):
+                by_word[word.group()].append((word.start(), pattern, name))
+        found = []
+        end = 0
+        for word in WORD.finditer(self._folded) if by_word else ():
+            for offset, pattern, name in by_word.get(word.group(), ()):
+                start = word.start() - offset
+                if start >= end and (stop := self._match(pattern, start)):
+                    found.append((self._index[start], past_marks(self.text, self._index[stop - 1] + 1), name))
+                    end = stop
+                    break
+        return found
+
+    def _match(self, pattern: str, start: int) -> int | None:
+        """Return where a pattern that starts here ends, None where it does not stand as whole words."""
+        if start and _is_of_word(self._folded[start - 1]):
+            return None
+        end = start
+        for number, part in enumerate(pattern.split(" ")):
+            while number and self._folded[end : end + 1].isspace():
+                end += 1
+            if not self._folded.startswith(part, end):
+                return None
+            end += len(part)
+        return None if _is_of_word(self._folded[end : end + 1]) else end
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def past_marks(text: str, end: int) -> int:

@@ -42,7 +42,13 @@ def others(name: Words) -> tuple[str, ...]:
     return _others().get(found, ())
 
 
-def members() -> tuple[str, ...]:
+@cache
+def certain() -> frozenset[str]:
+    """Return names, as they are written, that stand for an organization wherever they have a capital letter."""
+    return frozenset(people()) | frozenset(_table()["certain"]["names"])
+
+
+def people() -> tuple[str, ...]:
     """Return what the people of parties are called, as it is written."""
     return tuple(name for names in _table()["parties"].values() for name in names)
 

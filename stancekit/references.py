@@ -1,14 +1,19 @@
 """Places in the text that name an actor: those that the user gave, and those that the network found."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import cast
+from typing import TypeAlias, cast
 
 from stancekit import names, nicknames
 from stancekit.document import Actor
+from stancekit.names import Folded
 from stancekit.schema import Kind
+
+Found: TypeAlias = tuple[int, int, str]  # start, end, kind
+TAGGED = 1 / 3  # share of a name's places that the network has to find, for it to be one at the others
 
 
 @dataclass(frozen=True)
@@ -26,40 +31,68 @@ class Reference:
     alias: str | None = None
 
 
-def match(text: str, actors: Iterable[Actor]) -> list[Reference]:
+def match(text: Folded, actors: Iterable[Actor]) -> list[Reference]:
     """Find the actors that the user named, as whole words."""
     owners = {name: actor for actor in actors for name in (actor.name, *actor.aliases)}
     return [
         Reference(start, end, owners[name].kind, given=True, actor=owners[name], alias=name)
-        for start, end, name in names.find(text, owners)
+        for start, end, name in text.find(owners)
     ]
 
 
-def hints(text: str, actors: Iterable[Actor]) -> list[Reference]:
-    """Find what is very likely a name, should the network miss it: parties' people, and short forms of given actors.
+def hints(text: Folded, actors: Iterable[Actor], found: Iterable[Found] = ()) -> list[Reference]:
+    """Find what is very likely a name, should the network miss it there.
 
-    Those are a person's surname and the other names of a country, a party or
-    an institution. They count where the text writes them with a capital
-    letter, or in capitals when that is their way.
+    Parties' people and a few institutions; of a given actor the surname, or
+    the other names of a country, a party or an institution; and names, or the
+    surnames of persons, that the network finds in a third of the places where
+    they stand. They count where the text writes them with a capital letter,
+    or in capitals when that is their way.
     """
-    kinds: dict[str, Kind | None] = dict.fromkeys(nicknames.members(), "organization")
+    tagged = _Overlaps(Reference(start, end, cast(Kind, kind)) for start, end, kind in found)
+    sure: dict[str, Kind | None] = dict.fromkeys(nicknames.certain(), "organization")
     for actor in actors:
-        words = names.words(actor.name, titled=actor.kind in ("person", None))
-        short = nicknames.others(words) if actor.kind != "person" else ()
-        if actor.kind == "person" and len(words) > 1:
-            short = (names.surname(words).capitalize(),)
-        kinds |= dict.fromkeys(short, actor.kind)
+        sure |= {name: actor.kind or sure.get(name) for name in _short_forms(actor)}
+    elsewhere = _names(text.text, tagged.references)
+    kinds = {name: counts.most_common(1)[0][0] for name, counts in elsewhere.items()} | sure
+    missed: dict[str, list[Reference]] = defaultdict(list)
+    for start, end, name in text.find(kinds):
+        place = Reference(start, end, kinds[name])
+        is_written = text.text[start].isupper() and (not name.isupper() or text.text[start:end].isupper())
+        if is_written and not tagged.of(place):
+            missed[name].append(place)
     return [
-        Reference(start, end, kinds[name])
-        for start, end, name in names.find(text, kinds)
-        if text[start].isupper() and (not name.isupper() or text[start:end].isupper())
+        place
+        for name, places in missed.items()
+        if name in sure or (count := elsewhere[name].total()) >= TAGGED * (count + len(places))
+        for place in places
     ]
+
+
+def _short_forms(actor: Actor) -> tuple[str, ...]:
+    words = names.words(actor.name, titled=actor.kind in ("person", None))
+    if actor.kind != "person":
+        return nicknames.others(words)
+    return (names.surname(words).capitalize(),) if len(words) > 1 else ()
+
+
+def _names(text: str, tagged: Iterable[Reference]) -> dict[str, Counter[Kind | None]]:
+    """Return the names among found spans, and the surnames of persons, each with how often it is of which kind."""
+    kinds: dict[str, Counter[Kind | None]] = defaultdict(Counter)
+    for reference in tagged:
+        is_person = reference.kind == "person"
+        shown = names.strip(text[reference.start : reference.end], titled=is_person)
+        kinds[shown][reference.kind] += 1
+        if is_person and " " in shown:
+            kinds[names.surname(names.words(shown)).capitalize()]["person"] += 1
+    in_capitals_first = sorted(kinds, key=str.isupper, reverse=True)  # of TRUMP and Trump the latter decides
+    return {shown: kinds[shown] for shown in in_capitals_first}
 
 
 def gather(
     spans: Iterable[tuple[int, int]],
     matched: Iterable[Reference],
-    found: Iterable[tuple[int, int, str]],
+    found: Iterable[Found],
     hinted: Iterable[Reference] = (),
 ) -> list[Reference]:
     """Combine given spans, matched names, found spans and hints, in the order of the text.

@@ -74,6 +74,8 @@ CLINTONS = ["Clinton", "Bill Clinton", "Hillary Clinton", "Clinton", "Bill Clint
         "U.S. Senate/organization|Senate/organization",
         "Supreme Court of the United States/organization|Supreme Court/organization",
         "Thorne/organization|Marcus Thorne/person",
+        "Paul D. Harrow III/person|Paul Harrow/person|Harrow/person",
+        "Democrats/organization|Democratic/organization",
     ],
 )
 def test_names_of_one_actor(mentions):

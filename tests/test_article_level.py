@@ -118,8 +118,10 @@ def test_seesaw(tmp_path):
             ["Ana Roth", ["People", "People"], ["Main", "Main"], ["A", "B"]],
             ["the vote", ["Event"], ["Main"], ["A"]],
             ["Larn", ["GPE"], ["Salient"], ["A"]],
+            ["House Democrats", ["People"], ["Salient"], ["A"]],
         ]
         felt = {"Ana Roth": [["Positive", "A"], ["Negative", "B"]], "Larn": [["Slightly Negative", "A"]]}
+        felt["House Democrats"] = [["Positive", "A"]]
         write(home / "annotations" / name, {"entity lists": listed, "entity sentiments": felt})
     assert seesaw.load(tmp_path, "train") == []
     first, *_ = articles = seesaw.load(tmp_path, "dev")
@@ -128,6 +130,7 @@ def test_seesaw(tmp_path):
     assert first.actors == (
         Judged("Ana Roth", "neutral", "person", "main"),
         Judged("Larn", "against", "place", "salient"),
+        Judged("House Democrats", "favor", "organization", "salient"),
     )
 
 

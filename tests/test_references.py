@@ -3,6 +3,7 @@
 import re
 
 from stancekit.document import Actor
+from stancekit.names import Folded
 from stancekit.references import Reference, gather, hints, match
 
 
@@ -13,7 +14,7 @@ def spans(references):
 def test_match_finds_whole_words_and_the_longest_alias():
     bank, city = Actor("Deutsche Bank", aliases=["Deutsche"], kind="organization"), Actor("Frankfurt")
     text = "Deutsche Bank of Frankfurt, Frankfurter, the Deutsche’s"
-    references = match(text, [bank, city])
+    references = match(Folded(text), [bank, city])
     assert spans(references) == [
         (0, 13, "organization", True),
         (17, 26, None, True),
@@ -64,7 +65,7 @@ def test_a_long_span_hides_all_that_it_covers():
 
 
 def hinted(text, *actors):
-    return [(text[hint.start : hint.end], hint.kind) for hint in hints(text, actors)]
+    return [(text[hint.start : hint.end], hint.kind) for hint in hints(Folded(text), actors)]
 
 
 def test_the_people_of_parties_are_hints():
@@ -76,8 +77,19 @@ def test_the_people_of_parties_are_hints():
 def test_short_forms_of_given_actors_are_hints():
     text = "It took us a day to tell President Putin, the US and Congress, a congress of putin."
     given = [Actor("Vladimir Putin", kind="person"), Actor("United States", kind="place"), Actor("US Congress")]
-    assert hinted(text, *given) == [("Putin", "person"), ("US", "place")]
-    assert hinted("The Justice Department and the House", Actor("House of Representatives")) == [("House", None)]
+    assert sorted(hinted(text, *given)) == [("Congress", "organization"), ("Putin", "person"), ("US", "place")]
+    assert hinted("The justice department and the House", Actor("House of Representatives")) == [("House", None)]
+
+
+def test_names_that_the_network_finds_elsewhere_are_hints():
+    text = "Ana Roth won. Roth, said Berg, is ROTH. A roth? Berg! Hill; the Hill and a Hill on the Hill."
+    found = [(0, 8, "person"), (25, 29, "organization"), (54, 58, "organization")]
+    missed = hints(Folded(text), [], found)
+    assert [(text[hint.start : hint.end], hint.start, hint.kind) for hint in missed] == [
+        ("Roth", 14, "person"),
+        ("ROTH", 34, "person"),
+        ("Berg", 48, "organization"),
+    ]
 
 
 def test_a_hint_gives_way_to_everything():

@@ -21,6 +21,11 @@ class Judged:
     kind: Kind | None = None
     rank: str | None = None
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it is called by a proper name, as "Republican lawmakers" and "Roth administration" are not."""
+        return not self.name.split()[-1][:1].islower()
+
 
 @dataclass(frozen=True)
 class Article:

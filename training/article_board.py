@@ -62,15 +62,20 @@ def measure_articles(model: Model, corpora: Path, *, blind: Model | None = None)
 
 
 def _recall(model: Model, listed: article_level.Read) -> Iterator[tuple[str, float]]:
-    """Yield the share of listed actors that are found, and under one actor, when nobody names them."""
+    """Yield the share of listed actors that are found, and under one actor, when nobody names them.
+
+    Of all that have a rank, and of those among them that are listed by a proper name.
+    """
     documents = model.pipe(article.text for article, _ in listed)
     found = [
-        (judged.rank, article_level.found(document, judged))
+        (judged, article_level.found(document, judged))
         for (article, _), document in zip(listed, documents, strict=True)
         for judged in article.actors
     ]
     for rank in RANKS:
-        yield rank, float(np.mean([right for which, right in found if which == rank]))
+        ranked = [(judged.is_name, right) for judged, right in found if judged.rank == rank]
+        yield rank, float(np.mean([right for _, right in ranked]))
+        yield f"{rank}, by name", float(np.mean([right for is_name, right in ranked if is_name]))
 
 
 def _auc(judgements: list[Judgement]) -> float:

@@ -2,19 +2,23 @@
 
 Read are the people, organizations and places of each article's list, with the
 article's sentiment toward each in three levels. Where several annotators
-speak, the majority decides; a tie of sentiments is neutral.
+speak, the majority decides; a tie of sentiments is neutral. Listed as people
+are groups of them too: parties, and what parties' people are called, count as
+organizations.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from stancekit import names, nicknames
+from stancekit.schema import Kind
 from training.article import Article, Judged
 from training.item import Part
 
 SPLIT = {"train": "train", "dev": "valid"}
-KIND = {"People": "person", "Organization": "organization", "GPE": "place"}
+KIND: Mapping[str, Kind] = {"People": "person", "Organization": "organization", "GPE": "place"}
 STANCE = {
     "Positive": "favor",
     "Slightly Positive": "favor",
@@ -52,11 +56,18 @@ def _article(home: Path, name: str, story: str) -> Article:
 
 def _actors(judged: dict) -> Iterable[Judged]:
     for name, kinds, ranks, _ in judged["entity lists"]:
-        kind = KIND.get(_majority(kinds))
+        kind = _kind(name, _majority(kinds))
         feelings = Counter(STANCE[level] for level, _ in judged["entity sentiments"].get(name, ()) if level in STANCE)
         if kind and feelings:
             best = [stance for stance, count in feelings.items() if count == max(feelings.values())]
             yield Judged(name, best[0] if len(best) == 1 else "neutral", kind, _majority(ranks).lower())
+
+
+def _kind(name: str, listed: str) -> Kind | None:
+    """Return the kind of a listed entity: parties and their people are organizations, though often listed as people."""
+    words = names.words(name)
+    of_party = nicknames.others(words) or words[-1] in map(str.casefold, nicknames.people())
+    return "organization" if listed == "People" and of_party else KIND.get(listed)
 
 
 def _majority(votes: Iterable[str]) -> str:
