@@ -3,7 +3,7 @@
     python benchmarks/invariance.py sentences.txt
 
 `sentences.txt` holds a sentence a line. Prints the largest difference in any
-probability, and exits with 1 when it is over 1e-4.
+score, and exits with 1 when it is over 1e-4.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from stancekit import Document
 
 TOLERANCE = 1e-4
 
-Answers = dict[str, list[float]]
+Answers = dict[str, dict[object, float]]
 
 
 def main() -> None:
@@ -31,8 +31,9 @@ def main() -> None:
     alone = _answers(model(line) for line in lines)
     worst = 0.0
     for name, found in _ways(lines, options.model):
-        pairs = ((one, other) for text in alone for one, other in zip(alone[text], found[text], strict=True))
-        largest = max(abs(one - other) for one, other in pairs)
+        largest = max(
+            abs(alone[text][what] - found[text][what]) for text in alone for what in alone[text].keys() & found[text]
+        )
         worst = max(worst, largest)
         print(f"{name:<28} largest difference {largest:.1e} over {len(alone)} sentences")
     sys.exit(worst > TOLERANCE)
@@ -49,13 +50,20 @@ def _ways(lines: list[str], folder: str | None) -> Iterator[tuple[str, Answers]]
 
 
 def _answers(documents: Iterable[Document]) -> Answers:
-    """Return every probability of every sentence, by its text: opinion, bias, and the stances toward its actors."""
+    """Return every score of every sentence, by its text: opinion, bias, and the stance at each mention's place.
+
+    The rest of a document may make or unmake a mention; its stance must stay.
+    """
     return {
-        sentence.text: [
-            sentence.opinion or 0.0,
-            sentence.bias or 0.0,
-            *(mention.stance.score for mention in sentence.mentions if mention.stance),
-        ]
+        sentence.text: {
+            "opinion": sentence.opinion or 0.0,
+            "bias": sentence.bias or 0.0,
+            **{
+                (mention.start - sentence.start, mention.end - sentence.start): mention.stance.score
+                for mention in sentence.mentions
+                if mention.stance
+            },
+        }
         for document in documents
         for sentence in document.sentences
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from stancekit import names
 from stancekit.document import Stance
 from stancekit.encoding import Encoding
 from stancekit.runtime import Logits
-from stancekit.schema import ACTOR, HEADS
+from stancekit.schema import ACTOR, HEADS, Kind
 from stancekit.spans import FloatArray, best_path, bio_to_spans, bio_transitions, softmax, tokens_in
 
 # Names hardly ever touch (28 of 21,105 in CrossNER's training parts): a second one is mostly the first one's rest.
@@ -92,7 +93,7 @@ class Reading:
         shares = softmax(self.mention_logits(start, end), self.temperatures["stance"])
         return Stance(*(float(share) for share in shares))
 
-    def actor_spans(self) -> list[tuple[int, int, str]]:
+    def actor_spans(self) -> list[tuple[int, int, Kind]]:
         """Return `(start, end, kind)` of the actors that the tag head finds, over whole words.
 
         A word has the tag of its first token, the sentence the best path of
@@ -106,7 +107,7 @@ class Reading:
         tags = [ACTOR[label] for label in best_path(self.logits["actor"][starts], ACTOR_TRANSITIONS)]
         offsets = self.encoding.offsets
         spans = [
-            (int(offsets[starts[first], 0]), self._word_end(int(offsets[stops[stop - 1] - 1, 1])), kind)
+            (int(offsets[starts[first], 0]), self._word_end(int(offsets[stops[stop - 1] - 1, 1])), cast(Kind, kind))
             for first, stop, kind in bio_to_spans(tags)
         ]
         return [span for span in spans if any(map(str.isalnum, self.text[span[0] : span[1]]))]

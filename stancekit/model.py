@@ -15,7 +15,7 @@ from stancekit.document import Actor, ActorSummary, Document, Mention, Sentence,
 from stancekit.encoding import Encoder, Window
 from stancekit.errors import InputError, SpanError
 from stancekit.names import Folded
-from stancekit.references import Reference, gather, hints, match
+from stancekit.references import Reference, gather, hints, match, sift
 from stancekit.runtime import Logits, OnnxRuntime, Runtime, default_threads
 from stancekit.schema import OPINION
 from stancekit.text import Text, as_text
@@ -135,7 +135,7 @@ class Model:
         folded = Folded(source.text)
         matched = match(folded, source.actors)
         readings, unscored = self._read(source, matched, each)
-        found = [span for reading in readings for span in reading.actor_spans()]
+        found = sift(source.text, (span for reading in readings for span in reading.actor_spans()))
         hinted = hints(folded, source.actors, found) if "actor" in self.artifact.manifest.temperatures else ()
         references = gather(source.mentions, matched, found, hinted)
         clusters = by_salience(link(source.text, references, source.actors), references, source.title)

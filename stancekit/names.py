@@ -23,6 +23,7 @@ TITLES = frozenset(
     """.split()
 )
 JUNIORS = frozenset("jr sr".split())
+REIGNING = frozenset("pope king queen prince princess".split())
 GENERATIONS = JUNIORS | frozenset("ii iii iv".split())
 COMPANIES = frozenset("inc corp corporation ltd llc plc".split())
 SMALL = frozenset("a an and at by for in of on the to".split())
@@ -107,6 +108,11 @@ def without_initials(name: Words) -> Words:
     """Leave out middle initials, which one article gives and another does not."""
     kept = tuple(word for word in name if len(word) > 1)
     return kept if len(kept) > 1 and len(name[0]) > 1 else name
+
+
+def is_title(name: str) -> bool:
+    """Tell whether a name is a title alone, such as "Sen."; the Pope and the Queen are called nothing else."""
+    return all(word in TITLES - REIGNING for word in APART.split(fold(name.replace(".", " ").strip())[0]))
 
 
 def strip(name: str, *, titled: bool = True) -> str:

@@ -1,18 +1,22 @@
 """Places in the text that name an actor: those that the user gave, and those that the network found."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from stancekit import names, nicknames
 from stancekit.document import Actor
 from stancekit.names import Folded
 from stancekit.schema import Kind
 
-Found: TypeAlias = tuple[int, int, str]  # start, end, kind
+Found: TypeAlias = tuple[int, int, Kind]  # start, end, kind
+MEMBER = re.compile(
+    r"(?<=[(, ])(?:[RDI]|Rep|Dem|Ind)\.?[-\u2010-\u2014][A-Z][\w.]*(?: [A-Z][a-z]+\b)?"
+)  # R-Texas, D-N.Y.
 TAGGED = 1 / 3  # share of a name's places that the network has to find, for it to be one at the others
 
 
@@ -40,6 +44,30 @@ def match(text: Folded, actors: Iterable[Actor]) -> list[Reference]:
     ]
 
 
+def sift(text: str, found: Iterable[Found]) -> list[Found]:
+    """Leave out what the network takes for a name and is none, and take a country for a place.
+
+    No names are a title alone ("Sen."), a member's party and state
+    ("R-Texas") and, in a text that writes names with capitals, what has none.
+    A country that is tagged as a person is a place, unless a person's name
+    has that word: Jordan.
+    """
+    kept = list(found)
+    if any(not text[start:end].islower() for start, end, _ in kept):
+        kept = [span for span in kept if not text[span[0] : span[1]].islower()]
+    members = _Overlaps(Reference(*match.span(), None) for match in MEMBER.finditer(text))
+    kept = [span for span in kept if not names.is_title(text[span[0] : span[1]]) and not members.of(Reference(*span))]
+    persons = [names.words(text[start:end]) for start, end, kind in kept if kind == "person"]
+    words_of_persons = {word for name in persons if len(name) > 1 for word in name}
+
+    def kind_of(start: int, end: int, kind: Kind) -> Kind:
+        name = names.words(text[start:end])
+        is_place = kind == "person" and nicknames.country(name) and words_of_persons.isdisjoint(name)
+        return "place" if is_place else kind
+
+    return [(start, end, kind_of(start, end, kind)) for start, end, kind in kept]
+
+
 def hints(text: Folded, actors: Iterable[Actor], found: Iterable[Found] = ()) -> list[Reference]:
     """Find what is very likely a name, should the network miss it there.
 
@@ -49,7 +77,7 @@ def hints(text: Folded, actors: Iterable[Actor], found: Iterable[Found] = ()) ->
     they stand. They count where the text writes them with a capital letter,
     or in capitals when that is their way.
     """
-    tagged = _Overlaps(Reference(start, end, cast(Kind, kind)) for start, end, kind in found)
+    tagged = _Overlaps(Reference(start, end, kind) for start, end, kind in found)
     sure: dict[str, Kind | None] = dict.fromkeys(nicknames.certain(), "organization")
     for actor in actors:
         sure |= {name: actor.kind or sure.get(name) for name in _short_forms(actor)}
@@ -105,7 +133,7 @@ def gather(
     same = {(reference.start, reference.end): reference for reference in claimed.references}
     given = _Overlaps(same.get(span, Reference(*span, None, given=True)) for span in dict.fromkeys(spans))
     named = _Overlaps(reference for reference in claimed.references if not given.of(reference))
-    tagged = _Overlaps(Reference(start, end, cast(Kind, kind)) for start, end, kind in found)
+    tagged = _Overlaps(Reference(start, end, kind) for start, end, kind in found)
     kept = [_with_kind(reference, claimed, tagged) for reference in (*given.references, *named.references)]
     kept += [reference for reference in tagged.references if not given.of(reference) and not named.of(reference)]
     taken = _Overlaps(kept)

