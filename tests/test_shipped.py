@@ -75,6 +75,12 @@ def test_card_and_readme_state_the_measured_scores():
     card = (FOLDER / "README.md").read_text(encoding="utf-8")
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     assert {row["head"] for row in metrics["scores"]} == set(HEADS)
+    articles = metrics["articles"]
+    for row in articles["stances"]:
+        line = f"| {row['articles']} | {row['value']:.3f} | {row['low']:.3f} to {row['high']:.3f} | {row['count']:,} | "
+        assert line in card and line in readme
+    for share in articles["recall"].values():
+        assert f"{share:.1%}" in card and f"{share:.1%}" in readme
     for row in metrics["scores"]:
         line = f"| {row['head']} | {row['corpus']} | {row['metric']} | {row['value']:.3f} | {row['low']:.3f} to "
         assert line in card and line in readme

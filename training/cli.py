@@ -24,6 +24,7 @@ class Level(StrEnum):
     ARTICLE = "article"
 
 
+WIDTH = 160  # columns of tables in a file
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 ConfigOption = Annotated[Path, typer.Option("--config", help="The recipe, a TOML file.", exists=True, dir_okay=False)]
@@ -123,7 +124,7 @@ def evaluate(
             blind = next((load_run(other, run) for other, run in _fitted(beside, runs) if other.target_blind), None)
             articles = article_board.measure_articles(served, corpora, blind=blind)
             scoreboard.record(folder, recipe, {"articles": articles})
-            article_board.show(articles, Console())
+            article_board.show(articles, _console())
             return
         dev = read_items(recipe, corpora, "dev")
         answers = {name: answer(served, items) for name, items in dev.items()}
@@ -148,4 +149,9 @@ def _fitted(configs: list[Path] | None, runs: Path) -> list[tuple[Config, Path]]
 def _show(metrics: dict[str, object]) -> None:
     from training.scoreboard import show
 
-    show(metrics, Console())
+    show(metrics, _console())
+
+
+def _console() -> Console:
+    """Return the terminal; a file or a pipe gets lines that are long enough for the tables."""
+    return Console(width=None if sys.stdout.isatty() else WIDTH)
