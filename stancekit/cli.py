@@ -245,7 +245,7 @@ def _discard_output() -> None:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    from stancekit.report.terminal import printable
+    from stancekit.report.article import printable
 
     lines = message.split("\n  ")  # a file of actors may have several faults
     typer.echo("error: " + "\n  ".join(map(printable, lines)), err=True)

@@ -10,11 +10,13 @@ from stancekit import names
 from stancekit.document import Stance
 from stancekit.encoding import Encoding
 from stancekit.runtime import Logits
-from stancekit.schema import ACTOR, HEADS, Kind
-from stancekit.spans import FloatArray, best_path, bio_to_spans, bio_transitions, softmax, tokens_in
+from stancekit.schema import ACTOR, ATTRIBUTION, HEADS, Kind, Role
+from stancekit.spans import FloatArray, IntArray, best_path, bio_to_spans, bio_transitions, softmax, tokens_in
 
 # Names hardly ever touch (28 of 21,105 in CrossNER's training parts): a second one is mostly the first one's rest.
 ACTOR_TRANSITIONS = bio_transitions(ACTOR, adjacent=3.0)
+ROLE_TRANSITIONS = bio_transitions(ATTRIBUTION, adjacent=0.0)
+LOADED_FROM = 0.5  # probability from which a word is shown as loaded
 
 
 def merge(encoding: Encoding, outputs: Sequence[Logits]) -> dict[str, FloatArray]:
@@ -96,21 +98,45 @@ class Reading:
     def actor_spans(self) -> list[tuple[int, int, Kind]]:
         """Return `(start, end, kind)` of the actors that the tag head finds, over whole words.
 
-        A word has the tag of its first token, the sentence the best path of
-        tags that is legal; `end` takes in combining marks.
         What has no letter or digit is no name.
         """
-        if "actor" not in self.logits:
-            return []
-        starts = np.flatnonzero(self.encoding.word_starts)
-        stops = [*starts[1:], len(self.encoding.ids)]
-        tags = [ACTOR[label] for label in best_path(self.logits["actor"][starts], ACTOR_TRANSITIONS)]
-        offsets = self.encoding.offsets
-        spans = [
-            (int(offsets[starts[first], 0]), self._word_end(int(offsets[stops[stop - 1] - 1, 1])), cast(Kind, kind))
-            for first, stop, kind in bio_to_spans(tags)
+        spans = self._tagged("actor", ACTOR_TRANSITIONS)
+        return [
+            (start, end, cast(Kind, kind)) for start, end, kind in spans if any(map(str.isalnum, self.text[start:end]))
         ]
-        return [span for span in spans if any(map(str.isalnum, self.text[span[0] : span[1]]))]
+
+    def role_spans(self) -> list[tuple[int, int, Role]]:
+        """Return `(start, end, role)` of the parts of attributions that the tag head finds, over whole words."""
+        return [(start, end, cast(Role, role)) for start, end, role in self._tagged("attribution", ROLE_TRANSITIONS)]
+
+    def loaded_spans(self) -> list[tuple[int, int, float]]:
+        """Return `(start, end, probability)` of stretches of loaded words; the probability is that of the likeliest."""
+        if "loaded" not in self.logits:
+            return []
+        bounds = self.word_bounds()
+        shares = softmax(self.logits["loaded"][self._word_starts], self.temperatures["loaded"])[:, 1]
+        edges = np.flatnonzero(np.diff(shares > LOADED_FROM, prepend=False, append=False)).reshape(-1, 2)
+        return [(bounds[a][0], bounds[b - 1][1], float(shares[a:b].max())) for a, b in edges]
+
+    def _tagged(self, head: str, transitions: FloatArray) -> list[tuple[int, int, str]]:
+        """Return what a BIO head marks: a word has the tag of its first token, the sentence the best legal path."""
+        if head not in self.logits:
+            return []
+        labels = HEADS[head].labels
+        tags = [labels[number] for number in best_path(self.logits[head][self._word_starts], transitions)]
+        bounds = self.word_bounds()
+        return [(bounds[first][0], bounds[stop - 1][1], kind) for first, stop, kind in bio_to_spans(tags)]
+
+    @property
+    def _word_starts(self) -> IntArray:
+        return np.flatnonzero(self.encoding.word_starts)
+
+    def word_bounds(self) -> list[tuple[int, int]]:
+        """Return the characters of each word; its end takes in combining marks."""
+        starts = self._word_starts
+        last = np.append(starts[1:], len(self.encoding.ids))[: len(starts)] - 1
+        offsets = self.encoding.offsets
+        return [(int(offsets[a, 0]), self._word_end(int(offsets[b, 1]))) for a, b in zip(starts, last, strict=True)]
 
     def _word_end(self, end: int) -> int:
         return min(names.past_marks(self.text, end), self.end)

@@ -55,13 +55,16 @@ class Mention(Span):
         actor: index of its actor in `document.actors`.
         stance: how the sentence as a whole casts it; None if the model was
             trained without the stance head.
-        voice: whose stance that is: `opinion`, the author's; `fact`, nobody's;
+        voice: whose stance that is: `opinion`, the author's; `quoted`, that of
+            the source in whose words the mention stands; `fact`, nobody's;
             None if the model was trained without the opinion head.
         given: True when the user gave the span or its actor.
         alias: which name of an actor that the user gave is matched here.
         is_guess: True when the name would fit another actor of the article
             as well, such as a surname that two of them share; it went to the
             one named last with a full name.
+        attribution: index in `document.attributions` of the one in whose
+            content the mention stands, None outside of any.
     """
 
     kind: Kind | None
@@ -72,6 +75,38 @@ class Mention(Span):
     given: bool = False
     alias: str | None = None
     is_guess: bool = False
+    attribution: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Something that is said, thought or shown, with whose it is: any part may be absent.
+
+    The parts are PolNeAR's (Newell et al., LREC 2018): in "The plan is mad,
+    Berg told reporters" the content is "The plan is mad,", the source "Berg"
+    and the cue "told reporters".
+
+    Attributes:
+        sentence: index of its sentence in `document.sentences`.
+        source: whose it is; of a quotation that runs over several sentences
+            it may stand in another of them.
+        cue: the words that say that it is somebody's.
+        content: what is said, in one or more pieces.
+        actor: index of the source in `document.actors`, where it is one.
+    """
+
+    sentence: int
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    actor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Span):
+    """Words that carry slant, such as BABE's experts marked (Spinde et al. 2021), with their calibrated probability."""
+
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +120,8 @@ class Sentence(Span):
         bias: P(biased wording).
         is_title: True for the headline that `Text.title` marked.
         mentions: the actors named in it, in the order of the text.
+        attributions: what it says that somebody says; likewise.
+        loaded: its words that carry slant; likewise.
     """
 
     label: str | None
@@ -92,6 +129,8 @@ class Sentence(Span):
     bias: float | None
     is_title: bool
     mentions: tuple[Mention, ...]
+    attributions: tuple[Attribution, ...] = ()
+    loaded: tuple[Loaded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +248,11 @@ class Document:
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions, in the order of the text."""
         return tuple(mention for sentence in self.sentences for mention in sentence.mentions)
+
+    @property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """All attributions, in the order of the sentences."""
+        return tuple(attribution for sentence in self.sentences for attribution in sentence.attributions)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists, dictionaries, strings and numbers, ready for JSON."""

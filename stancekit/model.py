@@ -7,17 +7,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeAlias
 
-from stancekit import aggregate, sentences
-from stancekit.actors import Cluster, by_salience, link
+from stancekit import analysis, sentences
 from stancekit.artifact import Artifact, locate, open_folder
 from stancekit.decoding import Reading, merge
-from stancekit.document import Actor, ActorSummary, Document, Mention, Sentence, Span, Voice
+from stancekit.document import Actor, Document
 from stancekit.encoding import Encoder, Window
-from stancekit.errors import InputError, SpanError
+from stancekit.errors import InputError
 from stancekit.names import Folded
-from stancekit.references import Reference, gather, hints, match, sift
+from stancekit.references import Reference, match
 from stancekit.runtime import Logits, OnnxRuntime, Runtime, default_threads
-from stancekit.schema import OPINION
 from stancekit.text import Text, as_text
 
 LOOKAHEAD = 4  # documents in flight for each thread of `pipe`
@@ -135,110 +133,16 @@ class Model:
         folded = Folded(source.text)
         matched = match(folded, source.actors)
         readings, unscored = self._read(source, matched, each)
-        found = sift(source.text, (span for reading in readings for span in reading.actor_spans()))
-        hinted = hints(folded, source.actors, found) if "actor" in self.artifact.manifest.temperatures else ()
-        references = gather(source.mentions, matched, found, hinted)
-        clusters = by_salience(link(source.text, references, source.actors), references, source.title)
-        opinions = [reading.probability("opinion") for reading in readings]
-        mentions = _mentions(readings, opinions, references, clusters, source.text)
-        read = _sentences(readings, opinions, mentions, source)
-        originals = aggregate.originals(read)
-        actors = tuple(_summary(index, cluster, mentions, originals) for index, cluster in enumerate(clusters))
         manifest = self.artifact.manifest
-        return Document(
-            text=source.text,
-            id=source.id,
-            sentences=read,
-            actors=actors,
-            opinion_share=aggregate.share([sentence.opinion for sentence in read], originals),
-            bias_share=aggregate.share([sentence.bias for sentence in read], originals),
-            stance_spread=aggregate.stance_spread((actor.mentions for actor in actors), originals),
-            unscored=tuple(Span(start, end, source.text[start:end]) for start, end in unscored),
+        return analysis.document(
+            source,
+            folded,
+            matched,
+            readings,
+            unscored,
             model=f"{manifest.name} {manifest.version}",
             digest=self.artifact.digest,
         )
-
-
-def _mentions(
-    readings: Sequence[Reading],
-    opinions: Sequence[float | None],
-    references: Sequence[Reference],
-    clusters: Sequence[Cluster],
-    text: str,
-) -> list[Mention]:
-    """Return the mention of each reference, in the same order."""
-    owner = {member: index for index, cluster in enumerate(clusters) for member in cluster.members}
-    mentions = []
-    sentence = 0
-    for position, reference in enumerate(references):
-        start, end = reference.start, reference.end
-        while sentence < len(readings) and readings[sentence].end <= start:
-            sentence += 1
-        if sentence == len(readings) or not readings[sentence].covers(start, end):
-            raise SpanError(f"mention ({start}, {end}), {text[start:end]!r}, covers no token that the model reads.")
-        reading = readings[sentence]
-        mentions.append(
-            Mention(
-                start=start,
-                end=end,
-                text=text[start:end],
-                kind=reference.kind or clusters[owner[position]].kind,
-                sentence=sentence,
-                actor=owner[position],
-                stance=reading.stance(start, end),
-                voice=_voice(opinions[sentence]),
-                given=reference.given,
-                alias=reference.alias,
-                is_guess=position in clusters[owner[position]].guesses,
-            )
-        )
-    return mentions
-
-
-def _voice(opinion: float | None) -> Voice | None:
-    if opinion is None:
-        return None
-    return "opinion" if opinion > 0.5 else "fact"
-
-
-def _sentences(
-    readings: Sequence[Reading], opinions: Sequence[float | None], mentions: Sequence[Mention], source: Text
-) -> tuple[Sentence, ...]:
-    within: list[list[Mention]] = [[] for _ in readings]
-    for mention in mentions:
-        within[mention.sentence].append(mention)
-    read = []
-    for reading, opinion, named in zip(readings, opinions, within, strict=True):
-        read.append(
-            Sentence(
-                start=reading.start,
-                end=reading.end,
-                text=source.text[reading.start : reading.end],
-                label=None if opinion is None else OPINION[opinion > 0.5],
-                opinion=opinion,
-                bias=reading.probability("bias"),
-                is_title=source.title is not None
-                and source.title[0] <= reading.start
-                and reading.end <= source.title[1],
-                mentions=tuple(named),
-            )
-        )
-    return tuple(read)
-
-
-def _summary(index: int, cluster: Cluster, mentions: Sequence[Mention], originals: Sequence[int]) -> ActorSummary:
-    members = tuple(mentions[member] for member in cluster.members)
-    stance = aggregate.stance_measure(members, originals)
-    return ActorSummary(
-        id=index,
-        key=cluster.key,
-        name=cluster.name,
-        kind=cluster.kind,
-        aliases=cluster.aliases,
-        mentions=members,
-        stance=stance,
-        by_voice=aggregate.by_voice(members, originals, stance),
-    )
 
 
 def load(

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias, cast, get_origin
 from stancekit.errors import ArtifactError
 
 Kind: TypeAlias = Literal["person", "organization", "place"]
+Role: TypeAlias = Literal["source", "cue", "content"]
 
 MANIFEST_FORMAT = 1
 
@@ -16,6 +17,9 @@ BIAS = ("neutral", "biased")
 STANCE = ("against", "neutral", "favor")
 KINDS: tuple[Kind, ...] = ("person", "organization", "place")
 ACTOR = ("O", *(f"{prefix}-{kind}" for kind in KINDS for prefix in "BI"))
+ROLES: tuple[Role, ...] = ("source", "cue", "content")
+ATTRIBUTION = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BI"))
+LOADED = ("plain", "loaded")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ HEADS: Mapping[str, Head] = {
         Head("bias", BIAS, "sentence"),
         Head("stance", STANCE, "token"),
         Head("actor", ACTOR, "token"),
+        Head("attribution", ATTRIBUTION, "token"),
+        Head("loaded", LOADED, "token"),
     )
 }
 

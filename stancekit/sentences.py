@@ -48,7 +48,7 @@ def whole(text: str) -> list[tuple[int, int]]:
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for first, last in _blocks(text, start, end):
+    for first, last in blocks(text, start, end):
         position = first
         for segment in sentencex.segment("en", WIDE_SPACE.sub(" ", text[first:last])):
             yield position, position + len(segment)
@@ -57,8 +57,8 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield position, last
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield what no newline cuts: single lines, and paragraphs wrapped by hand."""
+def blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that no newline cuts: single lines, and paragraphs wrapped by hand."""
     for paragraph in _paragraphs(_lines(text, start, end), text):
         if _is_wrapped([text[slice(*line)] for line in paragraph]):
             yield paragraph[0][0], paragraph[-1][1]

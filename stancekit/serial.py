@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from stancekit.document import ActorSummary, Document, Measure, Mention, Sentence, Span, Stance
+from stancekit.document import (
+    ActorSummary,
+    Attribution,
+    Document,
+    Loaded,
+    Measure,
+    Mention,
+    Sentence,
+    Span,
+    Stance,
+)
 from stancekit.errors import FormatError
 
 DOCUMENT_FORMAT = 1
@@ -83,7 +93,18 @@ def _measure(record: Mapping[str, Any] | None) -> Measure | None:
 
 
 def _sentence(record: Mapping[str, Any]) -> Sentence:
-    return Sentence(**{**record, "mentions": tuple(_mention(mention) for mention in record["mentions"])})
+    parts = {
+        "mentions": tuple(_mention(mention) for mention in record["mentions"]),
+        "attributions": tuple(_attribution(attribution) for attribution in record["attributions"]),
+        "loaded": tuple(Loaded(**loaded) for loaded in record["loaded"]),
+    }
+    return Sentence(**{**record, **parts})
+
+
+def _attribution(record: Mapping[str, Any]) -> Attribution:
+    source, cue = (None if record[part] is None else Span(**record[part]) for part in ("source", "cue"))
+    content = tuple(Span(**piece) for piece in record["content"])
+    return Attribution(**{**record, "source": source, "cue": cue, "content": content})
 
 
 def _mention(record: Mapping[str, Any]) -> Mention:

@@ -1,11 +1,12 @@
 import gzip
 import json
+from pathlib import Path
 
 import pytest
 
 from stancekit.schema import HEADS
-from training.corpora import CORPORA, articles, babe, checkthat, crossner, dse, newsmtsc, own
-from training.item import CorpusError, Item, Target
+from training.corpora import CORPORA, articles, babe, checkthat, crossner, dse, newsmtsc, own, polnear, voices
+from training.item import CorpusError, Item, Quote, Target
 
 
 def write(path, text):
@@ -135,10 +136,69 @@ def test_own_labels_list_every_fault_with_its_row(tmp_path):
         assert expected in message
 
 
+def test_babe_marks_biased_words_where_they_stand(tmp_path):
+    rows = [
+        "text;label_bias;label_opinion;biased_words",
+        "A Reckless, reckless plan.;Biased;Entirely factual;['reckless']",
+        "No plan.;Biased;Entirely factual;['zany']",
+    ]
+    write(tmp_path / "babe" / babe.FILE, "\ufeff" + "\n".join(rows) + "\n")
+    items = {item.text: item.loaded for part in ("train", "dev") for item in babe.load(tmp_path, part)}
+    assert items == {"A Reckless, reckless plan.": ((2, 10), (12, 20)), "No plan.": ()}
+
+
+def test_polnear(tmp_path):
+    home = tmp_path / "polnear" / "train"
+    text = "“It rains,” Berg said. “It pours.” Nobody knows.\n"
+    write(home / "text" / "a_2016-01-01_rain.txt", text)
+    rows = [
+        "T1\tContent 0 11;23 34\t“It rains,” “It pours.”",
+        "T2\tSource 12 16\tBerg",
+        "T3\tCue 17 21\tsaid",
+        "T4\tAttribution 17 21\tsaid",
+        "E1\tAttribution:T4 Content:T1 Cue:T3 Source:T2",
+        "T5\tCue 42 47\tknows",
+        "a row that a line break in a text makes",
+        "T6\tDiscuss 42 47\tknows",
+        "E2\tDiscuss:T6 Cue:T5",
+    ]
+    write(home / "attributions" / "a_2016-01-01_rain_4e07.ann", "\n".join(rows))
+    write(home / "attributions" / "a_2016-01-01_rain_5fec.ann", "")
+    first, second, third = polnear.load(tmp_path, "train")
+    assert first == Item("“It rains,” Berg said.", "polnear", quotes=(Quote(((12, 16),), ((17, 21),), ((0, 11),)),))
+    assert second == Item("“It pours.”", "polnear", quotes=(Quote(content=((0, 11),)),))
+    assert third.quotes == ()
+    assert polnear.load(tmp_path, "dev") == []
+
+
+def test_voices(tmp_path, monkeypatch):
+    monkeypatch.setattr(voices.babe, "load", lambda folder, part: [])
+    opinion = Item("The plan is mad.", "checkthat", opinion="opinion")
+    monkeypatch.setattr(
+        voices.checkthat, "load", lambda folder, part: [opinion, Item("x", "y", opinion="reported_fact")]
+    )
+    *written, told = voices.load(tmp_path, "train")
+    assert (told.opinion, len(written)) == ("reported_fact", voices.WRITTEN)
+    (quote,) = told.quotes
+    content = told.text[slice(*quote.content[0])]
+    assert "plan is mad" in content and quote.source and quote.cue
+    own = [item for item in written if not item.quotes]
+    assert 0.6 < len(own) / len(written) < 0.7
+    for item in written:
+        (target,) = item.targets
+        assert (item.opinion == "opinion") == (not item.quotes and target.stance != "neutral")
+        for one in item.quotes:
+            (start, end), *_ = target.spans
+            assert one.content[0][0] <= start and end <= one.content[0][1]
+            for role in (*one.source, *one.cue, *one.content):
+                assert item.text[slice(*role)].strip() == item.text[slice(*role)] != ""
+    assert voices.load(tmp_path, "train") == [*written, told] and voices.load(tmp_path, "dev") == []
+
+
 def test_every_corpus_has_its_particulars():
     for name, corpus in CORPORA.items():
         assert corpus.license and corpus.citation and set(corpus.heads) <= set(HEADS), name
-        assert corpus.address.startswith("https://"), name
+        assert corpus.address.startswith("https://") or (Path(__file__).parents[1] / corpus.address).is_file(), name
 
 
 def test_unlabelled_articles_become_sentences_each_once(tmp_path):

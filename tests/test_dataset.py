@@ -34,8 +34,8 @@ def test_labels_line_up_with_tokens(encoder):
     lost: Counter[str] = Counter()
     example = encode(item, encoder, HEAD_WEIGHTS, lost)
     assert not lost
-    assert (example.opinion.tolist(), example.bias.tolist()) == ([0, 1], [0, 0])
-    assert example.stances.argmax(1).tolist() == [STANCE.index("favor")]
+    assert (example.labels["opinion"].tolist(), example.labels["bias"].tolist()) == ([0, 1], [0, 0])
+    assert example.labels["stance"].argmax(1).tolist() == [STANCE.index("favor")]
     offsets = encoder.encode(TEXT).offsets
     weighted = {TEXT[slice(*offsets[token - 1])] for token in np.flatnonzero(example.targets[0])}
     assert "".join(sorted(weighted)) and weighted <= set("Berg") | {"city"}
@@ -49,14 +49,14 @@ def test_gold_spans_survive_the_way_to_labels_and_back(encoder):
     encoding = encoder.encode(TEXT)
     starts = np.flatnonzero(encoding.word_starts)
     ends = [*(starts[1:] - 1), len(encoding.ids) - 1]
-    tags = [ACTOR[label] for label in example.actors[1:-1][starts].argmax(1)]
+    tags = [ACTOR[label] for label in example.labels["actor"][1:-1][starts].argmax(1)]
     back = [
         (encoding.offsets[starts[first], 0], encoding.offsets[ends[stop - 1], 1], kind)
         for first, stop, kind in bio_to_spans(tags)
     ]
     assert tuple(back) == actors
     assert not lost
-    assert np.flatnonzero(example.actors.any(1)).tolist() == (1 + starts).tolist()
+    assert np.flatnonzero(example.labels["actor"].any(1)).tolist() == (1 + starts).tolist()
 
 
 def test_what_the_window_cannot_hold_is_counted(encoder):
@@ -72,8 +72,8 @@ def test_what_the_window_cannot_hold_is_counted(encoder):
 def test_no_actor_labels_is_not_no_actors(encoder):
     unknown = encode(Item(TEXT, "made-up"), encoder, HEAD_WEIGHTS, Counter())
     none = encode(Item(TEXT, "made-up", actors=()), encoder, HEAD_WEIGHTS, Counter())
-    assert not unknown.actors.any()
-    assert set(none.actors.argmax(1)[none.actors.any(1)]) == {ACTOR.index("O")}
+    assert not unknown.labels["actor"].any()
+    assert set(none.labels["actor"].argmax(1)[none.labels["actor"].any(1)]) == {ACTOR.index("O")}
 
 
 def test_collate_pads_to_the_longest(encoder):
@@ -83,9 +83,9 @@ def test_collate_pads_to_the_longest(encoder):
     assert batch["input_ids"].shape == batch["attention_mask"].shape == (2, tokens)
     assert batch["attention_mask"].sum(1).tolist() == [4, tokens]
     assert batch["target_weights"].shape == (2, 1, tokens)
-    assert batch["stance_labels"].tolist() == [[[0, 0, 0]], [[1, 0, 0]]]
-    assert batch["opinion_labels"].tolist() == [[0, 1], [0, 0]]
-    assert batch["actor_labels"].shape == (2, tokens, len(ACTOR))
+    assert batch["gold"]["stance"].tolist() == [[[0, 0, 0]], [[1, 0, 0]]]
+    assert batch["gold"]["opinion"].tolist() == [[0, 1], [0, 0]]
+    assert batch["gold"]["actor"].shape == (2, tokens, len(ACTOR))
 
 
 def test_an_epoch_follows_the_ratios(encoder):
@@ -106,13 +106,14 @@ def test_an_epoch_follows_the_ratios(encoder):
 def test_a_head_that_is_not_trained_gets_no_labels(encoder):
     item = Item(TEXT, "made-up", opinion="opinion", targets=(Target(((6, 10),), "favor"),), actors=())
     example = encode(replace(item, bias="biased"), encoder, {"bias": 1.0}, Counter())
-    assert not example.opinion.any() and not len(example.targets) and not example.actors.any()
-    assert example.bias.tolist() == [0, 1]
+    assert not len(example.targets)
+    assert example.labels.keys() == {"bias"}
+    assert example.labels["bias"].tolist() == [0, 1]
 
 
 def test_label_smoothing_spreads_a_part_over_all_labels(encoder):
     item = Item(TEXT, "made-up", opinion="opinion", targets=(Target(((6, 10),), "favor"),))
     example = encode(item, encoder, HEAD_WEIGHTS, Counter(), smoothing=0.3)
-    assert example.opinion.tolist() == pytest.approx([0.15, 0.85])
-    assert example.stances[0].tolist() == pytest.approx([0.1, 0.1, 0.8])
-    assert not example.bias.any() and not example.actors.any()
+    assert example.labels["opinion"].tolist() == pytest.approx([0.15, 0.85])
+    assert example.labels["stance"][0].tolist() == pytest.approx([0.1, 0.1, 0.8])
+    assert not example.labels["bias"].any() and not example.labels["actor"].any()

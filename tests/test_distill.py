@@ -42,8 +42,11 @@ def test_answers_are_the_mean_of_the_networks(networks, encoder):
     for example in found:
         read = [TorchRuntime(one).run(example.window)["opinion"] for one in networks]
         expected = np.mean([np.exp(logits) / np.exp(logits).sum() for logits in read], axis=0)
-        assert example.opinion == pytest.approx(expected, abs=1e-5)
-        assert example.actors.any(1).sum() == encoder.encode(TEXTS[0]).word_starts.sum() or len(example.window.ids) == 4
+        assert example.labels["opinion"] == pytest.approx(expected, abs=1e-5)
+        assert (
+            example.labels["actor"].any(1).sum() == encoder.encode(TEXTS[0]).word_starts.sum()
+            or len(example.window.ids) == 4
+        )
 
 
 def test_targets_are_the_names_found(networks, encoder):
@@ -54,7 +57,7 @@ def test_targets_are_the_names_found(networks, encoder):
     assert not example.targets[:, [0, -1]].any()
     stance = TorchRuntime(everyone[0]).run(example.window)["stance"]
     logits = example.targets @ stance
-    assert example.stances == pytest.approx(np.exp(logits) / np.exp(logits).sum(1, keepdims=True), abs=1e-5)
+    assert example.labels["stance"] == pytest.approx(np.exp(logits) / np.exp(logits).sum(1, keepdims=True), abs=1e-5)
     (nobody,) = answers([always(networks[0], 0)], [Item("Berg won", "made-up")], encoder)
-    assert nobody.targets.shape == (0, len(nobody.window.ids)) and nobody.stances.shape == (0, 3)
+    assert nobody.targets.shape == (0, len(nobody.window.ids)) and nobody.labels["stance"].shape == (0, 3)
     collate([example, nobody])

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from tests.fake import fake_model
+from training.baselines import lexicon, majority
 from training.evaluation import Answers, answer, pooled, score
-from training.item import Item, Target, blinded
+from training.item import Item, Quote, Target, blinded
 
 
 def answers_of(gold, predicted, sentences):
@@ -45,9 +46,24 @@ def test_answers_by_head(tiny_model_folder):
         "bias": 1,
         "stance": 1,
         "actor": 1,
-        "tags": 3,
+        "actor tags": 3,
     }
     assert answers["actor"].gold == [{(4, 8, "place")}]
+
+
+def test_answers_of_marked_words(tiny_model_folder):
+    quote = Quote(source=((4, 9),), cue=((10, 14),), content=((15, 17),))
+    items = [
+        Item("the mayor lied so", "a", quotes=(quote,), loaded=((10, 14),)),
+        Item("it won", "a", quotes=(), loaded=()),
+    ]
+    answers = answer(fake_model(tiny_model_folder), items)
+    assert answers["attribution source"].gold == [{(4, 9, "source")}, set()]
+    assert answers["attribution whole"].gold[0] == [({(4, 9, "")}, {(10, 14, "")}, {(15, 17, "")})]
+    assert answers["loaded"].gold == [{(10, 14, "loaded")}, set()]
+    assert len(answers["attribution tags"].gold) == len(answers["loaded tags"].gold) == 6
+    assert majority(answers["attribution whole"]) == [[], []] and majority(answers["loaded"]) == [set(), set()]
+    assert lexicon("loaded", answers["loaded"], items) == [{(10, 14, "loaded")}, {(3, 6, "loaded")}]
 
 
 def test_pooling_keeps_sentences_of_two_corpora_apart():

@@ -6,6 +6,7 @@ from training.metrics import (
     MacroF1,
     SpanF1,
     WeightedF1,
+    attribution_matches,
     b_cubed,
     confusions,
     macro_f1,
@@ -61,3 +62,17 @@ def test_a_bootstrap_keeps_groups_together():
     of_a, of_b = drawn[:, 0] / 2, 2 - drawn[:, 0] / 2
     assert np.array_equal(drawn[:, 1], of_a + of_b) and set(of_a) == {0, 1, 2}
     assert np.array_equal(resampled(counts, ["a", "b", "a"]), drawn)
+
+
+def test_an_attribution_is_right_by_its_cue_and_half_of_its_words():
+    def words(text):
+        return {(index, index + 1, "") for index in map(int, text.split())}
+
+    gold = (words("0 1"), words("2"), words("3 4 5 6"))
+    exact, half = (gold, (words("1"), words("2"), words("3 4")))
+    no_cue, no_source = (gold[0], words(""), gold[2]), (words(""), words("2"), gold[2])
+    less = (gold[0], gold[1], words("3"))
+    found = [[exact, exact], [half], [no_cue], [no_source], [less], []]
+    counts = attribution_matches([[gold]] * 6, found)
+    assert counts.tolist() == [[1, 1, 2], [1, 1, 1], [0, 1, 1], [0, 1, 1], [0, 1, 1], [0, 1, 0]]
+    assert attribution_matches([[no_cue]], [[no_cue]]).tolist() == [[1, 1, 1]]

@@ -32,6 +32,8 @@ def test_shapes(network):
         "bias": (2, 2),
         "stance": (2, 5, 3),
         "actor": (2, 5, 7),
+        "attribution": (2, 5, 7),
+        "loaded": (2, 5, 2),
     }
 
 
@@ -40,21 +42,21 @@ def test_casing_starts_without_effect_and_can_be_learned(tiny_base):
     plain, cased = (network(IDS, MASK, casing).logits["actor"] for casing in (torch.zeros_like(IDS), CASING))
     assert torch.allclose(plain, cased)
     tags = torch.eye(7)[torch.ones_like(IDS)]
-    network(IDS, MASK, CASING, actor_labels=tags).loss.backward()
+    network(IDS, MASK, CASING, gold={"actor": tags}).loss.backward()
     assert network.encoder.embeddings.token_type_embeddings.weight.grad[3].abs().sum() > 0
 
 
 def test_a_head_without_labels_costs_nothing(network):
     none = torch.zeros(2, 2)
-    alone = network(IDS, MASK, CASING, opinion_labels=torch.eye(2)).loss
-    beside = network(IDS, MASK, CASING, opinion_labels=torch.eye(2), bias_labels=none).loss
+    alone = network(IDS, MASK, CASING, gold={"opinion": torch.eye(2)}).loss
+    beside = network(IDS, MASK, CASING, gold={"opinion": torch.eye(2), "bias": none}).loss
     assert beside.item() == pytest.approx(alone.item())
-    assert network(IDS, MASK, CASING, bias_labels=none).loss.item() == 0.0
+    assert network(IDS, MASK, CASING, gold={"bias": none}).loss.item() == 0.0
 
 
 def test_a_loss_is_averaged_over_the_items_that_carry_its_label(network):
-    one = network(IDS[:1], MASK[:1], CASING[:1], opinion_labels=SECOND[:1]).loss
-    of_two = network(IDS, MASK, CASING, opinion_labels=SECOND).loss
+    one = network(IDS[:1], MASK[:1], CASING[:1], gold={"opinion": SECOND[:1]}).loss
+    of_two = network(IDS, MASK, CASING, gold={"opinion": SECOND}).loss
     assert of_two.item() == pytest.approx(one.item(), abs=1e-5)
 
 
@@ -64,14 +66,14 @@ def test_stance_loss_is_of_the_mean_logits_of_a_target(network):
     logits = network(IDS, MASK, CASING).logits["stance"]
     means = torch.stack([(logits[0, 1] + logits[0, 3]) / 2, logits[1, 2]])
     expected = torch.nn.functional.cross_entropy(means, labels.flatten())
-    loss = network(IDS, MASK, CASING, target_weights=weights, stance_labels=torch.eye(3)[labels]).loss
+    loss = network(IDS, MASK, CASING, target_weights=weights, gold={"stance": torch.eye(3)[labels]}).loss
     assert loss.item() == pytest.approx(expected.item(), abs=1e-5)
 
 
 def test_a_label_may_be_unsure(network):
     logits = network(IDS[:1], MASK[:1], CASING[:1]).logits["bias"]
     expected = torch.nn.functional.cross_entropy(logits, torch.tensor([[0.3, 0.7]]))
-    loss = network(IDS[:1], MASK[:1], CASING[:1], bias_labels=torch.tensor([[0.3, 0.7]])).loss
+    loss = network(IDS[:1], MASK[:1], CASING[:1], gold={"bias": torch.tensor([[0.3, 0.7]])}).loss
     assert loss.item() == pytest.approx(expected.item(), abs=1e-6)
 
 

@@ -27,6 +27,8 @@ def test_heads():
         "bias": 2,
         "stance": 3,
         "actor": 7,
+        "attribution": 7,
+        "loaded": 2,
     }
     assert ACTOR == ("O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place")
 

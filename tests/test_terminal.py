@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from stancekit.document import ActorSummary, Document, Measure, Mention, Sentence, Span, Stance
-from stancekit.report.terminal import printable, render
+from stancekit.document import ActorSummary, Attribution, Document, Loaded, Measure, Mention, Sentence, Span, Stance
+from stancekit.report.article import printable
+from stancekit.report.terminal import render
 
 FAVOR, AGAINST, NEUTRAL = Stance(0.1, 0.1, 0.8), Stance(0.8, 0.1, 0.1), Stance(0.1, 0.8, 0.1)
 SHARE = Measure(0.5, 0.25, 0.75, 2)
@@ -239,3 +240,23 @@ def test_the_name_and_stance_survive_every_width(article, width):
     table = draw(article, width=width).split("Actors")[1]
     assert "Roth" in table
     assert width < 40 or "−0.70 [−0.95, −0.31]" in table
+
+
+def test_what_is_quoted_and_loaded_is_marked(article):
+    said = "Roth called Vogt a vile crook."
+    roth = mention(said, "Roth", stance=NEUTRAL, voice="fact")
+    vogt = mention(said, "Vogt", actor=1, stance=AGAINST, voice="quoted")
+    content, source = (Span(at, at + len(words), words) for at, words in ((12, "Vogt a vile crook"), (0, "Roth")))
+    told = replace(
+        sentence(said, said, opinion=0.1, bias=0.8, mentions=[roth, vogt]),
+        attributions=(Attribution(0, source, Span(5, 11, "called"), (content,), 0), Attribution(0, None, None, ())),
+        loaded=(Loaded(19, 23, "vile", 0.8),),
+    )
+    actors = [actor(0, "Ana Roth", [roth]), actor(1, "Vogt", [vogt], by_voice={"quoted": Measure(-0.7, -1, 0, 1)})]
+    shown = draw(document(said, [told], actors), width=110)
+    assert "[·Roth] called ‹[−Vogt] a ~vile~ crook›." in shown
+    assert "‹quoted›   ~loaded~ words" in shown
+    assert "quoted          Ana Roth 1, others 1" in shown
+    assert "−0.70" in shown
+    plain = replace(told, bias=0.2)
+    assert "[·Roth] called ‹[−Vogt] a vile crook›." in draw(document(said, [plain], actors), width=110)

@@ -28,6 +28,15 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A stance toward a judged actor in one line of an article: a source's, or the text's own."""
+
+    line: int
+    name: str
+    by_source: bool
+
+
+@dataclass(frozen=True)
 class Article:
     """A whole article with judged actors.
 
@@ -40,6 +49,7 @@ class Article:
         actors: those that the corpus judges.
         paragraphs: stance toward the only actor in each paragraph after the
             title, None where the corpus does not tell.
+        held: single stances, by whether a source holds them.
     """
 
     text: str
@@ -49,3 +59,4 @@ class Article:
     title: tuple[int, int] | None
     actors: tuple[Judged, ...]
     paragraphs: tuple[str | None, ...] = ()
+    held: tuple[Held, ...] = ()

@@ -22,6 +22,7 @@ class Level(StrEnum):
 
     SENTENCE = "sentence"
     ARTICLE = "article"
+    VOICE = "voice"
 
 
 WIDTH = 160  # columns of tables in a file
@@ -106,12 +107,12 @@ def evaluate(
     model: Annotated[Path | None, typer.Option(help="The model folder; models/NAME by default.")] = None,
     beside: BesideOption = None,
     level: Annotated[
-        Level, typer.Option(help="Single sentences, or whole articles and their actors.")
+        Level, typer.Option(help="Single sentences, whole articles and their actors, or whose voice is heard.")
     ] = Level.SENTENCE,
 ) -> None:
     """Measure a model folder on development data; write its metrics and card anew."""
     from stancekit import load
-    from training import article_board, scoreboard
+    from training import article_board, scoreboard, voice
     from training.dataset import read_items
     from training.evaluation import answer
     from training.run import load_run
@@ -125,6 +126,11 @@ def evaluate(
             articles = article_board.measure_articles(served, corpora, blind=blind)
             scoreboard.record(folder, recipe, {"articles": articles})
             article_board.show(articles, _console())
+            return
+        if level is Level.VOICE:
+            voices = voice.measure_voices(served, corpora)
+            scoreboard.record(folder, recipe, {"voices": voices})
+            voice.show(voices, _console())
             return
         dev = read_items(recipe, corpora, "dev")
         answers = {name: answer(served, items) for name, items in dev.items()}

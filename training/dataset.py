@@ -5,17 +5,18 @@ Text is read through `stancekit.encoding`, as the served model reads it.
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch.utils.data import Dataset, Sampler
 
 from stancekit.encoding import SPECIAL, Encoder, Encoding, Window
-from stancekit.schema import ACTOR, BIAS, OPINION, STANCE
-from stancekit.spans import FloatArray, IntArray, spans_to_bio, tokens_in
+from stancekit.schema import BIAS, HEADS, OPINION, STANCE
+from stancekit.spans import FloatArray, IntArray, tokens_in
 from training.config import Config, Distill
 from training.corpora import CORPORA, articles, own
 from training.item import CorpusError, Item, Part, blinded
@@ -31,19 +32,16 @@ class Example:
 
     Attributes:
         window: what the network reads.
-        opinion, bias: *Shape:* (2,)
-        targets: a row of weights for each target, summing to one over the
-            tokens of its spans. *Shape:* (targets, tokens)
-        stances: of each target. *Shape:* (targets, 3)
-        actors: tag of the first token of each word. *Shape:* (tokens, tags)
+        targets: a row of weights for each target of a stance, summing to one
+            over the tokens of its spans. *Shape:* (targets, tokens)
+        labels: by head. *Shape:* (labels,) of a sentence; (targets, 3) of
+            `stance`; (tokens, labels) of other token heads, on the first
+            token of each word.
     """
 
     window: Window
-    opinion: FloatArray
-    bias: FloatArray
     targets: FloatArray
-    stances: FloatArray
-    actors: FloatArray
+    labels: Mapping[str, FloatArray]
 
 
 def read_items(config: Config, folder: Path, part: Part) -> dict[str, list[Item]]:
@@ -118,16 +116,17 @@ def encode(
             stances.append(STANCE.index(target.stance))
         else:
             lost["target"] += 1
-    tags = actor_labels(item, encoding, length, lost) if "actor" in heads else np.full(tokens, IGNORED)
-    opinion = OPINION.index(item.opinion) if item.opinion and "opinion" in heads else IGNORED
-    bias = BIAS.index(item.bias) if item.bias and "bias" in heads else IGNORED
+    labels: dict[str, IntArray] = {
+        "opinion": np.array([OPINION.index(item.opinion) if item.opinion else IGNORED]),
+        "bias": np.array([BIAS.index(item.bias) if item.bias else IGNORED]),
+        "stance": np.array(stances, dtype=np.int64),
+        **word_labels(item, encoding, length, lost, heads),
+    }
+    rows = {name: _smoothed(labels[name], HEADS[name].labels, smoothing) for name in heads}
     return Example(
         window=encoder.window(encoding, (0, length)),
-        opinion=_smoothed([opinion], OPINION, smoothing)[0],
-        bias=_smoothed([bias], BIAS, smoothing)[0],
         targets=np.array(targets, dtype=np.float32).reshape(-1, tokens),
-        stances=_smoothed(stances, STANCE, smoothing),
-        actors=_smoothed(tags, ACTOR, smoothing),
+        labels={name: row[0] if HEADS[name].level == "sentence" else row for name, row in rows.items()},
     )
 
 
@@ -141,25 +140,46 @@ def _smoothed(numbers: Sequence[int] | IntArray, labels: Sequence[str], smoothin
     return rows
 
 
-def actor_labels(item: Item, encoding: Encoding, length: int, lost: Counter[str]) -> IntArray:
-    """Return the tag of each word's first token, between two special tokens. *Shape:* (length + 2,)."""
-    labels = np.full(length + SPECIAL, IGNORED, dtype=np.int64)
-    if item.actors is None:
-        return labels
+def word_labels(
+    item: Item, encoding: Encoding, length: int, lost: Counter[str], heads: Iterable[str] = HEADS
+) -> dict[str, IntArray]:
+    """Return, for each head that marks words, the label of each word's first token, between two special tokens.
+
+    *Shape of each:* (length + 2,).
+    """
     starts = np.flatnonzero(encoding.word_starts[:length])
-    if not len(starts):
-        return labels
-    stops = np.append(starts[1:], length)
-    words = np.stack([encoding.offsets[starts, 0], encoding.offsets[stops - 1, 1]], axis=1)
-    ranges = []
-    for start, end, kind in item.actors:
+    words = word_offsets(encoding, starts, length)
+    labels = {}
+    for name, spans in item.marks.items():
+        if name in heads:
+            labels[name] = np.full(length + SPECIAL, IGNORED, dtype=np.int64)
+            if spans is not None and len(starts):
+                labels[name][1 + starts] = _marked(name, spans, words, lost)
+    return labels
+
+
+def word_offsets(encoding: Encoding, starts: IntArray, length: int) -> IntArray:
+    """Return the characters of the words that open at some tokens. *Shape:* (words, 2)."""
+    last = np.append(starts[1:], length)[: len(starts)] - 1
+    return np.stack([encoding.offsets[starts, 0], encoding.offsets[last, 1]], axis=1)
+
+
+def _marked(head: str, spans: Iterable[tuple[int, int, str]], words: IntArray, lost: Counter[str]) -> IntArray:
+    """Return the label of each word, counting the spans that the words cannot hold.
+
+    A word that two spans claim belongs to the first of them.
+    """
+    labels = HEADS[head].labels
+    numbers = np.zeros(len(words), dtype=np.int64)
+    for start, end, kind in spans:
         first, stop = tokens_in(words, start, end)
         if first == stop or words[first, 0] != start or words[stop - 1, 1] != end:
-            lost["actor"] += 1
-        if first < stop:
-            ranges.append((first, stop, kind))
-    labels[1 + starts] = [ACTOR.index(tag) for tag in spans_to_bio(ranges, len(starts))]
-    return labels
+            lost[head] += 1
+        free = [word for word in range(first, stop) if not numbers[word]]
+        for before, word in zip([-1, *free], free, strict=False):
+            tag = kind if kind in labels else f"{'I' if 0 <= before == word - 1 else 'B'}-{kind}"
+            numbers[word] = labels.index(tag)
+    return numbers
 
 
 class Mix(Dataset[Example]):
@@ -243,31 +263,35 @@ class MixSampler(Sampler[int]):
             yield from batch
 
 
-def collate(examples: Sequence[Example]) -> dict[str, torch.Tensor]:
+def collate(examples: Sequence[Example]) -> dict[str, Any]:
     """Pad examples into the arguments of `StanceNetwork.forward`."""
     batch, tokens = len(examples), max(len(example.window.ids) for example in examples)
-    targets = max(len(example.stances) for example in examples)
+    targets = max(len(example.targets) for example in examples)
     ids = np.zeros((batch, tokens), dtype=np.int64)
     mask = np.zeros((batch, tokens), dtype=np.int64)
     casing = np.zeros((batch, tokens), dtype=np.int64)
     weights = np.zeros((batch, targets, tokens), dtype=np.float32)
-    stances = np.zeros((batch, targets, len(STANCE)), dtype=np.float32)
-    actors = np.zeros((batch, tokens, len(ACTOR)), dtype=np.float32)
+    gold = {name: np.zeros((batch, *_room(name, targets, tokens)), dtype=np.float32) for name in examples[0].labels}
     for row, example in enumerate(examples):
-        length, count = len(example.window.ids), len(example.stances)
+        length, count = len(example.window.ids), len(example.targets)
         ids[row, :length] = example.window.ids
         casing[row, :length] = example.window.casing
         mask[row, :length] = 1
         weights[row, :count, :length] = example.targets
-        stances[row, :count] = example.stances
-        actors[row, :length] = example.actors
+        for name, labels in example.labels.items():
+            gold[name][(row, *map(slice, labels.shape))] = labels
     return {
         "input_ids": torch.from_numpy(ids),
         "attention_mask": torch.from_numpy(mask),
         "casing": torch.from_numpy(casing),
-        "opinion_labels": torch.from_numpy(np.stack([example.opinion for example in examples])),
-        "bias_labels": torch.from_numpy(np.stack([example.bias for example in examples])),
         "target_weights": torch.from_numpy(weights),
-        "stance_labels": torch.from_numpy(stances),
-        "actor_labels": torch.from_numpy(actors),
+        "gold": {name: torch.from_numpy(labels) for name, labels in gold.items()},
     }
+
+
+def _room(head: str, targets: int, tokens: int) -> tuple[int, ...]:
+    """Return the shape of a head's labels in a batch, beyond the batch itself."""
+    labels = len(HEADS[head].labels)
+    if HEADS[head].level == "sentence":
+        return (labels,)
+    return (targets if head == "stance" else tokens, labels)

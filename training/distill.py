@@ -101,16 +101,20 @@ def _answered(example: Example, encoding: Encoding, logits: Mapping[str, torch.T
         logits: by head. *Shape:* (networks, labels) or (networks, tokens, labels)
     """
     shares = {name: softmax(values, dim=-1).mean(0).numpy() for name, values in logits.items()}
-    found = {name: shares[name] for name in ("opinion", "bias") if name in shares}
+    starts = np.flatnonzero(encoding.word_starts)
+    targets = example.targets
     if "actor" in shares:
-        starts = np.flatnonzero(encoding.word_starts)
-        found["actors"] = np.zeros_like(shares["actor"])
-        found["actors"][1 + starts] = shares["actor"][1 + starts]
-        if "stance" in logits:
-            weights = _targets(np.log(shares["actor"][1 + starts]), starts, len(example.window.ids))
-            means = torch.from_numpy(weights) @ logits["stance"].mean(0)  # (targets, 3)
-            found |= {"targets": weights, "stances": softmax(means, dim=-1).numpy()}
-    return replace(example, **found)
+        targets = _targets(np.log(shares["actor"][1 + starts]), starts, len(example.window.ids))
+    found = {}
+    for name, share in shares.items():
+        if HEADS[name].level == "sentence":
+            found[name] = share
+        elif name == "stance":
+            found[name] = softmax(torch.from_numpy(targets) @ logits[name].mean(0), dim=-1).numpy()  # (targets, 3)
+        else:
+            found[name] = np.zeros_like(share)
+            found[name][1 + starts] = share[1 + starts]
+    return replace(example, targets=targets, labels=found)
 
 
 def _targets(tags: FloatArray, starts: IntArray, tokens: int) -> FloatArray:

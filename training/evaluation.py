@@ -4,18 +4,32 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
+from stancekit.attribution import tie
 from stancekit.decoding import Reading
 from stancekit.model import Model
-from stancekit.schema import BIAS, HEADS, OPINION, STANCE
-from stancekit.spans import FloatArray, IntArray
+from stancekit.schema import BIAS, OPINION, ROLES, STANCE
+from stancekit.spans import FloatArray, IntArray, tokens_in
 from stancekit.text import Text
-from training.dataset import IGNORED, actor_labels
+from training.dataset import IGNORED, word_labels
 from training.item import Item
-from training.metrics import Counts, confusions, macro_f1, resampled, span_f1, span_matches, weighted_f1
+from training.metrics import (
+    Counts,
+    attribution_matches,
+    confusions,
+    macro_f1,
+    resampled,
+    span_f1,
+    span_matches,
+    weighted_f1,
+)
+
+MARKING = ("actor", "attribution", "loaded")  # heads that mark words
+
+Mark: TypeAlias = tuple[int, int, str]  # start, end, kind
 
 
 @dataclass
@@ -23,8 +37,8 @@ class Answers:
     """What a model says of the items of one corpus for one head.
 
     Attributes:
-        gold: a label number, or for `actor` a set of spans, each.
-        logits: *Shape:* (items, labels); for `actor` the spans found.
+        gold: a label number, or of marked spans and words a set of them, each.
+        logits: *Shape:* (items, labels); of marked spans those found.
         sentences: index of the sentence that each belongs to, which is what a
             bootstrap resamples.
     """
@@ -51,7 +65,8 @@ class Answers:
 
     def predictions(self) -> list[Any]:
         """Return predicted label numbers, or the spans found."""
-        return self.logits if self.logits and isinstance(self.logits[0], set) else self.scores.argmax(axis=1).tolist()
+        is_marked = self.logits and isinstance(self.logits[0], set | list)
+        return self.logits if is_marked else self.scores.argmax(axis=1).tolist()
 
 
 @dataclass(frozen=True)
@@ -72,17 +87,26 @@ METRICS: Mapping[str, Metric] = {
     "bias": Metric("weighted F1", confusions, weighted_f1),
     "stance": Metric("macro-F1", confusions, macro_f1),
     "actor": Metric("span F1", span_matches, span_f1),
+    **{f"attribution {role}": Metric("word F1", span_matches, span_f1) for role in ROLES},
+    "attribution whole": Metric("F1", attribution_matches, span_f1),
+    "loaded": Metric("word F1", span_matches, span_f1),
 }
+
+
+def head_of(name: str) -> str:
+    """Return the head that a metric's name belongs to."""
+    return name.partition(" ")[0]
 
 
 def answer(model: Model, items: Sequence[Item]) -> dict[str, Answers]:
     """Let a model read items, each as one sentence, the targets' spans given.
 
     Returns:
-        Answers by head, for the heads that the items carry labels of; beside
-        the spans of `actor`, the tags that they are made of, as `tags`.
+        Answers by name, as in `METRICS`, of what the items carry labels of;
+        beside marked spans and words the tags that they are made of, as
+        `actor tags` and so on.
     """
-    answers = {name: Answers() for name in (*HEADS, "tags")}
+    answers = {name: Answers() for name in (*METRICS, *(f"{head} tags" for head in MARKING))}
     for index, (item, reading) in enumerate(_read(model, items)):
         if item.opinion and "opinion" in reading.logits:
             answers["opinion"].add(OPINION.index(item.opinion), reading.logits["opinion"], index)
@@ -91,12 +115,45 @@ def answer(model: Model, items: Sequence[Item]) -> dict[str, Answers]:
         for target in item.targets if "stance" in reading.logits else ():
             start, end = target.spans[0]
             answers["stance"].add(STANCE.index(target.stance), reading.mention_logits(start, end), index)
-        if item.actors is not None and "actor" in reading.logits:
-            answers["actor"].add(set(item.actors), set(reading.actor_spans()), index)
-            labels = actor_labels(item, reading.encoding, len(reading.encoding.ids), Counter())[1:-1]
-            for position in np.flatnonzero(labels != IGNORED):
-                answers["tags"].add(int(labels[position]), reading.logits["actor"][position], index)
+        for head, marks in item.marks.items():
+            if marks is not None and head in reading.logits:
+                for name, gold, found in _marked(head, marks, item, reading):
+                    answers[name].add(gold, found, index)
+                labels = word_labels(item, reading.encoding, len(reading.encoding.ids), Counter(), (head,))[head][1:-1]
+                for position in np.flatnonzero(labels != IGNORED):
+                    answers[f"{head} tags"].add(int(labels[position]), reading.logits[head][position], index)
     return {name: given for name, given in answers.items() if given.gold}
+
+
+def _marked(head: str, marks: list[Mark], item: Item, reading: Reading) -> Iterator[tuple[str, Any, Any]]:
+    """Yield what is marked and what is found: spans of actors, words of roles and loaded stretches, attributions."""
+    if head == "actor":
+        yield head, set(marks), set(reading.actor_spans())
+    elif head == "attribution":
+        for role in ROLES:
+            given, found = ([mark for mark in spans if mark[2] == role] for spans in (marks, reading.role_spans()))
+            yield f"{head} {role}", _words(given, reading), _words(found, reading)
+        quotes = [(quote.source, quote.cue, quote.content) for quote in item.quotes or ()]
+        said = [([one.source], [one.cue], one.content) for one in tie(reading.role_spans())]
+        yield f"{head} whole", _parts(quotes, reading), _parts(said, reading)
+    else:
+        found = [(start, end, head) for start, end, _ in reading.loaded_spans()]
+        yield head, _words(marks, reading), _words(found, reading)
+
+
+def _parts(attributions: Sequence[Any], reading: Reading) -> list[tuple[set[Mark], ...]]:
+    """Return the words of source, cue and content of each attribution."""
+    return [tuple(_words([(*span, "") for span in part if span], reading) for part in parts) for parts in attributions]
+
+
+def _words(spans: Sequence[Mark], reading: Reading) -> set[Mark]:
+    """Return the words that spans touch."""
+    bounds = np.array(reading.word_bounds(), dtype=np.int64).reshape(-1, 2)
+    return {
+        (int(bounds[word, 0]), int(bounds[word, 1]), kind)
+        for start, end, kind in spans
+        for word in range(*tokens_in(bounds, start, end))
+    }
 
 
 def _read(model: Model, items: Sequence[Item]) -> Iterator[tuple[Item, Reading]]:
@@ -119,8 +176,8 @@ def pooled(answers: Mapping[str, Mapping[str, Answers]], head: str) -> Answers:
 
 
 def labels_of(head: str) -> str:
-    """Name the answers that hold a head's labels one by one: of actors the tags, not the spans."""
-    return "tags" if head == "actor" else head
+    """Name the answers that hold a head's labels one by one: of one that marks spans the tags."""
+    return f"{head} tags" if head in MARKING else head
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from stancekit.encoding import Encoder, Window
 from stancekit.errors import StancekitError
 from stancekit.model import Model
 from stancekit.runtime import OnnxRuntime
-from stancekit.schema import HEADS, Manifest
+from stancekit.schema import Manifest
 from training.config import Config
 from training.dataset import read_items
-from training.evaluation import METRICS, Answers, answer, labels_of, pooled
+from training.evaluation import METRICS, Answers, answer, head_of, labels_of, pooled
 from training.item import Item
 from training.network import StanceNetwork
 from training.outliers import split_outliers
@@ -39,9 +39,9 @@ class ParityError(StancekitError):
 
 @dataclass(frozen=True)
 class Parity:
-    """The int8 graph beside the fp32 graph, on development data, for one head.
+    """The int8 graph beside the fp32 graph, on development data, for one metric of a head.
 
-    `agreement` is the share of equal labels: of actors, the tags of words.
+    `agreement` is the share of equal labels: of marked spans, the tags of words.
     """
 
     head: str
@@ -109,16 +109,15 @@ def _write_manifest(folder: Path, manifest: Manifest) -> Model:
 
 
 def compare(fp32: Mapping[str, Mapping[str, Answers]], int8: Mapping[str, Mapping[str, Answers]]) -> list[Parity]:
-    """Compare two models' answers to the same items, head by head over all corpora."""
+    """Compare two models' answers to the same items, metric by metric over all corpora."""
     found = []
-    for head in HEADS:
-        before, after = pooled(fp32, head), pooled(int8, head)
+    for name, metric in METRICS.items():
+        before, after = pooled(fp32, name), pooled(int8, name)
         if not before.gold:
             continue
-        metric = METRICS[head]
         scores = [metric(answers.gold, answers.predictions()) for answers in (before, after)]
-        first, second = (pooled(model, labels_of(head)).predictions() for model in (fp32, int8))
-        found.append(Parity(head, float(np.mean(np.equal(first, second))), *scores))
+        first, second = (pooled(model, labels_of(head_of(name))).predictions() for model in (fp32, int8))
+        found.append(Parity(name, float(np.mean(np.equal(first, second))), *scores))
     return found
 
 

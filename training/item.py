@@ -25,6 +25,18 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """What a sentence holds of one attribution: any of the parts may be absent or in several pieces.
+
+    Spans are code points, end-exclusive.
+    """
+
+    source: tuple[tuple[int, int], ...] = ()
+    cue: tuple[tuple[int, int], ...] = ()
+    content: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A sentence with the labels that its corpus gives; None where it gives none.
 
@@ -36,6 +48,8 @@ class Item:
         targets: stances toward given spans.
         actors: every actor of the sentence as `(start, end, kind)`; an empty
             tuple says that there is none, None that nobody looked.
+        quotes: every attribution, likewise.
+        loaded: the spans of every word that carries slant, likewise.
     """
 
     text: str
@@ -44,6 +58,22 @@ class Item:
     bias: str | None = None
     targets: tuple[Target, ...] = ()
     actors: tuple[tuple[int, int, str], ...] | None = None
+    quotes: tuple[Quote, ...] | None = None
+    loaded: tuple[tuple[int, int], ...] | None = None
+
+    @property
+    def marks(self) -> dict[str, list[tuple[int, int, str]] | None]:
+        """The spans of each head that marks words, with what they are marked as; None where nobody looked.
+
+        Of attributions cues come first, then sources, then contents.
+        """
+        roles = ("cue", "source", "content")
+        quotes = [(*span, role) for role in roles for quote in self.quotes or () for span in getattr(quote, role)]
+        return {
+            "actor": None if self.actors is None else list(self.actors),
+            "attribution": None if self.quotes is None else quotes,
+            "loaded": None if self.loaded is None else [(*span, "loaded") for span in self.loaded],
+        }
 
 
 def blinded(item: Item) -> Item:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from sklearn.metrics import f1_score
 
 Spans: TypeAlias = set[tuple[int, int, str]]
+Quotes: TypeAlias = Sequence[tuple[Spans, Spans, Spans]]  # words of source, cue and content
 Counts: TypeAlias = npt.NDArray[np.float64]
 RESAMPLES = 1000
 
@@ -70,6 +71,31 @@ def span_matches(references: Sequence[Spans], predictions: Sequence[Spans]) -> C
     """Return how many spans of each sentence are right, gold and found. *Shape:* (items, 3)."""
     pairs = zip(references, predictions, strict=True)
     return np.array([(len(gold & found), len(gold), len(found)) for gold, found in pairs], dtype=np.float64)
+
+
+def attribution_matches(references: Sequence[Quotes], predictions: Sequence[Quotes]) -> Counts:
+    """Return how many attributions of each sentence are right, gold and found. *Shape:* (items, 3).
+
+    One that is found is right if its cue shares a word with the gold one, and
+    source and content share at least half of the words of either side; what
+    is absent from one has to be absent from the other. Each counts once.
+    """
+    counts = []
+    for gold, found in zip(references, predictions, strict=True):
+        free = list(found)
+        right = 0
+        for wanted in gold:
+            if match := next((one for one in free if _is_match(wanted, one)), None):
+                free.remove(match)
+                right += 1
+        counts.append((right, len(gold), len(found)))
+    return np.array(counts, dtype=np.float64).reshape(-1, 3)
+
+
+def _is_match(gold: tuple[Spans, Spans, Spans], found: tuple[Spans, Spans, Spans]) -> bool:
+    source, cue, content = zip(gold, found, strict=True)
+    same_cue = bool(cue[0] & cue[1]) or not (cue[0] or cue[1])
+    return same_cue and all(2 * len(a & b) >= max(len(a), len(b)) for a, b in (source, content))
 
 
 def span_f1(counts: Counts) -> Counts:

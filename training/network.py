@@ -1,5 +1,6 @@
 """The network: one encoder, and a linear head for each question."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,16 +83,14 @@ class StanceNetwork(PreTrainedModel):
         input_ids: Tensor,  # (batch, tokens)
         attention_mask: Tensor,  # (batch, tokens)
         casing: Tensor,  # (batch, tokens), indices of stancekit.encoding.CASINGS
-        opinion_labels: Tensor | None = None,  # (batch, 2)
-        bias_labels: Tensor | None = None,  # (batch, 2)
         target_weights: Tensor | None = None,  # (batch, targets, tokens), rows sum to one
-        stance_labels: Tensor | None = None,  # (batch, targets, 3)
-        actor_labels: Tensor | None = None,  # (batch, tokens, tags)
+        gold: Mapping[str, Tensor] | None = None,  # by head: (batch, labels), (batch, targets or tokens, labels)
     ) -> StanceOutput:
-        """Return every head's logits; with labels, the weighted sum of the heads' losses.
+        """Return every head's logits; with gold labels, the weighted sum of the heads' losses.
 
         A label is a row of probabilities; a head's loss is the mean over what
-        carries its label, rows of zeros are left out.
+        carries its label, rows of zeros are left out. The labels of `stance`
+        belong to targets, those of other token heads to tokens.
         """
         inputs = {"input_ids": input_ids, "attention_mask": attention_mask, "token_type_ids": casing}
         hidden = self.encoder(**inputs).last_hidden_state
@@ -100,16 +99,13 @@ class StanceNetwork(PreTrainedModel):
         logits = {
             name: head(pooled if HEADS[name].level == "sentence" else hidden) for name, head in self.heads.items()
         }
-        labels = {"opinion": opinion_labels, "bias": bias_labels, "stance": stance_labels, "actor": actor_labels}
-        if all(given is None for given in labels.values()):
+        if gold is None:
             return StanceOutput(logits=logits)
         scored = dict(logits)
         if "stance" in scored and target_weights is not None:
             scored["stance"] = target_weights.to(hidden.dtype) @ logits["stance"]  # (batch, targets, 3)
         losses = [
-            weight * _loss(scored[name], given)
-            for name, weight in self.config.heads.items()
-            if (given := labels[name]) is not None
+            weight * _loss(scored[name], gold[name]) for name, weight in self.config.heads.items() if name in gold
         ]
         return StanceOutput(loss=torch.stack(losses).sum(), logits=logits)
 

@@ -13,7 +13,7 @@ from transformers import Trainer, TrainingArguments
 from stancekit.model import Model
 from training.config import Config
 from training.dataset import Mix, MixSampler, collate
-from training.evaluation import METRICS, answer
+from training.evaluation import METRICS, answer, head_of
 from training.item import Item
 from training.network import StanceNetwork
 from training.run import keep, serve
@@ -70,18 +70,18 @@ class StanceTrainer(Trainer):
 
 
 def dev_scores(model: Model, dev: Mapping[str, Sequence[Item]]) -> dict[str, float]:
-    """Score development items, as `head/corpus`.
+    """Score development items, as `metric/corpus`.
 
     `mean`, which chooses the best epoch and the best seed, is over heads, of
-    each head's mean over the corpora that label it.
+    the mean of each head's scores on the corpora that label it.
     """
     scores: dict[str, dict[str, float]] = {}
     for corpus, items in dev.items():
         answers = answer(model, items)
-        for head in (head for head in METRICS if head in answers):
-            given = answers[head]
-            scores.setdefault(head, {})[corpus] = METRICS[head](given.gold, given.predictions())
-    flat = {f"{head}/{corpus}": value for head, row in scores.items() for corpus, value in row.items()}
+        for name in (name for name in METRICS if name in answers):
+            given = answers[name]
+            scores.setdefault(head_of(name), {})[f"{name}/{corpus}"] = METRICS[name](given.gold, given.predictions())
+    flat = {name: value for row in scores.values() for name, value in row.items()}
     return {**flat, "mean": fmean(fmean(row.values()) for row in scores.values()) if scores else 0.0}
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+QUOTED, LOADED, SOURCE = "italic cyan", "magenta underline", "underline"
 COLOUR = {"favor": "green", "against": "red", "neutral": "", "mixed": "yellow", "unclear": "dim"}
 
 
@@ -15,6 +16,8 @@ class Marks:
     against: str = "−"
     neutral: str = "·"
     unclear: str = "?"
+    quote: tuple[str, str] = ("‹", "›")
+    loaded: tuple[str, str] = ("~", "~")
     point: str = "●"
     whisker: str = "─"
     zero: str = "│"
@@ -31,4 +34,4 @@ class Marks:
 
 
 PIPED = Marks(opinion="|", point="o", whisker="-", zero="|")
-ASCII = replace(PIPED, against="-", neutral=".")
+ASCII = replace(PIPED, against="-", neutral=".", quote=("<", ">"))

@@ -1,7 +1,6 @@
 """A Document drawn for a terminal, or as plain text for a log."""
 
-import re
-import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
@@ -9,22 +8,21 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from stancekit.document import ActorSummary, Document, Measure, Mention, Sentence, Voice
-from stancekit.report.marks import ASCII, COLOUR, PIPED, Marks
+from stancekit.document import ActorSummary, Document, Measure, Voice
+from stancekit.report import article
+from stancekit.report.article import printable
+from stancekit.report.marks import ASCII, COLOUR, LOADED, PIPED, QUOTED, Marks
 
-WIDEST = 110  # columns; longer lines are hard to read
 TOP_ACTORS = 8  # in the summary, which is to fit a screen of 24 lines
+TOP_SOURCES = 4  # likewise
 LISTED_GAPS = 4  # stretches without a score that are named one by one
 LONGEST_NAME = 30  # columns; a longer one is folded in the table and cut short in the summary
 VERDICT = 19  # columns of a stance in words in the summary
 BAR = 13  # columns of the bar from -1 to +1; odd, so that zero has one of its own
-BIASED = 0.5  # P(biased wording) above which a sentence is marked
 INDENT = "  "
-ACTORS_NOTE = "by the author's own opinion sentences, by reported facts, and by all with its 95% interval"
-GUTTER = 17  # columns left of a sentence: bar, label, probability, mark of bias
-JOINERS = "\u200c\u200d"  # format characters that scripts and emoji need, and that move nothing
-NEWLINE = re.compile(r"(?>\r\n|[\n\r\x85\u2028\u2029])")  # atomic, for \r\n is one and never two
-BLANK_LINE = re.compile(rf"{NEWLINE.pattern}\s*?{NEWLINE.pattern}")
+ACTORS_NOTE = (
+    "by the author's own opinion sentences, by reported facts, as sources say, and by all with its 95% interval"
+)
 
 
 def render(document: Document, console: Console) -> None:
@@ -43,7 +41,7 @@ def render(document: Document, console: Console) -> None:
         _print(console, Text(printable(document.id), style="bold underline"))
     if document.sentences:
         _print(console, _legend(document, marks))
-        _print(console, *_article(document, marks, console))
+        _print(console, *article.lines(document, marks, console))
     if document.actors:
         note = ACTORS_NOTE if console.width >= 100 else ""
         title = Text().append("Actors", style="bold").append(f"{INDENT}{note}", style="dim")
@@ -51,23 +49,6 @@ def render(document: Document, console: Console) -> None:
     if document.unscored:
         _print(console, _unscored(document))
     _print(console, Text("Summary", style="bold"), *_summary(document, marks), blank=False)
-
-
-def printable(text: str) -> str:
-    r"""Return a text on one line that cannot steer a terminal.
-
-    Runs of white space, newlines included, become one space. Control
-    characters (ANSI sequences begin with one), lone surrogates and invisible
-    format characters such as the bidirectional overrides become escapes:
-    `printable("a\x1b[2Jb")` is `a\\x1b[2Jb`.
-    """
-    return "".join(map(_visible, re.sub(r"\s+", " ", text)))
-
-
-def _visible(character: str) -> str:
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in JOINERS:
-        return ascii(character)[1:-1]
-    return character
 
 
 def _print(console: Console, *lines: Text, blank: bool = True) -> None:
@@ -95,71 +76,11 @@ def _legend(document: Document, marks: Marks) -> Text:
     if any(mention.stance is not None for mention in document.mentions):
         for label in ("favor", "against", "neutral"):
             legend.append(f"[{marks.sign(label)}]", style=f"not dim {COLOUR[label]}").append(f" {label}   ")
+    if document.attributions:
+        legend.append("quoted".join(marks.quote), style=f"not dim {QUOTED}").append("   ")
+    if any(sentence.loaded for sentence in document.sentences):
+        legend.append("loaded".join(marks.loaded), style=f"not dim {LOADED}").append(" words")
     return legend
-
-
-def _article(document: Document, marks: Marks, console: Console) -> Iterator[Text]:
-    """Yield the lines of the article; an empty one between paragraphs."""
-    width = max(min(console.width, WIDEST) - GUTTER, 20)
-    paragraph = BLANK_LINE if BLANK_LINE.search(document.text.strip()) else NEWLINE
-    end = None
-    for sentence in document.sentences:
-        if end is not None and paragraph.search(document.text, end, sentence.start):
-            yield Text()
-        end = sentence.end
-        first = _gutter(sentence, marks)
-        following = _bar_of(sentence, marks)
-        following.append(" " * (GUTTER - cell_len(following.plain)))
-        for line in _sentence(sentence, marks).wrap(console, width):
-            yield first + line
-            first = following
-
-
-def _bar_of(sentence: Sentence, marks: Marks) -> Text:
-    return Text().append(marks.opinion if sentence.label == "opinion" else " ", style="bold yellow")
-
-
-def _gutter(sentence: Sentence, marks: Marks) -> Text:
-    """Return what stands left of a sentence's first line, `GUTTER` columns wide."""
-    gutter = _bar_of(sentence, marks)
-    if sentence.opinion is None:
-        gutter.append(" " * 13)
-    else:
-        is_opinion = sentence.label == "opinion"
-        name, probability = ("opinion", sentence.opinion) if is_opinion else ("fact", 1 - sentence.opinion)
-        gutter.append(f" {name:<7} {_percent(probability):>4}", style="bold yellow" if is_opinion else "dim")
-    biased = sentence.bias is not None and sentence.bias > BIASED
-    gutter.append(f" {marks.biased if biased else ' '} ", style="magenta")
-    return gutter
-
-
-def _percent(share: float) -> str:
-    return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
-
-
-def _sentence(sentence: Sentence, marks: Marks) -> Text:
-    """Return the sentence's text with its actors marked; spans that a user gives may overlap."""
-    edges = [(mention.end, 0, -mention.start, mention) for mention in sentence.mentions]
-    edges += [(mention.start, 1, -mention.end, mention) for mention in sentence.mentions]
-    drawn, read, inside = Text(), sentence.start, list[Mention]()
-    for at, opens, _, mention in sorted(edges, key=lambda edge: edge[:3]):
-        drawn.append(_piece(sentence, read, at), style=_colour(inside[-1]) if inside else "")
-        sign = marks.sign(mention.stance.label) if mention.stance else ""
-        drawn.append(f"[{sign}" if opens else "]", style=_colour(mention) or "dim")
-        inside.append(mention) if opens else inside.remove(mention)
-        read = at
-    drawn.append(_piece(sentence, read, sentence.end))
-    if sentence.label == "opinion" or sentence.is_title:
-        drawn.stylize_before("bold")
-    return drawn
-
-
-def _piece(sentence: Sentence, start: int, end: int) -> str:
-    return printable(sentence.text[start - sentence.start : end - sentence.start])
-
-
-def _colour(mention: Mention) -> str:
-    return COLOUR[mention.stance.label] if mention.stance else ""
 
 
 def _actors(document: Document, marks: Marks, width: int) -> Table:
@@ -171,6 +92,7 @@ def _actors(document: Document, marks: Marks, width: int) -> Table:
         ("named", 60, "right", lambda actor: Text(str(len(actor.mentions)))),
         ("author", 50, "right", lambda actor: _voice(actor, "opinion", marks)),
         ("facts", 80, "right", lambda actor: _voice(actor, "fact", marks)),
+        ("quoted", 102, "right", lambda actor: _voice(actor, "quoted", marks)),
         ("all", 0, "left", lambda actor: _score(actor.stance, marks)),
         (axis, 96, "left", lambda actor: _bar(actor.stance, marks)),
         ("", 50, "left", lambda actor: _verdict(actor.stance, marks)),
@@ -234,6 +156,8 @@ def _summary(document: Document, marks: Marks) -> Iterator[Text]:
         if spread := document.stance_spread:
             among = f"{spread.score:.2f} among {spread.count} actors"
             yield _line("stance spread", f"{among}, 95% interval {spread.low:.2f} to {spread.high:.2f}")
+    if sources := _sources(document):
+        yield _line("quoted", sources)
     heading = "actors"
     named = [actor for actor in document.actors if actor.mentions]
     for row in _top(named[:TOP_ACTORS], marks):
@@ -242,6 +166,22 @@ def _summary(document: Document, marks: Marks) -> Iterator[Text]:
     if len(named) > TOP_ACTORS:
         yield _line("", f"and {len(named) - TOP_ACTORS} more")
     yield _line("model", printable(document.model))
+
+
+def _sources(document: Document) -> str:
+    """Say who is quoted most, and how often."""
+    names = {actor.id: actor.name for actor in document.actors}
+    times = Counter(names[one.actor] for one in document.attributions if one.actor is not None)
+    others = len(document.attributions) - times.total()
+    told = [f"{_cut(printable(name))} {count}" for name, count in times.most_common(TOP_SOURCES)]
+    rest = others + sum(count for _, count in times.most_common()[TOP_SOURCES:])
+    return ", ".join([*told, *([f"others {rest}"] if rest else [])])
+
+
+def _cut(name: str) -> str:
+    text = Text(name)
+    text.truncate(LONGEST_NAME, overflow="ellipsis")
+    return text.plain
 
 
 def _counts(document: Document) -> str:

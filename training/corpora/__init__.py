@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from training.corpora import articles, babe, checkthat, crossner, dse, newsmtsc
+from training.corpora import articles, babe, checkthat, crossner, dse, newsmtsc, polnear, voices
 from training.item import Item, Part
 
 Loader: TypeAlias = Callable[[Path, Part], list[Item]]
@@ -51,7 +51,7 @@ CORPORA: Mapping[str, Corpus] = {
     ),
     "babe": Corpus(
         babe.load,
-        ("opinion", "bias"),
+        ("opinion", "bias", "loaded"),
         "CC BY-NC-SA 4.0 (data set card); AGPL-3.0 (repository)",
         False,
         "Spinde et al., Findings of EMNLP 2021",
@@ -72,6 +72,22 @@ CORPORA: Mapping[str, Corpus] = {
         True,
         "Liu et al., AAAI 2021",
         "https://github.com/zliucr/CrossNER",
+    ),
+    "polnear": Corpus(
+        polnear.load,
+        ("attribution",),
+        "none stated",
+        False,
+        "Newell et al., LREC 2018",
+        "https://github.com/networkdynamics/PolNeAR",
+    ),
+    "voices": Corpus(
+        voices.load,
+        ("opinion", "stance", "attribution"),
+        "written for this project; in part CheckThat!'s and BABE's sentences, under their licences",
+        False,
+        "this project",
+        "training/corpora/voices.toml",
     ),
     "dse": Corpus(
         dse.load,

@@ -9,16 +9,17 @@ organizations.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from stancekit import names, nicknames
 from stancekit.schema import Kind
-from training.article import Article, Judged
+from training.article import Article, Held, Judged
 from training.item import Part
 
 SPLIT = {"train": "train", "dev": "valid"}
 KIND: Mapping[str, Kind] = {"People": "person", "Organization": "organization", "GPE": "place"}
+NOBODY = "None"  # the holder of a stance that is the text's own
 STANCE = {
     "Positive": "favor",
     "Slightly Positive": "favor",
@@ -35,8 +36,8 @@ def load(folder: Path, part: Part) -> list[Article]:
     for path in sorted((home / "meta").glob("*.json")):
         story = json.loads(path.read_text(encoding="utf-8"))
         if story["Split"] == SPLIT[part]:
-            names = (f"TRIPLET_{story['triplet_id']}_DOCUMENT_{number}.json" for number in range(3))
-            articles += [_article(home, name, story["triplet_id"]) for name in names]
+            files = (f"TRIPLET_{story['triplet_id']}_DOCUMENT_{number}.json" for number in range(3))
+            articles += [_article(home, name, story["triplet_id"]) for name in files]
     return articles
 
 
@@ -50,8 +51,17 @@ def _article(home: Path, name: str, story: str) -> Article:
         article=name.removesuffix(".json"),
         group=story,
         title=(0, len(" ".join(read["title"].split()))),
-        actors=tuple(_actors(judged)),
+        actors=(actors := tuple(_actors(judged))),
+        held=tuple(_held(judged["sentence-level stances"], {actor.name for actor in actors})),
     )
+
+
+def _held(stances: Mapping[str, list[dict]], listed: Container[str]) -> Iterable[Held]:
+    """Yield the stances toward listed actors; sentences follow the title, a line each."""
+    for sentence, found in stances.items():
+        for stance in found:
+            if stance["object"] in listed:
+                yield Held(int(sentence) + 1, stance["object"], by_source=stance["subject"] != NOBODY)
 
 
 def _actors(judged: dict) -> Iterable[Judged]:

@@ -1,0 +1,186 @@
+"""Parts of attributions to attributions: who says what, in which words.
+
+The network tags sources, cues and contents within a sentence. Here the parts
+of one attribution are tied together, and a quotation that runs over several
+sentences carries its source along.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeAlias
+
+from stancekit.document import Mention
+from stancekit.names import words
+from stancekit.quotations import Quotation
+from stancekit.schema import Role
+
+Bounds: TypeAlias = tuple[int, int]
+Tagged: TypeAlias = tuple[int, int, Role]
+
+PRONOUNS = frozenset("he she who i".split())
+BEFORE_OTHERS = frozenset(
+    "of for from at with by to in on about against".split()
+)  # a name after them is not who speaks
+POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+NEAREST = 8  # mentions in front of a pronoun that are looked at
+NEAR = 2  # sentences over which "he" still means the source before
+ACROSS_CUE = 1_000  # characters that another cue between two parts counts for
+
+
+@dataclass(eq=False)
+class Said:
+    """One attribution before it is known who its source is: any part may be absent.
+
+    Attributes:
+        sentence: index of the sentence.
+        source, cue: `(start, end)`; a source may lie in another sentence of
+            the same quotation.
+        content: in the order of the text.
+    """
+
+    sentence: int
+    source: Bounds | None = None
+    cue: Bounds | None = None
+    content: list[Bounds] = field(default_factory=list)
+
+
+def tie(spans: Sequence[Tagged], sentence: int = 0) -> list[Said]:
+    """Tie the parts that a sentence holds to attributions, one for each cue.
+
+    A part goes to the nearest cue; what other parts fill between them does
+    not count, another cue counts much. A cue that is left without a source
+    shares that of the cue before it ("Berg said … and added …").
+    """
+    cues, sources, contents = (
+        [(start, end) for start, end, role in spans if role == wanted] for wanted in ("cue", "source", "content")
+    )
+    if not cues:
+        return [Said(sentence, source=sources[0] if sources else None, content=contents)] if spans else []
+    said = {cue: Said(sentence, cue=cue) for cue in cues}
+    for source in sources:
+        if free := [cue for cue in cues if said[cue].source is None]:
+            said[min(free, key=lambda cue: _distance(source, cue, spans))].source = source
+    for content in contents:
+        said[min(cues, key=lambda cue: _distance(content, cue, spans))].content.append(content)
+    for before, cue in pairwise(cues):
+        said[cue].source = said[cue].source or said[before].source
+    return list(said.values())
+
+
+def _distance(part: Bounds, cue: Bounds, spans: Iterable[Tagged]) -> int:
+    """Return the characters between a part and a cue that no other part fills."""
+    first, last = (part[1], cue[0]) if part[1] <= cue[0] else (cue[1], part[0])
+    between = [(end - start, role) for start, end, role in spans if first <= start and end <= last]
+    filled = sum(length for length, role in between if role != "cue")
+    return max(0, last - first - filled) + ACROSS_CUE * sum(role == "cue" for _, role in between)
+
+
+def carry(said: Iterable[Said], sentences: Sequence[Bounds], quotations: Iterable[Quotation]) -> list[Said]:
+    """Give the parts of a quotation that runs over several sentences the one source that it has.
+
+    A sentence that lies within such a quotation is content, tagged or not: it
+    looks like the author's own when it is read alone. Quotations of one
+    sentence, and those without a source, stay as they are.
+
+    Args:
+        said: from `tie`.
+        sentences: `(start, end)` of each sentence.
+        quotations: of the text.
+
+    Returns:
+        All of them, in the order of the sentences.
+    """
+    by_sentence: list[list[Said]] = [[] for _ in sentences]
+    for one in said:
+        by_sentence[one.sentence].append(one)
+    ends = [end for _, end in sentences]
+    for quotation in quotations:
+        first, last = quotation.stretches[0][0], quotation.stretches[-1][1]
+        inside = range(bisect_right(ends, first), min(bisect_left(ends, last), len(ends) - 1) + 1)
+        if len(inside) < 2:
+            continue
+        told = [one for index in inside for one in by_sentence[index]]
+        parts = [one for one in told if any(quotation.touches(*span) for span in one.content)]
+        source = next((one.source for one in parts if one.source), None)
+        if source is None and inside.stop < len(ends) and sentences[inside.stop][0] - last <= 1:
+            source = next((one.source for one in by_sentence[inside.stop] if not one.content), None)  # “…” Berg said.
+        if source is None:
+            continue
+        for one in parts:
+            one.source = one.source or source
+        for index in set(inside) - {one.sentence for one in parts}:
+            if quotation.covers(*sentences[index]):
+                by_sentence[index].append(Said(index, source=source, content=[sentences[index]]))
+    return [one for within in by_sentence for one in within]
+
+
+class Contents:
+    """The contents of attributions, searched by what they cover."""
+
+    def __init__(self, said: Iterable[Said]) -> None:
+        """Sort them by sentence."""
+        self._by_sentence: dict[int, list[tuple[Bounds, int]]] = defaultdict(list)
+        for index, one in enumerate(said):
+            self._by_sentence[one.sentence] += [(piece, index) for piece in one.content]
+
+    def around(self, sentence: int, start: int, end: int) -> int | None:
+        """Return the index of the attribution in whose content a span lies, None outside of any."""
+        near = self._by_sentence.get(sentence, ())
+        return next((index for (first, last), index in near if first <= start and end <= last), None)
+
+
+def speakers(text: str, said: Sequence[Said], mentions: Sequence[Mention]) -> list[int | None]:
+    """Return for each attribution the index of the actor that its source names, None where nothing tells.
+
+    A source is the first person named in it, else the first actor; not one in
+    whose name another speaks ("Berg's lawyer", "a spokesman for Berg"). "He",
+    "she" and "who" are the person named before them in the sentence, else
+    the person who was the source shortly before.
+
+    Args:
+        text: the whole text.
+        said: in the order of the text.
+        mentions: likewise.
+    """
+    starts = [mention.start for mention in mentions]
+    found: list[int | None] = []
+    latest: tuple[int, int | None] = (-NEAR - 1, None)  # sentence and actor of the last source that is a person
+    for one in said:
+        actor = None
+        if one.source is not None:
+            start, end = one.source
+            before, after = bisect_left(starts, start), bisect_left(starts, end)
+            if text[start:end].casefold() in PRONOUNS:
+                actor = _meant(one.sentence, mentions[max(0, before - NEAREST) : before], latest)
+            else:
+                actor, is_person = _named(text, one.source, mentions[before:after])
+                latest = (one.sentence, actor) if is_person else latest
+        found.append(actor)
+    return found
+
+
+def _meant(sentence: int, before: Sequence[Mention], latest: tuple[int, int | None]) -> int | None:
+    """Return whom a pronoun means, from the mentions in front of it and the last source that was a person."""
+    for mention in reversed(before):
+        if mention.kind == "person" and mention.sentence == sentence:
+            return mention.actor
+    return latest[1] if sentence - latest[0] <= NEAR else None
+
+
+def _named(text: str, source: Bounds, inside: Iterable[Mention]) -> tuple[int | None, bool]:
+    """Return the actor who speaks, of those that a source mentions, and whether it is a person."""
+    start, end = source
+    speaking = [
+        mention
+        for mention in inside
+        if not POSSESSIVE.match(text, mention.end, end)
+        and (words(text[start : mention.start]) or ("",))[-1] not in BEFORE_OTHERS
+    ]
+    if not speaking:
+        return None, False
+    speaker = next((mention for mention in speaking if mention.kind == "person"), speaking[0])
+    return speaker.actor, speaker.kind == "person"

@@ -1,0 +1,91 @@
+"""Quotations: where marks open and close, over sentences and paragraphs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+CLOSERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"', "‘": "’"}  # by the mark that opens
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Quoted text from its opening mark to its closing one, or over paragraphs that each open anew.
+
+    `stretches` holds `(start, end)` of each paragraph's part, marks included.
+    """
+
+    stretches: tuple[tuple[int, int], ...]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether a span lies inside."""
+        return any(first <= start and end <= last for first, last in self.stretches)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Tell whether a span has a character inside."""
+        return any(first < end and start < last for first, last in self.stretches)
+
+
+def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quotation]:
+    """Find the quotations of a text.
+
+    A mark that does not close in its paragraph counts only if the next
+    paragraph opens with the same mark, as newspapers print long quotations;
+    it never runs on otherwise. Marks inside a quotation belong to it.
+
+    Args:
+        text: any text.
+        paragraphs: `(start, end)` of each.
+    """
+    found = []
+    running: list[tuple[int, int]] = []  # stretches of a quotation that is still open
+    mark = ""
+    for start, end in paragraphs:
+        first = _skip_space(text, start, end)
+        if running and text[first : first + 1] != mark:
+            running = []
+        stretches, opened = _within(text, first, end)
+        for number, stretch in enumerate(stretches):
+            found.append(Quotation((*running, stretch) if number == 0 else (stretch,)))
+            running = []
+        if opened is None:
+            running = []
+        else:
+            running, mark = [*running, (opened, end)], text[opened]
+    return found
+
+
+def _within(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int | None]:
+    """Return the closed quotations of a paragraph, and where one opens that does not close."""
+    closed = []
+    opened: int | None = None
+    for position in range(start, end):
+        character = text[position]
+        if opened is None:
+            if character in CLOSERS and _opens(text, position, start, end):
+                opened = position
+        elif character in CLOSERS[text[opened]] and _closes(text, position, end):
+            closed.append((opened, position + 1))
+            opened = None
+    return closed, opened
+
+
+def _opens(text: str, position: int, start: int, end: int) -> bool:
+    """Tell whether a mark can open: something follows it at once, and no letter stands before it."""
+    before = text[position - 1] if position > start else " "
+    after = text[position + 1] if position + 1 < end else " "
+    return not after.isspace() and not before.isalnum()
+
+
+def _closes(text: str, position: int, end: int) -> bool:
+    """Tell an apostrophe from a single closing mark; any other mark closes."""
+    return text[position] != "’" or position + 1 >= end or not text[position + 1].isalnum()
+
+
+def _skip_space(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def enclosing(found: Sequence[Quotation], start: int, end: int) -> Quotation | None:
+    """Return the quotation in which a span lies, None outside of any."""
+    return next((quotation for quotation in found if quotation.covers(start, end)), None)
