@@ -46,7 +46,7 @@ def document(
     references = gather(source.mentions, matched, found, hinted)
     clusters = by_salience(link(text, references, source.actors), references, source.title)
     said = _said(text, readings)
-    opinions = [reading.probability("opinion") for reading in readings]
+    opinions = _opinions(readings, said)
     mentions = _mentions(readings, opinions, references, clusters, said, text)
     read = _sentences(readings, opinions, mentions, _attributions(text, said, mentions), source)
     originals = aggregate.originals(read)
@@ -72,6 +72,15 @@ def _said(text: str, readings: Sequence[Reading]) -> list[Said]:
         return []
     bounds = [(reading.start, reading.end) for reading in readings]
     return attribution.carry(tied, bounds, quotations(text, blocks(text, 0, len(text))))
+
+
+def _opinions(readings: Sequence[Reading], said: Sequence[Said]) -> list[float | None]:
+    """Return each sentence's P(opinion): none of the author's own where all of it is a source's, as `carry` knows."""
+    opinions = [reading.probability("opinion") for reading in readings]
+    for one in said:
+        if one.is_carried and opinions[one.sentence] is not None:
+            opinions[one.sentence] = 0.0
+    return opinions
 
 
 def _mentions(

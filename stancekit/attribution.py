@@ -40,12 +40,15 @@ class Said:
         source, cue: `(start, end)`; a source may lie in another sentence of
             the same quotation.
         content: in the order of the text.
+        is_carried: True where all of a sentence is a part of a longer
+            quotation, which the network did not see.
     """
 
     sentence: int
     source: Bounds | None = None
     cue: Bounds | None = None
     content: list[Bounds] = field(default_factory=list)
+    is_carried: bool = False
 
 
 def tie(spans: Sequence[Tagged], sentence: int = 0) -> list[Said]:
@@ -114,7 +117,7 @@ def carry(said: Iterable[Said], sentences: Sequence[Bounds], quotations: Iterabl
             one.source = one.source or source
         for index in set(inside) - {one.sentence for one in parts}:
             if quotation.covers(*sentences[index]):
-                by_sentence[index].append(Said(index, source=source, content=[sentences[index]]))
+                by_sentence[index].append(Said(index, source=source, content=[sentences[index]], is_carried=True))
     return [one for within in by_sentence for one in within]
 
 

@@ -116,7 +116,8 @@ class Sentence(Span):
     Attributes:
         label: `opinion` or `reported_fact`, the more probable one.
         opinion: P(opinion): the author's own judgement, prediction,
-            interpretation, exhortation or irony.
+            interpretation, exhortation or irony; 0 where all of the sentence
+            is a part of a longer quotation with a known source.
         bias: P(biased wording).
         is_title: True for the headline that `Text.title` marked.
         mentions: the actors named in it, in the order of the text.

@@ -50,6 +50,11 @@ def test_a_sentence_within_a_quotation_is_its_sources():
         (2, "Ana Berg", found.mentions[1].actor),
     ]
     assert found.mentions[0].voice == "quoted" and found.mentions[0].attribution == 1
+    assert [(sentence.label, sentence.opinion) for sentence in found.sentences] == [
+        ("reported_fact", pytest.approx(0.1)),
+        ("reported_fact", 0.0),
+        ("reported_fact", pytest.approx(0.1)),
+    ]
 
 
 def test_offsets_are_exact():

@@ -122,7 +122,8 @@ def test_seesaw(tmp_path):
         ]
         felt = {"Ana Roth": [["Positive", "A"], ["Negative", "B"]], "Larn": [["Slightly Negative", "A"]]}
         felt["House Democrats"] = [["Positive", "A"]]
-        write(home / "annotations" / name, {"entity lists": listed, "entity sentiments": felt})
+        judged = {"entity lists": listed, "entity sentiments": felt, "sentence-level stances": {}}
+        write(home / "annotations" / name, judged)
     assert seesaw.load(tmp_path, "train") == []
     first, *_ = articles = seesaw.load(tmp_path, "dev")
     assert len(articles) == 3
