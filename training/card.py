@@ -94,10 +94,10 @@ def _lines(config: Config, metrics: Mapping[str, Any]) -> Iterator[str]:
     yield from _corpora(config)
 
 
+TARGET_BLIND = "target-blind"
 BASELINES = {
     "majority": "the most frequent label everywhere",
     "lexicon": "VADER's word lists, blind to who is meant",
-    "target-blind": "one seed of the same recipe without being told which words are the target",
 }
 
 
@@ -107,6 +107,9 @@ def _baselines(names: list[str], others: Mapping[str, Mapping[str, Any]]) -> Ite
     for name in names:
         if name in BASELINES:
             yield f"- {name}: {BASELINES[name]}."
+        elif name == TARGET_BLIND:
+            corpora = ", ".join(others[name]["corpora"])
+            yield f"- {name}: one seed that is not told which words are the target, trained on {corpora}."
         else:
             other = others[name]
             yield f"- {name}: {other['name']}, trained on {', '.join(other['corpora'])} alone ({other['license']})."

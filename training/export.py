@@ -17,6 +17,7 @@ from stancekit.errors import StancekitError
 from stancekit.model import Model
 from stancekit.runtime import OnnxRuntime
 from stancekit.schema import Manifest
+from training.calibration import calibrate_heads
 from training.config import Config
 from training.dataset import read_items
 from training.evaluation import METRICS, Answers, answer, head_of, labels_of, pooled
@@ -70,28 +71,34 @@ def export(config: Config, run: Path, corpora: Path, out: Path, *, others: Seque
     """
     dev = read_items(config, corpora, "dev")
     with tempfile.TemporaryDirectory() as work:
-        graph, folder = Path(work) / "model.onnx", Path(work) / "model"
-        folder.mkdir()
-        network = StanceNetwork.from_pretrained(run).eval()
-        split_outliers(network, list(_sample(config, run / TOKENIZER, dev)))
-        write_graph(network, graph)
-        quantize(graph, folder / GRAPH)
-        shutil.copy(run / TOKENIZER, folder / TOKENIZER)
-        files = {name: file_digest(folder / name) for name in (GRAPH, TOKENIZER)}
-        draft = _write_manifest(folder, uncalibrated(config, graph=GRAPH, files=files))
+        draft, fp32 = _graphs(config, run, dev, Path(work))
         answers = {name: answer(draft, items) for name, items in dev.items()}
-        fp32 = Model(draft.artifact, runtime=OnnxRuntime(graph))
         parity = compare({name: answer(fp32, items) for name, items in dev.items()}, answers)
         check(parity)
-        metrics = measure(config, answers, dev, others)
-        temperatures = {head: found["temperature"] for head, found in metrics["calibration"].items()}
-        _write_manifest(folder, replace(draft.artifact.manifest, temperatures=temperatures))
+        temperatures = {head: found.temperature for head, found in calibrate_heads(config.heads, answers).items()}
+        folder = draft.artifact.folder
+        model = _write_manifest(folder, replace(draft.artifact.manifest, temperatures=temperatures))
+        metrics = measure(config, {name: answer(model, items) for name, items in dev.items()}, dev, others)
         metrics["parity"] = {"processor": processor(), "heads": [asdict(found) for found in parity]}
         metrics["fit"] = json.loads((run / DEV_SCORES).read_text())
         record(folder, config, metrics)
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(folder, out)
     return out
+
+
+def _graphs(config: Config, run: Path, dev: Mapping[str, Sequence[Item]], work: Path) -> tuple[Model, Model]:
+    """Write the int8 graph as a model folder without temperatures; return its model, and that of the fp32 graph."""
+    graph, folder = work / "model.onnx", work / "model"
+    folder.mkdir()
+    network = StanceNetwork.from_pretrained(run).eval()
+    split_outliers(network, list(_sample(config, run / TOKENIZER, dev)))
+    write_graph(network, graph)
+    quantize(graph, folder / GRAPH)
+    shutil.copy(run / TOKENIZER, folder / TOKENIZER)
+    files = {name: file_digest(folder / name) for name in (GRAPH, TOKENIZER)}
+    draft = _write_manifest(folder, uncalibrated(config, graph=GRAPH, files=files))
+    return draft, Model(draft.artifact, runtime=OnnxRuntime(graph))
 
 
 def _sample(config: Config, tokenizer: Path, dev: Mapping[str, Sequence[Item]]) -> Iterator[Window]:

@@ -11,14 +11,13 @@ from rich.table import Table
 
 from training.baselines import lexicon, majority
 from training.calibration import calibrate_heads
-from training.card import write_card
+from training.card import TARGET_BLIND, write_card
 from training.config import Config
 from training.evaluation import METRICS, Answers, answer, score
 from training.item import Item, blinded
 from training.run import load_run
 
 METRICS_FILE = "metrics.json"
-TARGET_BLIND = "target-blind"
 
 
 def measure(
