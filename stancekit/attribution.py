@@ -22,6 +22,7 @@ Bounds: TypeAlias = tuple[int, int]
 Tagged: TypeAlias = tuple[int, int, Role]
 
 PRONOUNS = frozenset("he she who i".split())
+ARTICLES = frozenset(("a", "an", "the"))
 BEFORE_OTHERS = frozenset(
     "of for from at with by to in on about against".split()
 )  # a name after them is not who speaks
@@ -68,10 +69,18 @@ def tie(spans: Sequence[Tagged], sentence: int = 0) -> list[Said]:
         if free := [cue for cue in cues if said[cue].source is None]:
             said[min(free, key=lambda cue: _distance(source, cue, spans))].source = source
     for content in contents:
-        said[min(cues, key=lambda cue: _distance(content, cue, spans))].content.append(content)
+        _extend(said[min(cues, key=lambda cue: _distance(content, cue, spans))].content, content)
     for before, cue in pairwise(cues):
         said[cue].source = said[cue].source or said[before].source
     return list(said.values())
+
+
+def _extend(content: list[Bounds], piece: Bounds) -> None:
+    """Add a piece, as one with the last where no more than a blank is between them."""
+    if content and piece[0] - content[-1][1] <= 1:
+        content[-1] = (content[-1][0], piece[1])
+    else:
+        content.append(piece)
 
 
 def _distance(part: Bounds, cue: Bounds, spans: Iterable[Tagged]) -> int:
@@ -180,10 +189,15 @@ def _named(text: str, source: Bounds, inside: Iterable[Mention]) -> tuple[int | 
     speaking = [
         mention
         for mention in inside
-        if not POSSESSIVE.match(text, mention.end, end)
-        and (words(text[start : mention.start]) or ("",))[-1] not in BEFORE_OTHERS
+        if not POSSESSIVE.match(text, mention.end, end) and not _is_spoken_for(text[start : mention.start])
     ]
     if not speaking:
         return None, False
     speaker = next((mention for mention in speaking if mention.kind == "person"), speaking[0])
     return speaker.actor, speaker.kind == "person"
+
+
+def _is_spoken_for(before: str) -> bool:
+    """Tell whether the words before a name let another speak in it: "a spokesman for the"."""
+    told = [word for word in words(before) if word not in ARTICLES]
+    return bool(told) and told[-1] in BEFORE_OTHERS

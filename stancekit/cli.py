@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stancekit.model import Model
 
 STDIN = "-"
-PIPED_WIDTH = 100  # columns, where no terminal tells
+PIPED_WIDTH = 110  # columns of a view that goes into a file or a pipe
 FAULTY_INPUT, WRONG_USAGE, NO_MODEL = 1, 2, 3
 EPILOG = (
     "Exit codes: 0, all was analysed; 1, an input cannot be read or analysed; "

@@ -141,11 +141,11 @@ def test_spans_that_overlap_are_all_marked():
 
 
 def test_the_table_of_actors_says_all_about_each(article):
-    view = draw(article)
+    view = draw(article, width=110)
     roth = line_of(view.split("Actors")[1], "Ana Roth")
     assert re.search(r"person +1 +−0\.71 +−0\.70 \[−0\.95, −0\.31\] +--o--? *\| +− against$", roth)
     vogt = line_of(view.split("Actors")[1], "Lena Vogt")
-    assert re.search(r"person +1 +\+0\.43 \+0\.42 \[−0\.10, \+0\.90\] .* \? unclear$", vogt)
+    assert re.search(r"person +1 +\+0\.43 +\+0\.42 \[−0\.10, \+0\.90\] .* \? unclear$", vogt)
     assert " 0.00 [−0.20, +0.20]" in line_of(view.split("Actors")[1], "Larn")
     assert re.search(r"^Absent One +0$", view, re.MULTILINE)
 

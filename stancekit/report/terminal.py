@@ -92,9 +92,9 @@ def _actors(document: Document, marks: Marks, width: int) -> Table:
         ("named", 60, "right", lambda actor: Text(str(len(actor.mentions)))),
         ("author", 50, "right", lambda actor: _voice(actor, "opinion", marks)),
         ("facts", 80, "right", lambda actor: _voice(actor, "fact", marks)),
-        ("quoted", 102, "right", lambda actor: _voice(actor, "quoted", marks)),
+        ("quoted", 80, "right", lambda actor: _voice(actor, "quoted", marks)),
         ("all", 0, "left", lambda actor: _score(actor.stance, marks)),
-        (axis, 96, "left", lambda actor: _bar(actor.stance, marks)),
+        (axis, 108, "left", lambda actor: _bar(actor.stance, marks)),
         ("", 50, "left", lambda actor: _verdict(actor.stance, marks)),
     ]
     columns = [column for column in columns if width >= column[1]]
