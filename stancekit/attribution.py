@@ -21,11 +21,9 @@ from stancekit.schema import Role
 Bounds: TypeAlias = tuple[int, int]
 Tagged: TypeAlias = tuple[int, int, Role]
 
-PRONOUNS = frozenset("he she who i".split())
+PRONOUNS = frozenset(("he", "she", "who"))
 ARTICLES = frozenset(("a", "an", "the"))
-BEFORE_OTHERS = frozenset(
-    "of for from at with by to in on about against".split()
-)  # a name after them is not who speaks
+BEFORE_OTHERS = frozenset("of for from at with by to in on about against".split())  # in whose name another speaks
 POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 NEAREST = 8  # mentions in front of a pronoun that are looked at
 NEAR = 2  # sentences over which "he" still means the source before

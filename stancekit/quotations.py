@@ -1,6 +1,6 @@
 """Quotations: where marks open and close, over sentences and paragraphs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 CLOSERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"', "‘": "’"}  # by the mark that opens
@@ -84,8 +84,3 @@ def _skip_space(text: str, start: int, end: int) -> int:
     while start < end and text[start].isspace():
         start += 1
     return start
-
-
-def enclosing(found: Sequence[Quotation], start: int, end: int) -> Quotation | None:
-    """Return the quotation in which a span lies, None outside of any."""
-    return next((quotation for quotation in found if quotation.covers(start, end)), None)
