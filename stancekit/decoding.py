@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 import numpy as np
@@ -113,26 +114,32 @@ class Reading:
         """Return `(start, end, probability)` of stretches of loaded words; the probability is that of the likeliest."""
         if "loaded" not in self.logits:
             return []
-        bounds = self.word_bounds()
         shares = softmax(self.logits["loaded"][self._word_starts], self.temperatures["loaded"])[:, 1]
         edges = np.flatnonzero(np.diff(shares > LOADED_FROM, prepend=False, append=False)).reshape(-1, 2)
-        return [(bounds[a][0], bounds[b - 1][1], float(shares[a:b].max())) for a, b in edges]
+        return [
+            (self.word_bounds[first][0], self.word_bounds[stop - 1][1], float(shares[first:stop].max()))
+            for first, stop in edges
+        ]
 
     def _tagged(self, head: str, transitions: FloatArray) -> list[tuple[int, int, str]]:
         """Return what a BIO head marks: a word has the tag of its first token, the sentence the best legal path."""
         if head not in self.logits:
             return []
         labels = HEADS[head].labels
-        tags = [labels[number] for number in best_path(self.logits[head][self._word_starts], transitions)]
-        bounds = self.word_bounds()
+        numbers = best_path(self.logits[head][self._word_starts], transitions)
+        if not numbers.any():  # as in most sentences: nothing is marked
+            return []
+        tags = [labels[number] for number in numbers]
+        bounds = self.word_bounds
         return [(bounds[first][0], bounds[stop - 1][1], kind) for first, stop, kind in bio_to_spans(tags)]
 
-    @property
+    @cached_property
     def _word_starts(self) -> IntArray:
         return np.flatnonzero(self.encoding.word_starts)
 
+    @cached_property
     def word_bounds(self) -> list[tuple[int, int]]:
-        """Return the characters of each word; its end takes in combining marks."""
+        """The characters of each word; its end takes in combining marks."""
         starts = self._word_starts
         last = np.append(starts[1:], len(self.encoding.ids))[: len(starts)] - 1
         offsets = self.encoding.offsets

@@ -148,7 +148,7 @@ def _parts(attributions: Sequence[Any], reading: Reading) -> list[tuple[set[Mark
 
 def _words(spans: Sequence[Mark], reading: Reading) -> set[Mark]:
     """Return the words that spans touch."""
-    bounds = np.array(reading.word_bounds(), dtype=np.int64).reshape(-1, 2)
+    bounds = np.array(reading.word_bounds, dtype=np.int64).reshape(-1, 2)
     return {
         (int(bounds[word, 0]), int(bounds[word, 1]), kind)
         for start, end, kind in spans
