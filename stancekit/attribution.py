@@ -24,7 +24,9 @@ Tagged: TypeAlias = tuple[int, int, Role]
 PRONOUNS = frozenset(("he", "she", "who"))
 ARTICLES = frozenset(("a", "an", "the"))
 BEFORE_OTHERS = frozenset("of for from at with by to in on about against".split())  # in whose name another speaks
-POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+MODIFIER = re.compile(  # what follows a name that only tells whose: "Berg's lawyer", "a Berg aide"
+    r"['’]s?\b|['’](?=\s)|\s(?!(?:and|or|who|in|of|at|from|on|for|himself|herself|itself|themselves)\b)\w"
+)
 NEAREST = 8  # mentions in front of a pronoun that are looked at
 NEAR = 2  # sentences over which "he" still means the source before
 ACROSS_CUE = 1_000  # characters that another cue between two parts counts for
@@ -55,13 +57,14 @@ def tie(spans: Sequence[Tagged], sentence: int = 0) -> list[Said]:
 
     A part goes to the nearest cue; what other parts fill between them does
     not count, another cue counts much. A cue that is left without a source
-    shares that of the cue before it ("Berg said … and added …").
+    shares that of the cue before it ("Berg said … and added …"). A source or
+    a cue all alone is no attribution.
     """
     cues, sources, contents = (
         [(start, end) for start, end, role in spans if role == wanted] for wanted in ("cue", "source", "content")
     )
     if not cues:
-        return [Said(sentence, source=sources[0] if sources else None, content=contents)] if spans else []
+        return [Said(sentence, source=sources[0] if sources else None, content=contents)] if contents else []
     said = {cue: Said(sentence, cue=cue) for cue in cues}
     for source in sources:
         if free := [cue for cue in cues if said[cue].source is None]:
@@ -70,7 +73,7 @@ def tie(spans: Sequence[Tagged], sentence: int = 0) -> list[Said]:
         _extend(said[min(cues, key=lambda cue: _distance(content, cue, spans))].content, content)
     for before, cue in pairwise(cues):
         said[cue].source = said[cue].source or said[before].source
-    return list(said.values())
+    return [one for one in said.values() if one.content or one.source]
 
 
 def _extend(content: list[Bounds], piece: Bounds) -> None:
@@ -147,9 +150,9 @@ def speakers(text: str, said: Sequence[Said], mentions: Sequence[Mention]) -> li
     """Return for each attribution the index of the actor that its source names, None where nothing tells.
 
     A source is the first person named in it, else the first actor; not one in
-    whose name another speaks ("Berg's lawyer", "a spokesman for Berg"). "He",
-    "she" and "who" are the person named before them in the sentence, else
-    the person who was the source shortly before.
+    whose name another speaks ("Berg's lawyer", "a Berg aide", "a spokesman for
+    Berg"). "He", "she" and "who" are the person named before them in the
+    sentence, else the person who was the source shortly before.
 
     Args:
         text: the whole text.
@@ -187,7 +190,7 @@ def _named(text: str, source: Bounds, inside: Iterable[Mention]) -> tuple[int | 
     speaking = [
         mention
         for mention in inside
-        if not POSSESSIVE.match(text, mention.end, end) and not _is_spoken_for(text[start : mention.start])
+        if not MODIFIER.match(text, mention.end, end) and not _is_spoken_for(text[start : mention.start])
     ]
     if not speaking:
         return None, False

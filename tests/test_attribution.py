@@ -51,7 +51,9 @@ def tied(marked):
         ),
         ("<s Berg> <q said> <c that> <c it rains>.", [("Berg", "said", ["that it rains"])]),
         ("Nothing.", []),
-        ("<q said>", [(None, "said", [])]),
+        ("<q said>", []),
+        ("<s Berg>", []),
+        ("<s Berg> <q agreed>.", [("Berg", "agreed", [])]),
     ],
 )
 def test_tie(marked, expected):
@@ -131,6 +133,8 @@ def named(text, *names):
         ("<s Berg’s lawyer> <q said> <c so>.", ["Berg/person"], None),
         ("<s a spokesman for Berg> <q said> <c so>.", ["Berg/person"], None),
         ("<s critics at the Chamber> <q said> <c so>.", ["Chamber/organization"], None),
+        ("<s a Berg aide> <q said> <c so>.", ["Berg/person"], None),
+        ("<s Senate Republicans and others> <q said> <c so>.", ["Senate/organization", "Republicans/organization"], 1),
         ("<s The Chamber> <q said> <c so>.", ["Chamber/organization"], 0),
         ("<s Larn mayor Ana Berg> <q said> <c so>.", ["Larn/place", "Ana Berg/person"], 1),
         ("<s Nordfisk> <q said> <c so>.", ["Nordfisk/organization"], 0),

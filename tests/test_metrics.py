@@ -10,6 +10,7 @@ from training.metrics import (
     b_cubed,
     confusions,
     macro_f1,
+    overlap_matches,
     resampled,
     span_f1,
     span_matches,
@@ -62,6 +63,12 @@ def test_a_bootstrap_keeps_groups_together():
     of_a, of_b = drawn[:, 0] / 2, 2 - drawn[:, 0] / 2
     assert np.array_equal(drawn[:, 1], of_a + of_b) and set(of_a) == {0, 1, 2}
     assert np.array_equal(resampled(counts, ["a", "b", "a"]), drawn)
+
+
+def test_spans_that_overlap_count_once():
+    gold = {(0, 4, "loaded"), (6, 9, "loaded")}
+    found = [{(3, 8, "loaded")}, {(0, 1, "loaded"), (2, 3, "loaded"), (8, 12, "loaded")}, {(4, 6, "loaded")}]
+    assert overlap_matches([gold] * 3, found).tolist() == [[1, 2, 1], [2, 2, 3], [0, 2, 1]]
 
 
 def test_an_attribution_is_right_by_its_cue_and_half_of_its_words():

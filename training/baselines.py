@@ -29,7 +29,7 @@ def lexicon(head: str, answers: Answers, items: Sequence[Item]) -> list[Any] | N
     Stance is the sign of the sentence's compound score. A sentence is called
     an opinion when the score is not neutral. Loaded are the words listed.
     """
-    if head == "loaded":
+    if head in ("loaded", "loaded spans"):
         return [_listed(items[sentence].text) for sentence in answers.sentences]
     stances = [lexicon_stance(sentiment(items[sentence].text)) for sentence in answers.sentences]
     if head == "stance":

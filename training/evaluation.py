@@ -21,6 +21,7 @@ from training.metrics import (
     attribution_matches,
     confusions,
     macro_f1,
+    overlap_matches,
     resampled,
     span_f1,
     span_matches,
@@ -90,6 +91,7 @@ METRICS: Mapping[str, Metric] = {
     **{f"attribution {role}": Metric("word F1", span_matches, span_f1) for role in ROLES},
     "attribution whole": Metric("F1", attribution_matches, span_f1),
     "loaded": Metric("word F1", span_matches, span_f1),
+    "loaded spans": Metric("overlap F1", overlap_matches, span_f1),
 }
 
 
@@ -139,6 +141,7 @@ def _marked(head: str, marks: list[Mark], item: Item, reading: Reading) -> Itera
     else:
         found = [(start, end, head) for start, end, _ in reading.loaded_spans()]
         yield head, _words(marks, reading), _words(found, reading)
+        yield f"{head} spans", set(marks), set(found)
 
 
 def _parts(attributions: Sequence[Any], reading: Reading) -> list[tuple[set[Mark], ...]]:

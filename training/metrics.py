@@ -73,6 +73,23 @@ def span_matches(references: Sequence[Spans], predictions: Sequence[Spans]) -> C
     return np.array([(len(gold & found), len(gold), len(found)) for gold, found in pairs], dtype=np.float64)
 
 
+def overlap_matches(references: Sequence[Spans], predictions: Sequence[Spans]) -> Counts:
+    """Return how many spans of each sentence share a character with one of the others, gold and found.
+
+    Each counts once. *Shape:* (items, 3).
+    """
+    counts = []
+    for gold, found in zip(references, predictions, strict=True):
+        free = sorted(found)
+        right = 0
+        for start, end, _ in sorted(gold):
+            if match := next((span for span in free if start < span[1] and span[0] < end), None):
+                free.remove(match)
+                right += 1
+        counts.append((right, len(gold), len(found)))
+    return np.array(counts, dtype=np.float64).reshape(-1, 3)
+
+
 def attribution_matches(references: Sequence[Quotes], predictions: Sequence[Quotes]) -> Counts:
     """Return how many attributions of each sentence are right, gold and found. *Shape:* (items, 3).
 
