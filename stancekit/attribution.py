@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from stancekit.document import Mention
-from stancekit.names import words
+from stancekit.names import TITLES, words
 from stancekit.quotations import Quotation
 from stancekit.schema import Role
 
@@ -200,5 +200,5 @@ def _named(text: str, source: Bounds, inside: Iterable[Mention]) -> tuple[int | 
 
 def _is_spoken_for(before: str) -> bool:
     """Tell whether the words before a name let another speak in it: "a spokesman for the"."""
-    told = [word for word in words(before) if word not in ARTICLES]
+    told = [word for word in words(before) if word not in ARTICLES | TITLES]
     return bool(told) and told[-1] in BEFORE_OTHERS

@@ -132,6 +132,7 @@ def named(text, *names):
         ("<s Mayor Berg> <q said> <c so>.", ["Berg/person"], 0),
         ("<s Berg’s lawyer> <q said> <c so>.", ["Berg/person"], None),
         ("<s a spokesman for Berg> <q said> <c so>.", ["Berg/person"], None),
+        ("<s a spokesman for Mayor Berg> <q said> <c so>.", ["Berg/person"], None),
         ("<s critics at the Chamber> <q said> <c so>.", ["Chamber/organization"], None),
         ("<s a Berg aide> <q said> <c so>.", ["Berg/person"], None),
         ("<s Senate Republicans and others> <q said> <c so>.", ["Senate/organization", "Republicans/organization"], 1),

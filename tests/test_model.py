@@ -63,7 +63,9 @@ def test_probabilities(model):
     for sentence in document.sentences:
         assert 0 < sentence.opinion < 1 and 0 < sentence.bias < 1
         assert sentence.label == ("opinion" if sentence.opinion > 0.5 else "reported_fact")
-        assert all(mention.voice == sentence.label.removeprefix("reported_") for mention in sentence.mentions)
+        for mention in sentence.mentions:
+            own = sentence.label.removeprefix("reported_")
+            assert mention.voice == (own if mention.attribution is None else "quoted")
     for mention in document.mentions:
         assert mention.stance.against + mention.stance.neutral + mention.stance.favor == pytest.approx(1)
     assert document.opinion_share.score == pytest.approx(np.mean([s.opinion for s in document.sentences]))
