@@ -60,3 +60,9 @@ class Article:
     actors: tuple[Judged, ...]
     paragraphs: tuple[str | None, ...] = ()
     held: tuple[Held, ...] = ()
+
+    @property
+    def lines(self) -> list[tuple[int, int]]:
+        """Where each line of the text stands: the title, then its paragraphs or sentences."""
+        ends = [index for index, character in enumerate(self.text + "\n") if character == "\n"]
+        return list(zip([0, *(end + 1 for end in ends)], ends, strict=False))

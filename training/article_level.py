@@ -112,8 +112,7 @@ def judge_paragraphs(pairs: Read) -> list[Judgement]:
     for article, document in pairs:
         actor = _listed(document, article.actors[0])
         first = originals(document.sentences)
-        ends = [index for index, character in enumerate(article.text + "\n") if character == "\n"]
-        for label, start, end in zip(article.paragraphs, ends, ends[1:], strict=False):
+        for label, (start, end) in zip(article.paragraphs, article.lines[1:], strict=False):
             if label is not None:
                 within = [mention for mention in actor.mentions if start <= mention.start < end]
                 measure = stance_measure(within, first)

@@ -6,7 +6,7 @@ the two equal.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 import datasets
@@ -78,16 +78,8 @@ def overlap_matches(references: Sequence[Spans], predictions: Sequence[Spans]) -
 
     Each counts once. *Shape:* (items, 3).
     """
-    counts = []
-    for gold, found in zip(references, predictions, strict=True):
-        free = sorted(found)
-        right = 0
-        for start, end, _ in sorted(gold):
-            if match := next((span for span in free if start < span[1] and span[0] < end), None):
-                free.remove(match)
-                right += 1
-        counts.append((right, len(gold), len(found)))
-    return np.array(counts, dtype=np.float64).reshape(-1, 3)
+    pairs = zip(map(sorted, references), map(sorted, predictions), strict=True)
+    return _paired(pairs, lambda gold, found: gold[0] < found[1] and found[0] < gold[1])
 
 
 def attribution_matches(references: Sequence[Quotes], predictions: Sequence[Quotes]) -> Counts:
@@ -97,15 +89,18 @@ def attribution_matches(references: Sequence[Quotes], predictions: Sequence[Quot
     source and content share at least half of the words of either side; what
     is absent from one has to be absent from the other. Each counts once.
     """
+    return _paired(zip(references, predictions, strict=True), _is_match)
+
+
+def _paired(items: Iterable[tuple[Sequence[Any], Sequence[Any]]], is_match: Callable[[Any, Any], bool]) -> Counts:
+    """Give each gold one the first match that is still free, and count those, the gold ones and those found."""
     counts = []
-    for gold, found in zip(references, predictions, strict=True):
+    for gold, found in items:
         free = list(found)
-        right = 0
         for wanted in gold:
-            if match := next((one for one in free if _is_match(wanted, one)), None):
+            if match := next((one for one in free if is_match(wanted, one)), None):
                 free.remove(match)
-                right += 1
-        counts.append((right, len(gold), len(found)))
+        counts.append((len(found) - len(free), len(gold), len(found)))
     return np.array(counts, dtype=np.float64).reshape(-1, 3)
 
 

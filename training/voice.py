@@ -66,10 +66,10 @@ def _read(model: Model, text: str, target: str) -> tuple[Sentence, Mention]:
 def _holders(pairs: article_level.Read) -> Iterator[tuple[bool, bool]]:
     """Yield, for each stance toward an actor that its sentence names, whether a source holds it, and is said to."""
     for article, document in pairs:
-        ends = [index for index, character in enumerate(article.text + "\n") if character == "\n"]
         by_name = {actor.name: actor.mentions for actor in document.actors}
+        lines = article.lines
         for held in article.held:
-            start, end = ends[held.line - 1] if held.line else 0, ends[held.line]
+            start, end = lines[held.line]
             voices = [mention.voice for mention in by_name[held.name] if start <= mention.start < end]
             if voices:
                 yield held.by_source, "quoted" in voices
