@@ -6,9 +6,14 @@ Offsets are Python code points into the text as given, end-exclusive:
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from stancekit.schema import STANCE, Kind
+
+if TYPE_CHECKING:
+    import pandas
+
+    from stancekit.tables import Level
 
 Voice: TypeAlias = Literal["opinion", "fact", "quoted"]
 VOICES: tuple[Voice, ...] = ("opinion", "fact", "quoted")
@@ -271,3 +276,19 @@ class Document:
         from stancekit.serial import from_dict
 
         return from_dict(fields)
+
+    def to_frame(self, level: "Level" = "sentence") -> "pandas.DataFrame":
+        """Return flat rows as a pandas DataFrame, as batch jobs write them.
+
+        Args:
+            level: what a row is: the `document`, a `sentence`, a `mention`, or
+                an `actor` in one voice; `stancekit.tables.COLUMNS` tells the
+                columns of each.
+
+        Raises:
+            InputError: no such level.
+            ImportError: pandas is missing, which the extra `jobs` installs.
+        """
+        from stancekit.tables import to_frame
+
+        return to_frame(self, level)

@@ -21,6 +21,10 @@ class DecodeError(InputError):
     """A file's bytes are not in the encoding that they were read with."""
 
 
+class JobError(StancekitError):
+    """A batch job cannot start, go on, or vouch for what it wrote."""
+
+
 class FormatError(StancekitError, ValueError):
     """A serialised document is damaged, or newer than this version reads."""
 

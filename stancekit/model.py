@@ -79,7 +79,7 @@ class Model:
         if isinstance(text, Text) and chosen:
             raise TypeError(f"a Text carries its own options; {', '.join(chosen)} cannot stand beside it.")
         source = text if isinstance(text, Text) else Text(text, **chosen)
-        return self._analyse(source, self._workers().map)  # its windows side by side
+        return self._analyse(source, map if self.threads == 1 else self._workers().map)  # its windows side by side
 
     def pipe(self, texts: Iterable[str | Text]) -> Iterator[Document]:
         """Analyse texts lazily, in order; raises at the text that is at fault, after those before it."""

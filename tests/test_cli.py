@@ -266,7 +266,7 @@ def test_everything_is_in_the_readme(name, command, parameter):
         assert re.search(rf"{re.escape(parameter.opts[0])}\b", readme)
 
 
-@pytest.mark.parametrize("command", [[], ["analyze"], ["models"]])
+@pytest.mark.parametrize("command", [[], ["analyze"], ["score"], ["models"]])
 def test_help_lists_the_exit_codes(command):
     shown = " ".join(CliRunner().invoke(app, [*command, "--help"]).stdout.split())
-    assert "Exit codes: 0, all was analysed; 1," in shown and "3, the model" in shown
+    assert "Exit codes: 0, all was done; 1," in shown and "3, the model" in shown

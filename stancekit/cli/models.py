@@ -1,0 +1,46 @@
+"""`stancekit models`."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from stancekit.cli.outcome import NO_MODEL, fail, to_json, write
+from stancekit.errors import ArtifactError
+
+ModelsJsonOption = Annotated[bool, typer.Option("--json", help="Print a JSON list, with whole digests and bytes.")]
+
+
+def models(as_json: ModelsJsonOption = False) -> None:
+    """List the models that came with the package."""
+    from stancekit.artifact import bundled, open_folder
+
+    try:
+        found = [open_folder(folder) for folder in bundled().values()]
+    except ArtifactError as error:
+        fail(str(error), NO_MODEL)
+    rows = [
+        {
+            "name": artifact.manifest.name,
+            "version": artifact.manifest.version,
+            "size": artifact.size,
+            "digest": artifact.digest,
+            "license": artifact.manifest.license,
+            "folder": str(artifact.folder),
+        }
+        for artifact in found
+    ]
+    if as_json:
+        write(to_json(rows, indent=2) + "\n")
+    elif rows:
+        write(_table(rows))
+    else:
+        write("no model is bundled with this installation; pass a folder or a hub name to --model.\n")
+
+
+def _table(rows: Sequence[dict[str, Any]]) -> str:
+    shown = [row | {"size": f"{row['size'] / 1e6:.1f} MB", "digest": row["digest"][:12]} for row in rows]
+    cells = [list(rows[0]), *([str(cell) for cell in row.values()] for row in shown)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
+    return "\n".join(lines) + "\n"
