@@ -15,7 +15,8 @@ from stancekit.document import Document
 from stancekit.jobs.job import DOCUMENTS, Job
 from stancekit.tables import COLUMNS, Level, Row, rows
 
-HELD = 4096  # rows of a table that are held in memory before they go to the file
+HELD = 512  # rows that are held as Python's objects before they become Arrow's, which are ten times smaller
+GROUP = 65_536  # rows that go to the file together
 TEMPORARY = ".tmp"  # suffix of what is not whole yet; the name also begins with a dot, which readers of folders skip
 TYPES = {
     "string": pa.string(),
@@ -55,23 +56,31 @@ class TableSink:
         metadata = {"stancekit.model": job.model_name, "stancekit.digest": job.model_digest}
         self._writer = parquet.ParquetWriter(file, self._schema.with_metadata(metadata), compression="zstd")
         self._held: list[Row] = []
-        self.count = 0
+        self._batches: list[Any] = []
+        self._waiting = self.count = 0
 
     def add(self, document: Document, kept: Mapping[str, str | None]) -> None:
         """Take in a document's rows."""
         self._held += [{**row, **kept} for row in rows(document, self._level)]
         if len(self._held) >= HELD:
-            self._flush()
+            self._pack()
+            if self._waiting >= GROUP:
+                self._flush()
+
+    def _pack(self) -> None:
+        self._batches.append(pa.RecordBatch.from_pylist(self._held, schema=self._schema))
+        self._waiting += len(self._held)
+        self._held = []
 
     def _flush(self) -> None:
-        self._writer.write_table(pa.Table.from_pylist(self._held, schema=self._schema))
-        self.count += len(self._held)
-        self._held = []
+        self._writer.write_table(pa.Table.from_batches(self._batches, self._schema))
+        self.count += self._waiting
+        self._batches, self._waiting = [], 0
 
     def close(self) -> None:
         """Write what is held, and the footer."""
-        if self._held:
-            self._flush()
+        self._pack()
+        self._flush()
         self._writer.close()
 
 
