@@ -71,7 +71,7 @@ def _said(text: str, readings: Sequence[Reading]) -> list[Said]:
     if not tied:
         return []
     bounds = [(reading.start, reading.end) for reading in readings]
-    return attribution.carry(tied, bounds, quotations(text, blocks(text, 0, len(text))))
+    return attribution.carry(text, tied, bounds, quotations(text, blocks(text, 0, len(text))))
 
 
 def _opinions(readings: Sequence[Reading], said: Sequence[Said]) -> list[float | None]:
@@ -113,7 +113,7 @@ def _mentions(
                 sentence=sentence,
                 actor=owner[position],
                 stance=reading.stance(start, end),
-                voice=_voice(opinions[sentence], quoted),
+                voice=_voice(opinions[sentence], is_quoted=quoted is not None and said[quoted].is_heard),
                 given=reference.given,
                 alias=reference.alias,
                 is_guess=position in clusters[owner[position]].guesses,
@@ -123,8 +123,8 @@ def _mentions(
     return mentions
 
 
-def _voice(opinion: float | None, quoted: int | None) -> Voice | None:
-    if quoted is not None:
+def _voice(opinion: float | None, *, is_quoted: bool) -> Voice | None:
+    if is_quoted:
         return "quoted"
     if opinion is None:
         return None

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from stancekit.document import Mention
 from stancekit.names import TITLES, words
-from stancekit.quotations import Quotation
+from stancekit.quotations import DOUBLE, Quotation
 from stancekit.schema import Role
 
 Bounds: TypeAlias = tuple[int, int]
@@ -43,6 +43,7 @@ class Said:
         content: in the order of the text.
         is_carried: True where all of a sentence is a part of a longer
             quotation, which the network did not see.
+        is_marked: True where quotation marks hold some of its content.
     """
 
     sentence: int
@@ -50,6 +51,12 @@ class Said:
     cue: Bounds | None = None
     content: list[Bounds] = field(default_factory=list)
     is_carried: bool = False
+    is_marked: bool = False
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether the content is in somebody's voice: a source is named, or there are quotation marks."""
+        return self.source is not None or self.is_marked
 
 
 def tie(spans: Sequence[Tagged], sentence: int = 0) -> list[Said]:
@@ -92,14 +99,16 @@ def _distance(part: Bounds, cue: Bounds, spans: Iterable[Tagged]) -> int:
     return max(0, last - first - filled) + ACROSS_CUE * sum(role == "cue" for _, role in between)
 
 
-def carry(said: Iterable[Said], sentences: Sequence[Bounds], quotations: Iterable[Quotation]) -> list[Said]:
+def carry(text: str, said: Iterable[Said], sentences: Sequence[Bounds], quotations: Iterable[Quotation]) -> list[Said]:
     """Give the parts of a quotation that runs over several sentences the one source that it has.
 
     A sentence that lies within such a quotation is content, tagged or not: it
     looks like the author's own when it is read alone. Quotations of one
-    sentence, and those without a source, stay as they are.
+    sentence, and those without a source, stay as they are. A content that has
+    neither source nor cue nor quotation marks is left out.
 
     Args:
+        text: the whole text.
         said: from `tie`.
         sentences: `(start, end)` of each sentence.
         quotations: of the text.
@@ -109,15 +118,17 @@ def carry(said: Iterable[Said], sentences: Sequence[Bounds], quotations: Iterabl
     """
     by_sentence: list[list[Said]] = [[] for _ in sentences]
     for one in said:
+        one.is_marked = any(not DOUBLE.isdisjoint(text[start:end]) for start, end in one.content)
         by_sentence[one.sentence].append(one)
     ends = [end for _, end in sentences]
     for quotation in quotations:
         first, last = quotation.stretches[0][0], quotation.stretches[-1][1]
         inside = range(bisect_right(ends, first), min(bisect_left(ends, last), len(ends) - 1) + 1)
+        parts = [one for index in inside for one in by_sentence[index] if _touch(quotation, one)]
+        for one in parts:
+            one.is_marked = True
         if len(inside) < 2:
             continue
-        told = [one for index in inside for one in by_sentence[index]]
-        parts = [one for one in told if any(quotation.touches(*span) for span in one.content)]
         source = next((one.source for one in parts if one.source), None)
         if source is None and inside.stop < len(ends) and sentences[inside.stop][0] - last <= 1:
             source = next((one.source for one in by_sentence[inside.stop] if not one.content), None)  # “…” Berg said.
@@ -128,7 +139,11 @@ def carry(said: Iterable[Said], sentences: Sequence[Bounds], quotations: Iterabl
         for index in set(inside) - {one.sentence for one in parts}:
             if quotation.covers(*sentences[index]):
                 by_sentence[index].append(Said(index, source=source, content=[sentences[index]], is_carried=True))
-    return [one for within in by_sentence for one in within]
+    return [one for within in by_sentence for one in within if one.is_heard or one.cue]
+
+
+def _touch(quotation: Quotation, said: Said) -> bool:
+    return any(quotation.touches(*span) for span in said.content)
 
 
 class Contents:

@@ -61,15 +61,17 @@ class Mention(Span):
         stance: how the sentence as a whole casts it; None if the model was
             trained without the stance head.
         voice: whose stance that is: `opinion`, the author's; `quoted`, that of
-            the source in whose words the mention stands; `fact`, nobody's;
-            None if the model was trained without the opinion head.
+            the source in whose words the mention stands, which the text names
+            or sets in quotation marks; `fact`, nobody's; None if the model was
+            trained without the opinion head.
         given: True when the user gave the span or its actor.
         alias: which name of an actor that the user gave is matched here.
         is_guess: True when the name would fit another actor of the article
             as well, such as a surname that two of them share; it went to the
             one named last with a full name.
         attribution: index in `document.attributions` of the one in whose
-            content the mention stands, None outside of any.
+            content the mention stands, None outside of any; in "it is feared
+            that …", without a source, there is one though nobody is quoted.
     """
 
     kind: Kind | None

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 CLOSERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"', "‘": "’"}  # by the mark that opens
+DOUBLE = frozenset('“”„«»"')  # marks that are nothing else, unlike the apostrophe
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,11 @@ def test_a_mention_in_what_is_said_is_quoted():
     }
 
 
+def test_words_are_quoted_if_a_source_is_named_or_marks_hold_them():
+    found = read("<c <p Roth> lied>, it is <q feared>.", "<c “<p Roth> lied,”> it was <q said>.", opinions=(0.1, 0.9))
+    assert [(mention.voice, mention.attribution) for mention in found.mentions] == [("fact", 0), ("quoted", 1)]
+
+
 def test_a_sentence_within_a_quotation_is_its_sources():
     found = read(
         "<c “It rains.>", "<p Roth> is mad.", "<c So it is,”> <q said> <s <p Ana Berg>>.", opinions=(0.1, 0.9, 0.1)

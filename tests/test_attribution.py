@@ -69,7 +69,7 @@ def carried(*sentences):
         said += tie([(start + shift, end + shift, role) for start, end, role in spans], index)
         bounds.append((shift, shift + len(words)))
         text += words + " "
-    joined = carry(said, bounds, quotations(text, [(0, len(text))]))
+    joined = carry(text, said, bounds, quotations(text, [(0, len(text))]))
     return [
         (one.sentence, one.source and text[slice(*one.source)], [text[slice(*piece)] for piece in one.content])
         for one in joined
@@ -94,6 +94,12 @@ def test_nothing_is_carried_out_of_a_quotation_or_without_a_source():
     assert carried("<c “It rains.”>", "He left.") == [(0, None, ["“It rains.”"])]
 
 
+def test_a_content_that_nothing_attributes_is_left_out():
+    assert carried("<c It rains> in Larn.", "He left.") == []
+    assert carried("<c It rains>, it was <q feared>.") == [(0, None, ["It rains"])]
+    assert carried("<c “It rains, and>", "He left.") == [(0, None, ["“It rains, and"])]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -107,7 +113,7 @@ def test_odd_marks_neither_crash_nor_swallow_the_rest(text):
     bounds = split(text)
     (start, end), *_ = bounds
     tied = tie([(start, start + 1, "content"), (end - 1, end, "source")])
-    said = carry(tied, bounds, quotations(text, [(0, len(text))]))
+    said = carry(text, tied, bounds, quotations(text, [(0, len(text))]))
     for one in said:
         first, last = bounds[one.sentence]
         assert all(first <= piece[0] and piece[1] <= last for piece in one.content)

@@ -65,7 +65,9 @@ def test_probabilities(model):
         assert sentence.label == ("opinion" if sentence.opinion > 0.5 else "reported_fact")
         for mention in sentence.mentions:
             own = sentence.label.removeprefix("reported_")
-            assert mention.voice == (own if mention.attribution is None else "quoted")
+            told = mention.attribution is not None and document.attributions[mention.attribution].source is not None
+            assert mention.voice in (("quoted",) if told else (own, "quoted"))
+            assert mention.voice == own or mention.attribution is not None
     for mention in document.mentions:
         assert mention.stance.against + mention.stance.neutral + mention.stance.favor == pytest.approx(1)
     assert document.opinion_share.score == pytest.approx(np.mean([s.opinion for s in document.sentences]))
