@@ -51,6 +51,7 @@ def test_articles_to_distil_on_are_a_corpus_or_a_file_beside_the_config(tmp_path
         (("stance", "tone"), "unknown key 'tone'; the known ones are opinion, bias, stance, actor"),
         (("newsmtsc", "newsmtc"), "not one of newsmtsc, checkthat"),
         (("epochs = 2", 'epochs = "two"'), "epochs is 'two', expected int"),
+        (("epochs = 2", 'bf16 = "auto"'), "bf16 is 'auto', expected bool"),
         (('base = "some/encoder"', ""), "base"),
         (("[corpora]", "[corpora"), "config.toml"),
         (('mine = { train = "mine.jsonl" }', "mine = 1"), "[corpora.mine] is missing or not a table"),

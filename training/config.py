@@ -35,7 +35,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Fit:
-    """Hyperparameters of one fit; `bf16` pays on a GPU or a CPU with AMX only."""
+    """Hyperparameters of one fit; without `bf16` it is used where the hardware computes in it, elsewhere it is slow."""
 
     epochs: int = 3
     batch_size: int = 32
@@ -45,7 +45,7 @@ class Fit:
     warmup: float = 0.1
     dropout: float = 0.1
     label_smoothing: float = 0.0
-    bf16: bool = False
+    bf16: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -170,10 +170,12 @@ def _known(keys: Mapping[str, Any], valid: Any, place: str) -> None:
 def _typed(kind: Any, table: Mapping[str, Any], place: str) -> Any:
     _known(table, [entry.name for entry in fields(kind)], place)
     for entry in fields(kind):
-        expected = {int: int, float: (int, float), bool: bool, str: str}.get(entry.type)
+        expected = {int: int, float: (int, float), bool: bool, bool | None: bool, str: str}.get(entry.type)
         value = table.get(entry.name)
         if expected and value is not None and not isinstance(value, expected):
-            raise ConfigError(f"{place}: {entry.name} is {value!r}, expected {entry.type.__name__}.")
+            raise ConfigError(
+                f"{place}: {entry.name} is {value!r}, expected {getattr(entry.type, '__name__', entry.type)}."
+            )
     try:
         return kind(**table)
     except TypeError as error:

@@ -120,7 +120,7 @@ def _arguments(config: Config, seed: int, folder: Path) -> TrainingArguments:
         weight_decay=settings.weight_decay,
         warmup_steps=settings.warmup,
         lr_scheduler_type="linear",
-        bf16=settings.bf16,
+        bf16=computes_bf16() if settings.bf16 is None else settings.bf16,
         use_cpu=not torch.cuda.is_available(),
         eval_strategy="epoch",
         save_strategy="epoch",
@@ -134,3 +134,11 @@ def _arguments(config: Config, seed: int, folder: Path) -> TrainingArguments:
         report_to=[],
         disable_tqdm=True,
     )
+
+
+def computes_bf16() -> bool:
+    """Tell whether the hardware computes in bfloat16, instead of imitating it many times slower."""
+    if torch.cuda.is_available():
+        return torch.cuda.is_bf16_supported(including_emulation=False)
+    capabilities = getattr(torch.cpu, "get_capabilities", dict)()  # as of PyTorch 2.10
+    return any(capabilities.get(name) for name in ("avx512_bf16", "amx_bf16"))
