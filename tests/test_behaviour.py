@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from stancekit.schema import OPINION, STANCE
-from training.behaviour import Case, cases, faults, measure_behaviour
+from training.audit.behaviour import Case, cases, faults, measure_behaviour
 
 
 def test_there_are_enough_cases_of_each_phenomenon_half_of_them_frozen():

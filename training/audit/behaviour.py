@@ -1,6 +1,6 @@
 """Sentences that tell whether a model understands, phenomenon by phenomenon (CheckList; Ribeiro et al., ACL 2020).
 
-`corpora/behaviour.jsonl` holds them: 26 of each of eight phenomena, written
+`behaviour.jsonl` holds them: 26 of each of eight phenomena, written
 for this project before any recipe was changed with an eye on them. Half are
 frozen, for one last look; none of them trains.
 """
@@ -19,7 +19,7 @@ from stancekit.model import Model
 from stancekit.text import Text
 from training.corpora.linking import Half
 
-CASES = Path(__file__).parent / "corpora" / "behaviour.jsonl"
+CASES = Path(__file__).with_suffix(".jsonl")
 
 
 @dataclass(frozen=True)
