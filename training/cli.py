@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from stancekit.errors import StancekitError
 from training.config import Config
+
+if TYPE_CHECKING:
+    from stancekit.model import Model
 
 
 class Level(StrEnum):
@@ -34,6 +37,7 @@ RunsOption = Annotated[Path, typer.Option("--runs", help="Where fits are kept, a
 BesideOption = Annotated[
     list[Path] | None, typer.Option("--beside", help="The config of a fitted model, to show beside; repeats.")
 ]
+ModelOption = Annotated[Path | None, typer.Option(help="The model folder; models/NAME by default.")]
 SeedOption = Annotated[int | None, typer.Option("--seed", help="One seed, instead of the config's.")]
 
 
@@ -104,7 +108,7 @@ def evaluate(
     config: ConfigOption,
     corpora: CorporaOption = Path("corpora"),
     runs: RunsOption = Path("runs"),
-    model: Annotated[Path | None, typer.Option(help="The model folder; models/NAME by default.")] = None,
+    model: ModelOption = None,
     beside: BesideOption = None,
     level: Annotated[
         Level, typer.Option(help="Single sentences, whole articles and their actors, or whose voice is heard.")
@@ -115,15 +119,13 @@ def evaluate(
     from training import article_board, scoreboard, voice
     from training.dataset import read_items
     from training.evaluation import answer
-    from training.run import load_run
 
     with _told():
         recipe = Config.load(config)
         folder = model or Path("models") / recipe.name
         served = load(folder)
         if level is Level.ARTICLE:
-            blind = next((load_run(other, run) for other, run in _fitted(beside, runs) if other.target_blind), None)
-            articles = article_board.measure_articles(served, corpora, blind=blind)
+            articles = article_board.measure_articles(served, corpora, blind=_blind(beside, runs))
             scoreboard.record(folder, recipe, {"articles": articles})
             article_board.show(articles, _console())
             return
@@ -137,6 +139,37 @@ def evaluate(
         metrics = scoreboard.measure(recipe, answers, dev, _fitted(beside, runs))
         scoreboard.record(folder, recipe, metrics)
         _show(metrics)
+
+
+@app.command()
+def audit(
+    config: ConfigOption,
+    corpora: CorporaOption = Path("corpora"),
+    runs: RunsOption = Path("runs"),
+    model: ModelOption = None,
+    beside: BesideOption = None,
+    frozen: Annotated[bool, typer.Option("--frozen", help="The frozen half of the behaviour cases, once.")] = False,
+) -> None:
+    """Audit a model folder: does it look at the target, is it fair to names, does it understand."""
+    from stancekit import load
+    from training import scoreboard
+    from training.audit import board
+
+    with _told():
+        recipe = Config.load(config)
+        folder = model or Path("models") / recipe.name
+        found = board.measure_audit(
+            load(folder), corpora, blind=_blind(beside, runs), half="frozen" if frozen else "open"
+        )
+        scoreboard.record(folder, recipe, {"audit_frozen" if frozen else "audit": found})
+        board.show(found, _console())
+
+
+def _blind(beside: list[Path] | None, runs: Path) -> "Model | None":
+    """Return the target-blind one among the models to show beside."""
+    from training.run import load_run
+
+    return next((load_run(other, run) for other, run in _fitted(beside, runs) if other.target_blind), None)
 
 
 def _recipe(config: Path, seed: int | None) -> Config:

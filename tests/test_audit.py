@@ -1,0 +1,48 @@
+"""The audit as a whole, on the tiny model."""
+
+import pytest
+from rich.console import Console
+
+from training.audit import board
+from training.audit.target import measure_target
+from training.item import Item, Target
+
+ITEMS = [
+    Item(
+        "Ana Roth won and Bo Li lied.", "newsmtsc", targets=(Target(((0, 8),), "favor"), Target(((17, 22),), "against"))
+    ),
+    Item("Ana Roth met the mayor.", "newsmtsc", targets=(Target(((0, 8),), "neutral"),)),
+    Item("Nobody is named.", "newsmtsc"),
+]
+
+
+def test_the_target_matters_most_where_targets_differ(model):
+    everything, differ = measure_target(model, model, ITEMS)
+    assert (everything["sentences"], everything["count"], differ["count"]) == ("all", 3, 2)
+    assert 0 <= differ["low"] <= differ["value"] <= differ["high"] <= 1
+    assert set(differ["baselines"]) == {"target-blind"}
+    assert measure_target(model, None, ITEMS)[0]["baselines"] == {}
+
+
+def test_an_audit_is_measured_and_shown(model, tmp_path, monkeypatch):
+    monkeypatch.setattr(board.newsmtsc, "load", lambda folder, part: ITEMS)
+    swap = {"delta": 0.1, "changed": 0.05, "range": 0.4, "groups": {"east_asian": -0.01}, "original": 0.7}
+    swap |= {"swapped": 0.69, "sentences": 2, "names": 58}
+    monkeypatch.setattr(board, "measure_name_swap", lambda model, items: swap)
+    audit = board.measure_audit(model, tmp_path)
+    assert set(audit) == {"name_swap", "target", "behaviour"} and audit["behaviour"]["cases"] == 104
+    console = Console(width=160)
+    with console.capture() as shown:
+        board.show(audit, console)
+    for told in ("moves by 0.100", "5.0%", "east asian", "-0.010", "targets that differ", "irony", "all"):
+        assert told in shown.get()
+
+
+@pytest.mark.parametrize("half", ["open", "frozen"])
+def test_the_halves_are_told_apart(model, tmp_path, monkeypatch, half):
+    asked = []
+    monkeypatch.setattr(board.newsmtsc, "load", lambda folder, part: ITEMS)
+    monkeypatch.setattr(board, "measure_name_swap", lambda model, items: {})
+    monkeypatch.setattr(board.behaviour, "measure_behaviour", lambda model, half: asked.append(half))
+    board.measure_audit(model, tmp_path, half=half)
+    assert asked == [half]

@@ -1,0 +1,57 @@
+"""The whole audit of a model, as it is printed and kept in `metrics.json`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from stancekit.model import Model
+from training.audit import behaviour
+from training.audit.name_swap import measure_name_swap
+from training.audit.target import measure_target
+from training.corpora import newsmtsc
+from training.corpora.linking import Half
+from training.scoreboard import score_table
+
+
+def measure_audit(model: Model, corpora: Path, *, blind: Model | None = None, half: Half = "open") -> dict[str, Any]:
+    """Audit a model.
+
+    Args:
+        model: to audit.
+        corpora: the folder that holds the corpora.
+        blind: a target-blind model to show beside.
+        half: which behaviour cases; the frozen ones are for one last look.
+
+    Returns:
+        `name_swap`, `target` and `behaviour`, see the functions that measure them.
+    """
+    items = newsmtsc.load(corpora, "dev")
+    return {
+        "name_swap": measure_name_swap(model, items),
+        "target": measure_target(model, blind, items),
+        "behaviour": behaviour.measure_behaviour(model, half),
+    }
+
+
+def show(audit: Mapping[str, Any], console: Console) -> None:
+    """Print everything."""
+    _show_swap(audit["name_swap"], console)
+    console.print(score_table("does it look at the target? stance macro-F1, newsmtsc", "sentences", audit["target"]))
+    behaviour.show(audit["behaviour"], console)
+
+
+def _show_swap(swap: Mapping[str, Any], console: Console) -> None:
+    console.print(
+        f"other names in {swap['sentences']} sentences, {swap['names']} names: the score moves by {swap['delta']:.3f}, "
+        f"the label changes in {swap['changed']:.1%}; highest minus lowest score of a sentence {swap['range']:.3f}; "
+        f"macro-F1 {swap['original']:.3f} with their own names, {swap['swapped']:.3f} with others"
+    )
+    table = Table(title="mean score of a group of names, minus that of the others", title_justify="left")
+    table.add_column("names")
+    table.add_column("difference", justify="right")
+    for group, difference in swap["groups"].items():
+        table.add_row(group.replace("_", " "), f"{difference:+.3f}")
+    console.print(table)
