@@ -11,7 +11,7 @@ from stancekit.schema import ACTOR, HEADS, STANCE
 from stancekit.spans import bio_to_spans
 from tests.tiny import STRIDE, WINDOW
 from training.config import Config, Source
-from training.dataset import Mix, MixSampler, collate, encode
+from training.dataset import Mix, MixSampler, collate, encode, read_items
 from training.item import Item, Target
 
 TEXT = "Mayor Berg said the city's plan won."
@@ -117,3 +117,15 @@ def test_label_smoothing_spreads_a_part_over_all_labels(encoder):
     assert example.labels["opinion"].tolist() == pytest.approx([0.15, 0.85])
     assert example.labels["stance"][0].tolist() == pytest.approx([0.1, 0.1, 0.8])
     assert not example.labels["bias"].any() and not example.labels["actor"].any()
+
+
+def test_a_corpus_can_be_read_with_twins_that_have_other_names(tmp_path):
+    row = '{"text": "Ana Roth won %d seats.", "targets": [{"start": 0, "end": 8, "stance": "favor"}]}'
+    (tmp_path / "mine.jsonl").write_text("\n".join(row % number for number in range(5)))
+    mine = Source(train=tmp_path / "mine.jsonl", swap=True)
+    config = Config("mine", "base", {"mine": mine})
+    texts = [item.text for item in read_items(config, tmp_path, "train")["mine"]]
+    assert len(texts) == 10 and all(text.startswith("Ana Roth") for text in texts[:5])
+    assert not any(text.startswith("Ana Roth") for text in texts[5:])
+    plain = replace(config, corpora={"mine": replace(mine, swap=False)})
+    assert len(read_items(plain, tmp_path, "train")["mine"]) == 5

@@ -23,12 +23,14 @@ class Source:
         ratio: how often an epoch shows each of its training sentences; 0.5
             shows half of them, another half each time; 0 only measures.
         choose: whether its development part helps to choose the best epoch.
+        swap: whether each sentence has a twin with other names, see `training.swap`.
         train, dev: files of your own labels, relative to the config; leave
             them out for a corpus of `training.corpora`.
     """
 
     ratio: float = 1.0
     choose: bool = True
+    swap: bool = False
     train: Path | None = None
     dev: Path | None = None
 
@@ -57,13 +59,15 @@ class Distill:
             your own with `text`, plain or gzip, relative to the config.
         sentences: how many are drawn from them.
         labelled: how much of an epoch of labelled sentences is shown beside.
-        learning_rate: of encoder and heads alike.
+        learning_rate: of the encoder.
+        head_learning_rate: of the heads, which the mean of several seeds has blurred most: each began its own.
     """
 
     articles: str
     sentences: int = 12_000
     labelled: float = 0.5
     learning_rate: float = 3e-5
+    head_learning_rate: float = 3e-4
 
 
 @dataclass(frozen=True)

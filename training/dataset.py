@@ -21,6 +21,7 @@ from training.config import Config, Distill
 from training.corpora import CORPORA, articles, own
 from training.item import CorpusError, Item, Part, blinded
 from training.overlap import without_overlap
+from training.swap import swapped
 
 log = logging.getLogger(__name__)
 IGNORED = -100  # a word without a tag
@@ -63,6 +64,8 @@ def read_items(config: Config, folder: Path, part: Part) -> dict[str, list[Item]
         kept[name] = without_overlap(items, forbidden)
         left_out = len(items) - len(kept[name])
         log.info("%s: %d training sentences, %d more left out as in development", name, len(kept[name]), left_out)
+        if config.corpora[name].swap:
+            kept[name] = [*kept[name], *swapped(kept[name], seed=0)]
     if not any(kept.values()):
         raise CorpusError("no training sentence is left: all share eight words in a row with a development sentence.")
     return kept

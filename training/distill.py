@@ -58,8 +58,8 @@ def distill(
     shutil.copy(student / TOKENIZER, folder / TOKENIZER)
     encoder = Encoder(folder / TOKENIZER, window=config.window, stride=config.stride)
     networks = [StanceNetwork.from_pretrained(teacher).eval() for teacher in teachers]
-    rate = settings.learning_rate
-    fit = replace(config.fit, epochs=1, learning_rate=rate, head_learning_rate=rate)
+    rates = {"learning_rate": settings.learning_rate, "head_learning_rate": settings.head_learning_rate}
+    fit = replace(config.fit, epochs=1, **rates)
     shown = {name: replace(one, ratio=one.ratio * settings.labelled) for name, one in config.corpora.items()}
     recipe = replace(config, fit=fit, corpora=shown)
     mix = Mix(train, recipe, encoder)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from training.corpora import articles, babe, checkthat, crossner, dse, newsmtsc, polnear, voices
+from training.corpora import articles, babe, checkthat, crossner, dse, hard, newsmtsc, polnear, voices
 from training.item import Item, Part
 
 Loader: TypeAlias = Callable[[Path, Part], list[Item]]
@@ -88,6 +88,14 @@ CORPORA: Mapping[str, Corpus] = {
         False,
         "this project",
         "training/corpora/voices.toml",
+    ),
+    "hard": Corpus(
+        hard.load,
+        ("opinion", "stance"),
+        "CC0 1.0, written for this project",
+        True,
+        "this project",
+        "training/data/hard.jsonl",
     ),
     "dse": Corpus(
         dse.load,
