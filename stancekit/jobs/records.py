@@ -121,7 +121,7 @@ class Reader:
             return
         with source.open() as raw:
             for line in io.BufferedReader(gzip.GzipFile(fileobj=raw) if source.is_gzip else raw):
-                self._within = raw.tell()
+                self._within = raw.tell() if source.is_gzip else self._within + len(line)
                 yield line
 
     def _parquet(self, source: Source) -> Iterator[Mapping[str, Any] | Unreadable]:
