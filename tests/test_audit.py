@@ -29,12 +29,26 @@ def test_an_audit_is_measured_and_shown(model, tmp_path, monkeypatch):
     swap = {"delta": 0.1, "changed": 0.05, "range": 0.4, "groups": {"east_asian": -0.01}, "original": 0.7}
     swap |= {"swapped": 0.69, "sentences": 2, "names": 58}
     monkeypatch.setattr(board, "measure_name_swap", lambda model, items: swap)
+    allsides = [{"voice": "all", "auc": 0.7, "held_out": 0.66, "low": 0.5, "high": None, "outlets": 9}]
+    seesaw = [{"voice": "all", "concordance": None, "low": None, "high": None, "pairs": 0}]
+    outlets = {"allsides": allsides, "chosen": "all", "seesaw": seesaw}
+    monkeypatch.setattr(board, "measure_outlets", lambda model, corpora: outlets)
     audit = board.measure_audit(model, tmp_path)
-    assert set(audit) == {"name_swap", "target", "behaviour"} and audit["behaviour"]["cases"] == 104
+    assert set(audit) == {"name_swap", "target", "behaviour", "outlets"} and audit["behaviour"]["cases"] == 104
     console = Console(width=160)
     with console.capture() as shown:
         board.show(audit, console)
-    for told in ("moves by 0.100", "5.0%", "east asian", "-0.010", "targets that differ", "irony", "all"):
+    for told in (
+        "moves by 0.100",
+        "5.0%",
+        "east asian",
+        "-0.010",
+        "targets that differ",
+        "irony",
+        "all *",
+        "0.66",
+        "0.50 to",
+    ):
         assert told in shown.get()
 
 
@@ -43,6 +57,7 @@ def test_the_halves_are_told_apart(model, tmp_path, monkeypatch, half):
     asked = []
     monkeypatch.setattr(board.newsmtsc, "load", lambda folder, part: ITEMS)
     monkeypatch.setattr(board, "measure_name_swap", lambda model, items: {})
+    monkeypatch.setattr(board, "measure_outlets", lambda model, corpora: {})
     monkeypatch.setattr(board.behaviour, "measure_behaviour", lambda model, half: asked.append(half))
     board.measure_audit(model, tmp_path, half=half)
     assert asked == [half]

@@ -10,6 +10,7 @@ from rich.table import Table
 from stancekit.model import Model
 from training.audit import behaviour
 from training.audit.name_swap import measure_name_swap
+from training.audit.outlets import measure_outlets
 from training.audit.target import measure_target
 from training.corpora import newsmtsc
 from training.corpora.linking import Half
@@ -26,13 +27,14 @@ def measure_audit(model: Model, corpora: Path, *, blind: Model | None = None, ha
         half: which behaviour cases; the frozen ones are for one last look.
 
     Returns:
-        `name_swap`, `target` and `behaviour`, see the functions that measure them.
+        `name_swap`, `target`, `behaviour` and `outlets`, see the functions that measure them.
     """
     items = newsmtsc.load(corpora, "dev")
     return {
         "name_swap": measure_name_swap(model, items),
         "target": measure_target(model, blind, items),
         "behaviour": behaviour.measure_behaviour(model, half),
+        "outlets": measure_outlets(model, corpora),
     }
 
 
@@ -41,6 +43,7 @@ def show(audit: Mapping[str, Any], console: Console) -> None:
     _show_swap(audit["name_swap"], console)
     console.print(score_table("does it look at the target? stance macro-F1, newsmtsc", "sentences", audit["target"]))
     behaviour.show(audit["behaviour"], console)
+    _show_outlets(audit["outlets"], console)
 
 
 def _show_swap(swap: Mapping[str, Any], console: Console) -> None:
@@ -55,3 +58,35 @@ def _show_swap(swap: Mapping[str, Any], console: Console) -> None:
     for group, difference in swap["groups"].items():
         table.add_row(group.replace("_", " "), f"{difference:+.3f}")
     console.print(table)
+
+
+def _show_outlets(outlets: Mapping[str, Any], console: Console) -> None:
+    table = Table(title="do tilts tell left outlets from right ones?", title_justify="left")
+    for heading in (
+        "voice",
+        "AUC, half that chooses",
+        "AUC, other half",
+        "interval",
+        "outlets",
+        "same story",
+        "",
+        "pairs",
+    ):
+        table.add_column(heading, justify="left" if heading == "voice" else "right")
+    for row, story in zip(outlets["allsides"], outlets["seesaw"], strict=True):
+        mark = " *" if row["voice"] == outlets["chosen"] else ""
+        table.add_row(
+            row["voice"] + mark,
+            _figure(row["auc"]),
+            _figure(row["held_out"]),
+            f"{_figure(row['low'])} to {_figure(row['high'])}",
+            str(row["outlets"]),
+            _figure(story["concordance"]),
+            f"{_figure(story['low'])} to {_figure(story['high'])}",
+            str(story["pairs"]),
+        )
+    console.print(table)
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"

@@ -41,6 +41,17 @@ def load(folder: Path, part: Part) -> list[Article]:
     return articles
 
 
+def leanings(folder: Path) -> dict[str, int]:
+    """Return how far right the outlet of each article leans, from 0, left, to 4, right."""
+    found = {}
+    for path in (folder / "seesaw" / "meta").glob("*.json"):
+        story = json.loads(path.read_text(encoding="utf-8"))
+        for number in range(3):
+            name = f"TRIPLET_{story['triplet_id']}_DOCUMENT_{number}"
+            found[name] = int(story[f"Meta info for article {number}"]["bias_label"])
+    return found
+
+
 def _article(home: Path, name: str, story: str) -> Article:
     read = json.loads((home / "articles" / name).read_text(encoding="utf-8"))
     judged = json.loads((home / "annotations" / name).read_text(encoding="utf-8"))
