@@ -3,7 +3,7 @@
 import pytest
 from rich.console import Console
 
-from training.audit import board
+from training.audit import board, section
 from training.audit.target import measure_target
 from training.item import Item, Target
 
@@ -50,6 +50,14 @@ def test_an_audit_is_measured_and_shown(model, tmp_path, monkeypatch):
         "0.50 to",
     ):
         assert told in shown.get()
+    card = "\n".join(section.lines(audit))
+    for told in (
+        "moves by 0.100",
+        "| east asian | -0.010 |",
+        "| irony | ",
+        "| all | 0.70 | 0.66 | 0.50 to – | 9 | – |",
+    ):
+        assert told in card
 
 
 @pytest.mark.parametrize("half", ["open", "frozen"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from training.audit import section
 from training.config import Config
 from training.corpora import CORPORA
 
@@ -89,6 +90,8 @@ def _lines(config: Config, metrics: Mapping[str, Any]) -> Iterator[str]:
         yield from _articles(metrics["articles"])
     if "voices" in metrics:
         yield from _voices(metrics["voices"])
+    if "audit" in metrics:
+        yield from section.lines(metrics["audit"])
     yield from _calibration(metrics["calibration"])
     yield from _parity(metrics["parity"])
     yield from _corpora(config)
