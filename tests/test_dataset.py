@@ -11,8 +11,9 @@ from stancekit.schema import ACTOR, HEADS, STANCE
 from stancekit.spans import bio_to_spans
 from tests.tiny import STRIDE, WINDOW
 from training.config import Config, Source
-from training.dataset import Mix, MixSampler, collate, encode, read_items
+from training.dataset import Mix, MixSampler, collate, encode
 from training.item import Item, Target
+from training.reading import read_items
 
 TEXT = "Mayor Berg said the city's plan won."
 HEAD_WEIGHTS = dict.fromkeys(HEADS, 1.0)

@@ -117,8 +117,8 @@ def evaluate(
     """Measure a model folder on development data; write its metrics and card anew."""
     from stancekit import load
     from training import article_board, scoreboard, voice
-    from training.dataset import read_items
     from training.evaluation import answer
+    from training.reading import read_items
 
     with _told():
         recipe = Config.load(config)

@@ -19,12 +19,12 @@ from stancekit.runtime import OnnxRuntime
 from stancekit.schema import Manifest
 from training.calibration import calibrate_heads
 from training.config import Config
-from training.dataset import read_items
 from training.evaluation import METRICS, Answers, answer, head_of, labels_of, pooled
 from training.item import Item
 from training.network import StanceNetwork
 from training.outliers import split_outliers
 from training.quantization import quantize, write_graph
+from training.reading import read_items
 from training.run import DEV_SCORES, uncalibrated
 from training.scoreboard import measure, record
 

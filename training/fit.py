@@ -10,10 +10,11 @@ import torch
 from stancekit.artifact import TOKENIZER
 from stancekit.encoding import Encoder
 from training.config import Config
-from training.dataset import Mix, read_items, read_unlabelled
+from training.dataset import Mix
 from training.distill import distill
 from training.item import Item
 from training.network import StanceNetwork
+from training.reading import read_items, read_unlabelled
 from training.run import DEV_SCORES, DISTILLED, MEAN, best_run, keep, save_tokenizer, serve
 from training.trainer import dev_scores, train_network
 
