@@ -115,3 +115,16 @@ def test_standard_input_is_read(tiny_model_folder, tmp_path):
         [*command, "--model", tiny_model_folder], input=rows[::-1], cwd=tmp_path, env=environment, capture_output=True
     )
     assert other.returncode == 1 and b"these are not the rows" in other.stderr
+
+
+@pytest.mark.parametrize(
+    ("missing", "options", "extra"), [("pyarrow", [], "jobs"), ("ray", ["--engine", "ray"], "ray")]
+)
+def test_an_extra_that_is_not_installed_is_named(source, tiny_model_folder, tmp_path, missing, options, extra):
+    code = f"import sys; sys.modules[{missing!r}] = None; from stancekit.cli import app; app()"
+    command = [sys.executable, "-c", code, "score", source, "-o", "out", "--model", tiny_model_folder, *options]
+    result = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert result.returncode == 2 and f"pip install 'stancekit[{extra}]'" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -1,5 +1,6 @@
 """Documents as flat rows."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -89,6 +90,12 @@ def test_a_frame_has_the_rows_and_stable_types_even_when_empty(document, model, 
     empty = model("").to_frame(level)
     assert list(empty.dtypes) == list(frame.dtypes)
     assert len(empty) == (level == "document")
+
+
+def test_a_frame_without_pandas_names_the_extra(document, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ImportError, match=r"pip install 'stancekit\[jobs\]'"):
+        document.to_frame("sentence")
 
 
 def test_an_unknown_level_lists_the_valid_ones(document):
