@@ -64,9 +64,9 @@ def best_path(scores: FloatArray, transitions: FloatArray) -> IntArray:
     Returns:
         Tag numbers. *Shape:* (positions,)
     """
-    greedy = np.asarray(scores.argmax(axis=1), dtype=np.int64)
-    if not transitions[np.append(0, greedy[:-1]), greedy].any():
-        return greedy  # it pays nothing, so no other path is better
+    greedy: IntArray = scores.argmax(axis=1)
+    if not greedy.any() or not (transitions[0, greedy[0]] or transitions[greedy[:-1], greedy[1:]].any()):
+        return greedy  # it pays nothing, as "O" after "O" never does, so no other path is better
     total = scores[0] + transitions[0]
     origins = []
     for row in scores[1:]:

@@ -1,10 +1,13 @@
 """The audit as a whole, on the tiny model."""
 
+import numpy as np
 import pytest
 from rich.console import Console
 
-from training.audit import board, section
+from stancekit.spans import softmax
+from training.audit import board, reliability, section
 from training.audit.target import measure_target
+from training.evaluation import Answers
 from training.item import Item, Target
 
 ITEMS = [
@@ -33,8 +36,11 @@ def test_an_audit_is_measured_and_shown(model, tmp_path, monkeypatch):
     seesaw = [{"voice": "all", "concordance": None, "low": None, "high": None, "pairs": 0}]
     outlets = {"allsides": allsides, "chosen": "all", "seesaw": seesaw}
     monkeypatch.setattr(board, "measure_outlets", lambda model, corpora: outlets)
-    audit = board.measure_audit(model, tmp_path)
-    assert set(audit) == {"name_swap", "target", "behaviour", "outlets"} and audit["behaviour"]["cases"] == 104
+    audit = board.measure_audit(model, tmp_path, {})
+    assert (
+        set(audit) == {"name_swap", "target", "behaviour", "reliability", "outlets"}
+        and audit["behaviour"]["cases"] == 104
+    )
     console = Console(width=160)
     with console.capture() as shown:
         board.show(audit, console)
@@ -67,5 +73,22 @@ def test_the_halves_are_told_apart(model, tmp_path, monkeypatch, half):
     monkeypatch.setattr(board, "measure_name_swap", lambda model, items: {})
     monkeypatch.setattr(board, "measure_outlets", lambda model, corpora: {})
     monkeypatch.setattr(board.behaviour, "measure_behaviour", lambda model, half: asked.append(half))
-    board.measure_audit(model, tmp_path, half=half)
+    board.measure_audit(model, tmp_path, {}, half=half)
     assert asked == [half]
+
+
+def test_reliability_is_measured_on_each_corpus_and_drawn(tmp_path):
+    random = np.random.default_rng(0)
+    logits = random.normal(size=(400, 2)) * 2
+    right = random.random(400) < softmax(logits.astype(np.float32))[:, 1]
+    given = Answers(right.astype(int).tolist(), list(logits), list(range(400)))
+    few = Answers([0] * 9, [logits[0]] * 9, list(range(9)))
+    (row,) = reliability.measure_reliability(
+        ["opinion", "stance"], {"mine": {"opinion": given}, "small": {"stance": few}}
+    )
+    assert (row["head"], row["corpus"], row["count"], len(row["bins"])) == ("opinion", "mine", 400, 10)
+    assert row["error"] < 0.1 and sum(count for _, _, count in row["bins"]) == 400
+    for path in (tmp_path / "a.svg", tmp_path / "b.svg"):
+        reliability.draw([row] * 4, path)
+    assert (tmp_path / "a.svg").read_text().startswith("<?xml")
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()

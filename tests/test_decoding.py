@@ -113,6 +113,14 @@ def test_a_doubtful_second_name_belongs_to_the_first():
     assert reading("a b", tokens, logits).actor_spans() == [(0, 3, "person")]
 
 
+def test_a_word_that_is_nearly_a_name_is_one():
+    tokens = encoding([(0, 1), (2, 3)])
+    logits = tagged("O", "O")
+    logits["actor"][:, ACTOR.index("B-person")] = (8.6, 8.3)
+    assert reading("a b", tokens, logits).actor_spans() == [(0, 1, "person")]
+    assert logits["actor"][0, 0] == 9  # what was read stays as it was
+
+
 def test_actor_spans_take_in_combining_marks():
     text = "Jose\u0301\u0301 x"
     tokens = encoding([(0, 4), (7, 8)])

@@ -146,6 +146,24 @@ def test_several_seeds_are_distilled_on_text_of_ones_own(own_model):
     assert (home / "distilled" / WEIGHTS).stat().st_mtime_ns == written
 
 
+def test_a_config_can_learn_from_the_seeds_of_another(own_model):
+    config, runs = own_model / "pupil.toml", own_model / "runs"
+    text = (
+        'extends = "seeds.toml"\nname = "pupil"\n[distill]\nteachers = "{}"\n'
+        'articles = "articles.jsonl.gz"\nsentences = 24\nlearning_rate = 1e-3\n'
+    )
+    config.write_text(text.format("seeds.toml"))
+    result = run("fit", "--config", config, "--runs", runs)
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in (runs / "pupil").iterdir()) == ["distilled", "mean"]
+    ours, theirs = (load_file(runs / name / "mean" / WEIGHTS) for name in ("pupil", "seeds"))
+    assert all(ours[name].equal(theirs[name]) for name in theirs)
+    (own_model / "absent.toml").write_text('extends = "seeds.toml"\nname = "absent"\n')
+    config.write_text(text.format("absent.toml"))
+    result = run("fit", "--config", config, "--runs", runs)
+    assert result.exit_code == 1 and "python -m training fit` on absent first" in result.output
+
+
 def test_faults_in_labels_come_before_training(own_model, tmp_path):
     (tmp_path / "config.toml").write_text((own_model / "config.toml").read_text())
     (tmp_path / "train.jsonl").write_text('{"text": "a plan"}\n{"text": 1}\n')

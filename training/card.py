@@ -59,7 +59,7 @@ def _lines(config: Config, metrics: Mapping[str, Any]) -> Iterator[str]:
     if len(config.seeds) > 1:
         yield f"It is the mean of the weights of {len(config.seeds)} fits of different seeds."
     if config.unlabelled:
-        yield "That mean then learned what they say together of unlabelled articles."
+        yield "That mean then learned what they say together of unlabelled articles, beside the labels of the corpora."
     yield ""
     yield USES
     yield "## Scores on development data"

@@ -153,14 +153,16 @@ def audit(
     """Audit a model folder: does it look at the target, is it fair to names, does it understand."""
     from stancekit import load
     from training import scoreboard
-    from training.audit import board
+    from training.audit import board, reliability, section
+    from training.reading import read_items
 
     with _told():
         recipe = Config.load(config)
         folder = model or Path("models") / recipe.name
-        found = board.measure_audit(
-            load(folder), corpora, blind=_blind(beside, runs), half="frozen" if frozen else "open"
-        )
+        dev = read_items(recipe, corpora, "dev")
+        blind, half = _blind(beside, runs), "frozen" if frozen else "open"
+        found = board.measure_audit(load(folder), corpora, dev, blind=blind, half=half)
+        reliability.draw(found["reliability"], folder / section.PICTURE)
         scoreboard.record(folder, recipe, {"audit_frozen" if frozen else "audit": found})
         board.show(found, _console())
 

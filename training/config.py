@@ -57,6 +57,8 @@ class Distill:
     Attributes:
         articles: an unlabelled corpus of `training.corpora`, or JSON Lines of
             your own with `text`, plain or gzip, relative to the config.
+        teachers: the config whose seeds are learned from, relative to this
+            one; without it they are this config's own.
         sentences: how many are drawn from them.
         labelled: how much of an epoch of labelled sentences is shown beside.
         learning_rate: of the encoder.
@@ -64,6 +66,7 @@ class Distill:
     """
 
     articles: str
+    teachers: Path | None = None
     sentences: int = 12_000
     labelled: float = 0.5
     learning_rate: float = 3e-5
@@ -150,9 +153,11 @@ def _read(path: Path, *extending: Path) -> dict[str, Any]:
     for name, entry in _table(table.get("corpora", {}), "corpora", path).items():
         for part in {"train", "dev"} & _table(entry, f"corpora.{name}", path).keys():
             entry[part] = path.parent / str(entry[part])
-    articles = _table(table.get("distill", {}), "distill", path).get("articles")
-    if articles and articles not in CORPORA:
-        table["distill"]["articles"] = str(path.parent / str(articles))
+    distill = _table(table.get("distill", {}), "distill", path)
+    if "articles" in distill and distill["articles"] not in CORPORA:
+        table["distill"]["articles"] = str(path.parent / str(distill["articles"]))
+    if "teachers" in distill:
+        table["distill"]["teachers"] = path.parent / str(distill["teachers"])
     extended = table.pop("extends", None)
     return table if extended is None else _read(path.parent / str(extended), *extending, path) | table
 

@@ -15,7 +15,7 @@ from training.distill import distill
 from training.item import Item
 from training.network import StanceNetwork
 from training.reading import read_items, read_unlabelled
-from training.run import DEV_SCORES, DISTILLED, MEAN, best_run, keep, save_tokenizer, serve
+from training.run import DEV_SCORES, DISTILLED, MEAN, best_run, finished_seeds, keep, save_tokenizer, serve
 from training.trainer import dev_scores, train_network
 
 log = logging.getLogger(__name__)
@@ -37,12 +37,16 @@ def fit(config: Config, corpora: Path, out: Path, *, resume: bool = False) -> Pa
     """
     train, dev = read_items(config, corpora, "train"), read_items(config, corpora, "dev")
     chosen = {name: items for name, items in dev.items() if config.corpora[name].choose}
-    seeds = [fit_seed(config, seed, train, chosen, out / f"seed-{seed}", resume=resume) for seed in config.seeds]
+    settings = config.distill
+    if settings and settings.teachers:
+        seeds = finished_seeds(Config.load(settings.teachers), out.parent)
+    else:
+        seeds = [fit_seed(config, seed, train, chosen, out / f"seed-{seed}", resume=resume) for seed in config.seeds]
     if len(seeds) > 1:
         mean = average(config, seeds, chosen, out / MEAN)
-        if config.distill:
-            texts = read_unlabelled(config.distill, corpora, dev)
-            distill(config, config.distill, seeds, mean, train, chosen, texts, out / DISTILLED, resume=resume)
+        if settings:
+            texts = read_unlabelled(settings, corpora, dev)
+            distill(config, settings, seeds, mean, train, chosen, texts, out / DISTILLED, resume=resume)
     return best_run(out)
 
 

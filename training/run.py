@@ -31,6 +31,21 @@ def best_run(out: Path) -> Path:
     return of_all[0] if of_all else max(folders, key=dev_score)
 
 
+def finished_seeds(config: Config, runs: Path) -> list[Path]:
+    """Return the folders of all of a config's seeds.
+
+    Raises:
+        FileNotFoundError: one of them is not fitted yet.
+    """
+    folders = [runs / config.name / f"seed-{seed}" for seed in config.seeds]
+    for folder in folders:
+        if not (folder / DEV_SCORES).exists():
+            raise FileNotFoundError(
+                f"{folder} holds no finished fit: run `python -m training fit` on {config.name} first."
+            )
+    return folders
+
+
 def dev_score(folder: Path) -> float:
     """Return the mean of the development scores of a finished fit."""
     return float(json.loads((folder / DEV_SCORES).read_text())["mean"])

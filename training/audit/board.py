@@ -1,6 +1,6 @@
 """The whole audit of a model, as it is printed and kept in `metrics.json`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,29 +11,43 @@ from stancekit.model import Model
 from training.audit import behaviour
 from training.audit.name_swap import measure_name_swap
 from training.audit.outlets import measure_outlets
+from training.audit.reliability import measure_reliability
 from training.audit.target import measure_target
 from training.corpora import newsmtsc
 from training.corpora.linking import Half
+from training.evaluation import answer
+from training.item import Item
 from training.scoreboard import score_table
 
 
-def measure_audit(model: Model, corpora: Path, *, blind: Model | None = None, half: Half = "open") -> dict[str, Any]:
+def measure_audit(
+    model: Model,
+    corpora: Path,
+    dev: Mapping[str, Sequence[Item]],
+    *,
+    blind: Model | None = None,
+    half: Half = "open",
+) -> dict[str, Any]:
     """Audit a model.
 
     Args:
         model: to audit.
         corpora: the folder that holds the corpora.
+        dev: development items of the corpora that the model was made with.
         blind: a target-blind model to show beside.
         half: which behaviour cases; the frozen ones are for one last look.
 
     Returns:
-        `name_swap`, `target`, `behaviour` and `outlets`, see the functions that measure them.
+        `name_swap`, `target`, `behaviour`, `reliability` and `outlets`, see the functions that measure them.
     """
     items = newsmtsc.load(corpora, "dev")
     return {
         "name_swap": measure_name_swap(model, items),
         "target": measure_target(model, blind, items),
         "behaviour": behaviour.measure_behaviour(model, half),
+        "reliability": measure_reliability(
+            model.artifact.manifest.temperatures, {name: answer(model, given) for name, given in dev.items()}
+        ),
         "outlets": measure_outlets(model, corpora),
     }
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+PICTURE = "reliability.svg"  # beside the card
+
 
 def lines(audit: Mapping[str, Any]) -> Iterator[str]:
     """Yield the section line by line, in Markdown; `audit` is that of `training.audit.board.measure_audit`."""
@@ -11,6 +13,7 @@ def lines(audit: Mapping[str, Any]) -> Iterator[str]:
     yield from _swap(audit["name_swap"])
     yield from _target(audit["target"])
     yield from _behaviour(audit["behaviour"])
+    yield from _reliability(audit["reliability"])
     yield from _outlets(audit["outlets"])
 
 
@@ -49,6 +52,18 @@ def _behaviour(behaviour: Mapping[str, Any]) -> Iterator[str]:
     for row in behaviour["phenomena"]:
         yield f"| {row['phenomenon']} | {row['rate']:.0%} | {row['cases']} |"
     yield f"| all | {behaviour['rate']:.0%} | {behaviour['cases']} |"
+    yield ""
+
+
+def _reliability(rows: list[Mapping[str, Any]]) -> Iterator[str]:
+    yield "**Calibration by corpus.** Expected calibration error out of fold, and of a perfect model:"
+    yield ""
+    yield f"![reliability diagrams]({PICTURE})"
+    yield ""
+    yield "| head | corpus | ECE | of a perfect model | labels |"
+    yield "| --- | --- | --- | --- | --- |"
+    for row in rows:
+        yield f"| {row['head']} | {row['corpus']} | {row['error']:.3f} | {row['perfect']:.3f} | {row['count']:,} |"
     yield ""
 
 
