@@ -91,7 +91,8 @@ def test_a_signal_drops_the_parts_in_hand_and_tells_how_to_go_on(score, tiny_mod
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen([*command, *options], stdout=-1, stderr=-1, text=True, env=environment)
     end = time.monotonic() + 60
-    while not list(out.glob("document/*.parquet")) and process.poll() is None and time.monotonic() < end:
+    noted = out / "parts.jsonl"
+    while not (noted.exists() and noted.stat().st_size) and process.poll() is None and time.monotonic() < end:
         time.sleep(0.02)
     process.send_signal(sent)
     _, told = process.communicate(timeout=60)

@@ -219,6 +219,16 @@ def test_a_folder_with_something_else_is_left_alone(score, tmp_path):
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["thesis.txt"]
 
 
+def test_a_job_that_went_down_while_it_began_can_begin_again(score, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".job.json.tmp").write_text('{"form')
+    assert score(write_rows(tmp_path / "a.jsonl", 2), tmp_path / "out").scored == 2
+    (tmp_path / "out" / "job.json").write_text('{"form')
+    with pytest.raises(JobError, match="is not a job's"):
+        score(tmp_path / "a.jsonl", tmp_path / "out")
+    assert score(tmp_path / "a.jsonl", tmp_path / "out", overwrite=True).scored == 2
+
+
 def test_a_folder_that_cannot_be_written_is_an_error(score, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(JobError, match="file/out cannot be written"):
@@ -295,11 +305,11 @@ def is_running(pid):
 
 def test_a_full_disk_is_told_keeps_the_parts_before_and_can_be_resumed(start, score, tmp_path):
     shuffled = random.Random(0)
-    noise = " ".join("".join(shuffled.choices("abcdefghijklmnopqrstuvwxyz", k=60)) for _ in range(3000))
+    noise = " ".join("".join(shuffled.choices("abcdefghijklmnopqrstuvwxyz", k=60)) for _ in range(1500))
     rows = [{"id": f"{n}", "text": "He won."} for n in range(20)] + [{"id": "big", "text": noise}]
     source = tmp_path / "a.jsonl"
     source.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    process = start(source, tmp_path / "out", limit=60_000, workers=1, part_rows=10, levels=["sentence"])
+    process = start(source, tmp_path / "out", limit=40_000, workers=1, part_rows=10, levels=["sentence"])
     _, told = process.communicate(timeout=120)
     assert process.returncode == 1 and "cannot be written" in told and "too large" in told, told
     assert parts_done(tmp_path / "out") == 2

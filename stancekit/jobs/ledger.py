@@ -64,8 +64,9 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Write the errors, and let go of the folder."""
+        """Remove what is unfinished, write the errors, and let go of the folder."""
         try:
+            self._sweep()
             self._write_errors()
         except OSError as full:
             error = error or full
@@ -77,30 +78,37 @@ class Ledger:
 
     def _prepare(self, overwrite: bool) -> None:
         self._out.mkdir(parents=True, exist_ok=True)
-        path = self._out / JOB
-        if not path.exists() and any(self._out.iterdir()):
-            raise JobError(f"{self._out} is not empty and holds no job: name another folder for the output.")
+        if not (self._out / JOB).exists():
+            if any(not entry.name.endswith(TEMPORARY) for entry in self._out.iterdir()):
+                raise JobError(f"{self._out} is not empty and holds no job: name another folder for the output.")
+            self._begin()
         self._parts = _locked(self._out / PARTS)
-        if path.exists() and overwrite:
+        if overwrite:
             self._clear()
-        if path.exists():
-            self._compare(path)
+            self._begin()
+        self._compare(self._out / JOB)
         self.done = {done.number: done for done in self._read()}
         for folder in self._job.folders:
             (self._out / folder).mkdir(exist_ok=True)
+        self._sweep()
+
+    def _begin(self) -> None:
+        """Write down what the job is told to do, which comes before all else."""
+        told = {"format": JOB_FORMAT, "stancekit": stancekit.__version__}
+        self._write(JOB, _to_json(told | self._job.fingerprint))
+
+    def _sweep(self) -> None:
+        """Remove what a worker that is gone has left unfinished."""
+        for folder in self._job.folders:
             for stale in (self._out / folder).glob(f".*{TEMPORARY}"):
                 stale.unlink()
-        if not path.exists():
-            self._write(
-                JOB, _to_json({"format": JOB_FORMAT, "stancekit": stancekit.__version__} | self._job.fingerprint)
-            )
 
     def _clear(self) -> None:
+        """Remove what a job has written, and nothing else."""
+        self._parts.truncate(0)
+        (self._out / ERRORS).unlink(missing_ok=True)
         for folder in (*LEVELS, DOCUMENTS):
             shutil.rmtree(self._out / folder, ignore_errors=True)
-        for name in (JOB, ERRORS):
-            (self._out / name).unlink(missing_ok=True)
-        self._parts.truncate(0)
 
     def _compare(self, path: Path) -> None:
         """Raise JobError that says in what the job there differs."""

@@ -72,9 +72,10 @@ class _Run:
             while pending:
                 pending = self._settle(pending)
         finally:
+            drivers.shutdown(wait=False, cancel_futures=True)  # first, or a driver would start another worker
             for worker in self._started:
                 worker.stop()
-            drivers.shutdown(cancel_futures=True)
+            drivers.shutdown()
         return self._summary()
 
     def _left(self) -> Iterator[Part]:
