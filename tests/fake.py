@@ -8,18 +8,23 @@ from stancekit import Model
 from stancekit.artifact import open_folder
 from stancekit.encoding import Window
 from stancekit.runtime import Logits
-from stancekit.schema import HEADS
+from stancekit.schema import HEADS, Head
+from stancekit.spans import FloatArray
 
 
 class FakeRuntime:
-    """Answers with even logits for some heads, so that it tags no actor."""
+    """Answers with even logits for some heads, but that no word is a name or a part of an attribution."""
 
     def __init__(self, *heads: str) -> None:
         self.heads = [HEADS[name] for name in heads]
 
     def run(self, window: Window) -> Logits:
-        rows = {"sentence": (), "token": (len(window.ids),)}
-        return {head.name: np.zeros((*rows[head.level], len(head.labels)), dtype=np.float32) for head in self.heads}
+        return {head.name: self._logits(head, len(window.ids)) for head in self.heads}
+
+    def _logits(self, head: Head, tokens: int) -> FloatArray:
+        even = np.zeros(len(head.labels), dtype=np.float32)
+        even[[label == "O" for label in head.labels]] = 5
+        return even if head.level == "sentence" else np.tile(even, (tokens, 1))
 
 
 def fake_model(folder: Path, *heads: str) -> Model:
