@@ -1,6 +1,7 @@
 """Fixtures that are built once in a session."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before anything reads it: tests never ask a hub
@@ -10,6 +11,7 @@ import torch
 from hypothesis import settings
 
 import stancekit
+from stancekit import jobs
 from tests import tiny
 
 torch.set_num_threads(1)  # the networks of the tests are too small to share
@@ -30,3 +32,13 @@ def tiny_model_folder(tiny_base: Path, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="session")
 def model(tiny_model_folder: Path) -> "stancekit.Model":
     return stancekit.load(tiny_model_folder)
+
+
+@pytest.fixture
+def score_rows(tiny_model_folder: Path) -> Callable[..., "jobs.Summary"]:
+    """Return `jobs.score` with the tiny model, two workers and the ids of `tests.jobs`."""
+
+    def run(source: Path, out: Path, **options: object) -> jobs.Summary:
+        return jobs.score(source, out, **{"id": "id", "model": tiny_model_folder, "workers": 2, **options})
+
+    return run

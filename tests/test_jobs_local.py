@@ -1,67 +1,21 @@
-"""A job on one machine: what it writes, and what becomes of it when it is disturbed."""
+"""A job on one machine: what it writes, and what it says of its options and its folder."""
 
 import json
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
 
 import pytest
 
 import stancekit
-from stancekit import jobs, tables
+from stancekit import tables
 from stancekit.errors import InputError, JobError
-from tests.jobs import canonical, leftovers, read_table, texts, write_rows
+from tests.jobs import canonical, read_table, texts, write_rows
 
 LEVELS = list(tables.LEVELS)
 
 
-@pytest.fixture
-def start(tiny_model_folder):
-    """Start a job in a process of its own, with limits if need be."""
-    running = []
-
-    def run(source, out, *, limit=None, **options):
-        arguments = {"id": "id", "model": str(tiny_model_folder), **options}
-        code = (
-            f"import resource; limit = {limit!r}\n"
-            "if limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
-            f"from stancekit import jobs; print(jobs.score({str(source)!r}, {str(out)!r}, **{arguments!r}))"
-        )
-        running.append(subprocess.Popen([sys.executable, "-c", code], stdout=-1, stderr=-1, text=True))
-        return running[-1]
-
-    yield run
-    for process in running:
-        process.kill()
-        process.communicate()
-
-
-def parts_done(out):
-    path = out / "parts.jsonl"
-    return path.read_bytes().count(b"\n") if path.exists() else 0
-
-
-def wait_for(condition, process, seconds=60):
-    end = time.monotonic() + seconds
-    while not condition() and process.poll() is None and time.monotonic() < end:
-        time.sleep(0.01)
-    assert process.poll() is None, process.communicate()[1]
-
-
-@pytest.fixture
-def score(tiny_model_folder):
-    def run(source, out, **options):
-        return jobs.score(source, out, **{"id": "id", "model": tiny_model_folder, "workers": 2, **options})
-
-    return run
-
-
-def test_the_tables_are_those_of_the_documents_in_order(score, model, tmp_path):
+def test_the_tables_are_those_of_the_documents_in_order(score_rows, model, tmp_path):
     source = write_rows(tmp_path / "a.jsonl", 60, bad={7, 31})
-    summary = score(source, tmp_path / "out", keep=["desk"], part_rows=9)
+    summary = score_rows(source, tmp_path / "out", keep=["desk"], part_rows=9)
     expected = {level: [] for level in LEVELS}
     for number, text in enumerate(texts(60)):
         if number not in (7, 31):
@@ -83,16 +37,16 @@ def test_the_tables_are_those_of_the_documents_in_order(score, model, tmp_path):
     assert told["summary"]["scored"] == 58 and told["model"]["name"] == "tiny 1"
 
 
-def test_the_number_of_workers_changes_nothing(score, tmp_path):
+def test_the_number_of_workers_changes_nothing(score_rows, tmp_path):
     source = write_rows(tmp_path / "a.jsonl", 40)
     for workers in (1, 3):
-        score(source, tmp_path / str(workers), workers=workers, part_rows=5)
+        score_rows(source, tmp_path / str(workers), workers=workers, part_rows=5)
     assert canonical(tmp_path / "1", LEVELS) == canonical(tmp_path / "3", LEVELS)
 
 
-def test_a_title_goes_before_its_text(score, tmp_path):
+def test_a_title_goes_before_its_text(score_rows, tmp_path):
     (tmp_path / "a.jsonl").write_text('{"text": "He won.", "head": "Vote"}\n{"text": "She lost.", "head": " "}\n')
-    score(tmp_path / "a.jsonl", tmp_path / "out", id=None, title="head", levels=["sentence"])
+    score_rows(tmp_path / "a.jsonl", tmp_path / "out", id=None, title="head", levels=["sentence"])
     rows = read_table(tmp_path / "out", "sentence")
     assert [(row["id"], row["text"], row["is_title"]) for row in rows] == [
         ("a.jsonl:1", "Vote", True),
@@ -101,36 +55,38 @@ def test_a_title_goes_before_its_text(score, tmp_path):
     ]
 
 
-def test_only_the_levels_that_are_wanted_are_written(score, tmp_path):
-    summary = score(write_rows(tmp_path / "a.jsonl", 3), tmp_path / "out", levels=["mention", "document", "mention"])
+def test_only_the_levels_that_are_wanted_are_written(score_rows, tmp_path):
+    summary = score_rows(
+        write_rows(tmp_path / "a.jsonl", 3), tmp_path / "out", levels=["mention", "document", "mention"]
+    )
     assert list(summary.tables) == ["document", "mention"]
     assert not (tmp_path / "out" / "actor").exists()
 
 
-def test_whole_documents_are_json_lines(score, model, tmp_path):
-    score(write_rows(tmp_path / "a.jsonl", 5), tmp_path / "out", output="jsonl", part_rows=2)
+def test_whole_documents_are_json_lines(score_rows, model, tmp_path):
+    score_rows(write_rows(tmp_path / "a.jsonl", 5), tmp_path / "out", output="jsonl", part_rows=2)
     lines = [line for path in sorted((tmp_path / "out" / "documents").iterdir()) for line in path.open()]
     documents = [stancekit.Document.from_dict(json.loads(line)) for line in lines]
     assert documents == [model(stancekit.Text(text, id=f"r{n}")) for n, text in enumerate(texts(5))]
 
 
-def test_actors_are_looked_for(score, tmp_path):
+def test_actors_are_looked_for(score_rows, tmp_path):
     (tmp_path / "a.jsonl").write_text('{"id": "1", "text": "The harbour is good."}\n')
-    score(tmp_path / "a.jsonl", tmp_path / "out", actors=[stancekit.Actor("Harbour", id="Q1")])
+    score_rows(tmp_path / "a.jsonl", tmp_path / "out", actors=[stancekit.Actor("Harbour", id="Q1")])
     assert "Q1" in {row["key"] for row in read_table(tmp_path / "out", "actor")}
 
 
-def test_ids_that_repeat_are_counted_and_scored(score, tmp_path):
+def test_ids_that_repeat_are_counted_and_scored(score_rows, tmp_path):
     (tmp_path / "a.jsonl").write_text(
         '{"id": "1", "text": "One."}\n{"id": "1", "text": "Two."}\n{"id": "2", "text": "3."}\n'
     )
-    summary = score(tmp_path / "a.jsonl", tmp_path / "out")
+    summary = score_rows(tmp_path / "a.jsonl", tmp_path / "out")
     assert (summary.scored, summary.repeated) == (3, 1)
 
 
-def test_texts_that_are_no_text_are_errors_that_say_so(score, tmp_path):
+def test_texts_that_are_no_text_are_errors_that_say_so(score_rows, tmp_path):
     (tmp_path / "a.jsonl").write_text('{"text": null}\n{"text": 3.5}\n{"text": "\\ud800"}\n{"text": "He won."}\n{}\n')
-    summary = score(tmp_path / "a.jsonl", tmp_path / "out", id=None)
+    summary = score_rows(tmp_path / "a.jsonl", tmp_path / "out", id=None)
     assert (summary.scored, summary.bad) == (1, 4)
     reasons = [json.loads(line)["reason"] for line in (tmp_path / "out" / "errors.jsonl").read_text().splitlines()]
     assert reasons[0] == reasons[3] == "the text is empty, expected a str"
@@ -138,26 +94,26 @@ def test_texts_that_are_no_text_are_errors_that_say_so(score, tmp_path):
     assert "lone surrogate" in reasons[2]
 
 
-def test_ten_megabytes_in_one_row_are_scored(score, tmp_path):
+def test_ten_megabytes_in_one_row_are_scored(score_rows, tmp_path):
     rows = [{"id": "long", "text": "x" * 10_000_000}, {"id": "short", "text": "He won."}]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    summary = score(tmp_path / "a.jsonl", tmp_path / "out", levels=["document"])
+    summary = score_rows(tmp_path / "a.jsonl", tmp_path / "out", levels=["document"])
     assert summary.bad == 0
     assert [row["characters"] for row in read_table(tmp_path / "out", "document")] == [10_000_000, 7]
 
 
-def test_an_empty_file_gives_empty_tables(score, tmp_path):
+def test_an_empty_file_gives_empty_tables(score_rows, tmp_path):
     (tmp_path / "a.jsonl").write_text("")
-    summary = score(tmp_path / "a.jsonl", tmp_path / "out")
+    summary = score_rows(tmp_path / "a.jsonl", tmp_path / "out")
     assert (summary.rows, summary.scored, summary.bad) == (0, 0, 0)
     assert json.loads((tmp_path / "out" / "job.json").read_text())["summary"]["rows"] == 0
 
 
-def test_run_again_a_finished_job_does_nothing(score, tmp_path):
+def test_run_again_a_finished_job_does_nothing(score_rows, tmp_path):
     source = write_rows(tmp_path / "a.jsonl", 20, bad={3})
-    score(source, tmp_path / "out", part_rows=6)
+    score_rows(source, tmp_path / "out", part_rows=6)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.parquet")}
-    summary = score(source, tmp_path / "out", part_rows=6)
+    summary = score_rows(source, tmp_path / "out", part_rows=6)
     assert (summary.rows, summary.scored, summary.bad, summary.resumed) == (20, 19, 1, 20)
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.parquet")} == before
 
@@ -171,71 +127,71 @@ def test_run_again_a_finished_job_does_nothing(score, tmp_path):
         ({"part_rows": 5}, "parts: rows was 6 and is 5"),
     ],
 )
-def test_another_job_in_the_folder_is_an_error_that_says_what_differs(score, tmp_path, options, told):
+def test_another_job_in_the_folder_is_an_error_that_says_what_differs(score_rows, tmp_path, options, told):
     source = write_rows(tmp_path / "a.jsonl", 20)
-    score(source, tmp_path / "out", part_rows=6)
+    score_rows(source, tmp_path / "out", part_rows=6)
     with pytest.raises(JobError, match=told):
-        score(source, tmp_path / "out", **{"part_rows": 6, **options})
-    summary = score(source, tmp_path / "out", **{"part_rows": 6, **options}, overwrite=True)
+        score_rows(source, tmp_path / "out", **{"part_rows": 6, **options})
+    summary = score_rows(source, tmp_path / "out", **{"part_rows": 6, **options}, overwrite=True)
     assert summary.resumed == 0 and summary.scored == 20
 
 
-def test_other_inputs_in_the_folder_are_an_error(score, tmp_path):
+def test_other_inputs_in_the_folder_are_an_error(score_rows, tmp_path):
     source = write_rows(tmp_path / "a.jsonl", 20)
-    score(source, tmp_path / "out")
+    score_rows(source, tmp_path / "out")
     write_rows(source, 21)
     with pytest.raises(JobError, match="inputs: no longer .*size"):
-        score(source, tmp_path / "out")
+        score_rows(source, tmp_path / "out")
 
 
-def test_other_rows_under_the_same_size_and_time_are_an_error(score, tmp_path):
+def test_other_rows_under_the_same_size_and_time_are_an_error(score_rows, tmp_path):
     source = write_rows(tmp_path / "a.jsonl", 20)
-    score(source, tmp_path / "out")
+    score_rows(source, tmp_path / "out")
     stat = source.stat()
     source.write_bytes(source.read_bytes().replace(b"r7", b"q7"))
     os.utime(source, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     with pytest.raises(JobError, match="row 1 to .*row 20: these are not the rows of the run"):
-        score(source, tmp_path / "out")
+        score_rows(source, tmp_path / "out")
 
 
-def test_a_file_of_the_tables_that_was_changed_is_found(score, tmp_path):
+def test_a_file_of_the_tables_that_was_changed_is_found(score_rows, tmp_path):
     source = write_rows(tmp_path / "a.jsonl", 20)
-    score(source, tmp_path / "out", part_rows=6)
+    score_rows(source, tmp_path / "out", part_rows=6)
     path = tmp_path / "out" / "actor" / "part-000001.parquet"
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(JobError, match="part-000001.parquet is not as it was written"):
-        score(source, tmp_path / "out", part_rows=6)
+        score_rows(source, tmp_path / "out", part_rows=6)
     path.unlink()
     with pytest.raises(JobError, match="part-000001.parquet is missing"):
-        score(source, tmp_path / "out", part_rows=6)
+        score_rows(source, tmp_path / "out", part_rows=6)
 
 
-def test_a_folder_with_something_else_is_left_alone(score, tmp_path):
+def test_a_folder_with_something_else_is_left_alone(score_rows, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "thesis.txt").write_text("mine")
     for overwrite in (False, True):
         with pytest.raises(JobError, match="is not empty and holds no job"):
-            score(write_rows(tmp_path / "a.jsonl", 2), tmp_path / "out", overwrite=overwrite)
+            score_rows(write_rows(tmp_path / "a.jsonl", 2), tmp_path / "out", overwrite=overwrite)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["thesis.txt"]
 
 
-def test_a_job_that_went_down_while_it_began_can_begin_again(score, tmp_path):
+def test_a_job_that_went_down_while_it_began_can_begin_again(score_rows, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / ".job.json.tmp").write_text('{"form')
-    assert score(write_rows(tmp_path / "a.jsonl", 2), tmp_path / "out").scored == 2
+    assert score_rows(write_rows(tmp_path / "a.jsonl", 2), tmp_path / "out").scored == 2
     (tmp_path / "out" / "job.json").write_text('{"form')
     with pytest.raises(JobError, match="is not a job's"):
-        score(tmp_path / "a.jsonl", tmp_path / "out")
-    assert score(tmp_path / "a.jsonl", tmp_path / "out", overwrite=True).scored == 2
+        score_rows(tmp_path / "a.jsonl", tmp_path / "out")
+    assert score_rows(tmp_path / "a.jsonl", tmp_path / "out", overwrite=True).scored == 2
 
 
-def test_a_folder_that_cannot_be_written_is_an_error(score, tmp_path):
+def test_a_folder_that_cannot_be_written_is_an_error(score_rows, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(JobError, match="file/out cannot be written"):
-        score(write_rows(tmp_path / "a.jsonl", 2), tmp_path / "file" / "out")
+        score_rows(write_rows(tmp_path / "a.jsonl", 2), tmp_path / "file" / "out")
 
 
-def test_options_are_checked_before_anything_is_written(score, tmp_path):
+def test_options_are_checked_before_anything_is_written(score_rows, tmp_path):
     source = write_rows(tmp_path / "a.jsonl", 2)
     for options, told in (
         ({"keep": ["text"]}, "sentence table has a column 'text' itself"),
@@ -247,93 +203,7 @@ def test_options_are_checked_before_anything_is_written(score, tmp_path):
         ({"part_rows": 0}, "at least one row"),
     ):
         with pytest.raises(InputError, match=told):
-            score(source, tmp_path / "out", **options)
+            score_rows(source, tmp_path / "out", **options)
     assert not (tmp_path / "out").exists()
     with pytest.raises(InputError, match="no column 'txt'; its columns are id, text, desk"):
-        score(source, tmp_path / "out", text="txt")
-
-
-def test_two_jobs_do_not_write_to_one_folder(start, score, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 3000)
-    process = start(source, tmp_path / "out", workers=1, part_rows=50)
-    wait_for(lambda: parts_done(tmp_path / "out") > 0, process)
-    with pytest.raises(JobError, match="another job is writing"):
-        score(source, tmp_path / "out", part_rows=50)
-
-
-def test_a_worker_that_dies_is_told_and_the_job_can_go_on(start, score, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 3000)
-    process = start(source, tmp_path / "out", workers=1, part_rows=100)
-    wait_for(lambda: parts_done(tmp_path / "out") > 1, process)
-    (worker,) = children(process.pid)
-    os.kill(worker, signal.SIGKILL)
-    _, told = process.communicate(timeout=60)
-    assert process.returncode == 1 and "a worker was ended by signal 9" in told
-    summary = score(source, tmp_path / "out", part_rows=100)
-    assert summary.resumed >= 200 and summary.scored == 3000
-
-
-def children(pid):
-    with open(f"/proc/{pid}/task/{pid}/children") as file:
-        named = file.read().split()
-    return [int(child) for child in named] or [
-        int(child)
-        for task in os.listdir(f"/proc/{pid}/task")
-        for child in open(f"/proc/{pid}/task/{task}/children").read().split()  # noqa: SIM115
-    ]
-
-
-def test_a_job_that_is_killed_leaves_no_worker_behind(start, tmp_path):
-    process = start(write_rows(tmp_path / "a.jsonl", 20_000), tmp_path / "out", workers=2, part_rows=5000)
-    wait_for(lambda: len(children(process.pid)) == 2 and leftovers(tmp_path / "out"), process)
-    workers = children(process.pid)
-    process.kill()
-    process.wait()
-    end = time.monotonic() + 30
-    while any(os.path.exists(f"/proc/{worker}/fd") and is_running(worker) for worker in workers):
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
-def is_running(pid):
-    try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def test_a_full_disk_is_told_keeps_the_parts_before_and_can_be_resumed(start, score, tmp_path):
-    shuffled = random.Random(0)
-    noise = " ".join("".join(shuffled.choices("abcdefghijklmnopqrstuvwxyz", k=60)) for _ in range(1500))
-    rows = [{"id": f"{n}", "text": "He won."} for n in range(20)] + [{"id": "big", "text": noise}]
-    source = tmp_path / "a.jsonl"
-    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    process = start(source, tmp_path / "out", limit=40_000, workers=1, part_rows=10, levels=["sentence"])
-    _, told = process.communicate(timeout=120)
-    assert process.returncode == 1 and "cannot be written" in told and "too large" in told, told
-    assert parts_done(tmp_path / "out") == 2
-    assert len(read_table(tmp_path / "out", "sentence")) == 20
-    assert leftovers(tmp_path / "out") == []
-    summary = score(source, tmp_path / "out", part_rows=10, levels=["sentence"])
-    assert (summary.resumed, summary.scored) == (20, 21)
-
-
-@pytest.mark.slow
-def test_twenty_kills_lose_and_double_nothing(start, score, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 20_000, bad={11, 5_000, 19_999})
-    score(source, tmp_path / "calm", part_rows=250)
-    dice = random.Random(0)
-    for _ in range(20):
-        process = start(source, tmp_path / "killed", workers=2, part_rows=250)
-        target = parts_done(tmp_path / "killed") + dice.randrange(4)
-        wait_for(lambda target=target: parts_done(tmp_path / "killed") >= target, process)
-        time.sleep(dice.uniform(0, 0.6))
-        process.kill()
-        process.communicate()
-    assert parts_done(tmp_path / "killed") < 80
-    summary = score(source, tmp_path / "killed", part_rows=250)
-    assert (summary.scored, summary.bad) == (19_997, 3) and 0 < summary.resumed < 20_000
-    assert canonical(tmp_path / "killed", LEVELS) == canonical(tmp_path / "calm", LEVELS)
-    assert (tmp_path / "killed" / "errors.jsonl").read_text() == (tmp_path / "calm" / "errors.jsonl").read_text()
-    assert leftovers(tmp_path / "killed") == []
+        score_rows(source, tmp_path / "out", text="txt")

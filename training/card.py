@@ -7,6 +7,7 @@ from typing import Any
 from training.audit import section
 from training.config import Config
 from training.corpora import CORPORA
+from training.markdown import table
 
 CARD = "README.md"
 LICENSE = "LICENSE"
@@ -65,7 +66,7 @@ def _lines(config: Config, metrics: Mapping[str, Any]) -> Iterator[str]:
     yield "## Scores on development data"
     yield ""
     names = list(dict.fromkeys(name for row in metrics["scores"] for name in row["baselines"]))
-    yield from _table(
+    yield from table(
         ("head", "corpus", "metric", "score", "95 % interval", "items", *names),
         (
             (
@@ -130,7 +131,7 @@ def _articles(articles: Mapping[str, Any]) -> Iterator[str]:
     yield "name in other articles. The lead is over the best of these, the lower end of its 95 % interval."
     yield ""
     names = list(dict.fromkeys(name for row in rows for name in row["baselines"]))
-    yield from _table(
+    yield from table(
         ("articles", "score", "95 % interval", "items", *names, "lead"),
         (
             (
@@ -176,7 +177,7 @@ def _calibration(calibration: Mapping[str, Mapping[str, float]]) -> Iterator[str
     yield "One temperature a head, cross-fitted in 5 folds; the expected calibration error (ECE, 10 bins of equal mass)"
     yield "stands beside what a perfectly calibrated model of the same size would show."
     yield ""
-    yield from _table(
+    yield from table(
         ("head", "temperature", "ECE", "of a perfect model", "excess", "NLL", "Brier", "items"),
         (
             (
@@ -195,7 +196,7 @@ def _parity(parity: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"The int8 graph beside the fp32 graph, measured on {parity['processor']}:"
     yield ""
-    yield from _table(
+    yield from table(
         ("head", "labels equal", "fp32 score", "int8 score"),
         (
             (row["head"], f"{row['agreement']:.1%}", f"{row['fp32']:.3f}", f"{row['int8']:.3f}")
@@ -208,7 +209,7 @@ def _parity(parity: Mapping[str, Any]) -> Iterator[str]:
 def _corpora(config: Config) -> Iterator[str]:
     yield "## Data and licences"
     yield ""
-    yield from _table(
+    yield from table(
         ("corpus", "heads", "use", "licence as its source states it", "cite", "address"),
         (
             (
@@ -245,10 +246,3 @@ def _license(config: Config) -> Iterator[str]:
         yield "and trains on permissive corpora for anything else. The code of stancekit is under Apache-2.0."
     else:
         yield "Every public corpus that they were trained on has a permissive licence."
-
-
-def _table(headings: tuple[str, ...], rows: Any) -> Iterator[str]:
-    yield "| " + " | ".join(headings) + " |"
-    yield "|" + " --- |" * len(headings)
-    for row in rows:
-        yield "| " + " | ".join(row) + " |"

@@ -60,6 +60,11 @@ NO_PERSON = frozenset(
 )
 
 
+def as_written(name: str, old: str) -> str:
+    """Return a name in full where the one that it replaces is, else its surname."""
+    return name if " " in old else name.rpartition(" ")[2]
+
+
 def _drawn(parts: dict[str, dict[str, list[str]]], random: np.random.Generator) -> str:
     """Draw a name: a known person's at times, else a first name and a surname of one origin."""
     origin = random.choice(list(parts))
@@ -78,7 +83,7 @@ def _twin(item: Item, names: dict[str, str]) -> Item | None:
     for start, end in every:
         old, new = item.text[start:end], owner[start, end]
         text += item.text[read:start]
-        written = (new if " " in old else new.rpartition(" ")[2]) if new and _is_name(old) else old
+        written = as_written(new, old) if new and _is_name(old) else old
         moved[start, end] = (len(text), len(text) + len(written))
         text, read = text + written, end
     targets = tuple(replace(target, spans=tuple(moved[span] for span in target.spans)) for target in item.targets)

@@ -4,7 +4,6 @@
 training saw attributions; half of them are frozen, for one last look.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from statistics import fmean
@@ -18,7 +17,7 @@ from stancekit.model import Model
 from stancekit.text import Text
 from training import article_level
 from training.corpora import seesaw
-from training.corpora.linking import Half
+from training.halves import Half, read_half
 
 PAIRS = Path(__file__).parent / "corpora" / "voice.jsonl"
 
@@ -34,12 +33,7 @@ def measure_voices(model: Model, corpora: Path, half: Half = "open") -> dict[str
         number. `holder`, balanced accuracy of whether a stance is a source's
         or the text's, over `stances` of them.
     """
-    rows = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
-    pairs = [
-        [_read(model, row[voice], row["target"]) for voice in ("own", "quoted")]
-        for row in rows
-        if row["frozen"] == (half == "frozen")
-    ]
+    pairs = [[_read(model, row[voice], row["target"]) for voice in ("own", "quoted")] for row in read_half(PAIRS, half)]
     gold, found = zip(*_holders(article_level.read(model, seesaw.load(corpora, "dev"))), strict=True)
     return {
         "own": _share(own.label == "opinion" for (own, _), _ in pairs),

@@ -1,10 +1,12 @@
 """What a job reads, does and writes, and what it says when it is done."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+import stancekit
 from stancekit.document import Actor
 from stancekit.errors import InputError
 from stancekit.jobs.records import Columns
@@ -13,6 +15,8 @@ from stancekit.tables import COLUMNS, LEVELS, Level, checked_level
 
 Output: TypeAlias = Literal["parquet", "jsonl"]
 DOCUMENTS = "documents"  # the folder of whole Documents
+JOB = "job.json"
+JOB_FORMAT = 1
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,11 @@ class Job:
         return self.levels if self.output == "parquet" else (DOCUMENTS,)
 
     @property
+    def suffix(self) -> str:
+        """What the names of part files end in."""
+        return f".{self.output}"
+
+    @property
     def fingerprint(self) -> dict[str, Any]:
         """What two runs into one folder must have in common, ready for JSON."""
         return {
@@ -78,6 +87,11 @@ class Job:
             "model": {"name": self.model_name, "digest": self.model_digest},
             "parts": {"rows": self.part_rows, "characters": self.part_characters},
         }
+
+    @property
+    def declaration(self) -> dict[str, Any]:
+        """What `job.json` says from the start, ready for JSON."""
+        return {"format": JOB_FORMAT, "stancekit": stancekit.__version__, **self.fingerprint}
 
 
 @dataclass(frozen=True)
@@ -111,3 +125,8 @@ def checked_levels(levels: str | Iterable[str] | None) -> tuple[Level, ...]:
         return LEVELS
     wanted = {checked_level(level) for level in ([levels] if isinstance(levels, str) else levels)}
     return tuple(level for level in LEVELS if level in wanted)
+
+
+def to_json(value: Any) -> str:
+    """Return the text of a `job.json`."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -18,15 +18,13 @@ from typing import IO, Any
 
 from pyarrow import parquet
 
-import stancekit
 from stancekit.errors import JobError
-from stancekit.jobs.job import DOCUMENTS, Job, Summary
-from stancekit.jobs.parts import Done, Part
+from stancekit.jobs.job import DOCUMENTS, JOB, Job, Summary, to_json
+from stancekit.jobs.parts import Done, Part, part_name
 from stancekit.jobs.sink import TEMPORARY, sync_folder
 from stancekit.tables import LEVELS
 
-JOB, PARTS, ERRORS = "job.json", "parts.jsonl", "errors.jsonl"
-JOB_FORMAT = 1
+PARTS, ERRORS = "parts.jsonl", "errors.jsonl"
 
 
 class Ledger:
@@ -94,8 +92,7 @@ class Ledger:
 
     def _begin(self) -> None:
         """Write down what the job is told to do, which comes before all else."""
-        told = {"format": JOB_FORMAT, "stancekit": stancekit.__version__}
-        self._write(JOB, _to_json(told | self._job.fingerprint))
+        self._write(JOB, to_json(self._job.declaration))
 
     def _sweep(self) -> None:
         """Remove what a worker that is gone has left unfinished."""
@@ -180,10 +177,9 @@ class Ledger:
             raise JobError(f"{rows} rows were read, but the parts in {self._out} hold {told}: run it with --overwrite.")
         for done in self.done.values():
             for folder, (count, size) in done.files.items():
-                suffix = "jsonl" if folder == DOCUMENTS else "parquet"
-                path = self._out / folder / f"{Part(done.number, ()).name}.{suffix}"
+                path = self._out / folder / f"{part_name(done.number)}{self._job.suffix}"
                 found = path.stat().st_size if path.exists() else None
-                if found == size and suffix == "parquet":
+                if found == size and self._job.output == "parquet":
                     found = size if parquet.read_metadata(path).num_rows == count else -1
                 if found != size:
                     raise JobError(
@@ -194,7 +190,7 @@ class Ledger:
     def finish(self, summary: Summary) -> None:
         """Put the summary into `job.json`."""
         told = json.loads((self._out / JOB).read_text(encoding="utf-8"))
-        self._write(JOB, _to_json(told | {"summary": asdict(summary)}))
+        self._write(JOB, to_json(told | {"summary": asdict(summary)}))
 
     def _write(self, name: str, text: str) -> None:
         """Write a small file as a whole."""
@@ -239,7 +235,3 @@ def _changes(before: Any, now: Any) -> Iterator[str]:
             yield "in another order"
         return
     yield f"was {before!r} and is {now!r}"
-
-
-def _to_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -18,7 +18,6 @@ from stancekit.jobs.worker import Worker
 from stancekit.runtime import default_threads
 
 TICK = 0.2  # seconds between two looks at the workers
-SMOOTHING = 30.0  # seconds over which the time left is reckoned at least
 
 
 def run(job: Job, out: Path, *, workers: int | None, overwrite: bool, display: Display) -> Summary:

@@ -24,8 +24,8 @@ class Part:
 
     @property
     def name(self) -> str:
-        """What its files are called, without suffix; names sort as the rows do."""
-        return f"part-{self.number:06}"
+        """What its files are called, without suffix."""
+        return part_name(self.number)
 
     @property
     def digest(self) -> str:
@@ -53,6 +53,11 @@ class Done:
     rows: int
     errors: tuple[dict[str, Any], ...]
     files: dict[str, tuple[int, int]]
+
+
+def part_name(number: int) -> str:
+    """Return what the files of a part are called, without suffix; names sort as the rows do."""
+    return f"part-{number:06}"
 
 
 def cut(rows: Iterable[Row], *, most: int, characters: int) -> Iterator[Part]:

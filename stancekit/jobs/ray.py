@@ -26,10 +26,8 @@ try:
 except ImportError as error:
     raise ImportError("the engine ray needs Ray Data: pip install 'stancekit[ray]'.") from error
 
-import stancekit
 from stancekit.errors import InputError, JobError
-from stancekit.jobs.job import DOCUMENTS, Job, Summary
-from stancekit.jobs.ledger import JOB, JOB_FORMAT
+from stancekit.jobs.job import DOCUMENTS, JOB, Job, Summary, to_json
 from stancekit.jobs.records import Columns, Reader, Row, records_of, row_of
 from stancekit.jobs.scoring import Scorer, fault_of
 from stancekit.jobs.sink import schema
@@ -98,9 +96,8 @@ def run(
     bad = _write(scored, ERRORS, job, system, folder)
     read, seconds = scored.count(), time.monotonic() - began
     summary = Summary(read, read - bad, bad, None, 0, tables, round(seconds, 3), round(read / seconds, 1))
-    told = {"format": JOB_FORMAT, "stancekit": stancekit.__version__, **job.fingerprint, "summary": asdict(summary)}
     with system.open_output_stream(f"{folder}/{JOB}") as file:
-        file.write(json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n")
+        file.write(to_json(job.declaration | {"summary": asdict(summary)}).encode())
     return summary
 
 

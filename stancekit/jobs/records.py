@@ -24,6 +24,7 @@ from stancekit.jobs.sources import STDIN, Source
 PEEK = 100  # records of JSON Lines in whose keys a column is looked for
 BATCH = 256  # rows of Parquet that are decoded at once
 LONGEST = 1 << 30  # characters of a field of CSV
+TORN = (EOFError, gzip.BadGzipFile, zlib.error)  # what a gzip stream that breaks off raises
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def _whole(lines: Iterable[Any]) -> Iterator[Any]:
     """Yield lines, and at last an Unreadable if they break off because the gzip stream does."""
     try:
         yield from lines
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+    except TORN as error:
         yield Unreadable(f"the rest of the file is lost: {error}")
 
 
@@ -220,7 +221,7 @@ def _csv(lines: Iterable[bytes], source: Source, columns: Columns) -> Iterator[M
         if header is None:
             return
         _check(columns.names, header, source)
-    except (csv.Error, EOFError, gzip.BadGzipFile, zlib.error) as error:
+    except (csv.Error, *TORN) as error:
         raise InputError(f"{source.path} has no header that can be read: {error}.") from error
     for cells in _cells(table):
         if isinstance(cells, Unreadable):
@@ -243,7 +244,7 @@ def _cells(table: Iterator[list[str]]) -> Iterator[list[str] | Unreadable]:
             return
         except csv.Error as error:
             yield Unreadable(f"not CSV: {error}")
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        except TORN as error:
             yield Unreadable(f"the rest of the file is lost: {error}")
             return
 

@@ -106,8 +106,7 @@ class PartFiles:
 
     def __init__(self, job: Job, out: Path, name: str) -> None:
         """Open a temporary file in each folder."""
-        suffix = ".parquet" if job.output == "parquet" else ".jsonl"
-        self._paths = {folder: out / folder / f"{name}{suffix}" for folder in job.folders}
+        self._paths = {folder: out / folder / f"{name}{job.suffix}" for folder in job.folders}
         self._files: dict[str, Any] = {}
         self._sinks: dict[str, Sink] = {}
         for folder, path in self._paths.items():

@@ -5,7 +5,6 @@ for this project before any recipe was changed with an eye on them. Half are
 frozen, for one last look; none of them trains.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from rich.table import Table
 
 from stancekit.model import Model
 from stancekit.text import Text
-from training.corpora.linking import Half
+from training.halves import Half, read_half
 
 CASES = Path(__file__).with_suffix(".jsonl")
 
@@ -41,12 +40,7 @@ class Case:
 
 def cases(half: Half) -> list[Case]:
     """Return one half of the cases."""
-    rows = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
-    return [
-        Case(row["phenomenon"], row["text"], row["opinion"], row["stances"])
-        for row in rows
-        if row["frozen"] == (half == "frozen")
-    ]
+    return [Case(row["phenomenon"], row["text"], row["opinion"], row["stances"]) for row in read_half(CASES, half)]
 
 
 def passes(model: Model, case: Case) -> bool:

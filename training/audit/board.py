@@ -10,12 +10,12 @@ from rich.table import Table
 from stancekit.model import Model
 from training.audit import behaviour
 from training.audit.name_swap import measure_name_swap
-from training.audit.outlets import measure_outlets
+from training.audit.outlets import measure_outlets, tilt_cells
 from training.audit.reliability import measure_reliability
 from training.audit.target import measure_target
 from training.corpora import newsmtsc
-from training.corpora.linking import Half
 from training.evaluation import answer
+from training.halves import Half
 from training.item import Item
 from training.scoreboard import score_table
 
@@ -87,20 +87,6 @@ def _show_outlets(outlets: Mapping[str, Any], console: Console) -> None:
         "pairs",
     ):
         table.add_column(heading, justify="left" if heading == "voice" else "right")
-    for row, story in zip(outlets["allsides"], outlets["seesaw"], strict=True):
-        mark = " *" if row["voice"] == outlets["chosen"] else ""
-        table.add_row(
-            row["voice"] + mark,
-            _figure(row["auc"]),
-            _figure(row["held_out"]),
-            f"{_figure(row['low'])} to {_figure(row['high'])}",
-            str(row["outlets"]),
-            _figure(story["concordance"]),
-            f"{_figure(story['low'])} to {_figure(story['high'])}",
-            str(story["pairs"]),
-        )
+    for voice, *figures in tilt_cells(outlets, absent=""):
+        table.add_row(voice + " *" * (voice == outlets["chosen"]), *figures)
     console.print(table)
-
-
-def _figure(value: float | None) -> str:
-    return "" if value is None else f"{value:.2f}"

@@ -17,6 +17,7 @@ from stancekit.schema import STANCE
 from stancekit.text import Text
 from training.item import Item, Target
 from training.metrics import confusions, macro_f1
+from training.swap import as_written
 
 NAMES = Path(__file__).with_name("names.toml")
 
@@ -41,16 +42,11 @@ class Sentence:
         """Return the text with another name, and where the target then stands; with its own for None."""
         text, span = self.pieces[0], (0, 0)
         for place, (old, after) in enumerate(zip(self.names, self.pieces[1:], strict=True)):
-            new = old if name is None else _like(old, name)
+            new = old if name is None else as_written(name, old)
             if place == self.first:
                 span = (len(text), len(text) + len(new))
             text += new + after
         return text, span
-
-
-def _like(old: str, name: str) -> str:
-    """Return a name in full where the old one is, else its surname."""
-    return name if " " in old else name.rpartition(" ")[2]
 
 
 def groups() -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ import gzip
 import json
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -173,3 +173,22 @@ def _concordance(voice: str, stories: Sequence[Sequence[tuple[int, Outlet]]]) ->
 
 def _share(sums: Sequence[float]) -> float | None:
     return float(sums[0] / sums[1]) if sums[1] else None
+
+
+def tilt_cells(outlets: Mapping[str, Any], *, absent: str) -> Iterator[tuple[str, ...]]:
+    """Yield what a table says of each voice; `absent` stands for what could not be measured."""
+
+    def figure(value: float | None) -> str:
+        return absent if value is None else f"{value:.2f}"
+
+    for row, story in zip(outlets["allsides"], outlets["seesaw"], strict=True):
+        yield (
+            row["voice"],
+            figure(row["auc"]),
+            figure(row["held_out"]),
+            f"{figure(row['low'])} to {figure(row['high'])}",
+            str(row["outlets"]),
+            figure(story["concordance"]),
+            f"{figure(story['low'])} to {figure(story['high'])}",
+            str(story["pairs"]),
+        )

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from training.audit.outlets import tilt_cells
+from training.markdown import table
+
 PICTURE = "reliability.svg"  # beside the card
 
 
@@ -24,34 +27,36 @@ def _swap(swap: Mapping[str, Any]) -> Iterator[str]:
     yield f"{swap['range']:.3f}. Macro-F1 is {swap['original']:.3f} with their own names and {swap['swapped']:.3f}"
     yield "with others. By group, the mean score minus that of all other names:"
     yield ""
-    yield "| names | difference |"
-    yield "| --- | --- |"
-    for group, difference in swap["groups"].items():
-        yield f"| {group.replace('_', ' ')} | {difference:+.3f} |"
+    groups = ((group.replace("_", " "), f"{difference:+.3f}") for group, difference in swap["groups"].items())
+    yield from table(("names", "difference"), groups)
     yield ""
 
 
 def _target(rows: list[Mapping[str, Any]]) -> Iterator[str]:
     yield "**The target.** Stance macro-F1 on newsmtsc, beside a model that is not told which words are the target:"
     yield ""
-    yield "| sentences | targets | score | 95 % interval | target-blind |"
-    yield "| --- | --- | --- | --- | --- |"
-    for row in rows:
-        blind = row["baselines"].get("target-blind")
-        told = "" if blind is None else f"{blind:.3f}"
-        interval = f"{row['low']:.3f} to {row['high']:.3f}"
-        yield f"| {row['sentences']} | {row['count']:,} | {row['value']:.3f} | {interval} | {told} |"
+    yield from table(
+        ("sentences", "targets", "score", "95 % interval", "target-blind"),
+        (
+            (
+                row["sentences"],
+                f"{row['count']:,}",
+                f"{row['value']:.3f}",
+                f"{row['low']:.3f} to {row['high']:.3f}",
+                "".join(f"{blind:.3f}" for blind in row["baselines"].values()),
+            )
+            for row in rows
+        ),
+    )
     yield ""
 
 
 def _behaviour(behaviour: Mapping[str, Any]) -> Iterator[str]:
     yield "**Behaviour.** Sentences written to test one thing each; a case is right if opinion and every stance are:"
     yield ""
-    yield "| phenomenon | right | cases |"
-    yield "| --- | --- | --- |"
-    for row in behaviour["phenomena"]:
-        yield f"| {row['phenomenon']} | {row['rate']:.0%} | {row['cases']} |"
-    yield f"| all | {behaviour['rate']:.0%} | {behaviour['cases']} |"
+    rows = [*behaviour["phenomena"], {**behaviour, "phenomenon": "all"}]
+    cells = ((row["phenomenon"], f"{row['rate']:.0%}", str(row["cases"])) for row in rows)
+    yield from table(("phenomenon", "right", "cases"), cells)
     yield ""
 
 
@@ -60,10 +65,13 @@ def _reliability(rows: list[Mapping[str, Any]]) -> Iterator[str]:
     yield ""
     yield f"![reliability diagrams]({PICTURE})"
     yield ""
-    yield "| head | corpus | ECE | of a perfect model | labels |"
-    yield "| --- | --- | --- | --- | --- |"
-    for row in rows:
-        yield f"| {row['head']} | {row['corpus']} | {row['error']:.3f} | {row['perfect']:.3f} | {row['count']:,} |"
+    yield from table(
+        ("head", "corpus", "ECE", "of a perfect model", "labels"),
+        (
+            (row["head"], row["corpus"], f"{row['error']:.3f}", f"{row['perfect']:.3f}", f"{row['count']:,}")
+            for row in rows
+        ),
+    )
     yield ""
 
 
@@ -73,22 +81,6 @@ def _outlets(outlets: Mapping[str, Any]) -> Iterator[str]:
     yield f"on ({outlets['chosen']}) and on the other; and how often the more left of two articles of SEESAW on one"
     yield "story tilts more:"
     yield ""
-    yield "| voice | AUC, first half | AUC, other half | 95 % interval | outlets | same story | 95 % interval | pairs |"
-    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
-    for row, story in zip(outlets["allsides"], outlets["seesaw"], strict=True):
-        cells = (
-            row["voice"],
-            _figure(row["auc"]),
-            _figure(row["held_out"]),
-            f"{_figure(row['low'])} to {_figure(row['high'])}",
-            str(row["outlets"]),
-            _figure(story["concordance"]),
-            f"{_figure(story['low'])} to {_figure(story['high'])}",
-            str(story["pairs"]),
-        )
-        yield f"| {' | '.join(cells)} |"
+    headings = ("voice", "AUC, first half", "AUC, other half", "95 % interval", "outlets", "same story")
+    yield from table((*headings, "95 % interval", "pairs"), tilt_cells(outlets, absent="–"))
     yield ""
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"

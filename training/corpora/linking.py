@@ -11,11 +11,10 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
 
+from training.halves import Half, read_half
 from training.item import CorpusError
 
-Half: TypeAlias = Literal["open", "frozen"]
 ANNOTATIONS = Path(__file__).with_name("linking.jsonl")
 
 
@@ -35,8 +34,7 @@ def load(folder: Path, half: Half) -> list[LinkedArticle]:
     Raises:
         CorpusError: a text is not the one that was annotated.
     """
-    rows = [json.loads(line) for line in ANNOTATIONS.read_text(encoding="utf-8").splitlines()]
-    rows = [row for row in rows if row["frozen"] == (half == "frozen")]
+    rows = read_half(ANNOTATIONS, half)
     allsides = _allsides(folder, {row["article"] for row in rows if row["corpus"] == "allsides"})
     articles = []
     for row in rows:
