@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from stancekit.model import Model, load
     from stancekit.roster import read_actors
     from stancekit.text import Text
+    from stancekit.webpage import read_page
 
 __version__ = "0.1.0"
 __all__ = [
@@ -39,13 +40,21 @@ __all__ = [
     "Text",
     "load",
     "read_actors",
+    "read_page",
 ]
 
 
 def __getattr__(name: str) -> Any:
     """Import a public name's module when the name is first asked for: importing stancekit itself costs nothing."""
     if name in __all__:
-        for home in ("errors", "document", "text", "roster", "model"):  # the model, with NumPy and ONNX Runtime, last
+        for home in (
+            "errors",
+            "document",
+            "text",
+            "roster",
+            "webpage",
+            "model",
+        ):  # the model, with NumPy and ONNX Runtime, last
             module = import_module(f"stancekit.{home}")
             if name in vars(module):
                 return vars(module)[name]

@@ -294,3 +294,19 @@ class Document:
         from stancekit.tables import to_frame
 
         return to_frame(self, level)
+
+    def to_html(self) -> str:
+        """Return the article as one self-contained HTML page.
+
+        It needs neither network nor script, and whatever the text holds is
+        escaped. Of a text beyond 200,000 characters it shows the first part.
+        """
+        from stancekit.report.html import to_html
+
+        return to_html(self)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook."""
+        from stancekit.report.html import in_notebook
+
+        return in_notebook(self)

@@ -7,7 +7,21 @@ import pytest
 
 import stancekit
 
-HEAVY = ["torch", "transformers", "datasets", "training", "rich", "typer", "pyarrow", "ray", "huggingface_hub"]
+HEAVY = [
+    "torch",
+    "jinja2",
+    "markupsafe",
+    "trafilatura",
+    "matplotlib",
+    "transformers",
+    "datasets",
+    "training",
+    "rich",
+    "typer",
+    "pyarrow",
+    "ray",
+    "huggingface_hub",
+]
 INFERENCE = ["numpy", "onnxruntime", "tokenizers"]
 
 
@@ -32,6 +46,7 @@ def test_public_names_are_pinned():
         "Text",
         "load",
         "read_actors",
+        "read_page",
     ]
     assert all(hasattr(stancekit, name) for name in stancekit.__all__)
 

@@ -1,12 +1,15 @@
 """`stancekit analyze`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stancekit.cli.inputs import (
     STDIN,
+    UTF8,
     ActorOption,
     ActorsOption,
     ModelOption,
@@ -17,7 +20,6 @@ from stancekit.cli.inputs import (
 )
 from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, discard_output, fail, to_json, write
 from stancekit.errors import InputError, SpanError
-from stancekit.text import Text
 
 if TYPE_CHECKING:
     from stancekit.document import Document
@@ -26,9 +28,13 @@ PIPED_WIDTH = 110  # columns of a view that goes into a file or a pipe
 
 FilesArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="FILES", help="Articles in plain text; none, or -, is standard input."),
+    typer.Argument(metavar="FILES", help="Articles, plain text or HTML; none, or -, is standard input."),
 ]
-EncodingOption = Annotated[str, typer.Option(help="How the inputs are encoded.")]
+EncodingOption = Annotated[str, typer.Option(help="How the inputs are encoded; by default a web page says it itself.")]
+HtmlOption = Annotated[
+    str | None,
+    typer.Option("--html", metavar="FILE", help="Write a page to look at; of several articles, a folder of them."),
+]
 ThreadsOption = Annotated[int | None, typer.Option(min=1, help="Sentences read at once; by default the cores at hand.")]
 DocumentJsonOption = Annotated[
     bool,
@@ -39,20 +45,21 @@ DocumentJsonOption = Annotated[
 def analyze(
     files: FilesArgument = None,
     as_json: DocumentJsonOption = False,
+    html: HtmlOption = None,
     actors: ActorOption = None,
     rosters: ActorsOption = None,
     model: ModelOption = None,
     revision: RevisionOption = None,
-    encoding: EncodingOption = "utf-8",
+    encoding: EncodingOption = UTF8,
     threads: ThreadsOption = None,
 ) -> None:
     """Analyse articles sentence by sentence: opinion or reported fact, and the stance toward each actor."""
     inputs = files or [STDIN]
-    _check(inputs, encoding)
+    _check(inputs, encoding, as_json, html)
     wanted = checked_actors(actors, rosters)
     reader = loaded(model, revision, threads)
-    texts = (Text(read(name, encoding), id=None if name == STDIN else name, actors=wanted) for name in inputs)
-    show = _json_printer(indent=2 if len(inputs) == 1 else None) if as_json else _view_printer()
+    texts = (read(name, encoding, wanted) for name in inputs)
+    show = _shower(inputs, as_json, html)
     done = 0
     try:
         for document in reader.pipe(texts):
@@ -66,8 +73,10 @@ def analyze(
         fail(str(error), FAULTY_INPUT)
 
 
-def _check(inputs: Sequence[str], encoding: str) -> None:
+def _check(inputs: Sequence[str], encoding: str, as_json: bool, html: str | None) -> None:
     """End the command if an option is wrong, before anything is read."""
+    if as_json and html is not None:
+        fail("--json and --html exclude each other: run the command twice.", WRONG_USAGE)
     try:
         " ".encode(encoding).decode(encoding)  # unlike a look-up, this refuses hex, zlib and their like
     except (LookupError, ValueError):
@@ -76,6 +85,38 @@ def _check(inputs: Sequence[str], encoding: str) -> None:
         )
     if inputs.count(STDIN) > 1:
         fail("standard input (-) can be read only once.", WRONG_USAGE)
+
+
+def _shower(inputs: Sequence[str], as_json: bool, html: str | None) -> "Callable[[Document], None]":
+    """Return what prints a document, or writes its page."""
+    if html is not None:
+        return _page_writer(Path(html), of_several=len(inputs) > 1)
+    return _json_printer(indent=2 if len(inputs) == 1 else None) if as_json else _view_printer()
+
+
+def _page_writer(place: Path, *, of_several: bool) -> "Callable[[Document], None]":
+    written: set[Path] = set()
+
+    def show(document: "Document") -> None:
+        path = place
+        if of_several:
+            name = Path(document.id or "stdin").stem
+            path = next(path for path in _numbered(place, name) if path not in written)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(document.to_html(), encoding=UTF8)
+        except OSError as error:
+            fail(f"{path} cannot be written: {error.strerror}.", WRONG_USAGE)
+        written.add(path)
+        typer.echo(f"wrote {path}")
+
+    return show
+
+
+def _numbered(folder: Path, name: str) -> Iterator[Path]:
+    """Yield file names for a page: articles from different folders may be called the same."""
+    yield folder / f"{name}.html"
+    yield from (folder / f"{name}-{number}.html" for number in count(2))
 
 
 def _json_printer(*, indent: int | None) -> "Callable[[Document], None]":

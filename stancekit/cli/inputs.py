@@ -12,11 +12,13 @@ from stancekit.document import Actor
 from stancekit.errors import ArtifactError, DecodeError, InputError
 from stancekit.roster import read_actors
 from stancekit.text import Text
+from stancekit.webpage import is_page, read_page
 
 if TYPE_CHECKING:
     from stancekit.model import Model
 
 STDIN = "-"
+UTF8 = "utf-8"
 BYTE_ORDER_MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 ActorOption = Annotated[
@@ -50,25 +52,36 @@ def loaded(source: str | None, revision: str | None, threads: int | None) -> "Mo
         fail(str(error), NO_MODEL)
 
 
-def read(name: str, encoding: str) -> str:
-    """Return the text of a file or of standard input, without a byte order mark.
+def read(name: str, encoding: str, actors: tuple[Actor, ...]) -> Text:
+    """Return the text of a file or of standard input, without a byte order mark; of a web page, its article.
 
     Raises:
-        InputError: there is no such file, or it cannot be read.
+        InputError: there is no such file, it cannot be read, or it is a web page without an article.
         DecodeError: its bytes are not in the encoding.
     """
+    content, id = _content(name), None if name == STDIN else name
+    if not is_page(content, name):
+        return Text(_decode(content, name, encoding), id=id, actors=actors)
+    try:  # a page says itself how it is encoded, unless the user knows better
+        return read_page(content if encoding == UTF8 else _decode(content, name, encoding), id=id, actors=actors)
+    except ImportError as error:
+        fail(str(error), WRONG_USAGE)
+    except InputError as error:
+        raise InputError(f"{_called(name)}: {error}") from error
+
+
+def _content(name: str) -> bytes:
+    """Return the bytes of a file or of standard input."""
     try:
         if name == STDIN:
             if sys.stdin.isatty():
                 typer.echo("reading standard input until Ctrl-D (--help tells more)", err=True)
-            encoded = sys.stdin.buffer.read()
-        else:
-            with open(name, "rb") as file:
-                encoded = file.read()
+            return sys.stdin.buffer.read()
+        with open(name, "rb") as file:
+            return file.read()
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{_called(name)} cannot be read: {reason}.") from error
-    return _decode(encoded, name, encoding)
 
 
 def _decode(encoded: bytes, name: str, encoding: str) -> str:

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from stancekit.document import ActorSummary, Document, Measure, Voice
 from stancekit.report import article
-from stancekit.report.article import printable
 from stancekit.report.marks import ASCII, COLOUR, LOADED, PIPED, QUOTED, Marks
+from stancekit.report.printable import printable
 
 TOP_ACTORS = 8  # in the summary, which is to fit a screen of 24 lines
 TOP_SOURCES = 4  # likewise

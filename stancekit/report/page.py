@@ -1,0 +1,44 @@
+"""HTML pages from the templates beside: self-contained, and safe whatever the text holds."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from stancekit.report.printable import printable
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def page(template: str, **values: Any) -> str:
+    """Fill in a template; whatever is a str and not markup is made harmless and escaped."""
+    return _environment().get_template(template).render(**values)
+
+
+def percent(share: float) -> str:
+    """Return a share in whole per cent; what is nearly all or nearly nothing does not round to it."""
+    if 0 < share < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
+
+
+def signed(score: float) -> str:
+    """Return a stance with its sign and two decimals, as the terminal shows it."""
+    if abs(score) < 0.005:  # "−0.00" would claim a side
+        return "0.00"
+    return f"{'+' if score > 0 else '−'}{abs(score):.2f}"
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("stancekit.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: printable(value) if type(value) is str else value,  # Markup is a class of its own
+    )
+    environment.filters |= {"percent": percent, "signed": signed}
+    return environment
