@@ -6,7 +6,10 @@ import shutil
 
 import pytest
 
+from stancekit.report import corpus
+from stancekit.survey import survey
 from tests.drawn import article
+from tests.surveyed import write_scores
 from tests.test_html import HOSTILE, hostile
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -82,6 +85,21 @@ def visit(chromium, tmp_path):
         shown.close()
 
 
+def compared(folder, *, outlets=("North", "South"), actor="Ana Roth"):
+    """Return the page of a small corpus in which two outlets differ."""
+    articles = [
+        {
+            "outlet": outlet,
+            "date": f"2024-{month:02}-03",
+            "opinion": 0.1 * month,
+            "stances": {actor: [side * 0.6, side * 0.7 - 0.01 * month]},
+        }
+        for outlet, side in zip(outlets, (1, -1), strict=True)
+        for month in range(1, 8)
+    ]
+    return corpus.to_html(survey(write_scores(folder, articles), by="outlet", over="date"), title="Two outlets")
+
+
 def left(page):
     return page.eval_on_selector_all("main .s:not(.off)", "all => all.map((one) => one.id)")
 
@@ -146,6 +164,49 @@ def test_every_word_has_contrast(visit, scheme):
     assert page.evaluate(CONTRAST) == []
     page.locator("#actor").select_option(label="Lena Vogt")
     assert page.evaluate(CONTRAST) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_of_a_corpus_has_contrast(visit, tmp_path, scheme):
+    page = visit(compared(tmp_path / "scores"), color_scheme=scheme)
+    for details in page.locator("summary").all():
+        details.click()
+    assert page.evaluate(CONTRAST) == []
+    page.locator("figure svg text").first.wait_for()
+    inks = page.eval_on_selector_all(
+        "figure svg text", "all => [...new Set(all.map((one) => getComputedStyle(one).fill))]"
+    )
+    assert len(inks) == 2  # the page's ink and its muted ink, which the words around are tested for
+
+
+def test_a_corpus_is_read_out(visit, tmp_path):
+    page = visit(compared(tmp_path / "scores"), java_script_enabled=False)
+    tree = page.locator("body").aria_snapshot()
+    assert 'img "Share of opinion and of biased wording by group' in tree
+    assert "better in North" in tree and "worse in South" in tree
+    page.locator("summary").first.click()
+    assert page.get_by_role("row", name="North").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_corpus_does_not_stick_out(visit, tmp_path, width):
+    page = visit(compared(tmp_path / "scores"), viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_corpus_prints_on_a4(visit, tmp_path):
+    page = visit(compared(tmp_path / "scores"))
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 1000})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
+@pytest.mark.parametrize("words", [*HOSTILE[:5], "$\\frac{1}{0}$ evil \u202e gnp.exe"])
+def test_no_word_of_a_corpus_runs_or_asks_for_anything(visit, tmp_path, words):
+    page = visit(compared(tmp_path / "scores", outlets=(words, "South"), actor=words))
+    assert page.evaluate("window.hacked") is None
+    assert page.evaluate("document.querySelectorAll('script, img').length") == 0
+    assert "\u202e" not in page.content()
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])

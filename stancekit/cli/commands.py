@@ -8,10 +8,11 @@ from stancekit import __version__
 from stancekit.cli.analyze import analyze
 from stancekit.cli.models import models
 from stancekit.cli.outcome import EPILOG
+from stancekit.cli.report import report
 from stancekit.cli.score import score
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, epilog=EPILOG)
-for command in (analyze, score, models):
+for command in (analyze, score, report, models):
     app.command(epilog=EPILOG)(command)
 
 VersionOption = Annotated[bool, typer.Option("--version", help="Print the version and exit.")]

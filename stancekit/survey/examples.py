@@ -1,0 +1,48 @@
+"""The sentences that show best how two groups cast an actor."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from stancekit.survey.groups import group_names
+from stancekit.survey.records import Contrast, Example
+from stancekit.survey.scores import Scores
+from stancekit.tables import ALL
+
+CANDIDATES = 12  # sentences of each side, of which some repeat another's words
+SHOWN = 2  # of each side, of different articles
+
+
+def with_examples(found: Sequence[Contrast], scores: Scores, *, by: str, voice: str) -> Iterator[Contrast]:
+    """Yield each contrast with the highest scores of the one side, and the lowest of the other."""
+    where = {"key": [contrast.key for contrast in found]} | ({} if voice == ALL else {"voice": [voice]})
+    mentions = scores.read("mention", ["id", "sentence", "key", "score", by], **where).dropna(subset=["score"])
+    mentions["group"] = group_names(mentions[by])
+    sides = [(one.key, side) for one in found for side in (one.better, one.worse)]
+    rows = [
+        _candidates(mentions, key, side.group, ascending=number % 2 == 1) for number, (key, side) in enumerate(sides)
+    ]
+    wanted = {(id, sentence): score for chosen in rows for id, sentence, score in chosen}
+    examples = scores.examples(wanted)
+    shown = [
+        replace(side, examples=tuple(_different([examples[id, n] for id, n, _ in chosen if (id, n) in examples])))
+        for (_, side), chosen in zip(sides, rows, strict=True)
+    ]
+    for number, contrast in enumerate(found):
+        yield replace(contrast, better=shown[2 * number], worse=shown[2 * number + 1])
+
+
+def _candidates(mentions: pd.DataFrame, key: str, group: str, *, ascending: bool) -> list[tuple[str, int, float]]:
+    rows = mentions[(mentions["key"] == key) & (mentions["group"] == group)]
+    chosen = rows.sort_values("score", ascending=ascending, kind="stable").head(CANDIDATES)
+    return list(chosen[["id", "sentence", "score"]].itertuples(index=False, name=None))
+
+
+def _different(examples: Sequence[Example]) -> list[Example]:
+    """Keep the first few that are of different articles and say different things."""
+    kept: list[Example] = []
+    for one in examples:
+        if all(one.id != other.id and one.text != other.text for other in kept) and len(kept) < SHOWN:
+            kept.append(one)
+    return kept
