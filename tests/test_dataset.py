@@ -120,13 +120,16 @@ def test_label_smoothing_spreads_a_part_over_all_labels(encoder):
     assert not example.labels["bias"].any() and not example.labels["actor"].any()
 
 
-def test_a_corpus_can_be_read_with_twins_that_have_other_names(tmp_path):
+def test_twins_with_other_names_take_turns_with_a_corpus_sentences(tmp_path, encoder):
     row = '{"text": "Ana Roth won %d seats.", "targets": [{"start": 0, "end": 8, "stance": "favor"}]}'
-    (tmp_path / "mine.jsonl").write_text("\n".join(row % number for number in range(5)))
-    mine = Source(train=tmp_path / "mine.jsonl", swap=True)
+    (tmp_path / "mine.jsonl").write_text("\n".join(row % number for number in range(50)))
+    mine = Source(train=tmp_path / "mine.jsonl", ratio=1.5, swap=3)
     config = Config("mine", "base", {"mine": mine})
-    texts = [item.text for item in read_items(config, tmp_path, "train")["mine"]]
-    assert len(texts) == 10 and all(text.startswith("Ana Roth") for text in texts[:5])
-    assert not any(text.startswith("Ana Roth") for text in texts[5:])
-    plain = replace(config, corpora={"mine": replace(mine, swap=False)})
-    assert len(read_items(plain, tmp_path, "train")["mine"]) == 5
+    items = read_items(config, tmp_path, "train")
+    texts = [item.text for item in items["mine"]]
+    assert len(texts) == 200 and [text.startswith("Ana Roth") for text in texts] == [True] * 50 + [False] * 150
+    mix = Mix(items, config, encoder)
+    drawn = list(MixSampler(mix, batch_size=8, seed=1))
+    assert mix.sizes == {"mine": 50} and len(drawn) == 75
+    assert {Counter(index % 50 for index in drawn)[number] for number in range(50)} == {1, 2}
+    assert {index // 50 for index in drawn} == {0, 1, 2, 3}

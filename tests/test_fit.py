@@ -5,6 +5,7 @@ import json
 import random
 
 import pytest
+import torch
 from safetensors.torch import load_file
 from typer.testing import CliRunner
 
@@ -78,6 +79,8 @@ def test_fit_export_evaluate_and_load(own_model):
         "manifest.json",
         "tokenizer.json",
         "model.int8.onnx",
+        "model.safetensors",
+        "config.json",
         "metrics.json",
         "README.md",
         "LICENSE",
@@ -99,6 +102,34 @@ def test_fit_export_evaluate_and_load(own_model):
     assert document.sentences[0].label == "opinion"
     assert document.actors[0].mentions[0].stance.label == "against"
     assert document.sentences[0].bias is None  # the recipe trains no such head
+
+
+def test_labels_of_ones_own_go_on_from_an_exported_model(own_model):
+    config, runs, out = own_model / "config.toml", own_model / "first", own_model / "models" / "first"
+    assert run("fit", "--config", config, "--runs", runs).exit_code == 0
+    assert run("export", "--config", config, "--runs", runs, "--out", out).exit_code == 0
+    first, halved = load_file(runs / "own" / "seed-1" / WEIGHTS), load_file(out / WEIGHTS)
+    assert all(
+        weights.dtype == torch.float16 and weights.float().allclose(first[name], atol=1e-3)
+        for name, weights in halved.items()
+    )
+
+    go_on = own_model / "go-on.toml"
+    go_on.write_text(
+        f'extends = "config.toml"\nname = "go-on"\nbase = "{out}"\n[heads]\nopinion = 1.0\nstance = 1.0\nbias = 1.0\n'
+        "[fit]\nepochs = 1\nbatch_size = 32\nlearning_rate = 1e-6\nhead_learning_rate = 1e-6\n"
+    )
+    assert run("fit", "--config", go_on, "--runs", runs).exit_code == 0
+    scores = json.loads(
+        (runs / "go-on" / "seed-1" / "dev.json").read_text()
+    )  # after 7 steps that change next to nothing
+    assert scores["opinion/mine"] > 0.9 and scores["stance/mine"] > 0.9
+    second = load_file(runs / "go-on" / "seed-1" / WEIGHTS)
+    assert (
+        second["heads.stance.weight"].allclose(first["heads.stance.weight"], atol=2e-3)
+        and "heads.bias.weight" in second
+    )
+    assert (runs / "go-on" / "seed-1" / "tokenizer.json").read_text() == (out / "tokenizer.json").read_text()
 
 
 def test_a_fit_goes_on_from_its_checkpoint(own_model):

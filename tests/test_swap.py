@@ -1,9 +1,10 @@
 """Other names in the same sentences."""
 
+import numpy as np
 import pytest
 
 from training.item import Item, Target
-from training.swap import swapped
+from training.swap import renamed, versions
 
 TEXT = "Ana Roth won; Roth beat Bo Li in Rothby, and she thanked France."
 
@@ -12,12 +13,16 @@ def item(*targets, text=TEXT):
     return Item(text, "x", opinion="opinion", targets=tuple(Target(spans, "favor") for spans in targets))
 
 
+def twin_of(one, seed=1):
+    return renamed(one, np.random.default_rng(seed))
+
+
 def names(twin):
     return [[twin.text[start:end] for start, end in target.spans] for target in twin.targets]
 
 
 def test_a_name_is_another_everywhere_and_nothing_else_changes():
-    (twin,) = swapped([item(((0, 8), (14, 18), (45, 48)), ((24, 29),), ((57, 63),))], seed=3)
+    twin = twin_of(item(((0, 8), (14, 18), (45, 48)), ((24, 29),), ((57, 63),)), seed=3)
     (full, surname, she), (other,), (place,) = names(twin)
     assert full != "Ana Roth" and full.endswith(f" {surname}") and other not in ("Bo Li", full)
     assert (she, place) == ("she", "France")
@@ -25,19 +30,25 @@ def test_a_name_is_another_everywhere_and_nothing_else_changes():
     assert [target.stance for target in twin.targets] == ["favor"] * 3 and twin.opinion == "opinion"
 
 
-def test_the_same_seed_gives_the_same_names():
-    items = [item(((0, 8),))] * 5
-    first, again, other = (list(swapped(items, seed=seed)) for seed in (1, 1, 2))
+def test_the_same_seed_gives_the_same_names_each_twin_its_own():
+    items = [item(((0, 8),)), item(((0, 4),), text="They won.")]
+    first, again, other = (versions(items, 3, seed=seed) for seed in (1, 1, 2))
     assert first == again != other
-    assert len({twin.text for twin in first}) > 1
+    assert first[:2] == items and len({one.text for one in first[::2]}) == 4
+    assert first[1::2] == [items[1]] * 4  # nobody's name can be changed in it
+
+
+def test_a_name_is_written_with_hyphens_and_apostrophes():
+    twin = twin_of(item(((0, 17),), text="Mary O'Neill-Roth won."))
+    assert "Neill" not in twin.text and twin.text.endswith(" won.")
 
 
 @pytest.mark.parametrize(
-    "name", ["She", "the mayor", "Congress", "White House", "Russia", "GOP", "Republicans", "The Post"]
+    "name", ["She", "the mayor", "Congress", "White House", "Russia", "GOP", "Republicans", "The Post", "Berg’s"]
 )
 def test_what_is_no_persons_name_has_no_twin(name):
-    assert list(swapped([item(((0, len(name)),), text=f"{name} won.")], seed=1)) == []
+    assert twin_of(item(((0, len(name)),), text=f"{name} won.")) is None
 
 
 def test_targets_that_overlap_have_no_twin():
-    assert list(swapped([item(((0, 8),), ((4, 8),))], seed=1)) == []
+    assert twin_of(item(((0, 8),), ((4, 8),))) is None

@@ -23,14 +23,14 @@ class Source:
         ratio: how often an epoch shows each of its training sentences; 0.5
             shows half of them, another half each time; 0 only measures.
         choose: whether its development part helps to choose the best epoch.
-        swap: whether each sentence has a twin with other names, see `training.swap`.
+        swap: how many twins with other names take turns with each sentence, see `training.swap`.
         train, dev: files of your own labels, relative to the config; leave
             them out for a corpus of `training.corpora`.
     """
 
     ratio: float = 1.0
     choose: bool = True
-    swap: bool = False
+    swap: int = 0
     train: Path | None = None
     dev: Path | None = None
 
@@ -60,6 +60,8 @@ class Distill:
         teachers: the config whose seeds are learned from, relative to this
             one; without it they are this config's own.
         sentences: how many are drawn from them.
+        swap: how many twins with other names each of them has; the stance
+            is the mean over all of them.
         labelled: how much of an epoch of labelled sentences is shown beside.
         learning_rate: of the encoder.
         head_learning_rate: of the heads, which the mean of several seeds has blurred most: each began its own.
@@ -68,6 +70,7 @@ class Distill:
     articles: str
     teachers: Path | None = None
     sentences: int = 12_000
+    swap: int = 0
     labelled: float = 0.5
     learning_rate: float = 3e-5
     head_learning_rate: float = 3e-4

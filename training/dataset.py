@@ -130,15 +130,17 @@ class Mix(Dataset[Example]):
     """The training sentences of all corpora, one after the other.
 
     Attributes:
-        sizes: sentences of each corpus.
-        ratios: how often an epoch shows each of them.
+        sizes: sentences of each corpus, its twins with other names not counted.
+        versions: how many stand there of each sentence, see `training.swap.versions`.
+        ratios: how often an epoch shows each of them, in one version or another.
         lost: labels that the window cannot hold, by sort.
     """
 
     def __init__(self, corpora: Mapping[str, Sequence[Item]], config: Config, encoder: Encoder) -> None:
         """Encode everything once."""
         self.lost: Counter[str] = Counter()
-        self.sizes = {name: len(items) for name, items in corpora.items()}
+        self.versions = {name: 1 + config.corpora[name].swap for name in corpora}
+        self.sizes = {name: len(items) // self.versions[name] for name, items in corpora.items()}
         self.ratios = {name: config.corpora[name].ratio for name in corpora}
         smoothing = config.fit.label_smoothing
         self._examples = [
@@ -150,7 +152,7 @@ class Mix(Dataset[Example]):
     def add(self, name: str, examples: Sequence[Example]) -> None:
         """Put in sentences that an epoch shows once each."""
         self._examples += examples
-        self.sizes[name], self.ratios[name] = len(examples), 1.0
+        self.sizes[name], self.versions[name], self.ratios[name] = len(examples), 1, 1.0
 
     def __len__(self) -> int:
         """Count the sentences."""
@@ -190,9 +192,10 @@ class MixSampler(Sampler[int]):
         for name, size in self._mix.sizes.items():
             wanted = round(size * self._mix.ratios[name])
             whole, rest = divmod(wanted, size) if size else (0, 0)
-            drawn += [first + index for index in range(size)] * whole
-            drawn += (first + random.permutation(size)[:rest]).tolist()
-            first += size
+            sentences = np.concatenate([np.tile(np.arange(size), whole), random.permutation(size)[:rest]])
+            version = random.integers(self._mix.versions[name], size=len(sentences))
+            drawn += (first + sentences + size * version).tolist()
+            first += size * self._mix.versions[name]
         order = random.permutation(drawn).tolist()
         batches: list[list[int]] = []
         width = self._batch * self._pool

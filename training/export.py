@@ -1,4 +1,4 @@
-"""From a fitted run to a model folder: graph, temperatures, the parity gate, metrics and card."""
+"""From a fitted run to a model folder: graph, temperatures, the parity gate, weights, metrics and card."""
 
 import json
 import platform
@@ -82,6 +82,7 @@ def export(config: Config, run: Path, corpora: Path, out: Path, *, others: Seque
         metrics["parity"] = {"processor": processor(), "heads": [asdict(found) for found in parity]}
         metrics["fit"] = json.loads((run / DEV_SCORES).read_text())
         record(folder, config, metrics)
+        StanceNetwork.from_pretrained(run).half().save_pretrained(folder)  # to go on from, see README
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(folder, out)
     return out

@@ -64,12 +64,21 @@ class StanceNetwork(PreTrainedModel):
 
     @classmethod
     def from_base(cls, base: str, heads: dict[str, float], *, dropout: float) -> "StanceNetwork":
-        """Start from a pretrained encoder, a hub name or a folder, with new heads."""
-        encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
+        """Start from a pretrained encoder with new heads, or go on from a network of this kind with the heads it has.
+
+        Args:
+            base: a hub name or a folder.
+            heads: to train, with the weights of their losses; those that the base lacks are new.
+            dropout: of the encoder and before the heads.
+        """
+        trained = cls.from_pretrained(base, dtype=torch.float32) if is_stance_network(base) else None
+        encoder = trained.encoder if trained else _encoder(base)
         encoder.config.hidden_dropout_prob = encoder.config.attention_probs_dropout_prob = dropout
-        _widen_token_types(encoder)
         network = cls(StanceConfig(encoder=encoder.config.to_dict(), heads=heads))
         network.encoder.load_state_dict(encoder.state_dict())
+        for name, head in network.heads.items():
+            if trained and name in trained.heads:
+                head.load_state_dict(trained.heads[name].state_dict())
         return network
 
     def _init_weights(self, module: nn.Module) -> None:
@@ -108,6 +117,17 @@ class StanceNetwork(PreTrainedModel):
             weight * _loss(scored[name], gold[name]) for name, weight in self.config.heads.items() if name in gold
         ]
         return StanceOutput(loss=torch.stack(losses).sum(), logits=logits)
+
+
+def is_stance_network(base: str) -> bool:
+    """Tell whether a hub name or a folder holds a StanceNetwork, such as a model that `export` wrote."""
+    return PreTrainedConfig.get_config_dict(base)[0].get("model_type") == StanceConfig.model_type
+
+
+def _encoder(base: str) -> PreTrainedModel:
+    encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
+    _widen_token_types(encoder)
+    return encoder
 
 
 def _widen_token_types(encoder: PreTrainedModel) -> None:

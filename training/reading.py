@@ -10,7 +10,7 @@ from training.config import Config, Distill
 from training.corpora import CORPORA, articles, own
 from training.item import CorpusError, Item, Part, blinded
 from training.overlap import without_overlap
-from training.swap import swapped
+from training.swap import versions
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +19,8 @@ def read_items(config: Config, folder: Path, part: Part) -> dict[str, list[Item]
     """Read one part of every corpus of a config.
 
     Sentences that share eight words in a row with a development sentence of
-    any corpus are left out of training.
+    any corpus are left out of training. Twins with other names stand after
+    all of a corpus's own sentences, see `training.swap.versions`.
 
     Raises:
         CorpusError: a file is missing or not in its format.
@@ -34,8 +35,7 @@ def read_items(config: Config, folder: Path, part: Part) -> dict[str, list[Item]
         kept[name] = without_overlap(items, forbidden)
         left_out = len(items) - len(kept[name])
         log.info("%s: %d training sentences, %d more left out as in development", name, len(kept[name]), left_out)
-        if config.corpora[name].swap:
-            kept[name] = [*kept[name], *swapped(kept[name], seed=0)]
+        kept[name] = versions(kept[name], config.corpora[name].swap, seed=0)
     if not any(kept.values()):
         raise CorpusError("no training sentence is left: all share eight words in a row with a development sentence.")
     return kept

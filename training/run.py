@@ -5,13 +5,13 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 
-from transformers import AutoTokenizer
+from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from stancekit.artifact import TOKENIZER, Artifact
 from stancekit.model import Model
 from stancekit.schema import Manifest
 from training.config import Config
-from training.network import StanceNetwork, TorchRuntime
+from training.network import StanceNetwork, TorchRuntime, is_stance_network
 
 DEV_SCORES = "dev.json"
 MEAN, DISTILLED = "mean", "distilled"  # folders of what is made of several seeds
@@ -61,7 +61,8 @@ def keep(folder: Path, scores: Mapping[str, float]) -> Path:
 def save_tokenizer(base: str, folder: Path) -> None:
     """Save the base model's tokenizer without the padding and truncation that it may carry."""
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = AutoTokenizer.from_pretrained(base).backend_tokenizer
+    of = PreTrainedTokenizerFast if is_stance_network(base) else AutoTokenizer  # ours is tokenizer.json alone
+    tokenizer = of.from_pretrained(base).backend_tokenizer
     tokenizer.no_padding()
     tokenizer.no_truncation()
     tokenizer.save(str(folder / TOKENIZER))
