@@ -1,7 +1,6 @@
 """The audit as a whole, on the tiny model."""
 
 import numpy as np
-import pytest
 from rich.console import Console
 
 from stancekit.spans import softmax
@@ -38,7 +37,7 @@ def test_an_audit_is_measured_and_shown(model, tmp_path, monkeypatch):
     monkeypatch.setattr(board, "measure_outlets", lambda model, corpora: outlets)
     audit = board.measure_audit(model, tmp_path, {})
     assert (
-        set(audit) == {"name_swap", "target", "behaviour", "reliability", "outlets"}
+        set(audit) == {"name_swap", "target", "behaviour", "reliability", "lengths", "outlets"}
         and audit["behaviour"]["cases"] == 104
     )
     console = Console(width=160)
@@ -56,25 +55,36 @@ def test_an_audit_is_measured_and_shown(model, tmp_path, monkeypatch):
         "0.50 to",
     ):
         assert told in shown.get()
-    card = "\n".join(section.lines(audit))
+    cross = {"head": "stance", "corpus": "mine", "trained_on": ["yours", "theirs"], "metric": "macro-F1"}
+    cross |= {"value": 0.5, "low": 0.4, "high": 0.6, "count": 1234}
+    lengths = [{"head": "stance", "words": "1 to 15", "error": 0.05, "perfect": 0.02, "count": 300}]
+    metrics = {"audit": {**audit, "lengths": lengths}, "frozen": audit["behaviour"], "cross": [cross]}
+    card = "\n".join(section.lines(metrics))
     for told in (
         "moves by 0.100",
         "| east asian | -0.010 |",
         "| irony | ",
+        "| frozen | cases |",
+        "| stance | mine | yours, theirs | macro-F1 | 0.500 | 0.400 to 0.600 | 1,234 |",
+        "| stance | 1 to 15 | 0.050 | 0.020 | 300 |",
         "| all | 0.70 | 0.66 | 0.50 to – | 9 | – |",
     ):
         assert told in card
 
 
-@pytest.mark.parametrize("half", ["open", "frozen"])
-def test_the_halves_are_told_apart(model, tmp_path, monkeypatch, half):
-    asked = []
-    monkeypatch.setattr(board.newsmtsc, "load", lambda folder, part: ITEMS)
-    monkeypatch.setattr(board, "measure_name_swap", lambda model, items: {})
-    monkeypatch.setattr(board, "measure_outlets", lambda model, corpora: {})
-    monkeypatch.setattr(board.behaviour, "measure_behaviour", lambda model, half: asked.append(half))
-    board.measure_audit(model, tmp_path, {}, half=half)
-    assert asked == [half]
+def test_lengths_are_told_apart():
+    random = np.random.default_rng(0)
+    words = random.integers(1, 45, size=900)
+    items = {"mine": [Item(" ".join(["word"] * count), "mine") for count in words], "unread": []}
+    right = random.random(900) < np.where(words > 30, 0.55, 0.95)  # as sure of long sentences, but wrong about them
+    given = Answers(right.astype(int).tolist(), [np.array([0.0, 2.5])] * 900, list(range(900)))
+    rows = reliability.measure_lengths(["opinion", "bias"], {"mine": {"opinion": given}, "unread": {}}, items)
+    assert [(row["words"], row["count"]) for row in rows] == [
+        ("1 to 15", (words <= 15).sum()),
+        ("16 to 30", ((words > 15) & (words <= 30)).sum()),
+        ("over 30", (words > 30).sum()),
+    ]
+    assert rows[2]["error"] > 0.2 > rows[0]["error"]
 
 
 def test_reliability_is_measured_on_each_corpus_and_drawn(tmp_path):

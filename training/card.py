@@ -92,7 +92,7 @@ def _lines(config: Config, metrics: Mapping[str, Any]) -> Iterator[str]:
     if "voices" in metrics:
         yield from _voices(metrics["voices"])
     if "audit" in metrics:
-        yield from section.lines(metrics["audit"])
+        yield from section.lines(metrics)
     yield from _calibration(metrics["calibration"])
     yield from _parity(metrics["parity"])
     yield from _corpora(config)

@@ -38,6 +38,7 @@ BesideOption = Annotated[
     list[Path] | None, typer.Option("--beside", help="The config of a fitted model, to show beside; repeats.")
 ]
 ModelOption = Annotated[Path | None, typer.Option(help="The model folder; models/NAME by default.")]
+BaseOption = Annotated[str | None, typer.Option(help="Hub name or folder of the encoder, not the config's.")]
 SeedOption = Annotated[int | None, typer.Option("--seed", help="One seed, instead of the config's.")]
 
 
@@ -64,7 +65,7 @@ def fit(
     config: ConfigOption,
     corpora: CorporaOption = Path("corpora"),
     runs: RunsOption = Path("runs"),
-    base: Annotated[str | None, typer.Option(help="Hub name or folder of the encoder, not the config's.")] = None,
+    base: BaseOption = None,
     seed: SeedOption = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
 ) -> None:
@@ -153,18 +154,43 @@ def audit(
     """Audit a model folder: does it look at the target, is it fair to names, does it understand."""
     from stancekit import load
     from training import scoreboard
-    from training.audit import board, reliability, section
+    from training.audit import behaviour, board, reliability, section
     from training.reading import read_items
 
     with _told():
         recipe = Config.load(config)
         folder = model or Path("models") / recipe.name
+        if frozen:
+            found = behaviour.measure_behaviour(load(folder), "frozen")
+            scoreboard.record(folder, recipe, {"frozen": found})
+            behaviour.show(found, _console())
+            return
         dev = read_items(recipe, corpora, "dev")
-        blind, half = _blind(beside, runs), "frozen" if frozen else "open"
-        found = board.measure_audit(load(folder), corpora, dev, blind=blind, half=half)
-        reliability.draw(found["reliability"], folder / section.PICTURE)
-        scoreboard.record(folder, recipe, {"audit_frozen" if frozen else "audit": found})
-        board.show(found, _console())
+        audited = board.measure_audit(load(folder), corpora, dev, blind=_blind(beside, runs))
+        reliability.draw(audited["reliability"], folder / section.PICTURE)
+        scoreboard.record(folder, recipe, {"audit": audited})
+        board.show(audited, _console())
+
+
+@app.command()
+def cross(
+    config: ConfigOption,
+    corpora: CorporaOption = Path("corpora"),
+    runs: RunsOption = Path("runs"),
+    model: ModelOption = None,
+    base: BaseOption = None,
+) -> None:
+    """Train each head without one of the corpora that label it, and test on that; the model folder's card shows it."""
+    from training import scoreboard
+    from training.audit import cross_corpus
+
+    with _told():
+        recipe = Config.load(config)
+        folder = model or Path("models") / recipe.name
+        recipe = replace(recipe, base=base or recipe.base)
+        rows = cross_corpus.measure_cross(recipe, corpora, runs / f"{recipe.name}-cross")
+        scoreboard.record(folder, Config.load(config), {"cross": rows})
+        cross_corpus.show(rows, _console())
 
 
 def _blind(beside: list[Path] | None, runs: Path) -> "Model | None":

@@ -95,9 +95,12 @@ def train_network(
     *,
     resume: bool = False,
 ) -> Path:
-    """Train a network on a mix, and save its best epoch in a folder that holds the tokenizer already."""
+    """Train a network on a mix, and save it in a folder that holds the tokenizer already.
+
+    What is saved is the epoch that scores best on the development items; without any, the last.
+    """
     began = time.monotonic()
-    trainer = StanceTrainer(network, _arguments(config, seed, folder), mix, dev, config)
+    trainer = StanceTrainer(network, _arguments(config, seed, folder, chooses=any(dev.values())), mix, dev, config)
     trainer.train(resume_from_checkpoint=_last_checkpoint(folder) if resume else None)
     trainer.save_model(str(folder))
     scores = {name.removeprefix("eval_"): value for name, value in trainer.evaluate().items()}
@@ -109,7 +112,7 @@ def _last_checkpoint(folder: Path) -> str | None:
     return str(found[-1]) if found else None
 
 
-def _arguments(config: Config, seed: int, folder: Path) -> TrainingArguments:
+def _arguments(config: Config, seed: int, folder: Path, *, chooses: bool) -> TrainingArguments:
     settings = config.fit
     return TrainingArguments(
         output_dir=str(folder),
@@ -125,7 +128,7 @@ def _arguments(config: Config, seed: int, folder: Path) -> TrainingArguments:
         eval_strategy="epoch",
         save_strategy="epoch",
         save_total_limit=2,
-        load_best_model_at_end=True,
+        load_best_model_at_end=chooses,
         metric_for_best_model="eval_mean",
         greater_is_better=True,
         logging_steps=50,

@@ -11,11 +11,10 @@ from stancekit.model import Model
 from training.audit import behaviour
 from training.audit.name_swap import measure_name_swap
 from training.audit.outlets import measure_outlets, tilt_cells
-from training.audit.reliability import measure_reliability
+from training.audit.reliability import measure_lengths, measure_reliability
 from training.audit.target import measure_target
 from training.corpora import newsmtsc
 from training.evaluation import answer
-from training.halves import Half
 from training.item import Item
 from training.scoreboard import score_table
 
@@ -26,7 +25,6 @@ def measure_audit(
     dev: Mapping[str, Sequence[Item]],
     *,
     blind: Model | None = None,
-    half: Half = "open",
 ) -> dict[str, Any]:
     """Audit a model.
 
@@ -35,19 +33,20 @@ def measure_audit(
         corpora: the folder that holds the corpora.
         dev: development items of the corpora that the model was made with.
         blind: a target-blind model to show beside.
-        half: which behaviour cases; the frozen ones are for one last look.
 
     Returns:
-        `name_swap`, `target`, `behaviour`, `reliability` and `outlets`, see the functions that measure them.
+        `name_swap`, `target`, `behaviour`, on its open half, `reliability`, `lengths` and `outlets`, see the
+        functions that measure them.
     """
     items = newsmtsc.load(corpora, "dev")
+    heads = list(model.artifact.manifest.temperatures)
+    answers = {name: answer(model, given) for name, given in dev.items()}
     return {
         "name_swap": measure_name_swap(model, items),
         "target": measure_target(model, blind, items),
-        "behaviour": behaviour.measure_behaviour(model, half),
-        "reliability": measure_reliability(
-            model.artifact.manifest.temperatures, {name: answer(model, given) for name, given in dev.items()}
-        ),
+        "behaviour": behaviour.measure_behaviour(model, "open"),
+        "reliability": measure_reliability(heads, answers),
+        "lengths": measure_lengths(heads, answers, dev),
         "outlets": measure_outlets(model, corpora),
     }
 

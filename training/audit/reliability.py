@@ -1,6 +1,7 @@
 """Do probabilities hold, head by head and corpus by corpus? Reliability diagrams (Guo et al., ICML 2017)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ from matplotlib.figure import Figure
 
 from stancekit.spans import FloatArray, IntArray
 from training.calibration import BINS, calibration_error, cross_fitted, perfect_error
-from training.evaluation import Answers, labels_of
+from training.evaluation import Answers, labels_of, pooled
+from training.item import Item
 
+LENGTHS = (0, 15, 30, 10_000)  # words of a sentence, where slices end
 FEWEST = 100  # labels below which a slice says nothing
 COLUMNS = 3  # panels in a row of the picture
 INK, LINE, SHADE = "#333333", "#1b6ca8", "#d55e00"  # told apart by people who see few colours
@@ -36,17 +39,45 @@ def measure_reliability(heads: Iterable[str], answers: Mapping[str, Mapping[str,
             given = by_name.get(labels_of(head))
             if given and len(given.gold) >= FEWEST:
                 probabilities = cross_fitted(given.scores, given.labels, given.sentences)
-                rows.append(
-                    {
-                        "head": head,
-                        "corpus": corpus,
-                        "error": calibration_error(probabilities, given.labels),
-                        "perfect": perfect_error(probabilities),
-                        "count": len(given.gold),
-                        "bins": _bins(probabilities, given.labels),
-                    }
-                )
+                bins = _bins(probabilities, given.labels)
+                rows.append({"head": head, "corpus": corpus, **_errors(probabilities, given.labels), "bins": bins})
     return rows
+
+
+def measure_lengths(
+    heads: Iterable[str], answers: Mapping[str, Mapping[str, Answers]], items: Mapping[str, Sequence[Item]]
+) -> list[dict[str, Any]]:
+    """Measure calibration on short, middling and long sentences, over all corpora that label a head.
+
+    Args:
+        heads: of the model.
+        answers: by corpus and head.
+        items: by corpus, those that were answered.
+
+    Returns:
+        Records of `head`, `words`, `error`, `perfect` and `count`.
+    """
+    rows = []
+    words = {corpus: np.array([len(item.text.split()) for item in given]) for corpus, given in items.items()}
+    for head in heads:
+        given = pooled(answers, labels_of(head))
+        if not given.gold:
+            continue
+        of_label = [words[corpus][found[labels_of(head)].sentences] for corpus, found in answers.items()
+                    if labels_of(head) in found]  # fmt: skip
+        lengths, labels = np.concatenate(of_label), given.labels
+        probabilities = cross_fitted(given.scores, labels, given.sentences)
+        for low, high in pairwise(LENGTHS):
+            part = (low < lengths) & (lengths <= high)
+            if part.sum() >= FEWEST:
+                called = f"over {low}" if high == LENGTHS[-1] else f"{low + 1} to {high}"
+                rows.append({"head": head, "words": called, **_errors(probabilities[part], labels[part])})
+    return rows
+
+
+def _errors(probabilities: FloatArray, labels: IntArray) -> dict[str, Any]:
+    error = calibration_error(probabilities, labels)
+    return {"error": error, "perfect": perfect_error(probabilities), "count": len(labels)}
 
 
 def _bins(probabilities: FloatArray, labels: IntArray) -> list[tuple[float, float, int]]:

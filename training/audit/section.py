@@ -1,22 +1,32 @@
 """The audit as a section of the model card."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from training.audit import cross_corpus
 from training.audit.outlets import tilt_cells
 from training.markdown import table
 
 PICTURE = "reliability.svg"  # beside the card
 
 
-def lines(audit: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the section line by line, in Markdown; `audit` is that of `training.audit.board.measure_audit`."""
+def lines(metrics: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the section line by line, in Markdown.
+
+    Args:
+        metrics: of the model: `audit`, see `training.audit.board.measure_audit`, and, where they were
+            measured, `frozen`, the other half of the behaviour cases, and `cross`, see
+            `training.audit.cross_corpus.measure_cross`.
+    """
+    audit = metrics["audit"]
     yield "## Audit"
     yield ""
     yield from _swap(audit["name_swap"])
     yield from _target(audit["target"])
-    yield from _behaviour(audit["behaviour"])
+    yield from _behaviour(audit["behaviour"], metrics.get("frozen"))
+    yield from _cross(metrics.get("cross", ()))
     yield from _reliability(audit["reliability"])
+    yield from _lengths(audit["lengths"])
     yield from _outlets(audit["outlets"])
 
 
@@ -51,12 +61,27 @@ def _target(rows: list[Mapping[str, Any]]) -> Iterator[str]:
     yield ""
 
 
-def _behaviour(behaviour: Mapping[str, Any]) -> Iterator[str]:
-    yield "**Behaviour.** Sentences written to test one thing each; a case is right if opinion and every stance are:"
+def _behaviour(behaviour: Mapping[str, Any], frozen: Mapping[str, Any] | None) -> Iterator[str]:
+    yield "**Behaviour.** Sentences written to test one thing each; a case is right if opinion and every stance are."
+    yield "The frozen half is looked at once, when the recipe stands:"
     yield ""
-    rows = [*behaviour["phenomena"], {**behaviour, "phenomenon": "all"}]
-    cells = ((row["phenomenon"], f"{row['rate']:.0%}", str(row["cases"])) for row in rows)
-    yield from table(("phenomenon", "right", "cases"), cells)
+    halves = [half for half in (behaviour, frozen) if half]
+    rows = [[*half["phenomena"], {**half, "phenomenon": "all"}] for half in halves]
+    cells = (
+        (both[0]["phenomenon"], *(cell for row in both for cell in (f"{row['rate']:.0%}", str(row["cases"]))))
+        for both in zip(*rows, strict=True)
+    )
+    yield from table(("phenomenon", "right", "cases", "frozen", "cases")[: 1 + 2 * len(halves)], cells)
+    yield ""
+
+
+def _cross(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    if not rows:
+        return
+    yield "**Other corpora.** A head trained alone, on all corpora that label it but one, and tested on that one:"
+    yield ""
+    headings = ("head", "tested on", "trained on", "metric", "score", "95 % interval", "items")
+    yield from table(headings, map(cross_corpus.cells, rows))
     yield ""
 
 
@@ -72,6 +97,16 @@ def _reliability(rows: list[Mapping[str, Any]]) -> Iterator[str]:
             for row in rows
         ),
     )
+    yield ""
+
+
+def _lengths(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    yield "**Calibration by length**, over all corpora of a head:"
+    yield ""
+    cells = (
+        (row["head"], row["words"], f"{row['error']:.3f}", f"{row['perfect']:.3f}", f"{row['count']:,}") for row in rows
+    )
+    yield from table(("head", "words", "ECE", "of a perfect model", "labels"), cells)
     yield ""
 
 
