@@ -17,6 +17,9 @@ Found: TypeAlias = tuple[int, int, Kind]  # start, end, kind
 MEMBER = re.compile(
     r"(?<=[(, ])(?:[RDI]|Rep|Dem|Ind)\.?[-\u2010-\u2014][A-Z][\w.]*(?: [A-Z][a-z]+\b)?"
 )  # R-Texas, D-N.Y.
+ADDRESS = re.compile(
+    r"(?:https?://|\bwww\.|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.[a-z]{2,6}/|\b[\w.+-]{1,64}@)\S+"
+)  # pic.example.org/Ul66DeEFfS; bounded, for a text may be a single word
 TAGGED = 1 / 3  # share of a name's places that the network has to find, for it to be one at the others
 
 
@@ -48,15 +51,16 @@ def sift(text: str, found: Iterable[Found]) -> list[Found]:
     """Leave out what the network takes for a name and is none, and take a country for a place.
 
     No names are a title alone ("Sen."), a member's party and state
-    ("R-Texas") and, in a text that writes names with capitals, what has none.
+    ("R-Texas"), a part of an address on the web or of mail and, in a text that
+    writes names with capitals, what has none.
     A country that is tagged as a person is a place, unless a person's name
     has that word: Jordan.
     """
     kept = list(found)
     if any(not text[start:end].islower() for start, end, _ in kept):
         kept = [span for span in kept if not text[span[0] : span[1]].islower()]
-    members = _Overlaps(Reference(*match.span(), None) for match in MEMBER.finditer(text))
-    kept = [span for span in kept if not names.is_title(text[span[0] : span[1]]) and not members.of(Reference(*span))]
+    nobody = _Overlaps(Reference(*match.span(), None) for form in (MEMBER, ADDRESS) for match in form.finditer(text))
+    kept = [span for span in kept if not names.is_title(text[span[0] : span[1]]) and not nobody.of(Reference(*span))]
     persons = [names.words(text[start:end]) for start, end, kind in kept if kind == "person"]
     words_of_persons = {word for name in persons if len(name) > 1 for word in name}
 

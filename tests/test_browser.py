@@ -3,12 +3,14 @@
 import os
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from stancekit.report import corpus
+from stancekit.report.html import SHOWN
 from stancekit.survey import survey
-from tests.drawn import article
+from tests.drawn import article, document, sentence
 from tests.surveyed import write_scores
 from tests.test_html import HOSTILE, hostile
 
@@ -164,6 +166,17 @@ def test_every_word_has_contrast(visit, scheme):
     assert page.evaluate(CONTRAST) == []
     page.locator("#actor").select_option(label="Lena Vogt")
     assert page.evaluate(CONTRAST) == []
+
+
+def test_a_very_long_article_can_be_read(visit):
+    line = "Roth won the vote in the end. "
+    one = sentence(line, line.strip(), opinion=0.2)
+    many = [replace(one, start=at, end=at + len(line) - 1) for at in range(0, 5_000_000, len(line))]
+    page = visit(document(line * len(many), many).to_html())
+    assert page.locator("main .s").count() == SHOWN // len(line)
+    assert f"the first {SHOWN // len(line)} of {len(many)} sentences" in page.get_by_role("note").inner_text()
+    page.get_by_label("opinions only").click()
+    assert page.locator("output").text_content() == f"0 of {SHOWN // len(line)} sentences"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

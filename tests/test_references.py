@@ -88,6 +88,16 @@ def sifted(text, *tagged):
     return [f"{text[start:end]}/{kind}" for start, end, kind in sift(text, found)]
 
 
+def test_addresses_hold_no_names():
+    text = "Berg wrote to Ana.Roth@example.org, see pic.example.com/Ul66 and https://example.org/Larn/plan."
+    assert sifted(text, "Berg/person", "Roth/person", "Ul66/place", "Larn/place") == ["Berg/person"]
+    assert sifted("Roth/Vogt won, said @Berg.", "Roth/person", "Vogt/person", "Berg/person") == [
+        "Roth/person",
+        "Vogt/person",
+        "Berg/person",
+    ]
+
+
 def test_what_is_no_name_is_left_out():
     text = "Sen. Ana Roth (R-South Dalen) met Rep. Berg, D-N.Y., and the Pope on midweek in Larn."
     kept = ["Ana Roth/person", "Berg/person", "Pope/person", "Larn/place"]
