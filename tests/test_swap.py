@@ -1,5 +1,7 @@
 """Other names in the same sentences."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -48,6 +50,12 @@ def test_a_name_is_written_with_hyphens_and_apostrophes():
 )
 def test_what_is_no_persons_name_has_no_twin(name):
     assert twin_of(item(((0, len(name)),), text=f"{name} won.")) is None
+
+
+def test_an_item_that_lists_its_actors_tells_who_is_a_person():
+    listed = replace(item(((0, 8),), ((24, 29),)), actors=((0, 8, "organization"), (24, 29, "person")))
+    twin = twin_of(listed)
+    assert twin.text.startswith("Ana Roth won; Roth beat ") and "Bo Li" not in twin.text
 
 
 def test_targets_that_overlap_have_no_twin():

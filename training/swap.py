@@ -38,14 +38,18 @@ def renamed(item: Item, random: np.random.Generator) -> Item | None:
     they are is what the heads that mark words have to learn. None for an item
     without a target that has a person's name, or whose targets overlap.
     """
-    named = dict.fromkeys(_surname(name) for target in item.targets if (name := _person(item.text, target)))
+    named = dict.fromkeys(_surname(name) for target in item.targets if (name := _person(item, target)))
     return _twin(item, {surname: _drawn(random) for surname in named}) if named else None
 
 
-def _person(text: str, target: Target) -> str | None:
-    """Return a target's name if it looks like a person's: one to three capitalised words, no country, party or body."""
-    name = text[slice(*target.spans[0])]
-    return name if _is_name(name) else None
+def _person(item: Item, target: Target) -> str | None:
+    """Return a target's name if it is a person's, as the item says or, if it does not, as it looks.
+
+    A person's name looks like one to three capitalised words, no country, party or body.
+    """
+    name = item.text[slice(*target.spans[0])]
+    is_tagged = item.actors is None or (*target.spans[0], "person") in item.actors
+    return name if is_tagged and _is_name(name) else None
 
 
 def _is_name(name: str) -> bool:

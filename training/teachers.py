@@ -79,9 +79,9 @@ def _with_names(reading: Reading) -> Reading:
     tags = softmax(reading.logits["actor"], dim=-1).mean(0).log().numpy()[1 + starts]
     words = word_offsets(reading.encoding, starts, len(reading.encoding.ids))
     found = bio_to_spans([ACTOR[label] for label in best_path(tags, ACTOR_TRANSITIONS)])
-    names = [(int(words[first, 0]), int(words[stop - 1, 1])) for first, stop, _ in found]
-    targets = tuple(Target((name,), "neutral") for name in names)  # whatever their stance, it is replaced
-    return replace(reading, item=replace(reading.item, targets=targets))
+    names = tuple((int(words[first, 0]), int(words[stop - 1, 1]), kind) for first, stop, kind in found)
+    targets = tuple(Target((name[:2],), "neutral") for name in names)  # whatever their stance, it is replaced
+    return replace(reading, item=replace(reading.item, targets=targets, actors=names))
 
 
 def _answered(readings: Sequence[Reading], encoder: Encoder) -> Iterator[Example]:
