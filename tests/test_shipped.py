@@ -8,10 +8,13 @@ import pytest
 
 import stancekit
 from stancekit.artifact import bundled, open_folder
+from stancekit.model import Model
 from stancekit.schema import HEADS
+from training.network import StanceNetwork, TorchRuntime
 
 CHECKOUT = Path(__file__).parents[1]
 FOLDER = CHECKOUT / "models" / "stancekit-small"
+WEIGHTS = ("model.safetensors", "config.json")  # to train on from, too large for the wheel
 SENTENCES = [
     "Lena Vogt cleared the debt of the Harbour Commission, and nobody in Kestrel Bay has thanked her for it.",
     "The council met on Monday.",
@@ -42,7 +45,7 @@ def test_the_tokenizer_neither_pads_nor_truncates():
 def test_the_wheel_takes_every_file_of_it_by_name():
     settings = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
     included = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    expected = {path.relative_to(CHECKOUT).as_posix() for path in FOLDER.iterdir() if path.suffix != ".safetensors"}
+    expected = {path.relative_to(CHECKOUT).as_posix() for path in FOLDER.iterdir() if path.name not in WEIGHTS}
     assert set(included) == expected
     assert all(target == f"stancekit/{source}" for source, target in included.items())
     assert set(open_folder(FOLDER).manifest.files) < {path.name for path in FOLDER.iterdir()}
@@ -58,6 +61,15 @@ def test_same_sentence_same_answer_whatever_its_company(shipped):
         assert sentence.bias == pytest.approx(expected.bias, abs=1e-4)
         scores = [mention.stance.score for mention in sentence.mentions]
         assert scores == pytest.approx([mention.stance.score for mention in expected.mentions], abs=1e-4)
+
+
+def test_its_weights_to_go_on_from_answer_as_it_does(shipped):
+    network = StanceNetwork.from_base(str(FOLDER), dict.fromkeys(HEADS, 1.0), dropout=0.1).eval()
+    weights = Model(shipped.artifact, runtime=TorchRuntime(network))
+    for text in SENTENCES:
+        expected, found = shipped(text).sentences[0], weights(text).sentences[0]
+        assert found.opinion == pytest.approx(expected.opinion, abs=0.1)  # int8 against float16
+        assert [one.stance.label for one in found.mentions] == [one.stance.label for one in expected.mentions]
 
 
 def test_it_reads_a_plain_case(shipped):

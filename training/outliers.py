@@ -14,7 +14,7 @@ from torch.nn import functional
 from stancekit.encoding import Window
 from training.network import StanceNetwork, TorchRuntime
 
-CHANNELS = 16  # of each input that stay in fp32
+CHANNELS = 32  # of each input that stay in fp32
 OUTLIERS = "outliers"  # what the names of the graph's nodes for these channels contain
 
 

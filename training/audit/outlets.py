@@ -49,7 +49,7 @@ class Outlet:
         return None if min(map(len, sides)) < least else fmean(sides[0]) - fmean(sides[1])
 
 
-def measure_outlets(model: Model, corpora: Path, *, most: int = 40) -> dict[str, Any]:
+def measure_outlets(model: Model, corpora: Path, *, most: int = 20) -> dict[str, Any]:
     """Measure how well tilts tell leanings.
 
     Args:
