@@ -32,6 +32,7 @@ GRAPH = "model.int8.onnx"
 AGREEMENT = 0.97  # share of labels that int8 must leave as they are
 SAMPLE = 200  # sentences that show which channels outlie; their labels do not matter
 DRIFT = 0.005  # how far a head's score may move
+FEW = 3  # labels that may differ all the same: of a small development part, one alone moves a score by more
 
 
 class ParityError(StancekitError):
@@ -42,18 +43,21 @@ class ParityError(StancekitError):
 class Parity:
     """The int8 graph beside the fp32 graph, on development data, for one metric of a head.
 
-    `agreement` is the share of equal labels: of marked spans, the tags of words.
+    `agreement` is the share of equal labels, `changed` the number of the
+    others: of marked spans, the tags of words.
     """
 
     head: str
     agreement: float
+    changed: int
     fp32: float
     int8: float
 
     @property
     def holds(self) -> bool:
-        """Whether labels and score stay within the gate."""
-        return self.agreement >= AGREEMENT and abs(self.fp32 - self.int8) <= DRIFT
+        """Whether labels and score stay within the gate, or hardly a label differs."""
+        is_near = self.agreement >= AGREEMENT and abs(self.fp32 - self.int8) <= DRIFT
+        return is_near or self.changed <= FEW
 
 
 def export(config: Config, run: Path, corpora: Path, out: Path, *, others: Sequence[tuple[Config, Path]] = ()) -> Path:
@@ -125,7 +129,8 @@ def compare(fp32: Mapping[str, Mapping[str, Answers]], int8: Mapping[str, Mappin
             continue
         scores = [metric(answers.gold, answers.predictions()) for answers in (before, after)]
         first, second = (pooled(model, labels_of(head_of(name))).predictions() for model in (fp32, int8))
-        found.append(Parity(name, float(np.mean(np.equal(first, second))), *scores))
+        equal = np.equal(first, second)
+        found.append(Parity(name, float(equal.mean()), int((~equal).sum()), *scores))
     return found
 
 
