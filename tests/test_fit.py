@@ -114,6 +114,8 @@ def test_labels_of_ones_own_go_on_from_an_exported_model(own_model):
         for name, weights in halved.items()
     )
 
+    assert str(own_model.parent) not in (out / "config.json").read_text()  # nor any other place of this machine
+
     go_on = own_model / "go-on.toml"
     go_on.write_text(
         f'extends = "config.toml"\nname = "go-on"\nbase = "{out}"\n[heads]\nopinion = 1.0\nstance = 1.0\nbias = 1.0\n'

@@ -74,7 +74,8 @@ class StanceNetwork(PreTrainedModel):
         trained = cls.from_pretrained(base, dtype=torch.float32) if is_stance_network(base) else None
         encoder = trained.encoder if trained else _encoder(base)
         encoder.config.hidden_dropout_prob = encoder.config.attention_probs_dropout_prob = dropout
-        network = cls(StanceConfig(encoder=encoder.config.to_dict(), heads=heads))
+        settings = {name: value for name, value in encoder.config.to_dict().items() if name != "_name_or_path"}
+        network = cls(StanceConfig(encoder=settings, heads=heads))  # whatever folder it came from
         network.encoder.load_state_dict(encoder.state_dict())
         for name, head in network.heads.items():
             if trained and name in trained.heads:
