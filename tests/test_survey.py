@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from pyarrow import parquet
 
 from stancekit.errors import InputError
 from stancekit.survey import survey
@@ -79,6 +80,21 @@ def test_the_most_different_treatment_comes_first_with_its_sentences(tmp_path):
         assert len({example.id for example in side.examples}) == 2
         assert all(example.text.startswith(f"{side.group} says") for example in side.examples)
         assert sign * side.examples[0].score >= sign * side.examples[1].score > 0.4
+
+
+def test_a_sentence_can_be_an_example_for_two_actors(tmp_path):
+    articles = [
+        article(outlet, stances={"Ana Roth": [side + 0.01 * n], "Lena Vogt": [side / 2 + 0.01 * n]})
+        for outlet, side in (("North", 0.8), ("South", -0.8))
+        for n in range(6)
+    ]
+    folder = write_scores(tmp_path, articles)
+    for part in (folder / "mention").iterdir():  # both are named in the same sentence
+        rows = [{**row, "sentence": 1} for row in parquet.read_table(part).to_pylist()]
+        write(folder, "mention", rows, part=part.stem)
+    shown = {one.name: one.better.examples[0] for one in survey(folder, by="outlet").contrasts}
+    assert shown["Ana Roth"].text == shown["Lena Vogt"].text
+    assert shown["Ana Roth"].score == pytest.approx(0.85) and shown["Lena Vogt"].score == pytest.approx(0.45)
 
 
 def test_differences_by_chance_are_not_called_sure(tmp_path):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from stancekit.survey.groups import group_names
-from stancekit.survey.records import Contrast, Example
+from stancekit.survey.records import Contrast, Example, Side
 from stancekit.survey.scores import Scores
 from stancekit.tables import ALL
 
@@ -19,18 +19,22 @@ def with_examples(found: Sequence[Contrast], scores: Scores, *, by: str, voice: 
     where = {"key": [contrast.key for contrast in found]} | ({} if voice == ALL else {"voice": [voice]})
     mentions = scores.read("mention", ["id", "sentence", "key", "score", by], **where).dropna(subset=["score"])
     mentions["group"] = group_names(mentions[by])
-    sides = [(one.key, side) for one in found for side in (one.better, one.worse)]
-    rows = [
-        _candidates(mentions, key, side.group, ascending=number % 2 == 1) for number, (key, side) in enumerate(sides)
-    ]
-    wanted = {(id, sentence): score for chosen in rows for id, sentence, score in chosen}
-    examples = scores.examples(wanted)
-    shown = [
-        replace(side, examples=tuple(_different([examples[id, n] for id, n, _ in chosen if (id, n) in examples])))
-        for (_, side), chosen in zip(sides, rows, strict=True)
-    ]
-    for number, contrast in enumerate(found):
-        yield replace(contrast, better=shown[2 * number], worse=shown[2 * number + 1])
+    chosen = {
+        (one.key, side.group): _candidates(mentions, one.key, side.group, ascending=side is one.worse)
+        for one in found
+        for side in (one.better, one.worse)
+    }
+    texts = scores.texts({(id, sentence) for rows in chosen.values() for id, sentence, _ in rows})
+
+    def shown(key: str, side: Side) -> Side:
+        rows = chosen[key, side.group]
+        examples = [
+            Example(id, number, texts[id, number], score) for id, number, score in rows if (id, number) in texts
+        ]
+        return replace(side, examples=tuple(_different(examples)))
+
+    for one in found:
+        yield replace(one, better=shown(one.key, one.better), worse=shown(one.key, one.worse))
 
 
 def _candidates(mentions: pd.DataFrame, key: str, group: str, *, ascending: bool) -> list[tuple[str, int, float]]:

@@ -1,6 +1,6 @@
 """The tables that `stancekit score` wrote, read by column."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from stancekit.errors import InputError
-from stancekit.survey.records import Example
 from stancekit.tables import Level
 
 
@@ -49,17 +48,13 @@ class Scores:
                 )
         return _scanned(table, columns, where).unify_dictionaries().to_pandas()
 
-    def examples(self, wanted: Mapping[tuple[str, int], float]) -> dict[tuple[str, int], Example]:
-        """Return sentences, given by article and number with the score that each is an example of."""
-        found: dict[tuple[str, int], Example] = {}
-        articles = {id for id, _ in wanted}
-        if articles:
-            rows = _scanned(self._table("sentence"), ["id", "sentence", "text"], {"id": articles})
-            for row in rows.to_pylist():
-                place = row["id"], row["sentence"]
-                if place in wanted:
-                    found[place] = Example(*place, row["text"], wanted[place])
-        return found
+    def texts(self, places: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
+        """Return the words of sentences, given by article and number."""
+        if not places:
+            return {}
+        rows = _scanned(self._table("sentence"), ["id", "sentence", "text"], {"id": {id for id, _ in places}})
+        found = ((row["id"], row["sentence"], row["text"]) for row in rows.to_pylist())
+        return {(id, sentence): text for id, sentence, text in found if (id, sentence) in places}
 
     def _table(self, level: Level) -> Any:
         if level not in self._tables:
