@@ -4,7 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from stancekit.document import Actor, ActorSummary, Document, Measure, Mention, Sentence, Span, Stance
+    from stancekit.actor import Actor
+    from stancekit.document import ActorSummary, Document, Measure, Mention, Sentence, Span, Stance
     from stancekit.errors import (
         ActorError,
         ArtifactError,
@@ -43,18 +44,13 @@ __all__ = [
     "read_page",
 ]
 
+HOMES = ("errors", "document", "actor", "text", "roster", "webpage", "model")  # NumPy and ONNX Runtime come last
+
 
 def __getattr__(name: str) -> Any:
     """Import a public name's module when the name is first asked for: importing stancekit itself costs nothing."""
     if name in __all__:
-        for home in (
-            "errors",
-            "document",
-            "text",
-            "roster",
-            "webpage",
-            "model",
-        ):  # the model, with NumPy and ONNX Runtime, last
+        for home in HOMES:
             module = import_module(f"stancekit.{home}")
             if name in vars(module):
                 return vars(module)[name]

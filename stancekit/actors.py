@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from stancekit import names, nicknames
-from stancekit.document import Actor
+from stancekit.actor import Actor
 from stancekit.names import Words
 from stancekit.references import Reference
 from stancekit.schema import Kind

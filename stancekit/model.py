@@ -8,9 +8,10 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from stancekit import analysis, sentences
+from stancekit.actor import Actor
 from stancekit.artifact import Artifact, locate, open_folder
 from stancekit.decoding import Reading, merge
-from stancekit.document import Actor, Document
+from stancekit.document import Document
 from stancekit.encoding import Encoder, Window
 from stancekit.errors import InputError
 from stancekit.names import Folded

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from stancekit import names, nicknames
-from stancekit.document import Actor
+from stancekit.actor import Actor
 from stancekit.names import Folded
 from stancekit.schema import Kind
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from stancekit import names
-from stancekit.document import Actor
+from stancekit.actor import Actor
 from stancekit.errors import ActorError
 from stancekit.schema import KINDS
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stancekit import names
-from stancekit.document import Actor
+from stancekit.actor import Actor
 from stancekit.errors import ActorError, InputError, SpanError
 from stancekit.schema import KINDS
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from stancekit.document import Actor
+from stancekit.actor import Actor
 from stancekit.errors import InputError
 from stancekit.text import Text
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from stancekit.actor import Actor
 from stancekit.actors import by_salience, link
-from stancekit.document import Actor
 from stancekit.references import Reference
 
 

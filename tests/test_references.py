@@ -2,7 +2,7 @@
 
 import re
 
-from stancekit.document import Actor
+from stancekit.actor import Actor
 from stancekit.names import Folded
 from stancekit.references import Reference, gather, hints, match, sift
 

@@ -11,9 +11,10 @@ from statistics import fmean
 
 import numpy as np
 
+from stancekit.actor import Actor
 from stancekit.actors import link
 from stancekit.aggregate import originals, stance_measure
-from stancekit.document import Actor, ActorSummary, Document, Measure, Mention
+from stancekit.document import ActorSummary, Document, Measure, Mention
 from stancekit.model import Model
 from stancekit.references import Reference
 from stancekit.schema import STANCE

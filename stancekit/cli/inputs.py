@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stancekit.actor import Actor
 from stancekit.cli.outcome import NO_MODEL, WRONG_USAGE, fail
-from stancekit.document import Actor
 from stancekit.errors import ArtifactError, DecodeError, InputError
 from stancekit.roster import read_actors
 from stancekit.text import Text

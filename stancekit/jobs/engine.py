@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
+from stancekit.actor import Actor
 from stancekit.artifact import locate, open_folder
-from stancekit.document import Actor
 from stancekit.errors import InputError
 from stancekit.jobs import local
 from stancekit.jobs.job import Job, Output, Summary, checked_levels

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 import stancekit
-from stancekit.document import Actor
+from stancekit.actor import Actor
 from stancekit.errors import InputError
 from stancekit.jobs.records import Columns
 from stancekit.jobs.sources import Source

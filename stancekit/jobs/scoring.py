@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stancekit.document import Actor, Document
+from stancekit.actor import Actor
+from stancekit.document import Document
 from stancekit.errors import InputError
 from stancekit.jobs.records import Row
 from stancekit.model import Model

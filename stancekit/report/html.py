@@ -8,8 +8,9 @@ from functools import cached_property
 from markupsafe import Markup
 
 from stancekit.document import ActorSummary, Document
-from stancekit.report.markup import SIGN, VOICE, colour, sentence_markup
-from stancekit.report.page import page
+from stancekit.report.marks import verdict
+from stancekit.report.markup import VOICE, colour, sentence_markup
+from stancekit.report.page import MARKS, page
 from stancekit.report.printable import printable
 from stancekit.report.stretches import paragraphs
 
@@ -20,7 +21,7 @@ FRAME = 640  # height of the page in a notebook, in CSS pixels
 
 def to_html(document: Document) -> str:
     """Return a page that needs neither network nor script; see `Document.to_html`."""
-    return page("article.html", view=View(document), sign=SIGN, voices=VOICE, colour=colour)
+    return page("article.html", view=View(document), sign=MARKS.sign, told=verdict, voices=VOICE, colour=colour)
 
 
 def in_notebook(document: Document) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from stancekit.document import Measure
+
 QUOTED, LOADED, SOURCE = "italic cyan", "magenta underline", "underline"
 COLOUR = {"favor": "green", "against": "red", "neutral": "", "mixed": "yellow", "unclear": "dim"}
 
@@ -31,6 +33,13 @@ class Marks:
         if abs(score) < 0.005:  # "-0.00" would claim a side
             return " 0.00"
         return f"{self.favor if score > 0 else self.against}{abs(score):.2f}"
+
+
+def verdict(measure: Measure) -> tuple[str | None, str | None]:
+    """Return a stance's label and the words that tell it; where the label takes no side, where it leans."""
+    if measure.leaning and measure.label in ("unclear", "too little to say"):
+        return measure.leaning, f"leans {measure.leaning}"
+    return measure.label, measure.label
 
 
 PIPED = Marks(opinion="|", point="o", whisker="-", zero="|")

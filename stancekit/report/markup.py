@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from stancekit.document import Attribution, Document, Mention, Sentence
-from stancekit.report.page import percent
+from stancekit.report.page import MARKS, percent
 from stancekit.report.printable import printable
 from stancekit.report.stretches import Stretch, edges, is_biased
 
 COLOURS = 8  # actors that have a colour of their own; the others share the next
-SIGN = {"favor": "+", "against": "−", "neutral": "·"}
+STANCES = ("favor", "against", "neutral")  # in the order of the figures
 VOICE = {"opinion": "author’s opinion", "fact": "reported fact", "quoted": "quoted words"}
 END = Markup("</span>")
 
@@ -64,7 +64,7 @@ def _stance(document: Document, mention: Mention) -> str:
     name, stance = document.actors[mention.actor].name, mention.stance
     if stance is None:
         return name
-    shares = ", ".join(f"{label} {percent(getattr(stance, label))}" for label in SIGN)
+    shares = ", ".join(f"{label} {percent(getattr(stance, label))}" for label in STANCES)
     return f"{name}: {shares}" + (f" ({VOICE[mention.voice]})" if mention.voice else "")
 
 
@@ -105,7 +105,7 @@ def _after(document: Document, stretch: Stretch) -> Markup:
         if subject.stance is None:
             return Markup()
         label, name = subject.stance.label, document.actors[subject.actor].name
-        return sign("badge", SIGN[label], f"{label} {name}")
+        return sign("badge", MARKS.sign(label), f"{label} {name}")
     if stretch.role != "quote" or not isinstance(subject, Attribution):
         return Markup()
     source, sentence = subject.source, document.sentences[subject.sentence]

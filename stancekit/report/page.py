@@ -3,10 +3,13 @@
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from stancekit.report.marks import Marks
 from stancekit.report.printable import printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+MARKS = Marks()
 
 
 def page(template: str, **values: Any) -> str:
@@ -22,10 +25,8 @@ def percent(share: float) -> str:
 
 
 def signed(score: float) -> str:
-    """Return a stance with its sign and two decimals, as the terminal shows it."""
-    if abs(score) < 0.005:  # "−0.00" would claim a side
-        return "0.00"
-    return f"{'+' if score > 0 else '−'}{abs(score):.2f}"
+    """Return a stance as the terminal shows it, where a column needs no blank for the sign."""
+    return MARKS.signed(score).lstrip()
 
 
 @cache

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from stancekit.document import ActorSummary, Document, Measure, Voice
 from stancekit.report import article
-from stancekit.report.marks import ASCII, COLOUR, LOADED, PIPED, QUOTED, Marks
+from stancekit.report.marks import ASCII, COLOUR, LOADED, PIPED, QUOTED, Marks, verdict
 from stancekit.report.printable import printable
 
 TOP_ACTORS = 8  # in the summary, which is to fit a screen of 24 lines
@@ -111,9 +111,8 @@ def _verdict(measure: Measure | None, marks: Marks) -> Text:
     """Say a stance in words: its label, or where it leans when that takes no side."""
     if measure is None or measure.label is None:
         return Text()
-    if measure.leaning and measure.label in ("unclear", "too little to say"):
-        return Text(f"{marks.sign(measure.leaning)} leans {measure.leaning}", style=COLOUR[measure.leaning])
-    return Text(f"{marks.sign(measure.label)} {measure.label}", style=COLOUR.get(measure.label, "dim"))
+    side, words = verdict(measure)
+    return Text(f"{marks.sign(side)} {words}", style=COLOUR.get(side or "", "dim"))
 
 
 def _voice(actor: ActorSummary, voice: Voice, marks: Marks) -> Text:

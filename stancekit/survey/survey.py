@@ -53,10 +53,10 @@ def survey(
     named = scores.read("actor", ["key", "name", "mentions", "score", *own], voice=[voice]).dropna(subset=["score"])
     names = largest(documents["group"], groups)
     ranked = largest(named["key"], max(actors, COMPARED))  # a row is an article that names it
-    called = {key: str(named["name"][(named["key"] == key).to_numpy()].mode()[0]) for key in ranked}
+    called = _called(named, ranked)
     periods = Periods(documents[over]) if over else None
     of_group = codes(group_names(named[by]), names)
-    found, comparisons = contrasts(named, of_group, names, dict(list(called.items())[:COMPARED]))
+    found, comparisons = contrasts(named, of_group, names, {key: called[key] for key in ranked[:COMPARED]})
     return Survey(
         by=by,
         over=over,
@@ -71,11 +71,17 @@ def survey(
         groups=tuple(_groups(documents, names)),
         periods=periods.names if periods else (),
         opinion_over_time=tuple(_opinion_over_time(documents, names, periods, over)),
-        actors=(told := tuple(_actors(named, of_group, names, dict(list(called.items())[:actors])))),
+        actors=(told := tuple(_actors(named, of_group, names, {key: called[key] for key in ranked[:actors]}))),
         actors_over_time=tuple(_actors_over_time(named, told, periods, over)),
         contrasts=tuple(with_examples(found, scores, by=by, voice=voice)) if found else (),
         comparisons=comparisons,
     )
+
+
+def _called(named: pd.DataFrame, keys: Sequence[str]) -> dict[str, str]:
+    """Return the name by which each actor is called most."""
+    names = named.loc[named["key"].isin(keys), ["key", "name"]]
+    return {str(key): str(own.mode()[0]) for key, own in names.groupby("key", observed=True)["name"]}
 
 
 def _groups(documents: pd.DataFrame, names: Sequence[str]) -> Iterator[Group]:

@@ -21,9 +21,13 @@ from training.item import Item
 from training.reading import read_items
 from training.run import load_run
 
+HEADINGS = ("head", "tested on", "trained on", "metric", "score", "95 % interval", "items")
+
 
 def measure_cross(config: Config, corpora: Path, runs: Path) -> list[dict[str, Any]]:
     """Fit each head that several corpora label, without each of those that measure it in turn.
+
+    Only heads that a single figure measures are fitted, which leaves attribution out.
 
     Args:
         config: the recipe, of which the first seed is fitted.
@@ -63,7 +67,7 @@ def _labels(corpus: str, head: str) -> bool:
 def show(rows: Sequence[Mapping[str, Any]], console: Console) -> None:
     """Print the table."""
     table = Table(title="trained without a corpus, tested on it", title_justify="left")
-    for heading in ("head", "tested on", "trained on", "metric", "score", "95 % interval", "items"):
+    for heading in HEADINGS:
         table.add_column(heading, justify="right" if heading in ("score", "items") else "left")
     for row in rows:
         table.add_row(*cells(row))
@@ -71,7 +75,7 @@ def show(rows: Sequence[Mapping[str, Any]], console: Console) -> None:
 
 
 def cells(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return a record as it is shown."""
+    """Return a record as it is shown, under `HEADINGS`."""
     interval = f"{row['low']:.3f} to {row['high']:.3f}"
     others = ", ".join(row["trained_on"])
     return row["head"], row["corpus"], others, row["metric"], f"{row['value']:.3f}", interval, f"{row['count']:,}"

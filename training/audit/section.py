@@ -80,8 +80,7 @@ def _cross(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         return
     yield "**Other corpora.** A head trained alone, on all corpora that label it but one, and tested on that one:"
     yield ""
-    headings = ("head", "tested on", "trained on", "metric", "score", "95 % interval", "items")
-    yield from table(headings, map(cross_corpus.cells, rows))
+    yield from table(cross_corpus.HEADINGS, map(cross_corpus.cells, rows))
     yield ""
 
 
