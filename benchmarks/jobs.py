@@ -21,7 +21,7 @@ import numpy as np
 import psutil
 
 import stancekit
-from stancekit.sentences import split
+from stancekit.language.segmentation import split
 
 EVERY = 2.0  # seconds between two looks at the memory, each of which takes some 50 ms from the job
 

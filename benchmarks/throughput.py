@@ -14,12 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
+from stancekit_training.fitting.network import StanceNetwork
 from torch.nn.utils.rnn import pad_sequence
 
 import stancekit
 from stancekit import Text
-from stancekit.encoding import Encoder
-from training.network import StanceNetwork
+from stancekit.network.tokenization import Encoder
 
 BATCHES = (1, 4, 8, 16, 32)
 

@@ -12,8 +12,8 @@ from playwright.sync_api import sync_playwright
 
 import stancekit
 from stancekit import jobs
-from stancekit.report import corpus
-from stancekit.survey import survey
+from stancekit.comparison import survey
+from stancekit.report import comparison_page
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -30,7 +30,7 @@ def corpus_page(folder: Path) -> str:
     """Score the example corpus and return the page that compares its outlets."""
     source = EXAMPLES / "corpus.jsonl"
     jobs.score(source, folder, text="body", title="title", id="url", keep=["outlet", "date"])
-    return corpus.to_html(survey(folder, by="outlet", over="date"), title="Three newspapers, 2025")
+    return comparison_page.to_html(survey(folder, by="outlet", over="date"), title="Three newspapers, 2025")
 
 
 def main() -> None:

@@ -4,32 +4,47 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from stancekit.actor import Actor
-    from stancekit.document import ActorSummary, Document, Measure, Mention, Sentence, Span, Stance
+    from stancekit import comparison, jobs
+    from stancekit.document.records import (
+        ActorSummary,
+        Attribution,
+        Document,
+        Loaded,
+        Measure,
+        Mention,
+        Sentence,
+        Span,
+        Stance,
+    )
     from stancekit.errors import (
         ActorError,
         ArtifactError,
         DecodeError,
         FormatError,
         InputError,
+        JobError,
         SpanError,
         StancekitError,
     )
+    from stancekit.inputs.actor import Actor
+    from stancekit.inputs.actor_files import read_actors
+    from stancekit.inputs.text import Text
+    from stancekit.inputs.web_pages import read_page
     from stancekit.model import Model, load
-    from stancekit.roster import read_actors
-    from stancekit.text import Text
-    from stancekit.webpage import read_page
 
-__version__ = "0.1.0"
+__version__ = "0.6.0"
 __all__ = [
     "Actor",
     "ActorError",
     "ActorSummary",
     "ArtifactError",
+    "Attribution",
     "DecodeError",
     "Document",
     "FormatError",
     "InputError",
+    "JobError",
+    "Loaded",
     "Measure",
     "Mention",
     "Model",
@@ -39,21 +54,47 @@ __all__ = [
     "Stance",
     "StancekitError",
     "Text",
+    "comparison",
+    "jobs",
     "load",
     "read_actors",
     "read_page",
 ]
 
-HOMES = ("errors", "document", "actor", "text", "roster", "webpage", "model")  # NumPy and ONNX Runtime come last
+_MODULES = {
+    "Actor": "inputs.actor",
+    "ActorError": "errors",
+    "ActorSummary": "document.records",
+    "ArtifactError": "errors",
+    "Attribution": "document.records",
+    "DecodeError": "errors",
+    "Document": "document.records",
+    "FormatError": "errors",
+    "InputError": "errors",
+    "JobError": "errors",
+    "Loaded": "document.records",
+    "Measure": "document.records",
+    "Mention": "document.records",
+    "Model": "model",
+    "Sentence": "document.records",
+    "Span": "document.records",
+    "SpanError": "errors",
+    "Stance": "document.records",
+    "StancekitError": "errors",
+    "Text": "inputs.text",
+    "load": "model",
+    "read_actors": "inputs.actor_files",
+    "read_page": "inputs.web_pages",
+}
+_PACKAGES = ("comparison", "jobs")  # they need extras, so they are imported when they are first asked for
 
 
 def __getattr__(name: str) -> Any:
-    """Import a public name's module when the name is first asked for: importing stancekit itself costs nothing."""
-    if name in __all__:
-        for home in HOMES:
-            module = import_module(f"stancekit.{home}")
-            if name in vars(module):
-                return vars(module)[name]
+    """Import a public name when it is first asked for: importing stancekit itself costs nothing."""
+    if name in _MODULES:
+        return getattr(import_module(f"stancekit.{_MODULES[name]}"), name)
+    if name in _PACKAGES:
+        return import_module(f"stancekit.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

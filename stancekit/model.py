@@ -7,17 +7,18 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeAlias
 
-from stancekit import analysis, sentences
-from stancekit.actor import Actor
-from stancekit.artifact import Artifact, locate, open_folder
-from stancekit.decoding import Reading, merge
-from stancekit.document import Document
-from stancekit.encoding import Encoder, Window
+from stancekit.analysis import assembly
+from stancekit.analysis.mentions import Reference, match
+from stancekit.document.records import Document
 from stancekit.errors import InputError
-from stancekit.names import Folded
-from stancekit.references import Reference, match
-from stancekit.runtime import Logits, OnnxRuntime, Runtime, default_threads
-from stancekit.text import Text, as_text
+from stancekit.inputs.actor import Actor
+from stancekit.inputs.text import Text, as_text
+from stancekit.language import segmentation
+from stancekit.language.names import Folded
+from stancekit.network.decoding import Reading, merge
+from stancekit.network.model_folder import Artifact, locate, open_folder
+from stancekit.network.runtime import Logits, OnnxRuntime, Runtime, default_threads
+from stancekit.network.tokenization import Encoder, Window
 
 LOOKAHEAD = 4  # documents in flight for each thread of `pipe`
 
@@ -118,7 +119,7 @@ class Model:
         """Return the sentences that were read, and the bounds of those without a token; `each` is `map` or alike."""
         text = source.text
         keep = [*source.mentions, *((reference.start, reference.end) for reference in matched)]
-        bounds = sentences.split(text, title=source.title, keep=keep) if source.split else sentences.whole(text)
+        bounds = segmentation.split(text, title=source.title, keep=keep) if source.split else segmentation.whole(text)
         encodings = [self.encoder.encode(text, *bound) for bound in bounds]
         windows = (self.encoder.window(encoding, window) for encoding in encodings for window in encoding.windows)
         outputs = iter(each(self.runtime.run, windows))
@@ -135,7 +136,7 @@ class Model:
         matched = match(folded, source.actors)
         readings, unscored = self._read(source, matched, each)
         manifest = self.artifact.manifest
-        return analysis.document(
+        return assembly.document(
             source,
             folded,
             matched,

@@ -12,7 +12,7 @@ from hypothesis import settings
 
 import stancekit
 from stancekit import jobs
-from tests import tiny
+from tests.support import tiny_model
 
 torch.set_num_threads(1)  # the networks of the tests are too small to share
 settings.register_profile("stancekit", deadline=None)  # no test asserts a wall-clock time
@@ -21,12 +21,12 @@ settings.load_profile("stancekit")
 
 @pytest.fixture(scope="session")
 def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny.write_base(tmp_path_factory.mktemp("base"))
+    return tiny_model.write_base(tmp_path_factory.mktemp("base"))
 
 
 @pytest.fixture(scope="session")
 def tiny_model_folder(tiny_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny.write_model(tiny_base, tmp_path_factory.mktemp("models") / "tiny")
+    return tiny_model.write_model(tiny_base, tmp_path_factory.mktemp("models") / "tiny")
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, discard_output, fai
 from stancekit.errors import InputError, SpanError
 
 if TYPE_CHECKING:
-    from stancekit.document import Document
+    from stancekit.document.records import Document
 
 PIPED_WIDTH = 110  # columns of a view that goes into a file or a pipe
 

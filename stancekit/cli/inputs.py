@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stancekit.actor import Actor
 from stancekit.cli.outcome import NO_MODEL, WRONG_USAGE, fail
 from stancekit.errors import ArtifactError, DecodeError, InputError
-from stancekit.roster import read_actors
-from stancekit.text import Text
-from stancekit.webpage import is_page, read_page
+from stancekit.inputs.actor import Actor
+from stancekit.inputs.actor_files import read_actors
+from stancekit.inputs.text import Text
+from stancekit.inputs.web_pages import is_page, read_page
 
 if TYPE_CHECKING:
     from stancekit.model import Model

@@ -13,7 +13,7 @@ ModelsJsonOption = Annotated[bool, typer.Option("--json", help="Print a JSON lis
 
 def models(as_json: ModelsJsonOption = False) -> None:
     """List the models that came with the package."""
-    from stancekit.artifact import bundled, open_folder
+    from stancekit.network.model_folder import bundled, open_folder
 
     try:
         found = [open_folder(folder) for folder in bundled().values()]

@@ -40,7 +40,7 @@ def discard_output() -> None:
 
 def fail(message: str, code: int) -> NoReturn:
     """Say what is wrong and end with a code."""
-    from stancekit.report.printable import printable
+    from stancekit.report.sanitizing import printable
 
     lines = message.split("\n  ")  # a file of actors may have several faults
     typer.echo("error: " + "\n  ".join(map(printable, lines)), err=True)

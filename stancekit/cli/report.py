@@ -41,8 +41,8 @@ def report(
 ) -> None:
     """Compare groups of scored articles, and follow them over time, in a page with charts."""
     try:
-        from stancekit.report.corpus import to_html
-        from stancekit.survey import survey
+        from stancekit.comparison import survey
+        from stancekit.report.comparison_page import to_html
 
         found = survey(folder, by=by, over=over, voice=voice.value, groups=groups, actors=actors)
         written = to_html(found, title=title or f"Articles by {by}")

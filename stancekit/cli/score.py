@@ -9,8 +9,8 @@ import typer
 
 from stancekit.cli.inputs import ActorOption, ActorsOption, ModelOption, RevisionOption, checked_actors
 from stancekit.cli.outcome import BAD_ROWS, FAULTY_INPUT, NO_MODEL, WRONG_USAGE, fail
+from stancekit.document.tables import LEVELS
 from stancekit.errors import ArtifactError, InputError, JobError
-from stancekit.tables import LEVELS
 
 if TYPE_CHECKING:
     from stancekit.jobs import Summary

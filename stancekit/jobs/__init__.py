@@ -5,7 +5,7 @@ try:
 except ImportError as error:
     raise ImportError("batch jobs need pyarrow: pip install 'stancekit[jobs]'.") from error
 
-from stancekit.jobs.engine import score
-from stancekit.jobs.job import Summary
+from stancekit.jobs.score import score
+from stancekit.jobs.spec import Summary
 
 __all__ = ["Summary", "score"]

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from stancekit.errors import JobError
-from stancekit.jobs.job import Job
-from stancekit.jobs.parts import Done, Part
-from stancekit.jobs.scoring import Scorer, fault_of
-from stancekit.jobs.sink import PartFiles
+from stancekit.jobs.row_scorer import Scorer, fault_of
+from stancekit.jobs.shards import Done, Part
+from stancekit.jobs.spec import Job
+from stancekit.jobs.writers import PartFiles
 from stancekit.model import load
 
 TOLD_EVERY = 0.5  # seconds between two notes of how far a part is

@@ -8,10 +8,11 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from stancekit.document import ActorSummary, Document, Measure, Voice
-from stancekit.report import article
-from stancekit.report.marks import ASCII, COLOUR, LOADED, PIPED, QUOTED, Marks, verdict
-from stancekit.report.printable import printable
+from stancekit.document.records import ActorSummary, Document, Measure
+from stancekit.labels import Voice
+from stancekit.report import terminal_article
+from stancekit.report.sanitizing import printable
+from stancekit.report.symbols import ASCII, COLOUR, LOADED, PIPED, QUOTED, Marks, verdict
 
 TOP_ACTORS = 8  # in the summary, which is to fit a screen of 24 lines
 TOP_SOURCES = 4  # likewise
@@ -41,7 +42,7 @@ def render(document: Document, console: Console) -> None:
         _print(console, Text(printable(document.id), style="bold underline"))
     if document.sentences:
         _print(console, _legend(document, marks))
-        _print(console, *article.lines(document, marks, console))
+        _print(console, *terminal_article.lines(document, marks, console))
     if document.actors:
         note = ACTORS_NOTE if console.width >= 100 else ""
         title = Text().append("Actors", style="bold").append(f"{INDENT}{note}", style="dim")

@@ -1,0 +1,1 @@
+"""From the predictions for sentences to a Document."""

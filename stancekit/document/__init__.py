@@ -1,0 +1,1 @@
+"""Documents: the records that a model returns, and their serialized forms."""

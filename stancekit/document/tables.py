@@ -1,0 +1,239 @@
+"""Documents to flat rows, and the columns that they have: the only flattener.
+
+Each level has rows of its own: a document, its sentences, the mentions in
+them, or its actors by voice. All carry the document's `id`, and the levels
+join on it and on `sentence`, `actor` or `key`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from stancekit.document.records import ActorSummary, Document, Measure
+from stancekit.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas
+
+Level: TypeAlias = Literal["document", "sentence", "mention", "actor"]
+LEVELS: tuple[Level, ...] = ("document", "sentence", "mention", "actor")
+Row: TypeAlias = dict[str, Any]
+ALL = "all"  # the voice of the row that is over all mentions of an actor
+DTYPES = {"string": "string", "int64": "int64", "double": "float64", "bool": "bool", "list<string>": "object"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        name: its name.
+        type: as Arrow calls it.
+        meaning: what it says, one line.
+        nullable: whether it can be empty.
+    """
+
+    name: str
+    type: Literal["string", "int64", "double", "bool", "list<string>"]
+    meaning: str
+    nullable: bool = False
+
+
+ID = Column("id", "string", "of the document, as it was given", nullable=True)
+
+COLUMNS: Mapping[Level, tuple[Column, ...]] = {
+    "document": (
+        ID,
+        Column("characters", "int64", "length of the text, in code points"),
+        Column("sentences", "int64", "how many"),
+        Column("opinions", "int64", "sentences that are more likely opinion than reported fact"),
+        Column("opinion_share", "double", "expected share of opinion sentences, 0 to 1", nullable=True),
+        Column("opinion_low", "double", "lower end of its 95 % interval", nullable=True),
+        Column("opinion_high", "double", "upper end", nullable=True),
+        Column("bias_share", "double", "expected share of sentences in biased wording, 0 to 1", nullable=True),
+        Column("bias_low", "double", "lower end of its 95 % interval", nullable=True),
+        Column("bias_high", "double", "upper end", nullable=True),
+        Column("stance_spread", "double", "how differently the actors are cast, 0 to 1", nullable=True),
+        Column("spread_low", "double", "lower end of its 95 % interval", nullable=True),
+        Column("spread_high", "double", "upper end", nullable=True),
+        Column("actors", "int64", "actors that the text names"),
+        Column("mentions", "int64", "places where it names them"),
+        Column("attributions", "int64", "times that somebody is said to say, think or want something"),
+        Column("unscored", "int64", "characters without a token that the model reads"),
+    ),
+    "sentence": (
+        ID,
+        Column("sentence", "int64", "its number in the document, from 0"),
+        Column("start", "int64", "first code point"),
+        Column("end", "int64", "one past the last"),
+        Column("text", "string", "its words"),
+        Column("is_title", "bool", "whether it is the headline"),
+        Column("label", "string", "`opinion` or `reported_fact`", nullable=True),
+        Column("opinion", "double", "P(opinion)", nullable=True),
+        Column("bias", "double", "P(biased wording)", nullable=True),
+        Column("mentions", "int64", "places where it names an actor"),
+        Column("attributions", "int64", "times that somebody is said to say something"),
+        Column("loaded", "list<string>", "words that carry slant"),
+    ),
+    "mention": (
+        ID,
+        Column("sentence", "int64", "number of its sentence"),
+        Column("start", "int64", "first code point"),
+        Column("end", "int64", "one past the last"),
+        Column("text", "string", "the name as it stands there"),
+        Column("kind", "string", "`person`, `organization` or `place`", nullable=True),
+        Column("actor", "int64", "number of its actor in the document"),
+        Column("key", "string", "the actor's across documents: your id, a country's code, else the folded full name"),
+        Column("name", "string", "the actor's fullest name"),
+        Column("against", "double", "P(against)", nullable=True),
+        Column("neutral", "double", "P(neutral)", nullable=True),
+        Column("favor", "double", "P(favor)", nullable=True),
+        Column("score", "double", "P(favor) − P(against)", nullable=True),
+        Column("label", "string", "the most probable of the three", nullable=True),
+        Column("voice", "string", "`opinion`, `fact` or `quoted`", nullable=True),
+        Column("speaker", "string", "words that name who is quoted", nullable=True),
+        Column("speaker_key", "string", "key of the actor that this is", nullable=True),
+        Column("given", "bool", "whether you gave the span or its actor"),
+        Column("alias", "string", "which name of an actor of yours is matched", nullable=True),
+        Column("is_guess", "bool", "whether the name would fit another actor as well"),
+    ),
+    "actor": (
+        ID,
+        Column("actor", "int64", "its number in the document, the most salient first"),
+        Column("key", "string", "the same across documents: your id, a country's code, else the folded full name"),
+        Column("name", "string", "its fullest name"),
+        Column("kind", "string", "`person`, `organization` or `place`", nullable=True),
+        Column("aliases", "list<string>", "other names that it goes by in the text"),
+        Column("voice", "string", "`all`, or one of `opinion`, `fact` and `quoted` that names it"),
+        Column("mentions", "int64", "mentions that the measure is over; a repeated sentence counts once"),
+        Column("score", "double", "mean of P(favor) − P(against) over the sentences", nullable=True),
+        Column("low", "double", "lower end of its 95 % interval", nullable=True),
+        Column("high", "double", "upper end", nullable=True),
+        Column("label", "string", "favor, against, neutral, mixed, unclear or too little to say", nullable=True),
+        Column("leaning", "string", "the likelier side, however wide the interval", nullable=True),
+    ),
+}  # fmt: skip
+
+
+def rows(document: Document, level: Level) -> Iterator[Row]:
+    """Yield the rows of a document at a level, each with exactly the columns of `COLUMNS`.
+
+    Raises:
+        InputError: no such level.
+    """
+    yield from _MAKERS[checked_level(level)](document)
+
+
+def checked_level(level: str) -> Level:
+    """Return a level as it is, or raise InputError that lists the valid ones."""
+    for valid in LEVELS:
+        if level == valid:
+            return valid
+    raise InputError(f"no level {level!r}; valid levels: {', '.join(LEVELS)}.")
+
+
+def to_frame(document: Document, level: Level) -> "pandas.DataFrame":
+    """Return the rows of a level as a pandas DataFrame; see `Document.to_frame`."""
+    try:
+        import pandas
+    except ImportError as error:
+        raise ImportError("a frame needs pandas: pip install 'stancekit[jobs]'.") from error
+    columns = COLUMNS[checked_level(level)]
+    frame = pandas.DataFrame(list(rows(document, level)), columns=[column.name for column in columns])
+    return frame.astype({column.name: DTYPES[column.type] for column in columns})
+
+
+def _document_rows(document: Document) -> Iterator[Row]:
+    mentions = document.mentions
+    yield {
+        "id": document.id,
+        "characters": len(document.text),
+        "sentences": len(document.sentences),
+        "opinions": sum(sentence.label == "opinion" for sentence in document.sentences),
+        **_interval(document.opinion_share, "opinion_share", "opinion_low", "opinion_high"),
+        **_interval(document.bias_share, "bias_share", "bias_low", "bias_high"),
+        **_interval(document.stance_spread, "stance_spread", "spread_low", "spread_high"),
+        "actors": len({mention.actor for mention in mentions}),
+        "mentions": len(mentions),
+        "attributions": len(document.attributions),
+        "unscored": sum(span.end - span.start for span in document.unscored),
+    }
+
+
+def _sentence_rows(document: Document) -> Iterator[Row]:
+    for number, sentence in enumerate(document.sentences):
+        yield {
+            "id": document.id,
+            "sentence": number,
+            "start": sentence.start,
+            "end": sentence.end,
+            "text": sentence.text,
+            "is_title": sentence.is_title,
+            "label": sentence.label,
+            "opinion": sentence.opinion,
+            "bias": sentence.bias,
+            "mentions": len(sentence.mentions),
+            "attributions": len(sentence.attributions),
+            "loaded": [loaded.text for loaded in sentence.loaded],
+        }
+
+
+def _mention_rows(document: Document) -> Iterator[Row]:
+    attributions = document.attributions
+    for mention in document.mentions:
+        actor, stance = document.actors[mention.actor], mention.stance
+        said = None if mention.attribution is None else attributions[mention.attribution]
+        yield {
+            "id": document.id,
+            "sentence": mention.sentence,
+            "start": mention.start,
+            "end": mention.end,
+            "text": mention.text,
+            "kind": mention.kind,
+            "actor": mention.actor,
+            "key": actor.key,
+            "name": actor.name,
+            "against": stance and stance.against,
+            "neutral": stance and stance.neutral,
+            "favor": stance and stance.favor,
+            "score": stance and stance.score,
+            "label": stance and stance.label,
+            "voice": mention.voice,
+            "speaker": said.source.text if said and said.source else None,
+            "speaker_key": document.actors[said.actor].key if said and said.actor is not None else None,
+            "given": mention.given,
+            "alias": mention.alias,
+            "is_guess": mention.is_guess,
+        }
+
+
+def _actor_rows(document: Document) -> Iterator[Row]:
+    for actor in document.actors:
+        yield _actor_row(document.id, actor, ALL, actor.stance)
+        for voice, measure in actor.by_voice.items():
+            if measure is not None:
+                yield _actor_row(document.id, actor, voice, measure)
+
+
+def _actor_row(id: str | None, actor: ActorSummary, voice: str, measure: Measure | None) -> Row:
+    return {
+        "id": id,
+        "actor": actor.id,
+        "key": actor.key,
+        "name": actor.name,
+        "kind": actor.kind,
+        "aliases": list(actor.aliases),
+        "voice": voice,
+        "mentions": measure.count if measure else len(actor.mentions),
+        **_interval(measure, "score", "low", "high"),
+        "label": measure and measure.label,
+        "leaning": measure and measure.leaning,
+    }
+
+
+def _interval(measure: Measure | None, *names: str) -> Row:
+    values: Sequence[float | None] = (measure.score, measure.low, measure.high) if measure else (None, None, None)
+    return dict(zip(names, values, strict=True))
+
+
+_MAKERS = {"document": _document_rows, "sentence": _sentence_rows, "mention": _mention_rows, "actor": _actor_rows}

@@ -1,0 +1,1 @@
+"""Inputs: texts, actors and web pages."""

@@ -1,0 +1,118 @@
+"""One input with its options, checked when it is made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stancekit.errors import ActorError, InputError, SpanError
+from stancekit.inputs.actor import Actor
+from stancekit.labels import KINDS
+from stancekit.language import names
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Text:
+    """A text to analyse, with what the user knows about it.
+
+    Attributes:
+        text: the article, or one sentence.
+        id: an identifier that the Document carries on.
+        mentions: spans `(start, end)` to measure stance toward, in code
+            points, end-exclusive; they add to the actors that are found.
+        actors: names or `Actor`s to look for; they add likewise.
+        title: the span of the headline.
+        split: False: the text is one sentence.
+
+    Raises:
+        TypeError: the text is not a str, or an option has the wrong type.
+        InputError: the text holds half of a surrogate pair, which no model can read.
+        SpanError: a span is outside the text, empty, reversed or blank.
+        ActorError: a name is blank, or two actors claim it.
+    """
+
+    text: str
+    id: str | None = None
+    mentions: tuple[tuple[int, int], ...] = ()
+    actors: tuple[Actor, ...] = ()
+    title: tuple[int, int] | None = None
+    split: bool = True
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        id: str | None = None,
+        mentions: Iterable[tuple[int, int]] = (),
+        actors: Iterable[str | Actor] = (),
+        title: tuple[int, int] | None = None,
+        split: bool = True,
+    ) -> None:
+        """Check every option against the text."""
+        if not isinstance(text, str):
+            raise TypeError(f"the text is a {type(text).__name__}, expected a str: decode bytes and join lists first.")
+        if isinstance(actors, str | Actor):
+            raise TypeError(
+                f"actors is a single {type(actors).__name__}, expected a list of them: actors=[{actors!r}]."
+            )
+        _check_encodable(text)
+        _set = object.__setattr__
+        _set(self, "text", text)
+        _set(self, "id", id)
+        _set(self, "mentions", tuple(checked_span(text, span, "mention") for span in mentions))
+        _set(self, "actors", _checked_actors(actors))
+        _set(self, "title", None if title is None else checked_span(text, title, "title"))
+        _set(self, "split", split)
+
+
+def _check_encodable(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"the text has a lone surrogate, {text[error.start]!r}, at {error.start}: decode its bytes as UTF-8, "
+            "or mend it with text.encode('utf-16', 'surrogatepass').decode('utf-16', 'replace')."
+        ) from error
+
+
+def checked_span(text: str, span: tuple[int, int], what: str) -> tuple[int, int]:
+    """Return the span as two ints, or raise SpanError naming what is wrong with it."""
+    try:
+        start, end = span
+        start, end = start.__index__(), end.__index__()
+    except (TypeError, ValueError, AttributeError) as error:
+        raise SpanError(f"{what} {span!r} is not a pair (start, end) of integers.") from error
+    if start < 0 or end > len(text):
+        raise SpanError(f"{what} ({start}, {end}) lies outside the text, which has {len(text)} characters.")
+    if start >= end:
+        fault = "is empty" if start == end else "is reversed"
+        raise SpanError(f"{what} ({start}, {end}) {fault}: start must be less than end, and end is exclusive.")
+    if text[start:end].isspace():
+        raise SpanError(f"{what} ({start}, {end}) covers only white space.")
+    return start, end
+
+
+def _checked_actors(actors: Iterable[str | Actor]) -> tuple[Actor, ...]:
+    checked: list[Actor] = []
+    for actor in actors:
+        if isinstance(actor, str):
+            actor = Actor(actor)
+        if not isinstance(actor, Actor):
+            raise TypeError(f"an actor is a {type(actor).__name__}, expected a str or stancekit.Actor.")
+        if actor.kind is not None and actor.kind not in KINDS:
+            raise ActorError(f"actor {actor.name!r} has the kind {actor.kind!r}; valid kinds: {', '.join(KINDS)}.")
+        for name in (actor.name, *actor.aliases):
+            if not isinstance(name, str) or not any(character.isalnum() for character in name):
+                raise ActorError(f"actor {actor.name!r} has the name {name!r}, which has no letter or digit to match.")
+        if actor not in checked:
+            checked.append(actor)
+    owners: dict[str, Actor] = {}
+    for actor in checked:
+        for name in {names.comparable(name) for name in (actor.name, *actor.aliases)}:
+            if name in owners:
+                raise ActorError(f"two actors claim the name {name!r}: {owners[name]!r} and {actor!r}.")
+            owners[name] = actor
+    return tuple(checked)
+
+
+def as_text(text: str | Text) -> Text:
+    """Return a Text as it is, and a str as a Text without options."""
+    return text if isinstance(text, Text) else Text(text)

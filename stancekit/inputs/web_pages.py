@@ -1,0 +1,48 @@
+"""The article in a web page: the only user of `trafilatura` (Barbaresi, ACL-IJCNLP 2021)."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from stancekit.errors import InputError
+from stancekit.inputs.actor import Actor
+from stancekit.inputs.text import Text
+
+OPENING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+
+def read_page(page: str | bytes, *, id: str | None = None, actors: Iterable[str | Actor] = ()) -> Text:
+    """Return the article of a web page, its headline as `Text.title`.
+
+    Menus, biographies, comments and disclaimers are left out, so that they do
+    not count as the author's sentences. Paragraphs are parted by blank lines.
+
+    Args:
+        page: HTML; of bytes, the page itself says how they are encoded.
+        id: see `Text`.
+        actors: see `Text`.
+
+    Raises:
+        InputError: there is no article in it.
+        ImportError: trafilatura is missing, which the extra `html` installs.
+    """
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:
+        raise ImportError("reading a web page needs trafilatura: pip install 'stancekit[html]'.") from error
+    found: Any = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+    paragraphs = [line.strip() for line in ((found and found.text) or "").splitlines() if line.strip()]
+    if not paragraphs:
+        raise InputError("there is no article in this page: no main text was found. Pass the text itself.")
+    title = " ".join((found.title or "").split())
+    if not title:
+        return Text("\n\n".join(paragraphs), id=id, actors=actors)
+    if paragraphs[0].casefold() == title.casefold():
+        paragraphs = paragraphs[1:]
+    return Text("\n\n".join([title, *paragraphs]), id=id, actors=actors, title=(0, len(title)))
+
+
+def is_page(content: bytes, name: str = "") -> bool:
+    """Tell whether a file is a web page, by its name or its first words."""
+    return name.lower().endswith(SUFFIXES) or OPENING.match(content.removeprefix(b"\xef\xbb\xbf")) is not None

@@ -1,0 +1,1 @@
+"""English, as rules and data: sentences, quotations and names. Nothing here knows the network."""

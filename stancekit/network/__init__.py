@@ -1,0 +1,1 @@
+"""The network: a sentence in, predictions out. Only this package knows tokens."""

@@ -1,0 +1,118 @@
+"""Sentences to tokens and windows. The only user of `tokenizers`, for training as well."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from stancekit.errors import ArtifactError
+from stancekit.network.tagging import IntArray
+
+SPECIAL = 2  # [CLS] before a window, [SEP] after it
+CASINGS = ("other", "lower", "title", "upper")  # "other" has no letter with case, or is a special token
+OTHER, LOWER, TITLE, UPPER = range(len(CASINGS))
+
+
+@dataclass(frozen=True)
+class Window:
+    """What the network reads in one pass, special tokens included.
+
+    Attributes:
+        ids: vocabulary entries. *Shape:* (window,)
+        casing: an index of `CASINGS` for each. *Shape:* (window,)
+    """
+
+    ids: IntArray
+    casing: IntArray
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """The tokens of one sentence, without special tokens.
+
+    Attributes:
+        ids: vocabulary entries. *Shape:* (tokens,)
+        casing: how each token is written, an index of `CASINGS`; an uncased
+            vocabulary would not tell. *Shape:* (tokens,)
+        offsets: characters of each token in the whole text. *Shape:* (tokens, 2)
+        word_starts: whether the token opens a word. *Shape:* (tokens,)
+        windows: ranges of tokens that are read together; they cover all
+            tokens and overlap when there are several.
+    """
+
+    ids: IntArray
+    casing: IntArray
+    offsets: IntArray
+    word_starts: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    windows: tuple[tuple[int, int], ...]
+
+
+class Encoder:
+    """Encodes sentences as a model folder's `tokenizer.json` and manifest say.
+
+    `room` is how many tokens of a sentence fit a window.
+    """
+
+    def __init__(self, tokenizer_file: Path, *, window: int, stride: int) -> None:
+        """Load the tokenizer.
+
+        Args:
+            tokenizer_file: a `tokenizer.json` with [CLS] and [SEP].
+            window: the most tokens of a window, the two special ones included.
+            stride: tokens between the starts of two windows.
+
+        Raises:
+            ArtifactError: the file cannot be read, or the sizes leave gaps.
+        """
+        if not 0 < stride <= window - SPECIAL:
+            raise ArtifactError(f"a window of {window} with a stride of {stride} would leave tokens unread.")
+        try:
+            self._tokenizer = Tokenizer.from_file(str(tokenizer_file))
+        except Exception as error:  # tokenizers raises bare Exception
+            raise ArtifactError(f"{tokenizer_file} is not a tokenizer: {error}.") from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._tokenizer.encode_special_tokens = True  # a text that says "[SEP]" is read as it is written
+        self._open, self._close = (self._special(token) for token in ("[CLS]", "[SEP]"))
+        self.room, self.stride = window - SPECIAL, stride
+
+    def _special(self, token: str) -> int:
+        identifier = self._tokenizer.token_to_id(token)
+        if identifier is None:
+            raise ArtifactError(f"the tokenizer has no {token} token.")
+        return int(identifier)
+
+    def encode(self, text: str, start: int = 0, end: int | None = None) -> Encoding:
+        """Encode the sentence `text[start:end]`; offsets count from the text's start."""
+        encoded = self._tokenizer.encode(text[start:end], add_special_tokens=False)
+        words = np.array([-1 if word is None else word for word in encoded.word_ids], dtype=np.int64)
+        pieces = (text[start + first : start + last] for first, last in encoded.offsets)
+        return Encoding(
+            ids=np.array(encoded.ids, dtype=np.int64),
+            casing=np.array([_casing(piece) for piece in pieces], dtype=np.int64),
+            offsets=np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2) + start,
+            word_starts=np.diff(words, prepend=-2) != 0,
+            windows=self._windows(len(encoded.ids)),
+        )
+
+    def _windows(self, length: int) -> tuple[tuple[int, int], ...]:
+        last = max(0, length - self.room)
+        starts = [*range(0, last, self.stride), last] if length else []
+        return tuple((start, min(start + self.room, length)) for start in starts)
+
+    def window(self, encoding: Encoding, bounds: tuple[int, int]) -> Window:
+        """Return a range of tokens as the network reads it, between [CLS] and [SEP]."""
+        inner = slice(*bounds)
+        return Window(
+            ids=np.concatenate(([self._open], encoding.ids[inner], [self._close])).astype(np.int64),
+            casing=np.concatenate(([OTHER], encoding.casing[inner], [OTHER])).astype(np.int64),
+        )
+
+
+def _casing(piece: str) -> int:
+    if piece.islower():
+        return LOWER
+    if piece.isupper() and len(piece) > 1:
+        return UPPER
+    return TITLE if piece[:1].isupper() else OTHER

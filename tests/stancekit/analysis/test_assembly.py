@@ -1,0 +1,74 @@
+"""Readings to a Document: whose voice a mention is in, who is quoted, which words are loaded."""
+
+import pytest
+
+from stancekit.analysis.assembly import document
+from stancekit.inputs.text import Text
+from stancekit.language.names import Folded
+from tests.support.marked_sentences import reading, spans
+
+
+def read(*sentences, opinions=()):
+    """Return the Document of marked sentences, one after the other."""
+    text = " ".join(spans(sentence)[0] for sentence in sentences)
+    readings, start = [], 0
+    for number, sentence in enumerate(sentences):
+        readings.append(reading(text, sentence, start, opinion=opinions[number] if opinions else 0.1))
+        start = readings[-1].end + 1
+    return document(Text(text), Folded(text), [], readings, [], model="tiny 1", digest="")
+
+
+def test_a_mention_in_what_is_said_is_quoted():
+    found = read(
+        "<s <p Berg>> <q said> <c <p Roth> lied>.", "<p Roth> left.", "<p Roth> is mad.", opinions=(0.9, 0.1, 0.9)
+    )
+    assert [(mention.text, mention.voice, mention.attribution) for mention in found.mentions] == [
+        ("Berg", "opinion", None),
+        ("Roth", "quoted", 0),
+        ("Roth", "fact", None),
+        ("Roth", "opinion", None),
+    ]
+    (attribution,) = found.attributions
+    assert attribution == found.sentences[0].attributions[0]
+    assert (attribution.source.text, attribution.cue.text, attribution.content[0].text) == ("Berg", "said", "Roth lied")
+    assert found.actors[attribution.actor].name == "Berg"
+    roth = found.actors[found.mentions[1].actor]
+    assert {voice: measure and measure.count for voice, measure in roth.by_voice.items()} == {
+        "opinion": 1,
+        "fact": 1,
+        "quoted": 1,
+    }
+
+
+def test_words_are_quoted_if_a_source_is_named_or_marks_hold_them():
+    found = read("<c <p Roth> lied>, it is <q feared>.", "<c “<p Roth> lied,”> it was <q said>.", opinions=(0.1, 0.9))
+    assert [(mention.voice, mention.attribution) for mention in found.mentions] == [("fact", 0), ("quoted", 1)]
+
+
+def test_a_sentence_within_a_quotation_is_its_sources():
+    found = read(
+        "<c “It rains.>", "<p Roth> is mad.", "<c So it is,”> <q said> <s <p Ana Berg>>.", opinions=(0.1, 0.9, 0.1)
+    )
+    assert [(one.sentence, one.source.text, one.actor) for one in found.attributions] == [
+        (0, "Ana Berg", found.mentions[1].actor),
+        (1, "Ana Berg", found.mentions[1].actor),
+        (2, "Ana Berg", found.mentions[1].actor),
+    ]
+    assert found.mentions[0].voice == "quoted" and found.mentions[0].attribution == 1
+    assert [(sentence.label, sentence.opinion) for sentence in found.sentences] == [
+        ("reported_fact", pytest.approx(0.1)),
+        ("reported_fact", 0.0),
+        ("reported_fact", pytest.approx(0.1)),
+    ]
+
+
+def test_offsets_are_exact():
+    found = read("Rain.", "<s <p Berg>>, she <q said>, <c lied> to <c us>.", "A <l vile> and <l mean trick>.")
+    text = found.text
+    (attribution,) = found.attributions
+    loaded = found.sentences[2].loaded
+    for span in (attribution.source, attribution.cue, *attribution.content, *loaded):
+        assert span.text == text[span.start : span.end] != ""
+    assert [span.text for span in attribution.content] == ["lied", "us"]
+    assert [span.text for span in loaded] == ["vile", "mean trick"]
+    assert all(span.probability == pytest.approx(0.982, abs=1e-3) for span in loaded)

@@ -1,0 +1,187 @@
+"""Which names belong together."""
+
+import pytest
+
+from stancekit.analysis.linking import by_salience, link
+from stancekit.analysis.mentions import Reference
+from stancekit.inputs.actor import Actor
+
+
+def clustered(*mentions: str, actors=()):
+    """Link names that stand in a row, each "name/kind" or "name"."""
+    text, references = "", []
+    for mention in mentions:
+        name, _, kind = mention.partition("/")
+        references.append(Reference(len(text), len(text) + len(name), kind or None))
+        text += f"{name} "
+    return link(text, references, actors)
+
+
+def linked(*mentions: str, actors=()):
+    """Return the names of each cluster."""
+    return [
+        [mentions[member].partition("/")[0] for member in cluster.members]
+        for cluster in clustered(*mentions, actors=actors)
+    ]
+
+
+def test_equal_names_are_one():
+    assert linked("Xi/person", "Oslo/place", "XI/person") == [["Xi", "XI"], ["Oslo"]]
+
+
+def test_accents_titles_and_possessives_aside():
+    names = ["Erdoğan", "President Erdogan", "Erdogan's", "Erdogan’s", "Mr. Erdogan"]
+    assert linked(*(f"{name}/person" for name in names)) == [names]
+
+
+def test_surname_after_full_name():
+    assert linked("Vladimir Putin/person", "Putin/person") == [["Vladimir Putin", "Putin"]]
+
+
+def test_full_name_after_surname():
+    assert linked("Putin/person", "Vladimir Putin/person") == [["Putin", "Vladimir Putin"]]
+
+
+def test_a_shared_surname_is_a_guess_for_the_last_full_name():
+    bill, hillary = clustered(*(f"{name}/person" for name in CLINTONS))
+    assert (bill.members, bill.guesses) == ([0, 1, 4, 5], {0, 5})
+    assert (hillary.members, hillary.guesses) == ([2, 3], {3})
+
+
+CLINTONS = ["Clinton", "Bill Clinton", "Hillary Clinton", "Clinton", "Bill Clinton", "Clinton"]
+
+
+@pytest.mark.parametrize(
+    "mentions",
+    [
+        "Tayyip Erdogan/person|Prime Minister Erdogan/person|Erdoğan/person|Erdogan's/person|ERDOGAN/organization",
+        "Kim Jong Un/person|Kim Jong-un/person|Kim/person|Un/person",
+        "United States/place|U.S./place|US/place|America/place|the United States/organization",
+        "United Nations/organization|UN/organization|U.N./organization",
+        "Republican Party/organization|GOP/organization|Republicans/organization",
+        "Department of Justice/organization|Justice Department/organization|DOJ/organization",
+        "Turkey/place|Türkiye/place",
+        "Владимир Путин/person|Putin/person|Vladimir Putin/person",
+        "Donald J. Trump/person|Donald Trump/person|Trump/person",
+        "J. Powell/person|Jerome Powell/person",
+        "Hillary Clinton/person|Hillary/person",
+        "Fox News/organization|Fox/organization",
+        "Louisville Courier-Journal/organization|Courier-Journal/organization",
+        "White House/organization|White House/place",
+        "Chuck Schumer/person|Charles E. Schumer/person|Schumer/person",
+        "Pat Toomey/person|Patrick Toomey/person",
+        "United States Department of Justice/organization|Justice Department/organization",
+        "U.S. Senate/organization|Senate/organization",
+        "Supreme Court of the United States/organization|Supreme Court/organization",
+        "Thorne/organization|Marcus Thorne/person",
+        "Paul D. Harrow III/person|Paul Harrow/person|Harrow/person",
+        "Democrats/organization|Democratic/organization",
+    ],
+)
+def test_names_of_one_actor(mentions):
+    assert len(linked(*mentions.split("|"))) == 1
+
+
+@pytest.mark.parametrize(
+    "mentions",
+    [
+        "Turkey/place|Turkish Airlines/organization",
+        "Denzel Washington/person|Washington/place|Washington/person",
+        "Donald Trump/person|Donald Trump Jr./person",
+        "Senate Intelligence Committee/organization|Senate/organization",
+        "New York/place|New York Times/organization",
+        "Georgia/place|Republic of Georgia/place",
+        "Ann Berg/person|Carl Berg/person",
+    ],
+)
+def test_names_of_two_actors(mentions):
+    assert len(linked(*mentions.split("|"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("mention", "key"),
+    [
+        ("the U.S./place", "US"),
+        ("Côte d’Ivoire/place", "CI"),
+        ("Georgia/place", "georgia"),
+        ("GOP/organization", "republican party"),
+        ("Justice Department/organization", "justice department"),
+        ("Donald J. Trump/person", "donald trump"),
+        ("Martin Luther King Jr./person", "martin luther king jr"),
+        ("J. K. Rowling/person", "j k rowling"),
+    ],
+)
+def test_keys(mention, key):
+    assert clustered(mention)[0].key == key
+
+
+def test_salience_is_mentions_then_spread_and_the_headline_counts_for_several():
+    names = ["A/place", "B/place", "C/place", "B/place", "C/place", "D/place", "C/place", "D/place"]
+    references = [Reference(2 * place, 2 * place + 1, "place") for place in range(len(names))]
+    clusters = link(" ".join(name[0] for name in names), references, [])
+    assert [cluster.name for cluster in by_salience(clusters, references, None)] == ["C", "B", "D", "A"]
+    assert [cluster.name for cluster in by_salience(clusters, references, (0, 1))] == ["A", "C", "B", "D"]
+
+
+@pytest.mark.parametrize("kind", ["organization", "place"])
+def test_only_persons_have_surnames(kind):
+    assert len(linked(f"Deutsche Bank/{kind}", f"Bank/{kind}")) == 2
+    assert len(linked(f"Bank/{kind}", f"Deutsche Bank/{kind}")) == 2
+
+
+def test_what_has_no_letter_has_a_name_too():
+    assert linked("!", "…", "!") == [["!", "!"], ["…"]]
+
+
+def test_persons_and_places_are_kept_apart():
+    assert linked("Washington/person", "Washington/place", "Washington/person") == [
+        ["Washington", "Washington"],
+        ["Washington"],
+    ]
+    assert linked("Washington/person", "Washington") == [["Washington", "Washington"]]
+
+
+def test_a_rare_kind_is_a_slip_of_the_tags():
+    assert len(linked(*["Washington/person"] * 3, "Washington/place")) == 1
+
+
+def test_given_actor_answers_to_all_its_names():
+    putin = Actor("Vladimir Putin", aliases=["Kremlin chief"], kind="person")
+    assert linked("Putin/person", "Kremlin chief", "Vladimir Putin/person", actors=[putin]) == [
+        ["Putin", "Kremlin chief", "Vladimir Putin"]
+    ]
+
+
+def test_a_given_name_need_not_tell_a_son_from_his_father():
+    holder = Actor("Eric Holder", kind="person")
+    assert len(linked("Eric H. Holder Jr./person", actors=[holder])) == 1
+    assert len(linked("Eric Holder/person", "Eric H. Holder Jr./person", actors=[holder])) == 2
+
+
+def test_given_actor_without_a_mention_comes_last():
+    absent, present = Actor("Absent"), Actor("Oslo", id="Q585")
+    text = "Rome Oslo"
+    clusters = link(text, [Reference(0, 4, "place"), Reference(5, 9, None, actor=present)], [absent, present])
+    assert [(cluster.name, cluster.key, cluster.members) for cluster in clusters] == [
+        ("Rome", "rome", [0]),
+        ("Oslo", "Q585", [1]),
+        ("Absent", "absent", []),
+    ]
+    assert clusters[2].kind is None
+
+
+def test_what_a_cluster_says_of_itself():
+    text = "Merkel Chancellor Angela Merkel Merkel's Angela Merkel"
+    starts = [0, 7, 32, 41]
+    ends = [6, 31, 40, 54]
+    (cluster,) = link(text, [Reference(*span, "person") for span in zip(starts, ends, strict=True)], [])
+    assert (cluster.name, cluster.aliases, cluster.kind) == ("Angela Merkel", ("Merkel",), "person")
+    assert cluster.key == "angela merkel"
+
+
+def test_the_kind_tagged_most_often():
+    references = [Reference(0, 2, None), Reference(3, 5, "place"), Reference(6, 8, "place")]
+    (cluster,) = link("Xi Xi Xi", references, [])
+    assert cluster.kind == "place"
+    (given,) = link("Xi Xi Xi", references, [Actor("Xi", kind="place")])
+    assert given.kind == "place" and given.members == [0, 1, 2]

@@ -1,0 +1,272 @@
+"""The command line, run on the tiny model."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+import stancekit
+from stancekit import Document
+from stancekit.cli import app
+
+ROOT = Path(__file__).parents[3]
+ARTICLE = "The mayor lied.\n\nThe budget is good. Zoë Vogt said so."
+
+
+@pytest.fixture
+def analyze(tiny_model_folder):
+    def run(*arguments: object, stdin: bytes | None = None, model: object = tiny_model_folder) -> Result:
+        result = CliRunner().invoke(app, ["analyze", "--model", str(model), *map(str, arguments)], input=stdin)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        assert "Traceback" not in result.output
+        return result
+
+    return run
+
+
+@pytest.fixture
+def article(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+def fault(result, code):
+    """Return the one line of an error, or those of a list of them."""
+    assert result.exit_code == code
+    first, *others = result.stderr.splitlines()
+    assert first.startswith("error: ")
+    assert all(line.startswith("  ") for line in others)
+    return result.stderr
+
+
+def test_a_file_is_shown_with_a_summary(analyze, article):
+    result = analyze(article)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(str(article))
+    assert "Summary" in result.stdout and "tiny 1" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_a_file_as_json_is_the_documents_own(analyze, article, model):
+    result = analyze(article, "--json")
+    read = json.loads(result.stdout)
+    assert result.stdout.startswith('{\n  "format"')
+    assert read["id"] == str(article)
+    expected = model(stancekit.Text(ARTICLE, id=str(article))).to_dict()
+    assert read["text"] == ARTICLE
+    assert [s["text"] for s in read["sentences"]] == [s["text"] for s in expected["sentences"]]
+    assert [s["opinion"] for s in read["sentences"]] == pytest.approx([s["opinion"] for s in expected["sentences"]])
+    assert Document.from_dict(read).to_dict() == read
+
+
+def test_letters_stay_readable_and_invisible_ones_are_escaped(analyze, tmp_path):
+    path = tmp_path / "odd.txt"
+    path.write_text("Zoë\u2028said\x9b31m “so”.", encoding="utf-8")
+    written = analyze(path, "--json").stdout
+    assert "Zoë" in written and "“so”" in written
+    assert "\u2028" not in written and "\x9b" not in written
+    assert json.loads(written)["text"] == "Zoë\u2028said\x9b31m “so”."
+
+
+def test_files_are_json_lines_in_order_with_their_paths(analyze, tmp_path):
+    paths = [tmp_path / f"{index}.txt" for index in range(12)]
+    for index, path in enumerate(paths):
+        path.write_text(f"The plan {index} is good.\nIt won.", encoding="utf-8")
+    lines = analyze(*paths, "--json", "--threads", 2).stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [str(path) for path in paths]
+    assert [json.loads(line)["text"][:10] for line in lines] == [f"The plan {index}"[:10] for index in range(12)]
+
+
+def test_several_files_are_shown_one_after_the_other(analyze, article, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("He won.", encoding="utf-8")
+    shown = analyze(article, other).stdout
+    assert shown.index(str(article)) < shown.index(str(other))
+    assert shown.count("Summary") == 2
+
+
+@pytest.mark.parametrize("arguments", [(), ("-",)])
+def test_standard_input_is_read_without_a_file(analyze, arguments):
+    result = analyze("--json", *arguments, stdin=ARTICLE.encode())
+    read = json.loads(result.stdout)
+    assert read["text"] == ARTICLE
+    assert read["id"] is None
+
+
+def test_standard_input_stands_among_files_once(analyze, article):
+    lines = analyze(article, "-", "--json", stdin=b"It won.").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [str(article), None]
+    assert "only once" in fault(analyze("-", "-"), 2)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_is_no_part_of_the_text(analyze, encoding):
+    given = [] if encoding == "utf-8-sig" else ["--encoding", encoding]
+    result = analyze("--json", *given, stdin=ARTICLE.encode(encoding))
+    assert json.loads(result.stdout)["text"] == ARTICLE
+
+
+def test_an_encoding_can_be_named(analyze):
+    result = analyze("--json", "--encoding", "cp1252", stdin=ARTICLE.encode("cp1252"))
+    assert json.loads(result.stdout)["text"] == ARTICLE
+
+
+def test_bytes_in_another_encoding_are_an_error_that_says_where(analyze, tmp_path):
+    path = tmp_path / "latin.txt"
+    path.write_bytes("Olé, a café".encode("cp1252"))
+    message = fault(analyze(path), 1)
+    assert str(path) in message and "offset 2" in message and "0xe9" in message and "--encoding" in message
+    message = fault(analyze(stdin=b"\xef\xbb\xbfab\xff"), 1)
+    assert "standard input" in message and "offset 5" in message
+
+
+def test_the_mark_of_another_encoding_is_recognised(analyze):
+    assert "--encoding utf-16" in fault(analyze(stdin="He won.".encode("utf-16")), 1)
+
+
+@pytest.mark.parametrize(("encoding", "given"), [("utf-7", b"+2AA-"), ("unicode_escape", rb"\ud800")])
+def test_lone_surrogates_are_not_text(analyze, encoding, given):
+    assert encoding in fault(analyze("--encoding", encoding, stdin=given), 1)
+
+
+@pytest.mark.parametrize("encoding", ["no-such", "hex", "undefined", "", "utf\x00-8"])
+def test_an_unknown_encoding_is_wrong_usage(analyze, article, encoding):
+    assert "encoding" in fault(analyze(article, "--encoding", encoding), 2)
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "", "."])
+def test_what_is_no_file_cannot_be_read(analyze, tmp_path, name):
+    path = tmp_path / name
+    assert f"{path} cannot be read: " in fault(analyze(path), 1)
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "x" * 5000, "line\nbreak\x1b[2J"])
+def test_a_strange_name_is_an_error_on_one_plain_line(analyze, name):
+    assert "\x1b" not in fault(analyze(name), 1)
+
+
+def test_files_before_the_faulty_one_are_printed(analyze, article, tmp_path):
+    result = analyze(article, tmp_path / "missing.txt", article, "--json")
+    fault(result, 1)
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [str(article)]
+
+
+def test_an_actor_that_cannot_be_scored_names_the_file(analyze, article, monkeypatch):
+    def pipe(self, texts) -> Iterator[Document]:
+        yield self(next(texts))
+        raise stancekit.SpanError("mention (0, 3), 'abc', covers no token that the model reads.")
+
+    monkeypatch.setattr(stancekit.Model, "pipe", pipe)
+    assert "second.txt: mention (0, 3)" in fault(analyze(article, "second.txt"), 1)
+
+
+@pytest.mark.parametrize("text", [b"", b" \n\n", b"\xef\xbb\xbf"])
+def test_an_empty_text_is_analysed(analyze, text):
+    assert "There is no sentence" in analyze(stdin=text).stdout
+    result = analyze("--json", stdin=text)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["sentences"] == []
+
+
+def test_named_actors_are_looked_for(analyze):
+    result = analyze("--json", "--actor", "zoe vogt", "--actor", "Ana Roth", stdin=ARTICLE.encode())
+    read = json.loads(result.stdout)
+    by_name = {actor["name"]: actor for actor in read["actors"]}
+    assert by_name["Ana Roth"]["mentions"] == [] and by_name["Ana Roth"]["stance"] is None
+    mentions = [mention for sentence in read["sentences"] for mention in sentence["mentions"]]
+    assert [mentions[index]["text"] for index in by_name["zoe vogt"]["mentions"]] == ["Zoë Vogt"]
+
+
+def test_actors_of_a_file_are_looked_for(analyze, tmp_path):
+    roster = tmp_path / "actors.toml"
+    roster.write_text('[[actors]]\nid = "V1"\nname = "Zoe Maria Vogt"\naliases = ["zoe vogt"]\n')
+    read = json.loads(analyze("--json", "--actors", roster, stdin=ARTICLE.encode()).stdout)
+    (vogt,) = [actor for actor in read["actors"] if actor["key"] == "V1"]
+    assert vogt["name"] == "Zoe Maria Vogt" and len(vogt["mentions"]) >= 1
+    mentions = [mention for sentence in read["sentences"] for mention in sentence["mentions"]]
+    assert mentions[vogt["mentions"][0]]["alias"] == "zoe vogt"
+
+
+def test_faults_of_a_file_of_actors_are_wrong_usage(analyze, tmp_path):
+    roster = tmp_path / "actors.toml"
+    roster.write_text('[[actors]]\nname = "!"\n[[actors]]\nnames = "Berg"\n')
+    told = fault(analyze("--actors", roster, stdin=b"x"), 2)
+    assert (
+        told.count("\n") == 4 and "has 3 faults" in told and "actor 1 ('!')" in told and "actor 2 has no name" in told
+    )
+
+
+def test_an_actor_without_a_letter_is_wrong_usage(analyze, article):
+    assert "'!!'" in fault(analyze(article, "--actor", "!!"), 2)
+
+
+def test_a_model_that_is_not_there_has_its_own_exit_code(analyze, article, tmp_path):
+    assert "no-such-model" in fault(analyze(article, model="no-such-model"), 3)
+    assert "not a model folder" in fault(analyze(article, model=tmp_path), 3)
+    fault(analyze(article, model="x" * 5000), 3)
+
+
+def test_options_are_checked(analyze, article):
+    assert analyze(article, "--threads", "0").exit_code == 2
+    assert analyze(article, "--no-such-option").exit_code == 2
+
+
+def test_the_version_is_printed():
+    result = CliRunner().invoke(app, ["--version"])
+    assert (result.exit_code, result.stdout) == (0, f"stancekit {stancekit.__version__}\n")
+
+
+def test_bundled_models_are_listed(tiny_model_folder, monkeypatch):
+    monkeypatch.setattr("stancekit.network.model_folder.bundled", lambda: {"tiny": tiny_model_folder})
+    artifact = stancekit.load(tiny_model_folder).artifact
+    header, row = CliRunner().invoke(app, ["models"]).stdout.splitlines()
+    assert header.split() == ["name", "version", "size", "digest", "license", "folder"]
+    assert row.split()[:2] == ["tiny", "1"]
+    assert artifact.digest[:12] in row and artifact.digest not in row and str(tiny_model_folder) in row
+    (read,) = json.loads(CliRunner().invoke(app, ["models", "--json"]).stdout)
+    assert (read["digest"], read["size"]) == (artifact.digest, artifact.size)
+
+
+def test_no_bundled_model_is_no_error(monkeypatch):
+    monkeypatch.setattr("stancekit.network.model_folder.bundled", dict)
+    result = CliRunner().invoke(app, ["models"])
+    assert result.exit_code == 0 and "no model is bundled" in result.stdout
+    assert json.loads(CliRunner().invoke(app, ["models", "--json"]).stdout) == []
+
+
+def test_a_damaged_bundled_model_is_an_error(tmp_path, monkeypatch):
+    monkeypatch.setattr("stancekit.network.model_folder.bundled", lambda: {"damaged": tmp_path})
+    assert "not a model folder" in fault(CliRunner().invoke(app, ["models"]), 3)
+
+
+def parameters():
+    group = typer.main.get_command(app)
+    return [
+        pytest.param(name, command, parameter, id=f"{name} {parameter.name}")
+        for name, command in (("stancekit", group), *group.commands.items())
+        for parameter in command.params
+    ]
+
+
+@pytest.mark.parametrize(("name", "command", "parameter"), parameters())
+def test_everything_has_help(name, command, parameter):
+    assert command.help and parameter.help
+
+
+@pytest.mark.parametrize(("name", "command", "parameter"), parameters())
+def test_everything_is_in_the_readme(name, command, parameter):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert name == "stancekit" or f"stancekit {name}" in readme
+    if parameter.param_type_name == "option":
+        assert re.search(rf"{re.escape(parameter.opts[0])}\b", readme)
+
+
+@pytest.mark.parametrize("command", [[], ["analyze"], ["score"], ["models"]])
+def test_help_lists_the_exit_codes(command):
+    shown = " ".join(CliRunner().invoke(app, [*command, "--help"]).stdout.split())
+    assert "Exit codes: 0, all was done; 1," in shown and "3, the model" in shown

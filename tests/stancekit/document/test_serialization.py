@@ -1,0 +1,99 @@
+"""Documents to dictionaries and back."""
+
+import json
+
+import pytest
+
+from stancekit import Document, FormatError, Text
+from stancekit.document.serialization import DOCUMENT_FORMAT
+
+ARTICLE = "The plan\nThe mayor said the budget is bad. He lied, Ana said 😀.\n\x00\nThe city won."
+
+
+@pytest.fixture(scope="module")
+def document(model):
+    return model(Text(ARTICLE, id="7", title=(0, 8), actors=["Ana", "Absent"]))
+
+
+def test_round_trip(document):
+    assert len(document.mentions) > 3 and document.unscored
+    assert Document.from_dict(document.to_dict()) == document
+
+
+def test_round_trip_through_json(document):
+    fields = document.to_dict()
+    written = json.dumps(fields)
+    assert json.loads(written) == fields
+    assert Document.from_dict(json.loads(written)) == document
+
+
+def test_empty_document(model):
+    document = model("")
+    assert Document.from_dict(json.loads(json.dumps(document.to_dict()))) == document
+
+
+def test_what_is_written(document):
+    fields = document.to_dict()
+    assert fields["format"] == DOCUMENT_FORMAT == 1
+    assert (fields["model"], fields["digest"]) == (document.model, document.digest)
+    first = fields["sentences"][0]["mentions"][0]
+    assert first["stance"]["score"] == document.mentions[0].stance.score
+    assert first["stance"]["label"] == document.mentions[0].stance.label
+
+
+def test_actors_refer_to_mentions_by_index(document):
+    fields = document.to_dict()
+    records = [record for sentence in fields["sentences"] for record in sentence["mentions"]]
+    assert sorted(index for actor in fields["actors"] for index in actor["mentions"]) == list(range(len(records)))
+    for actor in fields["actors"]:
+        assert all(records[index]["actor"] == actor["id"] for index in actor["mentions"])
+
+
+def test_a_rebuilt_document_can_be_written_again(document):
+    rebuilt = Document.from_dict(document.to_dict())
+    assert rebuilt.to_dict() == document.to_dict()
+
+
+def test_newer_format(document):
+    with pytest.raises(FormatError, match=r"has format 2, this stancekit reads up to 1\. Upgrade"):
+        Document.from_dict(document.to_dict() | {"format": DOCUMENT_FORMAT + 1})
+
+
+@pytest.mark.parametrize("fields", [{}, {"format": "1"}, {"format": None}, [], "text", None, 1])
+def test_no_format(fields):
+    with pytest.raises(FormatError, match="the document has format"):
+        Document.from_dict(fields)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"sentences": None},
+        {"sentences": "abc"},
+        {"sentences": [{}]},
+        {"sentences": [{"start": 0, "mentions": [{"stance": {}}]}]},
+        {"actors": [{"mentions": [99]}]},
+        {"actors": 1},
+        {"unscored": [{"start": 0}]},
+        {"opinion_share": {"mean": 1}},
+    ],
+)
+def test_damaged(document, damage):
+    with pytest.raises(FormatError, match="not a document that to_dict"):
+        Document.from_dict(document.to_dict() | damage)
+
+
+@pytest.mark.parametrize("damage", [{"mentions": [99]}, {"by_voice": []}, {"surprise": 1}])
+def test_damaged_actor(document, damage):
+    fields = document.to_dict()
+    fields["actors"][0] |= damage
+    with pytest.raises(FormatError, match="not a document that to_dict"):
+        Document.from_dict(fields)
+
+
+@pytest.mark.parametrize("name", ["text", "id", "sentences", "actors", "opinion_share", "unscored", "model", "digest"])
+def test_missing_field(document, name):
+    fields = document.to_dict()
+    del fields[name]
+    with pytest.raises(FormatError, match=name):
+        Document.from_dict(fields)

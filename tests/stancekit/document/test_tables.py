@@ -1,0 +1,112 @@
+"""Documents as flat rows."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import stancekit
+from stancekit.document import tables
+from stancekit.errors import InputError
+
+README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+TEXT = "The mayor lied.\n\n“Zoë Vogt is good,” said the Harbour Board. It won, Anna Berg said."
+
+
+@pytest.fixture(scope="module")
+def document(model):
+    return model(TEXT, id="a1", actors=["Zoë Vogt", stancekit.Actor("Nobody Else", id="Q1")], title=(0, 15))
+
+
+@pytest.mark.parametrize("level", tables.LEVELS)
+def test_rows_have_the_columns_of_their_level_and_their_types(document, level):
+    types = {"string": str, "int64": int, "double": float, "bool": bool, "list<string>": list}
+    made = list(tables.rows(document, level))
+    assert made
+    for row in made:
+        assert list(row) == [column.name for column in tables.COLUMNS[level]]
+        for column in tables.COLUMNS[level]:
+            value = row[column.name]
+            assert column.nullable if value is None else type(value) is types[column.type], column
+
+
+def test_a_document_is_counted(document):
+    (row,) = tables.rows(document, "document")
+    assert row["id"] == "a1" and row["characters"] == len(TEXT)
+    assert row["sentences"] == len(document.sentences)
+    assert row["opinions"] == sum(sentence.label == "opinion" for sentence in document.sentences)
+    share = document.opinion_share
+    assert (row["opinion_share"], row["opinion_low"], row["opinion_high"]) == (share.score, share.low, share.high)
+    assert row["mentions"] == len(document.mentions)
+
+
+def test_sentences_hold_their_text(document):
+    rows = list(tables.rows(document, "sentence"))
+    assert all(TEXT[row["start"] : row["end"]] == row["text"] for row in rows)
+    assert [row["sentence"] for row in rows] == list(range(len(rows)))
+    assert [row["is_title"] for row in rows] == [True, *[False] * (len(rows) - 1)]
+
+
+def test_mentions_join_with_their_actor_and_who_is_quoted(document):
+    rows = list(tables.rows(document, "mention"))
+    assert [(row["start"], row["end"]) for row in rows] == [(one.start, one.end) for one in document.mentions]
+    for row, mention in zip(rows, document.mentions, strict=True):
+        actor = document.actors[mention.actor]
+        assert (row["key"], row["name"]) == (actor.key, actor.name)
+        assert row["score"] == mention.stance.score and row["label"] == mention.stance.label
+        assert row["speaker"] is None or mention.voice == "quoted"
+
+
+def test_a_quoted_mention_tells_the_speaker(document):
+    (said, *_), mention = document.attributions or [None], document.mentions[0]
+    if said is None:
+        said = stancekit.document.Attribution(0, stancekit.Span(0, 9, TEXT[0:9]), None, (), actor=mention.actor)
+    first = replace(document.sentences[mention.sentence], attributions=(said,))
+    quoted = replace(mention, voice="quoted", attribution=0)
+    first = replace(first, mentions=(quoted, *first.mentions[1:]))
+    others = [replace(one, attributions=()) for one in document.sentences]
+    others[mention.sentence] = first
+    row = next(tables.rows(replace(document, sentences=tuple(others)), "mention"))
+    assert row["voice"] == "quoted"
+    assert row["speaker"] == (said.source.text if said.source else None)
+    assert row["speaker_key"] == (None if said.actor is None else document.actors[said.actor].key)
+
+
+def test_actors_have_a_row_over_all_and_one_for_each_voice(document):
+    rows = list(tables.rows(document, "actor"))
+    for actor in document.actors:
+        voices = [row["voice"] for row in rows if row["actor"] == actor.id]
+        assert voices == ["all", *(voice for voice, measure in actor.by_voice.items() if measure)]
+    (absent,) = [row for row in rows if row["key"] == "Q1"]
+    assert (absent["voice"], absent["mentions"], absent["score"], absent["label"]) == ("all", 0, None, None)
+
+
+@pytest.mark.parametrize("level", tables.LEVELS)
+def test_a_frame_has_the_rows_and_stable_types_even_when_empty(document, model, level):
+    frame = document.to_frame(level)
+    assert len(frame) == len(list(tables.rows(document, level)))
+    assert list(frame.columns) == [column.name for column in tables.COLUMNS[level]]
+    empty = model("").to_frame(level)
+    assert list(empty.dtypes) == list(frame.dtypes)
+    assert len(empty) == (level == "document")
+
+
+def test_a_frame_without_pandas_names_the_extra(document, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ImportError, match=r"pip install 'stancekit\[jobs\]'"):
+        document.to_frame("sentence")
+
+
+def test_an_unknown_level_lists_the_valid_ones(document):
+    with pytest.raises(InputError, match="no level 'sentences'; valid levels: document, sentence, mention, actor"):
+        document.to_frame("sentences")
+    with pytest.raises(InputError, match="valid levels"):
+        list(tables.rows(document, "word"))
+
+
+@pytest.mark.parametrize("level", tables.LEVELS)
+def test_the_readme_tells_every_column(level):
+    for column in tables.COLUMNS[level]:
+        empty = ", may be empty" if column.nullable else ""
+        assert f"| {level} | `{column.name}` | {column.type}{empty} | {column.meaning} |" in README

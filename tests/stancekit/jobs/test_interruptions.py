@@ -1,0 +1,136 @@
+"""A job on one machine that is disturbed: killed, out of disk, without its worker, beside another."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from stancekit.document import tables
+from stancekit.errors import JobError
+from tests.support.job_files import canonical, leftovers, read_table, write_rows
+
+LEVELS = list(tables.LEVELS)
+
+
+@pytest.fixture
+def start(tiny_model_folder):
+    """Start a job in a process of its own, with limits if need be."""
+    running = []
+
+    def run(source, out, *, limit=None, **options):
+        arguments = {"id": "id", "model": str(tiny_model_folder), **options}
+        code = (
+            f"import resource; limit = {limit!r}\n"
+            "if limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
+            f"from stancekit import jobs; print(jobs.score({str(source)!r}, {str(out)!r}, **{arguments!r}))"
+        )
+        running.append(subprocess.Popen([sys.executable, "-c", code], stdout=-1, stderr=-1, text=True))
+        return running[-1]
+
+    yield run
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def parts_done(out):
+    path = out / "parts.jsonl"
+    return path.read_bytes().count(b"\n") if path.exists() else 0
+
+
+def wait_for(condition, process, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition() and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.01)
+    assert process.poll() is None, process.communicate()[1]
+
+
+def test_two_jobs_do_not_write_to_one_folder(start, score_rows, tmp_path):
+    source = write_rows(tmp_path / "a.jsonl", 3000)
+    process = start(source, tmp_path / "out", workers=1, part_rows=50)
+    wait_for(lambda: parts_done(tmp_path / "out") > 0, process)
+    with pytest.raises(JobError, match="another job is writing"):
+        score_rows(source, tmp_path / "out", part_rows=50)
+
+
+def test_a_worker_that_dies_is_told_and_the_job_can_go_on(start, score_rows, tmp_path):
+    source = write_rows(tmp_path / "a.jsonl", 3000)
+    process = start(source, tmp_path / "out", workers=1, part_rows=100)
+    wait_for(lambda: parts_done(tmp_path / "out") > 1, process)
+    (worker,) = children(process.pid)
+    os.kill(worker, signal.SIGKILL)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 1 and "a worker was ended by signal 9" in told
+    summary = score_rows(source, tmp_path / "out", part_rows=100)
+    assert summary.resumed >= 200 and summary.scored == 3000
+
+
+def children(pid):
+    with open(f"/proc/{pid}/task/{pid}/children") as file:
+        named = file.read().split()
+    return [int(child) for child in named] or [
+        int(child)
+        for task in os.listdir(f"/proc/{pid}/task")
+        for child in open(f"/proc/{pid}/task/{task}/children").read().split()  # noqa: SIM115
+    ]
+
+
+def test_a_job_that_is_killed_leaves_no_worker_behind(start, tmp_path):
+    process = start(write_rows(tmp_path / "a.jsonl", 20_000), tmp_path / "out", workers=2, part_rows=5000)
+    wait_for(lambda: len(children(process.pid)) == 2 and leftovers(tmp_path / "out"), process)
+    workers = children(process.pid)
+    process.kill()
+    process.wait()
+    end = time.monotonic() + 30
+    while any(os.path.exists(f"/proc/{worker}/fd") and is_running(worker) for worker in workers):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def is_running(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_full_disk_is_told_keeps_the_parts_before_and_can_be_resumed(start, score_rows, tmp_path):
+    shuffled = random.Random(0)
+    noise = " ".join("".join(shuffled.choices("abcdefghijklmnopqrstuvwxyz", k=60)) for _ in range(1500))
+    rows = [{"id": f"{n}", "text": "He won."} for n in range(20)] + [{"id": "big", "text": noise}]
+    source = tmp_path / "a.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    process = start(source, tmp_path / "out", limit=40_000, workers=1, part_rows=10, levels=["sentence"])
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 1 and "cannot be written" in told and "too large" in told, told
+    assert parts_done(tmp_path / "out") == 2
+    assert len(read_table(tmp_path / "out", "sentence")) == 20
+    assert leftovers(tmp_path / "out") == []
+    summary = score_rows(source, tmp_path / "out", part_rows=10, levels=["sentence"])
+    assert (summary.resumed, summary.scored) == (20, 21)
+
+
+@pytest.mark.slow
+def test_twenty_kills_lose_and_double_nothing(start, score_rows, tmp_path):
+    source = write_rows(tmp_path / "a.jsonl", 20_000, bad={11, 5_000, 19_999})
+    score_rows(source, tmp_path / "calm", part_rows=250)
+    dice = random.Random(0)
+    for _ in range(20):
+        process = start(source, tmp_path / "killed", workers=2, part_rows=250)
+        target = parts_done(tmp_path / "killed") + dice.randrange(4)
+        wait_for(lambda target=target: parts_done(tmp_path / "killed") >= target, process)
+        time.sleep(dice.uniform(0, 0.6))
+        process.kill()
+        process.communicate()
+    assert parts_done(tmp_path / "killed") < 80
+    summary = score_rows(source, tmp_path / "killed", part_rows=250)
+    assert (summary.scored, summary.bad) == (19_997, 3) and 0 < summary.resumed < 20_000
+    assert canonical(tmp_path / "killed", LEVELS) == canonical(tmp_path / "calm", LEVELS)
+    assert (tmp_path / "killed" / "errors.jsonl").read_text() == (tmp_path / "calm" / "errors.jsonl").read_text()
+    assert leftovers(tmp_path / "killed") == []

@@ -1,0 +1,123 @@
+"""Names as they are compared, shown and found."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stancekit.language import names
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "index"),
+    [
+        ("Ab", "ab", [0, 1]),
+        ("é", "e", [0]),
+        ("e\u0301x", "ex", [0, 2]),
+        ("Straße", "strasse", [0, 1, 2, 3, 4, 4, 5]),
+        ("ﬁn", "fin", [0, 0, 1]),
+        ("’s", "'s", [0, 1]),
+        ("", "", []),
+    ],
+)
+def test_fold(text, folded, index):
+    assert names.fold(text) == (folded, index)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("President Erdoğan", ("erdogan",)),
+        ("the former Prime Minister Theresa May", ("theresa", "may")),
+        ("Sen. Warren’s", ("warren",)),
+        ("Democrats'", ("democrats",)),
+        ("The Guardian", ("guardian",)),
+        ("The Hague's", ("hague",)),
+        ("McDonald's", ("mcdonald",)),
+        ("  New \n York ", ("new", "york")),
+        ("“Amnesty”", ("amnesty",)),
+        ("the president", ("president",)),
+        ("U.S.", ("us",)),
+        ("Kim Jong-un", ("kim", "jong", "un")),
+        ("Owen J. Marsh Jr.", ("owen", "j", "marsh", "jr")),
+        ("Kestrel Inc.", ("kestrel",)),
+        ("Łódź", ("lodz",)),
+        ("!", ("!",)),
+        ("-", ("-",)),
+        ("\u0301", ("\u0301",)),
+        ("ا", ("ا",)),
+        ("'s", ("s",)),
+        ("", ()),
+    ],
+)
+def test_words(name, words):
+    assert names.words(name) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("President Erdoğan’s", "Erdoğan"),
+        ("Gov.  Gavin\nNewsom", "Gavin Newsom"),
+        ("the Guardian", "Guardian"),
+        ("The", "The"),
+        ("'s", "'s"),
+        ("the president", "president"),
+    ],
+)
+def test_strip(name, shown):
+    assert names.strip(name) == shown
+
+
+def found(text, *wanted: str):
+    return [(text[start:end], name) for start, end, name in names.Folded(text).find(wanted)]
+
+
+def test_find_returns_exact_offsets():
+    assert names.Folded("Xi met Xi.").find(["Xi"]) == [(0, 2, "Xi"), (7, 9, "Xi")]
+
+
+@pytest.mark.parametrize(
+    "written", ["Erdogan", "ERDOGAN", "Erdoğan", "Erdog\u0306an", "Erdogan's", "Erdogan’s", "(Erdogan)"]
+)
+def test_find_minds_neither_case_nor_accents_nor_possessive(written):
+    ((text, name),) = found(f"So {written} said", "Erdogan")
+    assert name == "Erdogan" and text in written and names.fold(text)[0] == "erdogan"
+
+
+def test_find_takes_in_trailing_marks():
+    assert names.Folded("Jose\u0301 left").find(["José"]) == [(0, 5, "José")]
+
+
+@pytest.mark.parametrize("text", ["Erdogans", "Erdogan2", "preErdogan", "Er dogan", "Erdogan_x"])
+def test_find_matches_whole_words(text):
+    assert found(text, "Erdogan") == []
+
+
+def test_the_longest_name_wins():
+    assert found("New York Times of New York", "New York", "New York Times") == [
+        ("New York Times", "New York Times"),
+        ("New York", "New York"),
+    ]
+
+
+def test_find_crosses_any_white_space():
+    assert found("New\n  York and New\xa0York", "New York") == [
+        ("New\n  York", "New York"),
+        ("New\xa0York", "New York"),
+    ]
+
+
+def test_names_are_not_patterns():
+    assert found("axb a.b (c)", "a.b", "(c)") == [("a.b", "a.b"), ("(c)", "(c)")]
+
+
+def test_nothing_to_find():
+    assert names.Folded("text").find([]) == names.Folded("text").find(["\u0301"]) == names.Folded("").find(["a"]) == []
+
+
+@given(st.text(), st.sampled_from(["Xi", "José", "Straße 5", "ﬁne", "İs", "Ο Σ"]), st.text())
+def test_a_name_between_blanks_is_found(before, name, after):
+    text = f"{before} {name} {after}"
+    spans = names.Folded(text).find([name])
+    assert any(start == len(before) + 1 and end == start + len(name) for start, end, _ in spans)
+    assert all(names.fold(text[start:end])[0].split() == names.fold(name)[0].split() for start, end, _ in spans)

@@ -1,0 +1,54 @@
+"""Quotation marks of every sort, closed and not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stancekit.language.quotations import CLOSERS, quotations
+
+
+def found(*paragraphs):
+    text = "\n".join(paragraphs)
+    bounds, start = [], 0
+    for paragraph in paragraphs:
+        bounds.append((start, start + len(paragraph)))
+        start += len(paragraph) + 1
+    return [[text[slice(*stretch)] for stretch in one.stretches] for one in quotations(text, bounds)]
+
+
+@pytest.mark.parametrize("quoted", ["“No.”", '"No."', "«No.»", "„No.“", "„No.”", "‹No.›", "‘No.’"])
+def test_every_sort_of_mark(quoted):
+    assert found(f"She said {quoted} Then {quoted}") == [[quoted], [quoted]]
+
+
+def test_marks_inside_belong_to_the_quotation():
+    assert found('“He said ‘no’ and "never".” Then.') == [['“He said ‘no’ and "never".”']]
+
+
+def test_an_apostrophe_closes_nothing():
+    assert found("‘It’s Berg’s plan,’ she said.") == [["‘It’s Berg’s plan,’"]]
+    assert found("The boys’ plan isn't theirs; the '90s.") == []
+
+
+def test_a_quotation_that_never_closes_is_none():
+    assert found("“He left. The rest of it.", "Another paragraph. And another.") == []
+
+
+def test_paragraphs_that_open_anew_go_on():
+    parts = ["“One.", "“Two.", "“Three,”"]
+    assert found("She said: “One.", "“Two.", "“Three,” and left. “Four.”") == [parts, ["“Four.”"]]
+
+
+def test_a_mark_after_a_letter_or_before_a_blank_does_not_open():
+    assert found('A 5" pipe and a 6" one. " Alone.') == []
+
+
+def test_a_closing_mark_alone_is_nothing():
+    assert found("He left.” “So.”") == [["“So.”"]]
+
+
+@given(st.text(alphabet=[*CLOSERS, *"".join(CLOSERS.values()), "a", " ", "."]))
+def test_quotations_are_in_order_and_do_not_overlap(text):
+    stretches = [stretch for one in quotations(text, [(0, len(text))]) for stretch in one.stretches]
+    assert all(0 <= start < end <= len(text) for start, end in stretches)
+    assert all(before[1] <= after[0] for before, after in zip(stretches, stretches[1:], strict=False))

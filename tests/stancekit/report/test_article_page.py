@@ -1,0 +1,202 @@
+"""The page of an article, without a browser; see test_browser for what a browser makes of it."""
+
+import html
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from typer.testing import CliRunner
+
+from stancekit.cli import app
+from stancekit.document.records import Attribution, Loaded, Span
+from stancekit.report.article_page import SHOWN
+from tests.support.documents import actor, article, document, mention, sentence
+
+VOID = {"meta", "input", "br", "img"}
+
+
+class Tags(HTMLParser):
+    """Checks that every tag is closed in order, and keeps the words outside of scripts and styles."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.open, self.words = [], []
+        self.feed(page)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        pass
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if not {"script", "style", "title"} & set(self.open):
+            self.words.append(data)
+
+
+def words(page):
+    return re.sub(r"\s+", " ", " ".join(Tags(page).words))
+
+
+def body(page):
+    return page.partition('<main lang="">')[2].partition("</main>")[0]
+
+
+def plain(markup):
+    """Return what a reader sees of markup, without marks."""
+    return html.unescape(
+        re.sub(r"<[^>]*>", "", re.sub(r'<span class="[^"]*" role="img"[^>]*>[^<]*</span>', "", markup))
+    )
+
+
+def test_the_article_stands_as_it_was_paragraph_by_paragraph():
+    page = article().to_html()
+    assert [plain(p) for p in re.findall("(?s)<p>(.*?)</p>", body(page))] == [
+        "Mayor Roth lied.",
+        "Vogt won in Larn.",
+    ]
+
+
+def test_marks_are_named_for_those_who_do_not_see_them():
+    page = body(article().to_html())
+    for name in ("opinion", "biased wording", "against Ana Roth", "favor Lena Vogt", "neutral Larn"):
+        assert page.count(f'aria-label="{name}"') == 1
+    assert 'style="--p:0.87"' in page
+
+
+def test_figures_are_told_of_each_sentence():
+    tips = [html.unescape(tip) for tip in re.findall(r'class="s[^>]*data-tip="([^"]*)"', body(article().to_html()))]
+    assert tips[0] == (
+        "opinion 87%, biased wording 70%\nAna Roth: favor 10%, against 80%, neutral 10% (author’s opinion)"
+    )
+    assert tips[1].splitlines()[0] == "opinion 6%, biased wording 50%"
+
+
+def test_actors_are_measured_by_voice():
+    told = words(article().to_html())
+    assert "Ana Roth − against person, named 1 time" in told and "−0.70" in told
+    assert "Not named in the text: Absent One." in told
+    assert "tiny 1" in told and "can be wrong" in told
+
+
+def test_overlapping_marks_are_well_formed():
+    text = "Roth is, said Vogt’s aide, a coward."
+    quote = Attribution(
+        0, Span(14, 25, "Vogt’s aide"), Span(9, 13, "said"), (Span(0, 8, "Roth is,"), Span(27, 36, "a coward."))
+    )
+    one = replace(
+        sentence(text, text, bias=0.9, mentions=[mention(text, "Roth"), mention(text, "Vogt", actor=1)]),
+        attributions=(quote,),
+        loaded=(Loaded(25, 35, ", a coward", 0.9),),  # crosses the quotation's beginning
+    )
+    page = document(text, [one], [actor(0, "Roth", one.mentions[:1]), actor(1, "Vogt", one.mentions[1:])]).to_html()
+    assert plain(body(page)).strip() == text
+    Tags(page)
+    assert body(page).count('class="quote"') == 3 and body(page).count('aria-label="end of quotation"') == 2
+
+
+def test_a_source_in_another_sentence_is_shown_where_it_speaks():
+    text = "Berg spoke. “We lost.”"
+    said = Attribution(1, Span(0, 4, "Berg"), None, (Span(12, 22, "“We lost.”"),))
+    later = replace(sentence(text, "“We lost.”", opinion=0.1), attributions=(said,))
+    assert '<span class="said">Berg</span>' in document(text, [sentence(text, "Berg spoke."), later]).to_html()
+
+
+def test_who_is_quoted_is_listed_with_whom_about():
+    text = "Roth said Vogt lost."
+    said = Attribution(0, Span(0, 4, "Roth"), Span(5, 9, "said"), (Span(10, 20, "Vogt lost."),), actor=0)
+    vogt = replace(mention(text, "Vogt", actor=1), attribution=0)
+    one = replace(sentence(text, text, mentions=[mention(text, "Roth"), vogt]), attributions=(said,))
+    told = words(document(text, [one], [actor(0, "Roth", one.mentions[:1]), actor(1, "Vogt", [vogt])]).to_html())
+    assert "Roth: 1 on Vogt 1" in told
+
+
+HOSTILE = [
+    "<script>window.hacked = 1</script>",
+    '"><img src=x onerror="window.hacked = 1">',
+    "' onmouseover='window.hacked = 1",
+    "</textarea></style></title><svg onload=window.hacked=1>",
+    "{{ 7 * 7 }}{% raw %}",
+    "evil \u202e gnp.exe \x00 \x1b[2J \ud800",
+]
+
+
+def hostile(words):
+    text = f"{words} won."
+    one = mention(text, words)
+    said = Attribution(0, Span(0, len(words), words), Span(0, len(words), words), ())
+    only = replace(sentence(text, text, bias=0.9, mentions=[one], is_title=True), attributions=(said,))
+    only = replace(only, loaded=(Loaded(0, len(words), words, 0.9),))
+    return document(text, [only], [actor(0, words, [one])], id=words, model=words)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_whatever_the_text_holds_is_escaped(words):
+    page = hostile(words).to_html()
+    outside = re.sub(r"(?s)<script>\n\(\(\) =>.*?</script>|<style>.*?</style>", "", page, count=2)
+    assert "<script" not in outside and "<img" not in outside and "<svg onload" not in outside
+    assert not re.search(r"<[^>]*\son\w+\s*=(?![^<]*&#34;)", re.sub(r'"[^"]*"', '""', outside))
+    assert "49" not in body(page)
+    assert not set(page) & set("\u202e\x00\x1b\ud800")
+    page.encode("utf-8")
+
+
+def test_a_notebook_shows_the_page_in_a_frame_of_its_own():
+    shown = article()._repr_html_()
+    assert shown.startswith('<iframe sandbox="allow-scripts"') and shown.count("<") == 2
+    assert html.unescape(re.search(r'srcdoc="([^"]*)"', shown)[1]) == article().to_html()
+
+
+def test_a_very_long_article_shows_its_first_part_and_says_so():
+    line = "Roth won the vote in the end. "
+    text = line * (5_000_000 // len(line))
+    template = sentence(line, line.strip(), opinion=0.2)
+    many = [replace(template, start=at, end=at + len(line) - 1) for at in range(0, len(text), len(line))]
+    page = document(text, many).to_html()
+    shown = SHOWN // len(line)
+    assert f"the first {shown} of {len(many)} sentences" in words(page)
+    assert f"document.sentences[{shown}:]" in words(page) and len(page) < 6_000_000
+
+
+def test_a_single_endless_sentence_is_not_shown_but_told_of():
+    text = "plan " * 60_000
+    assert "shows the first 0 of 1 sentences" in words(document(text, [sentence(text, text)]).to_html())
+
+
+def test_an_empty_article_has_a_page():
+    assert "There is no sentence in this text." in words(document().to_html())
+
+
+def test_a_page_of_usual_length_is_small(model):
+    text = "Mayor Berg said the city's plan won. The plan of Berg lost, said the city. " * 100  # 1,500 words
+    assert len(model(text).to_html().encode()) < 300_000
+
+
+def test_the_command_line_writes_pages(tiny_model_folder, tmp_path):
+    for name in ("a/plan.txt", "b/plan.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("Mayor Berg said the city's plan won.")
+    run = ["analyze", "--model", str(tiny_model_folder)]
+    one, both = tmp_path / "new" / "page.html", tmp_path / "pages"
+    files = [str(tmp_path / "a/plan.txt"), str(tmp_path / "b/plan.txt")]
+    shown = CliRunner().invoke(app, [*run, "--html", str(one), files[0]])
+    assert shown.exit_code == 0 and shown.stdout == f"wrote {one}\n"
+    assert "plan won." in plain(body(one.read_text(encoding="utf-8")))
+    assert CliRunner().invoke(app, [*run, "--html", str(both), *files]).exit_code == 0
+    assert sorted(path.name for path in both.iterdir()) == ["plan-2.html", "plan.html"]
+    wrong = CliRunner().invoke(app, [*run, "--html", "x.html", "--json", files[0]])
+    assert wrong.exit_code == 2 and "--json and --html" in wrong.stderr
+
+
+def test_stances_without_a_head_are_left_out():
+    text = "Roth won."
+    only = sentence(text, text, opinion=None, bias=None, mentions=[mention(text, "Roth", stance=None)])
+    page = document(text, [only], [actor(0, "Roth", only.mentions)], opinion_share=None, bias_share=None).to_html()
+    assert "Roth" in words(page) and 'class="badge" role' not in body(page)

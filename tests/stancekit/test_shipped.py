@@ -1,0 +1,102 @@
+"""The model that comes with the package, as it lies in the checkout."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from stancekit_training.fitting.network import StanceNetwork, TorchRuntime
+
+import stancekit
+from stancekit.labels import HEADS
+from stancekit.model import Model
+from stancekit.network.model_folder import bundled, open_folder
+
+CHECKOUT = Path(__file__).parents[2]
+FOLDER = CHECKOUT / "models" / "stancekit-small"
+WEIGHTS = ("model.safetensors", "config.json")  # to train on from, too large for the wheel
+SENTENCES = [
+    "Lena Vogt cleared the debt of the Harbour Commission, and nobody in Kestrel Bay has thanked her for it.",
+    "The council met on Monday.",
+    "Marcus Thorne is a disgrace to the office he holds!",
+    "“The tram will run by 2027,” said the mayor, Marcus Thorne, whom the Transport Office contradicted at once.",
+    "Norfield Research asked 1,204 voters between 3 and 9 October",
+    "Berlin",
+]
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return stancekit.load()
+
+
+def test_it_is_the_bundled_one(shipped):
+    assert bundled()["stancekit-small"] == FOLDER
+    assert shipped.artifact.folder == FOLDER
+    assert set(shipped.artifact.manifest.temperatures) == set(HEADS)
+
+
+def test_the_tokenizer_neither_pads_nor_truncates():
+    tokenizer = json.loads((FOLDER / "tokenizer.json").read_text(encoding="utf-8"))
+    assert tokenizer["padding"] is None
+    assert tokenizer["truncation"] is None
+
+
+def test_the_wheel_takes_every_file_of_it_by_name():
+    settings = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    expected = {path.relative_to(CHECKOUT).as_posix() for path in FOLDER.iterdir() if path.name not in WEIGHTS}
+    assert set(included) == expected
+    assert all(target == f"stancekit/{source}" for source, target in included.items())
+    assert set(open_folder(FOLDER).manifest.files) < {path.name for path in FOLDER.iterdir()}
+
+
+def test_same_sentence_same_answer_whatever_its_company(shipped):
+    alone = {text: shipped(text).sentences[0] for text in SENTENCES}
+    together = shipped("\n\n".join(SENTENCES)).sentences
+    piped = [document.sentences[0] for document in stancekit.load(threads=4).pipe(reversed(SENTENCES))]
+    for sentence in (*together, *piped):
+        expected = alone[sentence.text]
+        assert sentence.opinion == pytest.approx(expected.opinion, abs=1e-4)
+        assert sentence.bias == pytest.approx(expected.bias, abs=1e-4)
+        scores = [mention.stance.score for mention in sentence.mentions]
+        assert scores == pytest.approx([mention.stance.score for mention in expected.mentions], abs=1e-4)
+
+
+def test_its_weights_to_go_on_from_answer_as_it_does(shipped):
+    network = StanceNetwork.from_base(str(FOLDER), dict.fromkeys(HEADS, 1.0), dropout=0.1).eval()
+    weights = Model(shipped.artifact, runtime=TorchRuntime(network))
+    for text in SENTENCES:
+        expected, found = shipped(text).sentences[0], weights(text).sentences[0]
+        assert found.opinion == pytest.approx(expected.opinion, abs=0.1)  # int8 against float16
+        assert [one.stance.label for one in found.mentions] == [one.stance.label for one in expected.mentions]
+
+
+def test_it_reads_a_plain_case(shipped):
+    document = shipped("\n".join(SENTENCES[1:3]))
+    assert [sentence.label for sentence in document.sentences] == ["reported_fact", "opinion"]
+    (thorne,) = [actor for actor in document.actors if actor.name == "Marcus Thorne"]
+    assert thorne.kind == "person"
+    assert thorne.mentions[0].stance.label == "against"
+    assert thorne.by_voice["opinion"].count == 1
+    assert thorne.by_voice["fact"] is None
+
+
+def test_card_and_readme_state_the_measured_scores():
+    metrics = json.loads((FOLDER / "metrics.json").read_text(encoding="utf-8"))
+    card = (FOLDER / "README.md").read_text(encoding="utf-8")
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    assert {row["head"].partition(" ")[0] for row in metrics["scores"]} == set(HEADS)
+    articles = metrics["articles"]
+    for row in articles["stances"]:
+        line = f"| {row['articles']} | {row['value']:.3f} | {row['low']:.3f} to {row['high']:.3f} | {row['count']:,} | "
+        assert line in card and line in readme
+    for share in articles["recall"].values():
+        assert f"{share:.1%}" in card and f"{share:.1%}" in readme
+    for row in metrics["scores"]:
+        line = f"| {row['head']} | {row['corpus']} | {row['metric']} | {row['value']:.3f} | {row['low']:.3f} to "
+        assert line in card and line in readme
+        for baseline in row["baselines"].values():
+            assert f"| {baseline:.3f} |" in readme[readme.index(line) :].partition("\n")[0]
+    for head in ("opinion", "stance"):
+        assert f"{metrics['calibration'][head]['excess']:.3f} for {head}" in readme

@@ -1,5 +1,0 @@
-"""`python -m training fit | evaluate | export`."""
-
-from training.cli import app
-
-app()

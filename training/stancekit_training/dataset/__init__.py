@@ -1,0 +1,1 @@
+"""Labeled sentences to batches."""

@@ -1,0 +1,99 @@
+"""The network as an ONNX graph: exported, fused, and its weights in int8."""
+
+import logging
+import tempfile
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.fusion_options import FusionOptions
+from onnxruntime.transformers.optimizer import optimize_model
+from torch import Tensor, nn
+
+from stancekit_training.export.outliers import OUTLIERS
+from stancekit_training.fitting.network import StanceNetwork
+
+OPSET = 17
+EXPORT_WARNINGS = (  # what the exporter says of every BERT; tests compare the graph with the network
+    "You are using the legacy TorchScript-based ONNX export",
+    "Converting a tensor to a Python",
+    "Exporting aten::index operator of advanced indexing",
+    "Constant folding - Only steps=1",
+)
+
+
+class _Graph(nn.Module):
+    """The network with a tuple for an output, in the order of its heads."""
+
+    def __init__(self, network: StanceNetwork) -> None:
+        super().__init__()
+        self._network = network
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, casing: Tensor) -> tuple[Tensor, ...]:
+        return tuple(self._network(input_ids, attention_mask, casing).logits.values())
+
+
+def write_graph(network: StanceNetwork, path: Path) -> None:
+    """Write the network as one fp32 ONNX graph with fused attention, layer norms and activations.
+
+    Inputs are `input_ids`, `attention_mask` and `casing`, (batch, tokens);
+    outputs are named after the heads.
+    """
+    network = network.eval()
+    network.encoder.set_attn_implementation("eager")  # the pattern that the fusion knows
+    settings = network.encoder.config
+    heads = list(network.heads)
+    example = torch.ones((1, 8), dtype=torch.int64)
+    inputs = ["input_ids", "attention_mask", "casing"]
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        for message in EXPORT_WARNINGS:
+            warnings.filterwarnings("ignore", message=message)
+        raw = Path(folder) / "raw.onnx"
+        torch.onnx.export(
+            _Graph(network).eval(),
+            (example, example, example),
+            str(raw),
+            input_names=inputs,
+            output_names=heads,
+            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in inputs},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        fused = optimize_model(
+            str(raw),
+            model_type="bert",
+            num_heads=settings.num_attention_heads,
+            hidden_size=settings.hidden_size,
+            optimization_options=FusionOptions("bert"),
+            opt_level=0,
+        )
+    fused.save_model_to_file(str(path))
+
+
+def quantize(graph: Path, path: Path) -> None:
+    """Write a graph with int8 weights, a scale for each output channel, and dynamic uint8 activations.
+
+    The heads stay in fp32, and so do the channels of `training.outliers`:
+    together they are a hundredth of the work. Weights keep to seven bits,
+    because processors without VNNI add two products in 16 bits, which eight
+    would overflow, and a file must answer the same everywhere.
+    """
+    matrices = [node.name for node in onnx.load(str(graph)).graph.node if node.op_type in ("Gemm", "MatMul")]
+    exact = [name for name in matrices if "/encoder/" not in name or f"/{OUTLIERS}/" in name]
+    logger = logging.getLogger()
+    level = logger.level
+    logger.setLevel(logging.ERROR)  # it warns of every tensor that it leaves in fp32
+    try:
+        quantize_dynamic(
+            str(graph),
+            str(path),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            nodes_to_exclude=exact,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
+    finally:
+        logger.setLevel(level)

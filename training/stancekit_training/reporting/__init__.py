@@ -1,0 +1,1 @@
+"""Results as metrics.json, terminal tables and model card."""
