@@ -1,32 +1,44 @@
-"""Every error that stancekit raises on purpose."""
+"""All errors that stancekit raises on purpose.
+
+::
+
+    StancekitError
+    ├── InputError (ValueError)
+    │   ├── SpanError
+    │   ├── ActorError
+    │   └── DecodeError
+    ├── FormatError (ValueError)
+    ├── JobError
+    └── ArtifactError
+"""
 
 
 class StancekitError(Exception):
-    """The root of the tree: catch this to catch them all."""
+    """The base class of all errors of stancekit."""
 
 
 class InputError(StancekitError, ValueError):
-    """A text, or an option that came with it, cannot be used."""
+    """A text or an option cannot be used."""
 
 
 class SpanError(InputError):
-    """A span lies outside its text, is empty or reversed, or covers nothing to score."""
+    """A span lies outside its text, is empty or reversed, or has no token."""
 
 
 class ActorError(InputError):
-    """An actor has no usable name, or two actors claim the same one."""
+    """An actor has no usable name or kind, or two actors have the same name."""
 
 
 class DecodeError(InputError):
-    """A file's bytes are not in the encoding that they were read with."""
+    """The bytes of a file are not in the given encoding."""
 
 
 class JobError(StancekitError):
-    """A batch job cannot start, go on, or vouch for what it wrote."""
+    """A batch job cannot start or continue, or its output is damaged."""
 
 
 class FormatError(StancekitError, ValueError):
-    """A serialised document is damaged, or newer than this version reads."""
+    """A serialized document is damaged, or newer than this version reads."""
 
 
 class ArtifactError(StancekitError):

@@ -1,4 +1,4 @@
-"""Every label that stancekit gives, each word defined once: heads, kinds of actor, roles, voices."""
+"""The heads and their labels, the kinds of actor, the roles of attributions, the voices: each defined once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["person", "organization", "place"]
 Role: TypeAlias = Literal["source", "cue", "content"]
-Voice: TypeAlias = Literal["opinion", "fact", "quoted"]
+Voice: TypeAlias = Literal["opinion", "reported", "quoted"]
 
 OPINION = ("reported_fact", "opinion")
 BIAS = ("neutral", "biased")
@@ -14,18 +14,21 @@ STANCE = ("against", "neutral", "favor")
 KINDS: tuple[Kind, ...] = ("person", "organization", "place")
 ACTOR = ("O", *(f"{prefix}-{kind}" for kind in KINDS for prefix in "BI"))
 ROLES: tuple[Role, ...] = ("source", "cue", "content")
-VOICES: tuple[Voice, ...] = ("opinion", "fact", "quoted")
+VOICES: tuple[Voice, ...] = ("opinion", "reported", "quoted")
 ATTRIBUTION = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BI"))
 LOADED = ("plain", "loaded")
 
 
 @dataclass(frozen=True)
 class Head:
-    """One question that the network answers.
+    """A head of the network.
 
-    `level` says what a row of logits belongs to: a `sentence`, giving
-    `(labels,)` a window, or a `token`, giving `(tokens, labels)`. The stance
-    head is of level `token`; the logits of a mention are their mean over it.
+    Attributes:
+        name: its name.
+        labels: its labels, in the order of its logits.
+        level: `sentence` for logits (labels,) of a window; `token` for logits
+            (tokens, labels). The stance logits of a mention are the mean over
+            its tokens.
     """
 
     name: str

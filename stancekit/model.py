@@ -1,63 +1,100 @@
-"""A loaded model: text in, Document out."""
+"""A loaded model: a text in, a Document out."""
 
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from types import TracebackType
 from typing import Any, TypeAlias
 
-from stancekit.analysis import assembly
-from stancekit.analysis.mentions import Reference, match
+from stancekit.analysis.assembly import assemble
+from stancekit.analysis.mentions import GivenMentions
 from stancekit.document.records import Document
 from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.text import Text, as_text
 from stancekit.language import segmentation
-from stancekit.language.names import Folded
-from stancekit.network.decoding import Reading, merge
-from stancekit.network.model_folder import Artifact, locate, open_folder
+from stancekit.network.decoding import Decoder, SentenceLogits, TextPredictions, merge_windows
+from stancekit.network.model_folder import ModelFolder, locate, open_model_folder
 from stancekit.network.runtime import Logits, OnnxRuntime, Runtime, default_threads
-from stancekit.network.tokenization import Encoder, Window
+from stancekit.network.tokenization import SentenceTokenizer, Window
 
 LOOKAHEAD = 4  # documents in flight for each thread of `pipe`
 
-Each: TypeAlias = Callable[[Callable[[Window], Logits], Iterable[Window]], Iterable[Logits]]
+Map: TypeAlias = Callable[[Callable[[Window], Logits], Iterable[Window]], Iterable[Logits]]
 
 
 class Model:
-    """Reads articles; made by `stancekit.load`.
+    """Analyzes articles; made by `stancekit.load`.
 
-    One Model may be called from many threads. It pickles as its folder's
-    path, so it travels to worker processes.
+    Many threads may call one Model. It pickles as its folder's path, so it
+    travels to worker processes. `close`, or leaving a `with` block, ends its
+    threads; they start again with the next call.
+
+    Attributes:
+        folder: the model folder.
+        threads: sentences or documents that it processes at once.
+        tokenizer: of the model.
+        decoder: with the settings of the model's manifest.
+        runtime: runs the network.
     """
 
     def __init__(
         self,
-        artifact: Artifact,
+        folder: ModelFolder,
         *,
         threads: int | None = None,
         providers: Sequence[str] | None = None,
         runtime: Runtime | None = None,
     ) -> None:
-        """Load tokenizer and graph; `runtime` takes the graph's place.
+        """Load tokenizer and graph.
+
+        Args:
+            folder: an opened model folder.
+            threads: see `load`.
+            providers: see `load`.
+            runtime: replaces the graph.
 
         Raises:
-            InputError: not a positive number of threads, or a provider that this machine lacks.
+            InputError: `threads` is not positive, or this machine lacks a provider.
         """
         if threads is not None and threads < 1:
-            raise InputError(f"threads is {threads}, expected at least 1, or None for the cores at hand.")
-        manifest = artifact.manifest
-        self.artifact = artifact
+            raise InputError(f"threads is {threads}, expected at least 1, or None for the available cores.")
+        manifest = folder.manifest
+        self.folder = folder
         self.threads = threads or default_threads()
+        self.tokenizer = SentenceTokenizer(folder.tokenizer, window=manifest.window, stride=manifest.stride)
+        self.decoder = Decoder(manifest.heads)
+        self.runtime = runtime or OnnxRuntime(folder.graph, casing=manifest.casing, providers=providers)
         self._rebuild = partial(load, threads=threads, providers=providers)
-        self.encoder = Encoder(artifact.tokenizer, window=manifest.window, stride=manifest.stride)
-        self.runtime = runtime or OnnxRuntime(artifact.graph, providers=providers)
+        self._pool: ThreadPoolExecutor | None = None
         self._process = 0
 
+    def __repr__(self) -> str:
+        """Return one short line."""
+        manifest = self.folder.manifest
+        return f"<Model: {manifest.name} {manifest.version}, {self.threads} threads>"
+
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle as the folder's path and the options as they were given: another machine has other cores."""
-        return self._rebuild, (self.artifact.folder,)
+        """Pickle the folder's path and the options as given: another machine has other cores."""
+        return self._rebuild, (self.folder.path,)
+
+    def __enter__(self) -> "Model":
+        """Return the model."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the model."""
+        self.close()
+
+    def close(self) -> None:
+        """End the model's threads, after the work that they have begun."""
+        if self._pool is not None and self._process == os.getpid():
+            self._pool.shutdown(cancel_futures=True)
+        self._pool = None
 
     def __call__(
         self,
@@ -69,22 +106,22 @@ class Model:
         title: tuple[int, int] | None = None,
         split: bool | None = None,
     ) -> Document:
-        """Analyse one text; the options are those of `stancekit.Text`.
+        """Analyze one text; the options are those of `stancekit.Text`.
 
         Raises:
             TypeError: not a str or Text, or options beside a Text.
-            SpanError: a given span covers nothing that can be scored.
+            SpanError: a given span has no token.
             ActorError: see `stancekit.Text`.
         """
         options = {"id": id, "mentions": mentions, "actors": actors, "title": title, "split": split}
         chosen: dict[str, Any] = {name: option for name, option in options.items() if option is not None}
         if isinstance(text, Text) and chosen:
-            raise TypeError(f"a Text carries its own options; {', '.join(chosen)} cannot stand beside it.")
+            raise TypeError(f"a Text has its own options, so the call takes none: drop {', '.join(chosen)}.")
         source = text if isinstance(text, Text) else Text(text, **chosen)
-        return self._analyse(source, map if self.threads == 1 else self._workers().map)  # its windows side by side
+        return self._analyze(source, map if self.threads == 1 else self._executor().map)  # its windows side by side
 
     def pipe(self, texts: Iterable[str | Text]) -> Iterator[Document]:
-        """Analyse texts lazily, in order; raises at the text that is at fault, after those before it."""
+        """Analyze texts lazily, in order; an error is raised after the documents before it."""
         if isinstance(texts, str):
             raise TypeError("pipe takes an iterable of texts and got a single str: call the model on it instead.")
         pending: deque[Future[Document]] = deque()
@@ -93,8 +130,8 @@ class Model:
         while failure is None:
             try:
                 source = as_text(next(arriving))
-                pending.append(self._workers().submit(self._analyse, source, map))  # documents side by side
-            except Exception as error:  # StopIteration too: what came before goes out first
+                pending.append(self._executor().submit(self._analyze, source, map))  # documents side by side
+            except Exception as error:  # StopIteration too: the documents before it come first
                 failure = error
             if len(pending) > LOOKAHEAD * self.threads:
                 yield pending.popleft().result()
@@ -103,48 +140,43 @@ class Model:
         if not isinstance(failure, StopIteration):
             raise failure
 
-    def read(self, source: Text) -> list[Reading]:
-        """Return a text's sentences with the logits of every head, before any decision."""
-        return self._read(source, match(Folded(source.text), source.actors), map)[0]
+    def logits(self, source: Text) -> list[SentenceLogits]:
+        """Return the network's output for each sentence of a text, before calibration and decoding."""
+        return self._logits(GivenMentions(source), map)[0]
 
-    def _workers(self) -> ThreadPoolExecutor:
-        if self._process != os.getpid():  # not begun yet, or a forked child, which has no threads of its parent
+    def _executor(self) -> ThreadPoolExecutor:
+        if self._pool is None or self._process != os.getpid():  # a forked child has no threads of its parent
             self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="stancekit")
             self._process = os.getpid()
         return self._pool
 
-    def _read(
-        self, source: Text, matched: Sequence[Reference], each: Each
-    ) -> tuple[list[Reading], list[tuple[int, int]]]:
-        """Return the sentences that were read, and the bounds of those without a token; `each` is `map` or alike."""
-        text = source.text
-        keep = [*source.mentions, *((reference.start, reference.end) for reference in matched)]
-        bounds = segmentation.split(text, title=source.title, keep=keep) if source.split else segmentation.whole(text)
-        encodings = [self.encoder.encode(text, *bound) for bound in bounds]
-        windows = (self.encoder.window(encoding, window) for encoding in encodings for window in encoding.windows)
-        outputs = iter(each(self.runtime.run, windows))
-        temperatures = self.artifact.manifest.temperatures
-        readings = [
-            Reading(text, *bound, encoding, merge(encoding, [next(outputs) for _ in encoding.windows]), temperatures)
-            for bound, encoding in zip(bounds, encodings, strict=True)
-            if encoding.windows
-        ]
-        return readings, [bound for bound, encoding in zip(bounds, encodings, strict=True) if not encoding.windows]
+    def _logits(self, given: GivenMentions, mapped: Map) -> tuple[list[SentenceLogits], list[tuple[int, int]]]:
+        """Return the logits of each sentence with a token, and the bounds of the others.
 
-    def _analyse(self, source: Text, each: Each) -> Document:
-        folded = Folded(source.text)
-        matched = match(folded, source.actors)
-        readings, unscored = self._read(source, matched, each)
-        manifest = self.artifact.manifest
-        return assembly.document(
-            source,
-            folded,
-            matched,
-            readings,
-            unscored,
-            model=f"{manifest.name} {manifest.version}",
-            digest=self.artifact.digest,
-        )
+        Args:
+            given: the text, with the spans that no sentence boundary may cut.
+            mapped: `map`, or an executor's.
+        """
+        source, text = given.source, given.source.text
+        if source.split:
+            bounds = segmentation.split_sentences(text, title=source.title, keep=given.spans)
+        else:
+            bounds = segmentation.whole_text(text)
+        tokenized = [(bound, self.tokenizer.tokenize(text, *bound)) for bound in bounds]
+        windows = (self.tokenizer.window(tokens, window) for _, tokens in tokenized for window in tokens.windows)
+        outputs = iter(mapped(self.runtime.run, windows))
+        logits = [
+            SentenceLogits(text, *bound, tokens, merge_windows(tokens, [next(outputs) for _ in tokens.windows]))
+            for bound, tokens in tokenized
+            if tokens.windows
+        ]
+        return logits, [bound for bound, tokens in tokenized if not tokens.windows]
+
+    def _analyze(self, source: Text, mapped: Map) -> Document:
+        given = GivenMentions(source)
+        logits, unscored = self._logits(given, mapped)
+        predictions = TextPredictions([self.decoder.decode(sentence) for sentence in logits], unscored)
+        return assemble(given, predictions, self.folder)
 
 
 def load(
@@ -157,16 +189,16 @@ def load(
     """Load a model.
 
     Args:
-        source: nothing for the bundled model; else the name of a bundled
+        source: None for the bundled model; else the name of a bundled
             model, a folder, or a hub repository, `owner/name`.
         revision: branch, tag or commit of a hub repository.
-        threads: sentences read at once; by default the cores that CPU
-            affinity and the cgroup grant.
-        providers: ONNX Runtime execution providers, by default the CPU's.
+        threads: sentences processed at once; by default the cores that CPU
+            affinity and the cgroup allow.
+        providers: ONNX Runtime execution providers; by default the CPU's.
 
     Raises:
-        ArtifactError: no such model, or its folder is not whole.
-        InputError: a provider that this machine lacks.
+        ArtifactError: no such model, or its folder is incomplete.
+        InputError: this machine lacks a provider.
     """
     folder = locate(source, revision=revision).resolve()
-    return Model(open_folder(folder), threads=threads, providers=providers)
+    return Model(open_model_folder(folder), threads=threads, providers=providers)

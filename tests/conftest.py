@@ -3,30 +3,26 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before anything reads it: tests never ask a hub
 
 import pytest
-import torch
 from hypothesis import settings
 
 import stancekit
-from stancekit import jobs
 from tests.support import tiny_model
 
-torch.set_num_threads(1)  # the networks of the tests are too small to share
+if TYPE_CHECKING:
+    from stancekit.jobs import Summary
+
 settings.register_profile("stancekit", deadline=None)  # no test asserts a wall-clock time
 settings.load_profile("stancekit")
 
 
 @pytest.fixture(scope="session")
-def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_model.write_base(tmp_path_factory.mktemp("base"))
-
-
-@pytest.fixture(scope="session")
-def tiny_model_folder(tiny_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_model.write_model(tiny_base, tmp_path_factory.mktemp("models") / "tiny")
+def tiny_model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tiny_model.write_model(tmp_path_factory.mktemp("models") / "tiny")
 
 
 @pytest.fixture(scope="session")
@@ -35,10 +31,11 @@ def model(tiny_model_folder: Path) -> "stancekit.Model":
 
 
 @pytest.fixture
-def score_rows(tiny_model_folder: Path) -> Callable[..., "jobs.Summary"]:
-    """Return `jobs.score` with the tiny model, two workers and the ids of `tests.jobs`."""
+def score_rows(tiny_model_folder: Path) -> Callable[..., "Summary"]:
+    """Return `jobs.score` with the tiny model, two workers and the ids of `tests.support.job_files`."""
+    from stancekit import jobs
 
-    def run(source: Path, out: Path, **options: object) -> jobs.Summary:
+    def run(source: Path, out: Path, **options: object) -> "Summary":
         return jobs.score(source, out, **{"id": "id", "model": tiny_model_folder, "workers": 2, **options})
 
     return run

@@ -1,126 +1,108 @@
-"""From what the network read to a Document: sentences, mentions, attributions and actors, put together."""
+"""The Document, assembled from the predictions for its sentences."""
 
 from collections.abc import Sequence
 
 from stancekit.analysis import attribution, measures
-from stancekit.analysis.attribution import Said
-from stancekit.analysis.linking import Cluster, by_salience, link
-from stancekit.analysis.mentions import Reference, gather, hints, sift
+from stancekit.analysis.attribution import AttributionSpans
+from stancekit.analysis.linking import LinkedActor, link, sort_by_salience
+from stancekit.analysis.mentions import GivenMentions, MentionSpan, find_mentions
 from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
 from stancekit.errors import SpanError
 from stancekit.inputs.text import Text
 from stancekit.labels import OPINION, Voice
-from stancekit.language.names import Folded
-from stancekit.language.quotations import quotations
-from stancekit.language.segmentation import blocks
-from stancekit.network.decoding import Reading
+from stancekit.network.decoding import SentencePredictions, TextPredictions
+from stancekit.network.model_folder import ModelFolder
 
 
-def document(
-    source: Text,
-    folded: Folded,
-    matched: Sequence[Reference],
-    readings: Sequence[Reading],
-    unscored: Sequence[tuple[int, int]],
-    *,
-    model: str,
-    digest: str,
-) -> Document:
-    """Put a Document together.
+def assemble(given: GivenMentions, predictions: TextPredictions, model: ModelFolder) -> Document:
+    """Assemble a Document.
 
     Args:
-        source: the text with its options.
-        folded: the same text, as names are looked up in it.
-        matched: where the actors that the user names stand.
-        readings: its sentences, as the network read them.
-        unscored: stretches without a token.
-        model: name and version of the model that read it.
-        digest: its digest.
+        given: the text, with the mentions that its options give.
+        predictions: for its sentences.
+        model: the model that made the predictions.
 
     Raises:
-        SpanError: a given span covers nothing that can be scored.
+        SpanError: a given span has no token.
     """
-    text = source.text
-    found = sift(text, (span for reading in readings for span in reading.actor_spans()))
-    hinted = hints(folded, source.actors, found) if any("actor" in reading.logits for reading in readings) else ()
-    references = gather(source.mentions, matched, found, hinted)
-    clusters = by_salience(link(text, references, source.actors), references, source.title)
-    said = _said(text, readings)
-    opinions = _opinions(readings, said)
-    mentions = _mentions(readings, opinions, references, clusters, said, text)
-    read = _sentences(readings, opinions, mentions, _attributions(text, said, mentions), source)
-    originals = measures.originals(read)
-    actors = tuple(_summary(index, cluster, mentions, originals) for index, cluster in enumerate(clusters))
+    source, sentences = given.source, predictions.sentences
+    attributions = attribution.attribute(source.text, sentences)
+    opinions = _opinions(sentences, attributions)
+    spans = find_mentions(given, sentences)
+    linked = sort_by_salience(link(source.text, spans, source.actors), spans, source.title)
+    mentions = _Mentions(source.text, sentences, attributions, opinions).records(spans, linked)
+    records = _sentences(source, sentences, opinions, mentions, _attributions(source.text, attributions, mentions))
+    originals = measures.originals(records)
+    actors = tuple(_summary(index, actor, mentions, originals) for index, actor in enumerate(linked))
     return Document(
-        text=text,
+        text=source.text,
         id=source.id,
-        sentences=read,
+        sentences=records,
         actors=actors,
-        opinion_share=measures.share([sentence.opinion for sentence in read], originals),
-        bias_share=measures.share([sentence.bias for sentence in read], originals),
+        opinion_share=measures.share([sentence.opinion for sentence in records], originals),
+        bias_share=measures.share([sentence.bias for sentence in records], originals),
         stance_spread=measures.stance_spread((actor.mentions for actor in actors), originals),
-        unscored=tuple(_span(text, bounds) for bounds in unscored),
-        model=model,
-        digest=digest,
+        unscored=tuple(_span(source.text, bounds) for bounds in predictions.unscored),
+        model=f"{model.manifest.name} {model.manifest.version}",
+        digest=model.digest,
     )
 
 
-def _said(text: str, readings: Sequence[Reading]) -> list[Said]:
-    """Return what the sentences say that somebody says."""
-    tied = [one for index, reading in enumerate(readings) for one in attribution.tie(reading.role_spans(), index)]
-    if not tied:
-        return []
-    bounds = [(reading.start, reading.end) for reading in readings]
-    return attribution.carry(text, tied, bounds, quotations(text, blocks(text, 0, len(text))))
-
-
-def _opinions(readings: Sequence[Reading], said: Sequence[Said]) -> list[float | None]:
-    """Return each sentence's P(opinion): none of the author's own where all of it is a source's, as `carry` knows."""
-    opinions = [reading.probability("opinion") for reading in readings]
-    for one in said:
-        if one.is_carried and opinions[one.sentence] is not None:
-            opinions[one.sentence] = 0.0
+def _opinions(sentences: Sequence[SentencePredictions], attributions: Sequence[AttributionSpans]) -> list[float | None]:
+    """Return each sentence's P(opinion), which is 0 where all of it continues a source's quotation."""
+    opinions = [sentence.opinion for sentence in sentences]
+    for attributed in attributions:
+        if attributed.is_continuation and opinions[attributed.sentence] is not None:
+            opinions[attributed.sentence] = 0.0
     return opinions
 
 
-def _mentions(
-    readings: Sequence[Reading],
-    opinions: Sequence[float | None],
-    references: Sequence[Reference],
-    clusters: Sequence[Cluster],
-    said: Sequence[Said],
-    text: str,
-) -> list[Mention]:
-    """Return the mention of each reference, in the same order."""
-    owner = {member: index for index, cluster in enumerate(clusters) for member in cluster.members}
-    contents = attribution.Contents(said)
-    mentions = []
-    sentence = 0
-    for position, reference in enumerate(references):
-        start, end = reference.start, reference.end
-        while sentence < len(readings) and readings[sentence].end <= start:
-            sentence += 1
-        if sentence == len(readings) or not readings[sentence].covers(start, end):
-            raise SpanError(f"mention ({start}, {end}), {text[start:end]!r}, covers no token that the model reads.")
-        reading = readings[sentence]
-        quoted = contents.around(sentence, start, end)
-        mentions.append(
-            Mention(
-                start=start,
-                end=end,
-                text=text[start:end],
-                kind=reference.kind or clusters[owner[position]].kind,
-                sentence=sentence,
-                actor=owner[position],
-                stance=reading.stance(start, end),
-                voice=_voice(opinions[sentence], is_quoted=quoted is not None and said[quoted].is_heard),
-                given=reference.given,
-                alias=reference.alias,
-                is_guess=position in clusters[owner[position]].guesses,
-                attribution=quoted,
-            )
+class _Mentions:
+    """Makes the records of mentions, from the sentences that they stand in."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[SentencePredictions],
+        attributions: Sequence[AttributionSpans],
+        opinions: Sequence[float | None],
+    ) -> None:
+        self._text, self._sentences, self._attributions, self._opinions = text, sentences, attributions, opinions
+        self._contents = attribution.ContentIndex(attributions)
+
+    def records(self, spans: Sequence[MentionSpan], linked: Sequence[LinkedActor]) -> list[Mention]:
+        """Return the record of each mention, in the same order."""
+        owner = {position: index for index, actor in enumerate(linked) for position in actor.mentions}
+        records = []
+        number = 0
+        for position, span in enumerate(spans):
+            while number < len(self._sentences) and self._sentences[number].end <= span.start:
+                number += 1
+            actor = linked[owner[position]]
+            records.append(self._record(span, number, owner[position], actor, is_guess=position in actor.guesses))
+        return records
+
+    def _record(self, span: MentionSpan, number: int, index: int, actor: LinkedActor, *, is_guess: bool) -> Mention:
+        start, end = span.start, span.end
+        text = self._text[start:end]
+        if number == len(self._sentences) or not self._sentences[number].covers(start, end):
+            raise SpanError(f"mention ({start}, {end}), {text!r}, covers no token that the model reads.")
+        attributed = self._contents.around(number, start, end)
+        is_quoted = attributed is not None and self._attributions[attributed].has_voice
+        return Mention(
+            start=start,
+            end=end,
+            text=text,
+            kind=span.kind or actor.kind,
+            sentence=number,
+            actor=index,
+            stance=self._sentences[number].stance(start, end),
+            voice=_voice(self._opinions[number], is_quoted=is_quoted),
+            given=span.given,
+            alias=span.alias,
+            is_guess=is_guess,
+            attribution=attributed,
         )
-    return mentions
 
 
 def _voice(opinion: float | None, *, is_quoted: bool) -> Voice | None:
@@ -128,19 +110,21 @@ def _voice(opinion: float | None, *, is_quoted: bool) -> Voice | None:
         return "quoted"
     if opinion is None:
         return None
-    return "opinion" if opinion > 0.5 else "fact"
+    return "opinion" if opinion > 0.5 else "reported"
 
 
-def _attributions(text: str, said: Sequence[Said], mentions: Sequence[Mention]) -> list[Attribution]:
+def _attributions(
+    text: str, attributions: Sequence[AttributionSpans], mentions: Sequence[Mention]
+) -> list[Attribution]:
     return [
         Attribution(
-            sentence=one.sentence,
-            source=None if one.source is None else _span(text, one.source),
-            cue=None if one.cue is None else _span(text, one.cue),
-            content=tuple(_span(text, piece) for piece in one.content),
+            sentence=spans.sentence,
+            source=None if spans.source is None else _span(text, spans.source),
+            cue=None if spans.cue is None else _span(text, spans.cue),
+            content=tuple(_span(text, piece) for piece in spans.content),
             actor=actor,
         )
-        for one, actor in zip(said, attribution.speakers(text, said, mentions), strict=True)
+        for spans, actor in zip(attributions, attribution.source_actors(text, attributions, mentions), strict=True)
     ]
 
 
@@ -150,45 +134,44 @@ def _span(text: str, bounds: tuple[int, int]) -> Span:
 
 
 def _sentences(
-    readings: Sequence[Reading],
+    source: Text,
+    sentences: Sequence[SentencePredictions],
     opinions: Sequence[float | None],
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
-    source: Text,
 ) -> tuple[Sentence, ...]:
-    named: list[list[Mention]] = [[] for _ in readings]
+    by_sentence: list[tuple[list[Mention], list[Attribution]]] = [([], []) for _ in sentences]
     for mention in mentions:
-        named[mention.sentence].append(mention)
-    told: list[list[Attribution]] = [[] for _ in readings]
-    for one in attributions:
-        told[one.sentence].append(one)
+        by_sentence[mention.sentence][0].append(mention)
+    for attributed in attributions:
+        by_sentence[attributed.sentence][1].append(attributed)
     return tuple(
         Sentence(
-            start=reading.start,
-            end=reading.end,
-            text=source.text[reading.start : reading.end],
+            start=sentence.start,
+            end=sentence.end,
+            text=source.text[sentence.start : sentence.end],
             label=None if opinion is None else OPINION[opinion > 0.5],
             opinion=opinion,
-            bias=reading.probability("bias"),
-            is_title=source.title is not None and source.title[0] <= reading.start and reading.end <= source.title[1],
-            mentions=tuple(within),
-            attributions=tuple(saying),
-            loaded=tuple(Loaded(start, end, source.text[start:end], p) for start, end, p in reading.loaded_spans()),
+            bias=sentence.bias,
+            is_title=source.title is not None and source.title[0] <= sentence.start and sentence.end <= source.title[1],
+            mentions=tuple(own_mentions),
+            attributions=tuple(own_attributions),
+            loaded=tuple(Loaded(start, end, source.text[start:end], p) for start, end, p in sentence.loaded),
         )
-        for reading, opinion, within, saying in zip(readings, opinions, named, told, strict=True)
+        for sentence, opinion, (own_mentions, own_attributions) in zip(sentences, opinions, by_sentence, strict=True)
     )
 
 
-def _summary(index: int, cluster: Cluster, mentions: Sequence[Mention], originals: Sequence[int]) -> ActorSummary:
-    members = tuple(mentions[member] for member in cluster.members)
-    stance = measures.stance_measure(members, originals)
+def _summary(index: int, actor: LinkedActor, mentions: Sequence[Mention], originals: Sequence[int]) -> ActorSummary:
+    own = tuple(mentions[position] for position in actor.mentions)
+    stance = measures.stance_measure(own, originals)
     return ActorSummary(
         id=index,
-        key=cluster.key,
-        name=cluster.name,
-        kind=cluster.kind,
-        aliases=cluster.aliases,
-        mentions=members,
+        key=actor.key,
+        name=actor.name,
+        kind=actor.kind,
+        aliases=actor.aliases,
+        mentions=own,
         stance=stance,
-        by_voice=measures.by_voice(members, originals, stance),
+        by_voice=measures.by_voice(own, originals, stance),
     )

@@ -1,233 +1,246 @@
-"""Mentions to actors: which of the names in an article belong together.
+"""Linking: which mentions of an article name the same actor.
 
-Names are compared word by word (`stancekit.names`), countries and parties by
-what else they are called (`stancekit.nicknames`). A short name goes to the
-full name that it is a part of; of several, to the one named last.
+Normalized names are compared word by word (`stancekit.language.names`); those
+of countries and parties also by their other names
+(`stancekit.language.gazetteer`). A short name is linked to the full name that
+contains it; if several do, to the one that was mentioned last in full.
 """
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from stancekit.analysis.mentions import Reference
+from stancekit.analysis.mentions import MentionSpan
 from stancekit.inputs.actor import Actor
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, names
 from stancekit.language.names import Words
 
-MINORITY = 1 / 2  # a kind tagged less than half as often as another is taken for a slip of the tags
-TITLE_MENTIONS = 3  # what the headline adds to an actor's mentions, when it is asked who matters most
+MINORITY = 1 / 2  # a kind tagged less than half as often as another is a tagging error
+TITLE_MENTIONS = 3  # mentions that the headline is worth in the order of actors
 
 
 @dataclass(eq=False)
-class Cluster:
-    """References to one actor; `members` are indices of references, ascending.
+class LinkedActor:
+    """An actor with the mentions that are linked to it.
 
-    `guesses` are those members that another actor's name would fit as well.
+    Attributes:
+        given: the user's actor, if it is one.
+        mentions: indices of mentions, ascending.
+        guesses: those of them that another actor's name fits as well.
+        names: the names that the text gives it, counted.
+        kinds: its tagged kinds, counted.
     """
 
-    actor: Actor | None = None
-    members: list[int] = field(default_factory=list)
+    given: Actor | None = None
+    mentions: list[int] = field(default_factory=list)
     guesses: set[int] = field(default_factory=set)
-    shown: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
     kinds: Counter[Kind] = field(default_factory=Counter)
 
     @property
     def kind(self) -> Kind | None:
-        """The user's kind, else the one tagged most often."""
-        if self.actor and self.actor.kind:
-            return self.actor.kind
+        """The user's kind, else the most frequent tag."""
+        if self.given and self.given.kind:
+            return self.given.kind
         return self.kinds.most_common(1)[0][0] if self.kinds else None
 
     @property
     def name(self) -> str:
-        """The user's name, else the fullest found; of equally full ones the most frequent."""
-        if self.actor:
-            return self.actor.name
-        return max(self.shown, key=lambda name: (len(name.split()), self.shown[name]))
+        """The user's name, else the longest in words; of equally long ones the most frequent."""
+        if self.given:
+            return self.given.name
+        return max(self.names, key=lambda name: (len(name.split()), self.names[name]))
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The other names by which the text calls it."""
-        return tuple(sorted(set(self.shown) - {self.name}))
+        """The other names that the text gives it."""
+        return tuple(sorted(set(self.names) - {self.name}))
 
     @property
     def key(self) -> str:
-        """The user's id, else the country's code, else the normalised name."""
-        if self.actor and self.actor.id:
-            return self.actor.id
-        words = names.words(self.name, titled=_is_titled(self.kind))
-        return " ".join(_own_name(words, self.kind)) or self.name
+        """The user's id, else the country's code, else the normalized name."""
+        if self.given and self.given.id:
+            return self.given.id
+        words = names.normalize(self.name, titled=_has_title(self.kind))
+        return " ".join(_identity(words, self.kind)) or self.name
 
 
 @dataclass(eq=False)
 class _Name:
-    """All references that bear one name, of one actor as far as the name alone tells.
+    """A normalized name with all its mentions, which the name alone does not tell apart.
 
     Attributes:
-        words: the name as it is compared.
-        kind: the kind tagged most often.
-        places: indices of the references, ascending.
-        acronym: whether the text writes it in capitals alone.
-        is_alone: whether the user gave it, and the text has it in no such form.
+        words: the normalized name.
+        kind: the most frequent tag.
+        mentions: indices of mentions, ascending.
+        is_acronym: whether the text always writes it in capitals.
+        is_absent: whether the user gave it and the text does not contain it.
     """
 
     words: Words
     kind: Kind | None
-    places: list[int]
-    acronym: bool = False
-    is_alone: bool = False
+    mentions: list[int]
+    is_acronym: bool = False
+    is_absent: bool = False
 
 
-def link(text: str, references: Sequence[Reference], actors: Sequence[Actor]) -> list[Cluster]:
-    """Join the references to each actor.
+def link(text: str, mentions: Sequence[MentionSpan], given: Sequence[Actor]) -> list[LinkedActor]:
+    """Link mentions to actors.
 
     Returns:
-        Clusters in the order of their first reference; given actors without
-        any come last.
+        Actors in the order of their first mention; given actors without a
+        mention come last.
     """
-    given = {actor: Cluster(actor) for actor in actors}
-    free: dict[Words, list[int]] = defaultdict(list)
-    shown = []
-    for position, reference in enumerate(references):
-        is_titled = _is_titled(reference.kind)
-        shown.append(names.strip(text[reference.start : reference.end], titled=is_titled))
-        if reference.actor:
-            given[reference.actor].members.append(position)
+    linked = {actor: LinkedActor(actor) for actor in given}
+    by_words: dict[Words, list[int]] = defaultdict(list)
+    surface = []
+    for position, mention in enumerate(mentions):
+        has_title = _has_title(mention.kind)
+        surface.append(names.strip(text[mention.start : mention.end], titled=has_title))
+        if mention.actor:
+            linked[mention.actor].mentions.append(position)
         else:
-            free[_own_name(names.words(shown[position], titled=is_titled), reference.kind)].append(position)
-    groups = [name for words, places in free.items() for name in _by_kind(words, places, references, shown)]
-    clusters = _joined(groups, given.values())
-    for cluster in clusters:
-        cluster.members.sort()
-        cluster.shown.update(shown[member] for member in cluster.members)
-        cluster.kinds.update(kind for member in cluster.members if (kind := references[member].kind))
-    return sorted(clusters, key=lambda cluster: cluster.members[:1] or [len(references)])
+            words = _identity(names.normalize(surface[position], titled=has_title), mention.kind)
+            by_words[words].append(position)
+    groups = [name for words, positions in by_words.items() for name in _by_kind(words, positions, mentions, surface)]
+    actors = _join(groups, linked.values())
+    for actor in actors:
+        actor.mentions.sort()
+        actor.names.update(surface[position] for position in actor.mentions)
+        actor.kinds.update(kind for position in actor.mentions if (kind := mentions[position].kind))
+    return sorted(actors, key=lambda actor: actor.mentions[:1] or [len(mentions)])
 
 
-def by_salience(
-    clusters: Iterable[Cluster], references: Sequence[Reference], title: tuple[int, int] | None
-) -> list[Cluster]:
-    """Sort by mentions, of which one in the headline counts for several; then by how far they spread over the text."""
+def sort_by_salience(
+    actors: Iterable[LinkedActor], mentions: Sequence[MentionSpan], title: tuple[int, int] | None
+) -> list[LinkedActor]:
+    """Sort by the number of mentions, where the headline counts for several; then by the distance that they span."""
 
-    def salience(cluster: Cluster) -> tuple[int, int]:
-        starts = [references[member].start for member in cluster.members]
+    def salience(actor: LinkedActor) -> tuple[int, int]:
+        starts = [mentions[position].start for position in actor.mentions]
         in_title = title is not None and any(title[0] <= start < title[1] for start in starts)
         return len(starts) + TITLE_MENTIONS * in_title, starts[-1] - starts[0] if starts else 0
 
-    return sorted(clusters, key=salience, reverse=True)
+    return sorted(actors, key=salience, reverse=True)
 
 
-def _own_name(words: Words, kind: Kind | None) -> Words:
-    """Return what identifies a name: of countries the code, of other places and organizations the usual name."""
+def _identity(words: Words, kind: Kind | None) -> Words:
+    """Return what identifies a name: of a country the code, of other places and organizations the usual name."""
     if kind == "person":
         return names.without_initials(words)
     code = gazetteer.country(words)
-    return (code,) if code else gazetteer.usual(words)
+    return (code,) if code else gazetteer.usual_name(words)
 
 
-def _is_titled(kind: Kind | None) -> bool:
+def _has_title(kind: Kind | None) -> bool:
     return kind in ("person", None)
 
 
-def _by_kind(words: Words, places: list[int], references: Sequence[Reference], shown: Sequence[str]) -> Iterator[_Name]:
-    """Part the references of one name where the tags plainly mean a person and something else."""
+def _by_kind(
+    words: Words, positions: list[int], mentions: Sequence[MentionSpan], surface: Sequence[str]
+) -> Iterator[_Name]:
+    """Split the mentions of a name where the tags clearly mean both a person and a place."""
     by_kind: dict[Kind | None, list[int]] = defaultdict(list)
-    for position in places:
-        by_kind[references[position].kind].append(position)
+    for position in positions:
+        by_kind[mentions[position].kind].append(position)
     persons, others = len(by_kind["person"]), len(by_kind["place"]) + len(by_kind["organization"])
-    counts = Counter({kind: len(found) for kind, found in by_kind.items() if kind})
-    acronym = all(shown[position].replace(".", "").isupper() for position in places)
+    counts = Counter({kind: len(tagged) for kind, tagged in by_kind.items() if kind})
+    is_acronym = all(surface[position].replace(".", "").isupper() for position in positions)
     if len(words) > 1 or min(persons, others) < MINORITY * max(persons, others) or not by_kind["place"]:
         kind = counts.most_common(1)[0][0] if counts else None
-        yield _Name(words, kind, places, acronym)
+        yield _Name(words, kind, positions, is_acronym)
         return
-    yield _Name(words, "person", sorted(by_kind["person"] + by_kind[None]), acronym)
-    yield _Name(words, "place", sorted(by_kind["place"] + by_kind["organization"]), acronym)
+    yield _Name(words, "person", sorted(by_kind["person"] + by_kind[None]), is_acronym)
+    yield _Name(words, "place", sorted(by_kind["place"] + by_kind["organization"]), is_acronym)
 
 
-def _joined(groups: Sequence[_Name], given: Iterable[Cluster]) -> list[Cluster]:
-    """Join names of the same actor: full names first, then the short ones that are parts of them."""
-    known = _Known(given, {name.words for name in groups})
-    short = [name for name in sorted(groups, key=lambda name: (-len(name.words), name.places)) if not known.join(name)]
-    for name in short:
-        found = known.holders(name)
-        if not found:
-            known.clusters.append(Cluster(members=name.places))
-        for position in name.places if found else ():
-            cluster = _last_named(found, position)
-            cluster.members.append(position)
-            if len(found) > 1:
-                cluster.guesses.add(position)
-    return known.clusters
+def _join(groups: Sequence[_Name], given: Iterable[LinkedActor]) -> list[LinkedActor]:
+    """Join the names of each actor: full names first, then the short names that are parts of them."""
+    known = _FullNames(given, {name.words for name in groups})
+    longest_first = sorted(groups, key=lambda name: (-len(name.words), name.mentions))
+    for name in [name for name in longest_first if not known.join(name)]:
+        candidates = known.candidates(name)
+        if not candidates:
+            known.actors.append(LinkedActor(mentions=name.mentions))
+        for position in name.mentions if candidates else ():
+            actor = _last_mentioned(candidates, position)
+            actor.mentions.append(position)
+            if len(candidates) > 1:
+                actor.guesses.add(position)
+    return known.actors
 
 
-def _last_named(found: Sequence[tuple[Cluster, list[int]]], position: int) -> Cluster:
-    """Return the cluster whose full name stands last before a position, else the one whose comes first."""
+def _last_mentioned(candidates: Sequence[tuple[LinkedActor, list[int]]], position: int) -> LinkedActor:
+    """Return the actor whose full name stands last before a mention, else the one whose name comes first after it."""
 
-    def when(holder: tuple[Cluster, list[int]]) -> tuple[int, int]:
-        before = bisect_right(holder[1], position)
-        return (1, holder[1][before - 1]) if before else (0, -holder[1][0])
+    def when(candidate: tuple[LinkedActor, list[int]]) -> tuple[int, int]:
+        before = bisect_right(candidate[1], position)
+        return (1, candidate[1][before - 1]) if before else (0, -candidate[1][0])
 
-    return max(found, key=when)[0]
+    return max(candidates, key=when)[0]
 
 
-class _Known:
-    """Actors of whom a full name is known, looked up by the words of other names for them.
+class _FullNames:
+    """The actors whose full name is known, indexed by the words of their names.
 
-    Those that the user named are known from the start, by all their names.
+    The user's actors are known from the start, by all their names.
     """
 
-    def __init__(self, given: Iterable[Cluster], found: Container[Words]) -> None:
-        self.clusters = list(given)
-        self._names: dict[Cluster, list[_Name]] = {cluster: [] for cluster in self.clusters}
-        self._given: dict[Words, Cluster] = {}
-        self._by_word: dict[str, dict[Cluster, None]] = defaultdict(dict)
-        self._by_initials: dict[str, dict[Cluster, None]] = defaultdict(dict)
-        for cluster, actor in ((cluster, cluster.actor) for cluster in self.clusters if cluster.actor):
+    def __init__(self, given: Iterable[LinkedActor], mentioned: Container[Words]) -> None:
+        self.actors = list(given)
+        self._names: dict[LinkedActor, list[_Name]] = {actor: [] for actor in self.actors}
+        self._given: dict[Words, LinkedActor] = {}
+        self._by_word: dict[str, dict[LinkedActor, None]] = defaultdict(dict)
+        self._by_initials: dict[str, dict[LinkedActor, None]] = defaultdict(dict)
+        for linked, actor in ((linked, linked.given) for linked in self.actors if linked.given):
             for name in (actor.name, *actor.aliases):
-                words = _own_name(names.words(name, titled=_is_titled(actor.kind)), actor.kind)
-                self._given.setdefault(words, cluster)
-                self._add(_Name(words, actor.kind, [], is_alone=words not in found and not cluster.members), cluster)
+                words = _identity(names.normalize(name, titled=_has_title(actor.kind)), actor.kind)
+                self._given.setdefault(words, linked)
+                is_absent = words not in mentioned and not linked.mentions
+                self._add(_Name(words, actor.kind, [], is_absent=is_absent), linked)
 
-    def _add(self, name: _Name, cluster: Cluster) -> None:
-        cluster.members += name.places
-        self._names[cluster].append(name)
+    def _add(self, name: _Name, actor: LinkedActor) -> None:
+        actor.mentions += name.mentions
+        self._names[actor].append(name)
         for word in name.words if len(name.words) > 1 else ():
-            self._by_word[word][cluster] = None
+            self._by_word[word][actor] = None
         if name.kind != "person":
             for initials in names.initials(name.words):
-                self._by_initials[initials][cluster] = None
+                self._by_initials[initials][actor] = None
 
     def join(self, name: _Name) -> bool:
-        """Add a name to the one cluster that it fits, or begin one with a full name; False for other short ones."""
+        """Add a name to the only actor that it fits, or start an actor with a full name; False for a short name."""
         owner = self._given.get(name.words)
-        found = [owner] if owner and _agree(owner.kind, name.kind) else []
-        if not found and len(name.words) == 1:
+        fitting = [owner] if owner and _agree(owner.kind, name.kind) else []
+        if not fitting and len(name.words) == 1:
             return False
-        if not found:
+        if not fitting:
             near = self._by_word.get(names.surname(name.words), {}) | self._by_word.get(name.words[0], {})
-            found = [cluster for cluster in near if any(_same(known, name) for known in self._names[cluster])]
-        if len(found) != 1:
-            found = [Cluster()]
-            self.clusters += found
-            self._names[found[0]] = []
-        self._add(name, found[0])
+            fitting = [actor for actor in near if self._fits(_is_same_full_name, actor, name)]
+        if len(fitting) != 1:
+            fitting = [LinkedActor()]
+            self.actors += fitting
+            self._names[fitting[0]] = []
+        self._add(name, fitting[0])
         return True
 
-    def holders(self, name: _Name) -> list[tuple[Cluster, list[int]]]:
-        """Return the clusters that a single word may stand for, each with the places of its full names."""
+    def candidates(self, name: _Name) -> list[tuple[LinkedActor, list[int]]]:
+        """Return the actors that a single word may name, each with the mentions of its full names."""
         (word,) = name.words
-        found = list(self._by_initials.get(word, ())) if name.acronym else []
-        for fits in () if found else (_is_surname, _is_first_name, _is_within):
-            near = self._by_word.get(word, ())
-            found = [cluster for cluster in near if any(fits(known, name) for known in self._names[cluster])]
-            if found:
+        fitting = list(self._by_initials.get(word, ())) if name.is_acronym else []
+        for rule in () if fitting else (_is_surname, _is_first_name, _is_part):
+            fitting = [actor for actor in self._by_word.get(word, ()) if self._fits(rule, actor, name)]
+            if fitting:
                 break
-        return [
-            (cluster, sorted(p for known in self._names[cluster] for p in known.places) or [-1]) for cluster in found
-        ]
+        return [(actor, self._full_mentions(actor)) for actor in fitting]
+
+    def _fits(self, rule: Callable[[_Name, _Name], bool], actor: LinkedActor, name: _Name) -> bool:
+        return any(rule(known, name) for known in self._names[actor])
+
+    def _full_mentions(self, actor: LinkedActor) -> list[int]:
+        return sorted(position for known in self._names[actor] for position in known.mentions) or [-1]
 
 
 def _agree(kind: Kind | None, other: Kind | None) -> bool:
@@ -238,23 +251,23 @@ def _are_persons(known: _Name, name: _Name) -> bool:
     return {known.kind, name.kind} - {None} == {"person"}
 
 
-def _same(known: _Name, name: _Name) -> bool:
+def _is_same_full_name(known: _Name, name: _Name) -> bool:
     """Tell whether two full names are one actor's."""
     shorter, longer = sorted((known.words, name.words), key=len)
     if "person" in (known.kind, name.kind):
         if not _agree(known.kind, name.kind) or names.surname(longer) != names.surname(shorter):
             return False
-        if names.are_kin(longer, shorter) and not known.is_alone:
+        if names.are_kin(longer, shorter) and not known.is_absent:
             return False
-        return _is_subsequence(shorter, longer) or _agree_first(longer[0], shorter[0])
-    if names.content(longer) == names.content(shorter):
+        return _is_subsequence(shorter, longer) or _is_same_first_name(longer[0], shorter[0])
+    if names.content_words(longer) == names.content_words(shorter):
         return True  # Department of Justice, Justice Department
     return known.kind == name.kind == "organization" and longer[-len(shorter) :] == shorter and len(shorter) > 1
 
 
-def _agree_first(first: str, other: str) -> bool:
-    """Tell whether two first names are equal, or one is short for the other."""
-    shorter, longer = sorted((gazetteer.first(first), gazetteer.first(other)), key=len)
+def _is_same_first_name(first: str, other: str) -> bool:
+    """Tell whether two first names are equal, or one is the short form of the other."""
+    shorter, longer = sorted((gazetteer.full_first_name(first), gazetteer.full_first_name(other)), key=len)
     return longer.startswith(shorter)
 
 
@@ -264,17 +277,18 @@ def _is_subsequence(shorter: Words, longer: Words) -> bool:
 
 
 def _is_surname(known: _Name, name: _Name) -> bool:
+    """Tell whether a word is the surname of a person: Pell, of Ann Pell."""
     is_person = known.kind == "person" or _are_persons(known, name)
     return is_person and name.kind != "place" and names.surname(known.words) == name.words[0]
 
 
 def _is_first_name(known: _Name, name: _Name) -> bool:
-    """Tell whether the first word is enough: Hillary, Kim, Harvard."""
+    """Tell whether the first word of a name is enough: Hillary, Kim, Harvard."""
     if known.words[0] != name.words[0] or len(known.words) == 1:
         return False
-    is_organization = known.kind == name.kind == "organization"
-    return _are_persons(known, name) or (is_organization and not gazetteer.is_generic(name.words[0]))
+    are_organizations = known.kind == name.kind == "organization"
+    return _are_persons(known, name) or (are_organizations and not gazetteer.is_generic(name.words[0]))
 
 
-def _is_within(known: _Name, name: _Name) -> bool:
+def _is_part(known: _Name, name: _Name) -> bool:
     return _are_persons(known, name) and name.words[0] in known.words

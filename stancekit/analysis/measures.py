@@ -1,13 +1,13 @@
-"""Sentences and mentions to measures: means with intervals that cover.
+"""Measures: means over an article's sentences, with intervals.
 
-A measure is about the article as it stands: the mean, over its sentences, of
-the labels that they truly have. The network gives a calibrated probability of
-each label, so the labels' sum is a sum of independent draws, whose exact
-distribution is their convolution. The interval runs between its 2.5 % and
-97.5 % quantiles: the plain ones, which are too far out where the sum has few
-values, or those of the mid-distribution function (Parzen, Statistical Science
-2004), which are too far out where one value is nearly sure, whichever are
-nearer. That the errors in one article are independent is an assumption.
+A measure estimates the mean of the true labels of an article's sentences. The
+network gives a calibrated probability of each label, so the sum of the labels
+is a sum of independent draws, and the convolution of their distributions is
+exact. The ends of the interval are its 2.5 % and 97.5 % quantiles. Of two
+definitions the nearer quantile is taken: the plain one is too wide where the
+sum has few values, that of the mid-distribution function (Parzen, Statistical
+Science 2004) where one value is almost certain. The independence of the errors
+in one article is an assumption.
 """
 
 import math
@@ -26,26 +26,30 @@ from stancekit.network.tagging import IntArray
 Floats: TypeAlias = NDArray[np.float64]
 
 TAILS = (0.025, 0.975)
-STANCES = np.array([-1, 0, 1])  # what against, neutral and favor count
-DRAWS = 1000  # of the actors' stances, for their spread
-EXACT = 300  # sentences up to which the distribution is computed; beyond, it is as good as normal
-FEWEST = 2  # sentences, below which a stance is not labelled
-NEUTRAL_BAND = 1 / 3  # a mean that surely stays within is neutral
-STRONG = 1 / 4  # expected share of sentences that favor, and of those against, from which a stance is mixed
+STANCES = np.array([-1, 0, 1])  # values of against, neutral and favor
+DRAWS = 1000  # samples of the actors' stances, for their spread
+EXACT = 300  # sentences up to which the distribution is exact; beyond, a normal one is as good
+FEWEST = 2  # sentences that a stance needs to be labeled
+NEUTRAL_BAND = 1 / 3  # an interval within it is neutral
+STRONG = 1 / 4  # expected share of sentences on each side from which a stance is mixed
 LEANING = 0.8  # expected surplus of sentences, for or against, from which a stance leans
 
 
 def originals(sentences: Iterable[Sentence]) -> list[int]:
-    """Return for each sentence the index of the first with the same words, which is often its own."""
+    """Return for each sentence the index of the first sentence with the same words, usually its own."""
     first: dict[str, int] = {}
-    return [first.setdefault(_normalised(sentence.text), index) for index, sentence in enumerate(sentences)]
+    return [first.setdefault(_normalized(sentence.text), index) for index, sentence in enumerate(sentences)]
 
 
 def stance_measure(mentions: Iterable[Mention], originals: Sequence[int]) -> Measure | None:
-    """Return the mean stance over the sentences that mention an actor; None without any that has a stance.
+    """Return the mean stance over the sentences that mention an actor; None if no mention has a stance.
 
-    Mentions in one sentence are averaged first, and a sentence that is
-    repeated word for word, as `originals` tells, counts once.
+    Mentions in one sentence are averaged first. A sentence that repeats
+    another word for word counts once.
+
+    Args:
+        mentions: of the actor.
+        originals: see `originals`.
     """
     once = _once(mentions, originals)
     if not once:
@@ -65,10 +69,10 @@ def stance_measure(mentions: Iterable[Mention], originals: Sequence[int]) -> Mea
 def by_voice(
     mentions: Sequence[Mention], originals: Sequence[int], overall: Measure | None
 ) -> dict[Voice, Measure | None]:
-    """Return `stance_measure` for the mentions of each voice; `overall` is that of them all."""
-    heard = {mention.voice for mention in mentions}
-    if len(heard) == 1:  # most actors of an article: no need to measure twice
-        return {voice: overall if voice in heard else None for voice in VOICES}
+    """Return `stance_measure` for the mentions of each voice; `overall` is the measure of all mentions."""
+    voices = {mention.voice for mention in mentions}
+    if len(voices) == 1:  # as for most actors of an article
+        return {voice: overall if voice in voices else None for voice in VOICES}
     return {
         voice: stance_measure((mention for mention in mentions if mention.voice == voice), originals)
         for voice in VOICES
@@ -76,29 +80,30 @@ def by_voice(
 
 
 def stance_spread(actors: Iterable[Iterable[Mention]], originals: Sequence[int]) -> Measure | None:
-    """Return how differently an article casts its actors: the standard deviation of the stances toward them.
+    """Return the standard deviation of the stances toward the actors of an article.
 
-    It is over the actors of at least two sentences, each weighing as many as
-    it has; None with fewer than two such actors. Repeated sentences count once.
+    It is over the actors of at least two sentences, weighted by the number of
+    their sentences; None with fewer than two such actors. Repeated sentences
+    count once.
 
     Args:
         actors: the mentions of each.
         originals: see `originals`.
     """
-    named = [_shares(once) for mentions in actors if len(once := _once(mentions, originals)) >= FEWEST]
-    if len(named) < 2:
+    shares_of = [_shares(once) for mentions in actors if len(once := _once(mentions, originals)) >= FEWEST]
+    if len(shares_of) < 2:
         return None
-    weights = [len(shares) for shares in named]
+    weights = [len(shares) for shares in shares_of]
     generator = np.random.default_rng(0)
-    drawn = np.array([_drawn(shares, generator) for shares in named])  # (actors, draws)
+    drawn = np.array([_drawn(shares, generator) for shares in shares_of])  # (actors, draws)
     variances = np.average((drawn - np.average(drawn, axis=0, weights=weights)) ** 2, axis=0, weights=weights)
     spreads = np.sqrt(variances)
     low, high = np.quantile(spreads, TAILS)
-    return Measure(float(spreads.mean()), float(low), float(high), count=len(named))
+    return Measure(float(spreads.mean()), float(low), float(high), count=len(shares_of))
 
 
 def _drawn(shares: Floats, generator: np.random.Generator) -> Floats:
-    """Return draws of the mean stance, -1 to 1, over sentences. *Shape:* (draws,)."""
+    """Return samples of the mean stance, -1 to 1, over sentences. *Shape:* (draws,)."""
     if len(shares) > EXACT:
         mean, variance = _moments(shares, STANCES)
         return generator.normal(mean, math.sqrt(variance), DRAWS)
@@ -107,7 +112,7 @@ def _drawn(shares: Floats, generator: np.random.Generator) -> Floats:
 
 
 def _once(mentions: Iterable[Mention], originals: Sequence[int]) -> list[list[Stance]]:
-    """Return the stances of each sentence, leaving out those that repeat another."""
+    """Return the stances of each sentence that repeats no other."""
     by_sentence: dict[int, dict[int, list[Stance]]] = defaultdict(lambda: defaultdict(list))
     for mention in mentions:
         if mention.stance is not None:
@@ -121,9 +126,9 @@ def _shares(sentences: Sequence[Sequence[Stance]]) -> Floats:
 
 
 def share(probabilities: Sequence[float | None], originals: Sequence[int]) -> Measure | None:
-    """Return the share of sentences that carry a label, from each one's probability; None without any.
+    """Return the share of sentences with a label, from the probability of each; None without any.
 
-    A sentence that is repeated word for word, as `originals` tells, counts once.
+    A sentence that repeats another word for word counts once.
     """
     once = {original: p for original, p in zip(originals, probabilities, strict=True) if p is not None}
     if not once:
@@ -133,11 +138,11 @@ def share(probabilities: Sequence[float | None], originals: Sequence[int]) -> Me
 
 
 def interval(shares: Floats, *, first: int) -> tuple[float, float, float]:
-    """Return the expected mean of labels that are whole numbers, and the ends of its 95 % interval.
+    """Return the expected mean of labels that are integers, and the ends of its 95 % interval.
 
     Args:
         shares: probability of each label of each sentence. *Shape:* (sentences, labels)
-        first: the number of the first label; the others follow by one.
+        first: the integer of the first label; the others follow.
     """
     count, labels = shares.shape
     values = first + np.arange(labels)
@@ -155,7 +160,7 @@ def interval(shares: Floats, *, first: int) -> tuple[float, float, float]:
 
 
 def _chances(shares: Floats) -> Floats:
-    """Return how likely each sum of label numbers from zero is. *Shape:* (sentences * (labels - 1) + 1,)."""
+    """Return the probability of each sum of label numbers from zero. *Shape:* (sentences * (labels - 1) + 1,)."""
     chances = np.ones(1)
     for row in shares:
         chances = np.convolve(chances, row)
@@ -169,7 +174,7 @@ def _moments(shares: Floats, values: IntArray) -> tuple[float, float]:
     return float(scores.sum()) / len(shares), max(variance, 0.0)
 
 
-def _normalised(text: str) -> str:
+def _normalized(text: str) -> str:
     return " ".join(text.split())
 
 

@@ -1,4 +1,4 @@
-"""Places in the text that name an actor: those that the user gave, and those that the network found."""
+"""Mentions of actors: the user's names and spans, the names that the network tags, and the names that it misses."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -9,25 +9,26 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from stancekit.inputs.actor import Actor
+from stancekit.inputs.text import Text
 from stancekit.labels import Kind
-from stancekit.language import gazetteer, names
-from stancekit.language.names import Folded
+from stancekit.language import gazetteer, lexicon, names
+from stancekit.language.names import FoldedText
+from stancekit.network.decoding import SentencePredictions
 
-Found: TypeAlias = tuple[int, int, Kind]  # start, end, kind
-MEMBER = re.compile(
-    r"(?<=[(, ])(?:[RDI]|Rep|Dem|Ind)\.?[-\u2010-\u2014][A-Z][\w.]*(?: [A-Z][a-z]+\b)?"
-)  # R-Texas, D-N.Y.
-ADDRESS = re.compile(
-    r"(?:https?://|\bwww\.|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.[a-z]{2,6}/|\b[\w.+-]{1,64}@)\S+"
-)  # pic.example.org/Ul66DeEFfS; bounded, for a text may be a single word
-TAGGED = 1 / 3  # share of a name's places that the network has to find, for it to be one at the others
+TaggedSpan: TypeAlias = tuple[int, int, Kind]  # start, end, kind
+TAGGED_SHARE = 1 / 3  # of a name's occurrences, from which the untagged ones are mentions too
 
 
 @dataclass(frozen=True)
-class Reference:
-    """A place in the text that names an actor, before it is known which.
+class MentionSpan:
+    """A mention before it is linked to an actor.
 
-    `given` says that the user named it, `actor` whom, `alias` by which of its names.
+    Attributes:
+        start, end: in the text.
+        kind: as tagged, or the user's.
+        given: whether the user gave the span or its actor.
+        actor: the user's actor, if one matches.
+        alias: which name of that actor matches.
     """
 
     start: int
@@ -38,127 +39,159 @@ class Reference:
     alias: str | None = None
 
 
-def match(text: Folded, actors: Iterable[Actor]) -> list[Reference]:
-    """Find the actors that the user named, as whole words."""
-    owners = {name: actor for actor in actors for name in (actor.name, *actor.aliases)}
-    return [
-        Reference(start, end, owners[name].kind, given=True, actor=owners[name], alias=name)
-        for start, end, name in text.find(owners)
-    ]
+class GivenMentions:
+    """The mentions that follow from the user's options alone.
 
-
-def sift(text: str, found: Iterable[Found]) -> list[Found]:
-    """Leave out what the network takes for a name and is none, and take a country for a place.
-
-    No names are a title alone ("Sen."), a member's party and state
-    ("R-Texas"), a part of an address on the web or of mail and, in a text that
-    writes names with capitals, what has none.
-    A country that is tagged as a person is a place, unless a person's name
-    has that word: Jordan.
+    Attributes:
+        source: the text with its options.
+        folded: the text, folded for the search of names.
+        matches: matches of the names of `source.actors`, in the order of the text.
     """
-    kept = list(found)
+
+    def __init__(self, source: Text) -> None:
+        """Search the text for the names of the given actors, as whole words."""
+        self.source = source
+        self.folded = FoldedText(source.text)
+        owners = {name: actor for actor in source.actors for name in (actor.name, *actor.aliases)}
+        self.matches = [
+            MentionSpan(start, end, owners[name].kind, given=True, actor=owners[name], alias=name)
+            for start, end, name in self.folded.find(owners)
+        ]
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """All spans, which no sentence boundary may cut."""
+        return [*self.source.mentions, *((match.start, match.end) for match in self.matches)]
+
+
+def find_mentions(given: GivenMentions, sentences: Iterable[SentencePredictions]) -> list[MentionSpan]:
+    """Return the mentions of a text, in its order: given, tagged, and names that the network missed."""
+    decoded = [sentence.actors for sentence in sentences if sentence.actors is not None]
+    tagged = filter_tagged(given.source.text, (span for spans in decoded for span in spans))
+    untagged = find_untagged(given.folded, given.source.actors, tagged) if decoded else []
+    return merge(given.source.mentions, given.matches, tagged, untagged)
+
+
+def filter_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
+    """Drop tagged spans that are no names, and correct the kind of countries.
+
+    Not a name: a title alone ("Sen."), a member's party and state
+    ("R-Texas"), a part of a web or mail address and, in a text that
+    capitalizes names, a span in lower case. A country that is tagged as a
+    person becomes a place, unless a person's name contains the word: Jordan.
+    """
+    kept = list(tagged)
     if any(not text[start:end].islower() for start, end, _ in kept):
         kept = [span for span in kept if not text[span[0] : span[1]].islower()]
-    nobody = _Overlaps(Reference(*match.span(), None) for form in (MEMBER, ADDRESS) for match in form.finditer(text))
-    kept = [span for span in kept if not names.is_title(text[span[0] : span[1]]) and not nobody.of(Reference(*span))]
-    persons = [names.words(text[start:end]) for start, end, kind in kept if kind == "person"]
+    excluded = _Overlaps(MentionSpan(*match.span(), None) for match in _no_names(text))
+    kept = [
+        span for span in kept if not names.is_title(text[span[0] : span[1]]) and not excluded.of(MentionSpan(*span))
+    ]
+    persons = [names.normalize(text[start:end]) for start, end, kind in kept if kind == "person"]
     words_of_persons = {word for name in persons if len(name) > 1 for word in name}
 
     def kind_of(start: int, end: int, kind: Kind) -> Kind:
-        name = names.words(text[start:end])
+        name = names.normalize(text[start:end])
         is_place = kind == "person" and gazetteer.country(name) and words_of_persons.isdisjoint(name)
         return "place" if is_place else kind
 
     return [(start, end, kind_of(start, end, kind)) for start, end, kind in kept]
 
 
-def hints(text: Folded, actors: Iterable[Actor], found: Iterable[Found] = ()) -> list[Reference]:
-    """Find what is very likely a name, should the network miss it there.
+def _no_names(text: str) -> Iterable[re.Match[str]]:
+    for pattern in (lexicon.pattern("legislator"), lexicon.pattern("address")):
+        yield from pattern.finditer(text)
 
-    Parties' people and a few institutions; of a given actor the surname, or
-    the other names of a country, a party or an institution; and names, or the
-    surnames of persons, that the network finds in a third of the places where
-    they stand. They count where the text writes them with a capital letter,
-    or in capitals when that is their way.
+
+def find_untagged(
+    text: FoldedText, actors: Iterable[Actor] = (), tagged: Iterable[TaggedSpan] = ()
+) -> list[MentionSpan]:
+    """Find names that the network did not tag.
+
+    Searched are the people of parties and a few institutions; of a given
+    actor the surname, or the other names of a country, party or institution;
+    and the names, and the surnames of persons, of which the network tags at
+    least a third of the occurrences. A match counts where the text writes it
+    with a capital letter, or in capitals if the name is in capitals.
     """
-    tagged = _Overlaps(Reference(start, end, kind) for start, end, kind in found)
-    sure: dict[str, Kind | None] = dict.fromkeys(gazetteer.certain(), "organization")
+    spans = _Overlaps(MentionSpan(start, end, kind) for start, end, kind in tagged)
+    certain: dict[str, Kind | None] = dict.fromkeys(gazetteer.certain(), "organization")
     for actor in actors:
-        sure |= {name: actor.kind or sure.get(name) for name in _short_forms(actor)}
-    elsewhere = _names(text.text, tagged.references)
-    kinds = {name: counts.most_common(1)[0][0] for name, counts in elsewhere.items()} | sure
-    missed: dict[str, list[Reference]] = defaultdict(list)
+        certain |= {name: actor.kind or certain.get(name) for name in _short_forms(actor)}
+    counted = _count_kinds(text.text, spans.mentions)
+    kinds = {name: counts.most_common(1)[0][0] for name, counts in counted.items()} | certain
+    missed: dict[str, list[MentionSpan]] = defaultdict(list)
     for start, end, name in text.find(kinds):
-        place = Reference(start, end, kinds[name])
-        is_written = text.text[start].isupper() and (not name.isupper() or text.text[start:end].isupper())
-        if is_written and not tagged.of(place):
-            missed[name].append(place)
+        mention = MentionSpan(start, end, kinds[name])
+        is_capitalized = text.text[start].isupper() and (not name.isupper() or text.text[start:end].isupper())
+        if is_capitalized and not spans.of(mention):
+            missed[name].append(mention)
     return [
-        place
-        for name, places in missed.items()
-        if name in sure or (count := elsewhere[name].total()) >= TAGGED * (count + len(places))
-        for place in places
+        mention
+        for name, mentions in missed.items()
+        if name in certain or (count := counted[name].total()) >= TAGGED_SHARE * (count + len(mentions))
+        for mention in mentions
     ]
 
 
 def _short_forms(actor: Actor) -> tuple[str, ...]:
-    words = names.words(actor.name, titled=actor.kind in ("person", None))
+    words = names.normalize(actor.name, titled=actor.kind in ("person", None))
     if actor.kind != "person":
-        return gazetteer.others(words)
+        return gazetteer.other_names(words)
     return (names.surname(words).capitalize(),) if len(words) > 1 else ()
 
 
-def _names(text: str, tagged: Iterable[Reference]) -> dict[str, Counter[Kind | None]]:
-    """Return the names among found spans, and the surnames of persons, each with how often it is of which kind."""
+def _count_kinds(text: str, tagged: Iterable[MentionSpan]) -> dict[str, Counter[Kind | None]]:
+    """Count how often each tagged name, and each surname of a person, has which kind."""
     kinds: dict[str, Counter[Kind | None]] = defaultdict(Counter)
-    for reference in tagged:
-        is_person = reference.kind == "person"
-        shown = names.strip(text[reference.start : reference.end], titled=is_person)
-        kinds[shown][reference.kind] += 1
-        if is_person and " " in shown:
-            kinds[names.surname(names.words(shown)).capitalize()]["person"] += 1
+    for mention in tagged:
+        is_person = mention.kind == "person"
+        name = names.strip(text[mention.start : mention.end], titled=is_person)
+        kinds[name][mention.kind] += 1
+        if is_person and " " in name:
+            kinds[names.surname(names.normalize(name)).capitalize()]["person"] += 1
     in_capitals_first = sorted(kinds, key=str.isupper, reverse=True)  # of TRUMP and Trump the latter decides
-    return {shown: kinds[shown] for shown in in_capitals_first}
+    return {name: kinds[name] for name in in_capitals_first}
 
 
-def gather(
+def merge(
     spans: Iterable[tuple[int, int]],
-    matched: Iterable[Reference],
-    found: Iterable[Found],
-    hinted: Iterable[Reference] = (),
-) -> list[Reference]:
-    """Combine given spans, matched names, found spans and hints, in the order of the text.
+    matches: Iterable[MentionSpan],
+    tagged: Iterable[TaggedSpan],
+    untagged: Iterable[MentionSpan] = (),
+) -> list[MentionSpan]:
+    """Combine given spans, matched names, tagged spans and untagged names, in the order of the text.
 
-    A matched name that overlaps a given span gives way, so does a found span
-    that overlaps either, and a hint that overlaps anything; what gives way
-    leaves its kind behind, and at the very same place its actor.
+    Where two overlap, the one that comes first in this list stays. It takes
+    the kind of the one that it replaces, and at exactly the same span the
+    actor.
     """
-    claimed = _Overlaps(matched)
-    same = {(reference.start, reference.end): reference for reference in claimed.references}
-    given = _Overlaps(same.get(span, Reference(*span, None, given=True)) for span in dict.fromkeys(spans))
-    named = _Overlaps(reference for reference in claimed.references if not given.of(reference))
-    tagged = _Overlaps(Reference(start, end, kind) for start, end, kind in found)
-    kept = [_with_kind(reference, claimed, tagged) for reference in (*given.references, *named.references)]
-    kept += [reference for reference in tagged.references if not given.of(reference) and not named.of(reference)]
+    named = _Overlaps(matches)
+    same = {(mention.start, mention.end): mention for mention in named.mentions}
+    given = _Overlaps(same.get(span, MentionSpan(*span, None, given=True)) for span in dict.fromkeys(spans))
+    kept_names = _Overlaps(mention for mention in named.mentions if not given.of(mention))
+    found = _Overlaps(MentionSpan(start, end, kind) for start, end, kind in tagged)
+    kept = [_with_kind(mention, named, found) for mention in (*given.mentions, *kept_names.mentions)]
+    kept += [mention for mention in found.mentions if not given.of(mention) and not kept_names.of(mention)]
     taken = _Overlaps(kept)
-    kept += [reference for reference in hinted if not taken.of(reference)]
-    return sorted(kept, key=lambda reference: (reference.start, reference.end))
+    kept += [mention for mention in untagged if not taken.of(mention)]
+    return sorted(kept, key=lambda mention: (mention.start, mention.end))
 
 
 class _Overlaps:
-    """References, searched by where they lie."""
+    """Mentions, searched by position."""
 
-    def __init__(self, references: Iterable[Reference]) -> None:
-        self.references = sorted(references, key=lambda reference: (reference.start, reference.end))
-        self._starts = [reference.start for reference in self.references]
-        self._reach = list(accumulate((reference.end for reference in self.references), max))
+    def __init__(self, mentions: Iterable[MentionSpan]) -> None:
+        self.mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        self._starts = [mention.start for mention in self.mentions]
+        self._reach = list(accumulate((mention.end for mention in self.mentions), max))
 
-    def of(self, span: Reference) -> list[Reference]:
-        """Return the references that share a character with a span."""
-        near = self.references[bisect_right(self._reach, span.start) : bisect_left(self._starts, span.end)]
-        return [reference for reference in near if span.start < reference.end]
+    def of(self, span: MentionSpan) -> list[MentionSpan]:
+        """Return the mentions that share a character with a span."""
+        near = self.mentions[bisect_right(self._reach, span.start) : bisect_left(self._starts, span.end)]
+        return [mention for mention in near if span.start < mention.end]
 
 
-def _with_kind(reference: Reference, *others: _Overlaps) -> Reference:
-    kinds = (other.kind for overlaps in others for other in overlaps.of(reference))
-    return replace(reference, kind=reference.kind or next(filter(None, kinds), None))
+def _with_kind(mention: MentionSpan, *others: _Overlaps) -> MentionSpan:
+    kinds = (other.kind for overlaps in others for other in overlaps.of(mention))
+    return replace(mention, kind=mention.kind or next(filter(None, kinds), None))

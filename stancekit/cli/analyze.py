@@ -15,8 +15,8 @@ from stancekit.cli.inputs import (
     ModelOption,
     RevisionOption,
     checked_actors,
-    loaded,
-    read,
+    load_model,
+    read_text,
 )
 from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, discard_output, fail, to_json, write
 from stancekit.errors import InputError, SpanError
@@ -24,21 +24,25 @@ from stancekit.errors import InputError, SpanError
 if TYPE_CHECKING:
     from stancekit.document.records import Document
 
-PIPED_WIDTH = 110  # columns of a view that goes into a file or a pipe
+PIPED_WIDTH = 110  # columns of a view in a file or a pipe
 
 FilesArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="FILES", help="Articles, plain text or HTML; none, or -, is standard input."),
+    typer.Argument(metavar="FILES", help="Articles, plain text or HTML; standard input without any, or for -."),
 ]
-EncodingOption = Annotated[str, typer.Option(help="How the inputs are encoded; by default a web page says it itself.")]
+EncodingOption = Annotated[str, typer.Option(help="Encoding of the inputs; a web page declares its own.")]
 HtmlOption = Annotated[
     str | None,
-    typer.Option("--html", metavar="FILE", help="Write a page to look at; of several articles, a folder of them."),
+    typer.Option("--html", metavar="FILE", help="Write an HTML page; for several articles, a folder of pages."),
 ]
-ThreadsOption = Annotated[int | None, typer.Option(min=1, help="Sentences read at once; by default the cores at hand.")]
+ThreadsOption = Annotated[
+    int | None, typer.Option(min=1, help="Sentences processed at once; by default the available cores.")
+]
 DocumentJsonOption = Annotated[
     bool,
-    typer.Option("--json", help="Print all that was found: a JSON object; of several files, a line each, id its path."),
+    typer.Option(
+        "--json", help="Print the whole document as JSON; for several files a line each, with the path as id."
+    ),
 ]
 
 
@@ -47,25 +51,25 @@ def analyze(
     as_json: DocumentJsonOption = False,
     html: HtmlOption = None,
     actors: ActorOption = None,
-    rosters: ActorsOption = None,
+    actor_files: ActorsOption = None,
     model: ModelOption = None,
     revision: RevisionOption = None,
     encoding: EncodingOption = UTF8,
     threads: ThreadsOption = None,
 ) -> None:
-    """Analyse articles sentence by sentence: opinion or reported fact, and the stance toward each actor."""
+    """Analyze articles sentence by sentence: opinion or reported fact, and the stance toward each actor."""
     inputs = files or [STDIN]
     _check(inputs, encoding, as_json, html)
-    wanted = checked_actors(actors, rosters)
-    reader = loaded(model, revision, threads)
-    texts = (read(name, encoding, wanted) for name in inputs)
-    show = _shower(inputs, as_json, html)
+    wanted = checked_actors(actors, actor_files)
+    loaded = load_model(model, revision, threads)
+    texts = (read_text(name, encoding, wanted) for name in inputs)
+    show = _output(inputs, as_json, html)
     done = 0
     try:
-        for document in reader.pipe(texts):
+        for document in loaded.pipe(texts):
             show(document)
             done += 1
-    except BrokenPipeError:  # the reader has seen enough, as in `| head`
+    except BrokenPipeError:  # as in `| head`
         discard_output()
     except SpanError as error:
         fail(f"{inputs[done]}: {error}", FAULTY_INPUT)
@@ -74,21 +78,21 @@ def analyze(
 
 
 def _check(inputs: Sequence[str], encoding: str, as_json: bool, html: str | None) -> None:
-    """End the command if an option is wrong, before anything is read."""
+    """End the command if an option is wrong, before the first input is read."""
     if as_json and html is not None:
         fail("--json and --html exclude each other: run the command twice.", WRONG_USAGE)
     try:
-        " ".encode(encoding).decode(encoding)  # unlike a look-up, this refuses hex, zlib and their like
+        " ".encode(encoding).decode(encoding)  # unlike a look-up, this rejects hex, zlib and others
     except (LookupError, ValueError):
         fail(
-            f"unknown encoding {encoding!r}. Known are utf-8, cp1252, latin-1, utf-16, koi8-r and others.", WRONG_USAGE
+            f"unknown encoding {encoding!r}. Valid are utf-8, cp1252, latin-1, utf-16, koi8-r and others.", WRONG_USAGE
         )
     if inputs.count(STDIN) > 1:
         fail("standard input (-) can be read only once.", WRONG_USAGE)
 
 
-def _shower(inputs: Sequence[str], as_json: bool, html: str | None) -> "Callable[[Document], None]":
-    """Return what prints a document, or writes its page."""
+def _output(inputs: Sequence[str], as_json: bool, html: str | None) -> "Callable[[Document], None]":
+    """Return the function that prints a document or writes its page."""
     if html is not None:
         return _page_writer(Path(html), of_several=len(inputs) > 1)
     return _json_printer(indent=2 if len(inputs) == 1 else None) if as_json else _view_printer()
@@ -114,7 +118,7 @@ def _page_writer(place: Path, *, of_several: bool) -> "Callable[[Document], None
 
 
 def _numbered(folder: Path, name: str) -> Iterator[Path]:
-    """Yield file names for a page: articles from different folders may be called the same."""
+    """Yield file names for a page, because articles from different folders may have the same name."""
     yield folder / f"{name}.html"
     yield from (folder / f"{name}-{number}.html" for number in count(2))
 
@@ -135,7 +139,7 @@ def _view_printer() -> "Callable[[Document], None]":
 
     def show(document: "Document") -> None:
         nonlocal is_first
-        with console.capture() as drawn:  # rich would end the program itself on a broken pipe
+        with console.capture() as drawn:  # rich itself would end the program on a broken pipe
             render(document, console)
         write(drawn.get() if is_first else "\n\n" + drawn.get())
         is_first = False

@@ -8,34 +8,36 @@ import typer
 from stancekit.cli.outcome import NO_MODEL, fail, to_json, write
 from stancekit.errors import ArtifactError
 
-ModelsJsonOption = Annotated[bool, typer.Option("--json", help="Print a JSON list, with whole digests and bytes.")]
+ModelsJsonOption = Annotated[
+    bool, typer.Option("--json", help="Print a JSON list, with full digests and sizes in bytes.")
+]
 
 
 def models(as_json: ModelsJsonOption = False) -> None:
-    """List the models that came with the package."""
-    from stancekit.network.model_folder import bundled, open_folder
+    """List the models that come with the package."""
+    from stancekit.network.model_folder import bundled, open_model_folder
 
     try:
-        found = [open_folder(folder) for folder in bundled().values()]
+        found = [open_model_folder(folder) for folder in bundled().values()]
     except ArtifactError as error:
         fail(str(error), NO_MODEL)
     rows = [
         {
-            "name": artifact.manifest.name,
-            "version": artifact.manifest.version,
-            "size": artifact.size,
-            "digest": artifact.digest,
-            "license": artifact.manifest.license,
-            "folder": str(artifact.folder),
+            "name": folder.manifest.name,
+            "version": folder.manifest.version,
+            "size": folder.size,
+            "digest": folder.digest,
+            "license": folder.manifest.license,
+            "folder": str(folder.path),
         }
-        for artifact in found
+        for folder in found
     ]
     if as_json:
         write(to_json(rows, indent=2) + "\n")
     elif rows:
         write(_table(rows))
     else:
-        write("no model is bundled with this installation; pass a folder or a hub name to --model.\n")
+        write("this installation has no bundled model; pass a folder or a hub name to --model.\n")
 
 
 def _table(rows: Sequence[dict[str, Any]]) -> str:

@@ -1,4 +1,4 @@
-"""What every command has in common: printing, failing, and the codes that it ends with."""
+"""Output, errors and exit codes of all commands."""
 
 import json
 import os
@@ -9,13 +9,13 @@ import typer
 
 FAULTY_INPUT, WRONG_USAGE, NO_MODEL, BAD_ROWS = 1, 2, 3, 4
 EPILOG = (
-    "Exit codes: 0, all was done; 1, an input cannot be read or analysed; 2, wrong usage; "
-    "3, the model cannot be found or loaded; 4, rows could not be scored and --strict forbids it."
+    "Exit codes: 0, success; 1, an input cannot be read or analyzed; 2, wrong usage; "
+    "3, the model cannot be found or loaded; 4, rows could not be scored, with --strict."
 )
 
 
 def to_json(value: Any, *, indent: int | None) -> str:
-    """Return JSON that any reader of lines and any terminal takes: letters as they are, invisible ones escaped."""
+    """Return JSON for any terminal and line reader: letters unchanged, invisible characters escaped."""
     is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     written = json.dumps(value, indent=indent, ensure_ascii=not is_utf8)
     return "".join(
@@ -25,23 +25,23 @@ def to_json(value: Any, *, indent: int | None) -> str:
 
 
 def write(text: str) -> None:
-    """Print, with escapes for what the encoding of standard output lacks."""
+    """Print a text; characters that the encoding of standard output lacks are escaped."""
     encoding = sys.stdout.encoding or "utf-8"
     typer.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)
 
 
 def discard_output() -> None:
-    """Send standard output nowhere, so that the interpreter's last flush finds no broken pipe."""
+    """Discard standard output, so that the interpreter's last flush meets no broken pipe."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # a standard output without a file descriptor has nothing to flush
+    except (OSError, ValueError):  # without a file descriptor there is nothing to flush
         pass
 
 
 def fail(message: str, code: int) -> NoReturn:
-    """Say what is wrong and end with a code."""
-    from stancekit.report.sanitizing import printable
+    """Print an error and end the command with a code."""
+    from stancekit.report.sanitizing import sanitize
 
     lines = message.split("\n  ")  # a file of actors may have several faults
-    typer.echo("error: " + "\n  ".join(map(printable, lines)), err=True)
+    typer.echo("error: " + "\n  ".join(map(sanitize, lines)), err=True)
     raise typer.Exit(code)

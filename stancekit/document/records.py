@@ -1,10 +1,10 @@
-"""What the model gives back: frozen records of one article, with exact offsets.
+"""The records of an analyzed article, with exact offsets.
 
 Offsets are Python code points into the text as given, end-exclusive:
 `span.text == text[span.start:span.end]` always.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,18 +16,22 @@ if TYPE_CHECKING:
     from stancekit.document.tables import Level
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Span:
-    """A stretch of the text: `[start, end)` in code points."""
+    """A part of the text: `[start, end)` in code points."""
 
     start: int
     end: int
     text: str
 
+    def __repr__(self) -> str:
+        """Return one short line."""
+        return f"<{type(self).__name__} {_short(self.text)} at {self.start}:{self.end}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Stance:
-    """Calibrated probabilities that a sentence casts its target badly, neutrally or well.
+    """Calibrated probabilities of the stance toward a target: against, neutral, favor.
 
     The labels are NewsMTSC's polarities 2, 4 and 6 (Hamborg and Donnay, EACL 2021).
     """
@@ -46,29 +50,33 @@ class Stance:
         """The most probable of `against`, `neutral`, `favor`."""
         return max(STANCE, key=lambda label: getattr(self, label))
 
+    def __repr__(self) -> str:
+        """Return one short line."""
+        return f"<Stance {self.label}: {self.score:+.2f}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Mention(Span):
-    """One place where an actor is named.
+    """A mention of an actor.
 
     Attributes:
-        kind: `person`, `organization`, `place`, or None where nothing tells.
+        kind: `person`, `organization`, `place`, or None if unknown.
         sentence: index of its sentence in `document.sentences`.
         actor: index of its actor in `document.actors`.
-        stance: how the sentence as a whole casts it; None if the model was
-            trained without the stance head.
-        voice: whose stance that is: `opinion`, the author's; `quoted`, that of
-            the source in whose words the mention stands, which the text names
-            or sets in quotation marks; `fact`, nobody's; None if the model was
-            trained without the opinion head.
-        given: True when the user gave the span or its actor.
-        alias: which name of an actor that the user gave is matched here.
-        is_guess: True when the name would fit another actor of the article
-            as well, such as a surname that two of them share; it went to the
-            one named last with a full name.
-        attribution: index in `document.attributions` of the one in whose
-            content the mention stands, None outside of any; in "it is feared
-            that …", without a source, there is one though nobody is quoted.
+        stance: of the sentence as a whole toward it; None if the model has
+            no stance head.
+        voice: whose stance that is: `opinion`, the author's; `quoted`, the
+            source's in whose words the mention is, where a source or
+            quotation marks exist; `reported`, nobody's; None if the model
+            has no opinion head.
+        given: True if the user gave the span or its actor.
+        alias: the name of the user's actor that matches here.
+        is_guess: True if the name fits another actor of the article as well,
+            such as a surname that two of them share; it is linked to the one
+            that was mentioned last with a full name.
+        attribution: index in `document.attributions` of the attribution whose
+            content contains the mention, None outside of any. "It is feared
+            that …" has an attribution without a source; nobody is quoted.
     """
 
     kind: Kind | None
@@ -81,10 +89,15 @@ class Mention(Span):
     is_guess: bool = False
     attribution: int | None = None
 
+    def __repr__(self) -> str:
+        """Return one short line."""
+        label = "" if self.stance is None else f": {self.stance.label}"
+        return f"<Mention {_short(self.text)} at {self.start}:{self.end}{label}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Attribution:
-    """Something that is said, thought or shown, with whose it is: any part may be absent.
+    """Something that a source says, thinks or shows; any part may be absent.
 
     The parts are PolNeAR's (Newell et al., LREC 2018): in "The plan is mad,
     Berg told reporters" the content is "The plan is mad,", the source "Berg"
@@ -92,11 +105,11 @@ class Attribution:
 
     Attributes:
         sentence: index of its sentence in `document.sentences`.
-        source: whose it is; of a quotation that runs over several sentences
-            it may stand in another of them.
-        cue: the words that say that it is somebody's.
-        content: what is said, in one or more pieces.
-        actor: index of the source in `document.actors`, where it is one.
+        source: the words that name the source; in a quotation of several
+            sentences they may be in another sentence.
+        cue: the words that attribute the content to the source.
+        content: the attributed words, in one or more pieces.
+        actor: index of the source in `document.actors`, if it is an actor.
     """
 
     sentence: int
@@ -105,28 +118,33 @@ class Attribution:
     content: tuple[Span, ...]
     actor: int | None = None
 
+    def __repr__(self) -> str:
+        """Return one short line."""
+        source, cue = (_short(part.text) if part else None for part in (self.source, self.cue))
+        return f"<Attribution: source {source}, cue {cue}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Loaded(Span):
-    """Words that carry slant, such as BABE's experts marked (Spinde et al. 2021), with their calibrated probability."""
+    """Words that carry the slant, as BABE's experts marked them (Spinde et al. 2021), with their probability."""
 
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Sentence(Span):
-    """One sentence, with calibrated probabilities; None for a head that the model was trained without.
+    """A sentence, with calibrated probabilities; None for a head that the model lacks.
 
     Attributes:
-        label: `opinion` or `reported_fact`, the more probable one.
-        opinion: P(opinion): the author's own judgement, prediction,
-            interpretation, exhortation or irony; 0 where all of the sentence
-            is a part of a longer quotation with a known source.
+        label: `opinion` or `reported_fact`, whichever is more probable.
+        opinion: P(opinion): the author's own judgment, prediction,
+            interpretation, exhortation or irony; 0 if the sentence is a part
+            of a longer quotation with a known source.
         bias: P(biased wording).
-        is_title: True for the headline that `Text.title` marked.
-        mentions: the actors named in it, in the order of the text.
-        attributions: what it says that somebody says; likewise.
-        loaded: its words that carry slant; likewise.
+        is_title: True for the headline that `Text.title` marks.
+        mentions: its mentions of actors, in the order of the text.
+        attributions: its attributions, likewise.
+        loaded: its words that carry the slant, likewise.
     """
 
     label: str | None
@@ -137,24 +155,28 @@ class Sentence(Span):
     attributions: tuple[Attribution, ...] = ()
     loaded: tuple[Loaded, ...] = ()
 
+    def __repr__(self) -> str:
+        """Return one short line."""
+        return f"<Sentence {_short(self.text)}: {self.label}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Measure:
-    """A mean over an article's sentences with its 95 % interval; see `stancekit.aggregate`.
+    """A mean over an article's sentences with its 95 % interval; see `stancekit.analysis.measures`.
 
     Attributes:
         score: the mean; a stance in [-1, 1], a share in [0, 1].
         low, high: ends of the interval.
-        count: how many mentions (of a share: sentences, of a spread: actors)
-            it is over; a sentence that is repeated counts once.
-        label: of a stance: `too little to say` when one sentence is all there
-            is; `favor` or `against` when the interval leaves zero out;
-            `mixed` when at least a quarter of the sentences are expected to
-            favor and a quarter to oppose; `neutral` when the interval stays
-            within a third of zero; else `unclear`. None for a share.
-        leaning: of a stance: `favor` or `against` when at least 0.8 more
-            sentences are expected on that side than on the other, whatever
-            the interval says; else None.
+        count: the number of mentions (for a share: sentences, for a spread:
+            actors); a repeated sentence counts once.
+        label: for a stance: `too little to say` with a single sentence;
+            `favor` or `against` if the interval excludes zero; `mixed` if at
+            least a quarter of the sentences are expected to favor and a
+            quarter to oppose; `neutral` if the interval stays within a third
+            of zero; else `unclear`. None for a share.
+        leaning: for a stance: `favor` or `against` if at least 0.8 more
+            sentences are expected on that side than on the other, however
+            wide the interval; else None.
     """
 
     score: float
@@ -164,22 +186,27 @@ class Measure:
     label: str | None = None
     leaning: str | None = None
 
+    def __repr__(self) -> str:
+        """Return one short line."""
+        label = "" if self.label is None else f": {self.label}"
+        return f"<Measure {self.score:.2f} [{self.low:.2f}, {self.high:.2f}]{label}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class ActorSummary:
-    """One actor of the article and how the article casts it.
+    """An actor of the article, with the stance of the article toward it.
 
     Attributes:
         id: index in `document.actors`.
         key: identifies the actor across articles: the user's id, else the
-            country's ISO 3166 code, else the normalised full name.
-        name: the fullest name found, or the user's.
+            country's ISO 3166 code, else the normalized full name.
+        name: its longest name in the text, or the user's.
         kind: `person`, `organization`, `place` or None.
-        aliases: the other names it goes by in the text.
+        aliases: its other names in the text.
         mentions: in the order of the text.
         stance: over all mentions; None without mentions.
-        by_voice: the same for each of `opinion`, `fact` and `quoted`; None
-            where that voice does not mention the actor.
+        by_voice: the same for each of `opinion`, `reported` and `quoted`; None
+            if that voice does not mention the actor.
     """
 
     id: int
@@ -191,25 +218,29 @@ class ActorSummary:
     stance: Measure | None
     by_voice: Mapping[Voice, Measure | None]
 
+    def __repr__(self) -> str:
+        """Return one short line."""
+        return f"<ActorSummary {_short(self.name)}: {_count(self.mentions, 'mention')}>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
-    """One analysed article.
+    """An analyzed article.
 
     Attributes:
         text: the text as given.
         id: the user's identifier, if any.
         sentences: in the order of the text.
-        actors: the most salient first: by mentions, where the headline counts
-            for several, then by how far they spread over the text; actors that
-            the user named stay even when the text does not mention them.
+        actors: the most salient first: by the number of mentions, where the
+            headline counts for several, then by the distance that they span.
+            The user's actors are included even without a mention.
         opinion_share: share of opinion sentences; None without sentences.
         bias_share: share of sentences in biased wording; None likewise.
-        stance_spread: how differently the actors are cast: the standard
-            deviation, 0 to 1, of the stances toward those of at least two
-            sentences, each weighing as many; None with fewer than two.
-        unscored: stretches without a token that the model can read, such as a
-            line of control characters.
+        stance_spread: how much the stance differs between actors: the
+            standard deviation, 0 to 1, over the actors of at least two
+            sentences, weighted by their sentences; None with fewer than two.
+        unscored: parts without a token that the model knows, such as a line
+            of control characters.
         model: name and version of the model.
         digest: SHA-256 of the model's manifest, which pins all its files.
     """
@@ -235,6 +266,11 @@ class Document:
         """All attributions, in the order of the sentences."""
         return tuple(attribution for sentence in self.sentences for attribution in sentence.attributions)
 
+    def __repr__(self) -> str:
+        """Return one short line."""
+        id = "" if self.id is None else f" {self.id!r}"
+        return f"<Document{id}: {_count(self.sentences, 'sentence')}, {_count(self.actors, 'actor')}>"
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists, dictionaries, strings and numbers, ready for JSON."""
         from stancekit.document.serialization import to_dict
@@ -243,26 +279,26 @@ class Document:
 
     @classmethod
     def from_dict(cls, fields: Mapping[str, Any]) -> "Document":
-        """Rebuild what `to_dict` gave.
+        """Rebuild a document from the result of `to_dict`.
 
         Raises:
-            FormatError: written by a newer version, or not such a dictionary.
+            FormatError: a newer format, or no such dictionary.
         """
         from stancekit.document.serialization import from_dict
 
         return from_dict(fields)
 
     def to_frame(self, level: "Level" = "sentence") -> "pandas.DataFrame":
-        """Return flat rows as a pandas DataFrame, as batch jobs write them.
+        """Return flat rows as a pandas DataFrame, with the columns that batch jobs write.
 
         Args:
-            level: what a row is: the `document`, a `sentence`, a `mention`, or
-                an `actor` in one voice; `stancekit.tables.COLUMNS` tells the
-                columns of each.
+            level: the unit of a row: the `document`, a `sentence`, a
+                `mention`, or an `actor` in one voice;
+                `stancekit.document.tables.COLUMNS` lists the columns of each.
 
         Raises:
             InputError: no such level.
-            ImportError: pandas is missing, which the extra `jobs` installs.
+            ImportError: pandas is missing; the extra `jobs` installs it.
         """
         from stancekit.document.tables import to_frame
 
@@ -271,8 +307,8 @@ class Document:
     def to_html(self) -> str:
         """Return the article as one self-contained HTML page.
 
-        It needs neither network nor script, and whatever the text holds is
-        escaped. Of a text beyond 200,000 characters it shows the first part.
+        The page needs neither network nor script, and it escapes everything
+        in the text. It shows the first 200,000 characters of a longer text.
         """
         from stancekit.report.article_page import to_html
 
@@ -283,3 +319,14 @@ class Document:
         from stancekit.report.article_page import in_notebook
 
         return in_notebook(self)
+
+
+SHOWN = 40  # characters of a text in a repr
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")
+
+
+def _count(items: Sequence[object], noun: str) -> str:
+    return f"{len(items)} {noun}{'s' * (len(items) != 1)}"

@@ -1,4 +1,4 @@
-"""Documents as plain dictionaries, and back."""
+"""Documents to plain dictionaries, and back."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -17,7 +17,7 @@ from stancekit.document.records import (
 )
 from stancekit.errors import FormatError
 
-DOCUMENT_FORMAT = 1
+DOCUMENT_FORMAT = 2  # 1 called the voice `reported` `fact`
 
 
 def to_dict(document: Document) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def to_dict(document: Document) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Turn tuples into lists, all the way down, so that a round trip through JSON changes nothing."""
+    """Turn tuples into lists, at all depths, so that a round trip through JSON changes nothing."""
     if isinstance(value, dict):
         return {name: _plain(inner) for name, inner in value.items()}
     return [_plain(inner) for inner in value] if isinstance(value, list | tuple) else value
@@ -45,7 +45,7 @@ def from_dict(fields: Mapping[str, Any]) -> Document:
     """Rebuild a document from `to_dict`'s dictionary.
 
     Raises:
-        FormatError: of a newer format, or with fields missing.
+        FormatError: a newer format, or missing fields.
     """
     written = fields.get("format") if isinstance(fields, Mapping) else None
     if not isinstance(written, int) or written > DOCUMENT_FORMAT:
@@ -54,9 +54,26 @@ def from_dict(fields: Mapping[str, Any]) -> Document:
             "Upgrade it: pip install --upgrade stancekit."
         )
     try:
-        return _document(fields)
+        return _document(_from_format_1(fields) if written == 1 else fields)
     except (AttributeError, IndexError, KeyError, TypeError) as error:
         raise FormatError(f"this is not a document that to_dict() wrote: {error!r}.") from error
+
+
+def _from_format_1(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Rename the voice `fact` of format 1."""
+
+    def renamed(voice: str | None) -> str | None:
+        return "reported" if voice == "fact" else voice
+
+    sentences = [
+        sentence | {"mentions": [mention | {"voice": renamed(mention["voice"])} for mention in sentence["mentions"]]}
+        for sentence in fields["sentences"]
+    ]
+    actors = [
+        actor | {"by_voice": {renamed(voice): measure for voice, measure in actor["by_voice"].items()}}
+        for actor in fields["actors"]
+    ]
+    return {**fields, "sentences": sentences, "actors": actors}
 
 
 def _document(fields: Mapping[str, Any]) -> Document:

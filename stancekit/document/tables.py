@@ -1,24 +1,27 @@
-"""Documents to flat rows, and the columns that they have: the only flattener.
+"""Flat tables: the rows and columns of a Document.
 
-Each level has rows of its own: a document, its sentences, the mentions in
-them, or its actors by voice. All carry the document's `id`, and the levels
-join on it and on `sentence`, `actor` or `key`.
+Each level has its own rows: the document, its sentences, its mentions, or its
+actors by voice. All rows have the document's `id`; the levels join on it and
+on `sentence`, `actor` or `key`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from stancekit.document.records import ActorSummary, Document, Measure
 from stancekit.errors import InputError
+from stancekit.labels import Voice
 
 if TYPE_CHECKING:
     import pandas
 
 Level: TypeAlias = Literal["document", "sentence", "mention", "actor"]
 LEVELS: tuple[Level, ...] = ("document", "sentence", "mention", "actor")
+TABLE_FORMAT = 2  # 2: the voices are `opinion`, `reported` and `quoted`
 Row: TypeAlias = dict[str, Any]
-ALL = "all"  # the voice of the row that is over all mentions of an actor
+ComparisonVoice: TypeAlias = Literal["all", Voice]
+ALL: Final = "all"  # the voice of the row that is over all mentions of an actor
 DTYPES = {"string": "string", "int64": "int64", "double": "float64", "bool": "bool", "list<string>": "object"}
 
 
@@ -28,8 +31,8 @@ class Column:
 
     Attributes:
         name: its name.
-        type: as Arrow calls it.
-        meaning: what it says, one line.
+        type: its Arrow type.
+        meaning: its meaning, one line.
         nullable: whether it can be empty.
     """
 
@@ -39,13 +42,13 @@ class Column:
     nullable: bool = False
 
 
-ID = Column("id", "string", "of the document, as it was given", nullable=True)
+ID = Column("id", "string", "identifier of the document, as given", nullable=True)
 
 COLUMNS: Mapping[Level, tuple[Column, ...]] = {
     "document": (
         ID,
         Column("characters", "int64", "length of the text, in code points"),
-        Column("sentences", "int64", "how many"),
+        Column("sentences", "int64", "number of sentences"),
         Column("opinions", "int64", "sentences that are more likely opinion than reported fact"),
         Column("opinion_share", "double", "expected share of opinion sentences, 0 to 1", nullable=True),
         Column("opinion_low", "double", "lower end of its 95 % interval", nullable=True),
@@ -53,64 +56,64 @@ COLUMNS: Mapping[Level, tuple[Column, ...]] = {
         Column("bias_share", "double", "expected share of sentences in biased wording, 0 to 1", nullable=True),
         Column("bias_low", "double", "lower end of its 95 % interval", nullable=True),
         Column("bias_high", "double", "upper end", nullable=True),
-        Column("stance_spread", "double", "how differently the actors are cast, 0 to 1", nullable=True),
+        Column("stance_spread", "double", "standard deviation of the stances toward its actors, 0 to 1", nullable=True),
         Column("spread_low", "double", "lower end of its 95 % interval", nullable=True),
         Column("spread_high", "double", "upper end", nullable=True),
-        Column("actors", "int64", "actors that the text names"),
-        Column("mentions", "int64", "places where it names them"),
-        Column("attributions", "int64", "times that somebody is said to say, think or want something"),
-        Column("unscored", "int64", "characters without a token that the model reads"),
+        Column("actors", "int64", "number of actors mentioned"),
+        Column("mentions", "int64", "number of mentions"),
+        Column("attributions", "int64", "number of attributions"),
+        Column("unscored", "int64", "characters without a token that the model knows"),
     ),
     "sentence": (
         ID,
-        Column("sentence", "int64", "its number in the document, from 0"),
+        Column("sentence", "int64", "its index in the document"),
         Column("start", "int64", "first code point"),
         Column("end", "int64", "one past the last"),
-        Column("text", "string", "its words"),
+        Column("text", "string", "its text"),
         Column("is_title", "bool", "whether it is the headline"),
         Column("label", "string", "`opinion` or `reported_fact`", nullable=True),
         Column("opinion", "double", "P(opinion)", nullable=True),
         Column("bias", "double", "P(biased wording)", nullable=True),
-        Column("mentions", "int64", "places where it names an actor"),
-        Column("attributions", "int64", "times that somebody is said to say something"),
-        Column("loaded", "list<string>", "words that carry slant"),
+        Column("mentions", "int64", "number of mentions"),
+        Column("attributions", "int64", "number of attributions"),
+        Column("loaded", "list<string>", "words that carry the slant"),
     ),
     "mention": (
         ID,
-        Column("sentence", "int64", "number of its sentence"),
+        Column("sentence", "int64", "index of its sentence"),
         Column("start", "int64", "first code point"),
         Column("end", "int64", "one past the last"),
-        Column("text", "string", "the name as it stands there"),
+        Column("text", "string", "its text"),
         Column("kind", "string", "`person`, `organization` or `place`", nullable=True),
-        Column("actor", "int64", "number of its actor in the document"),
-        Column("key", "string", "the actor's across documents: your id, a country's code, else the folded full name"),
-        Column("name", "string", "the actor's fullest name"),
+        Column("actor", "int64", "index of its actor in the document"),
+        Column("key", "string", "the actor's key across documents: your id, a country's code, else the full name"),
+        Column("name", "string", "the actor's longest name"),
         Column("against", "double", "P(against)", nullable=True),
         Column("neutral", "double", "P(neutral)", nullable=True),
         Column("favor", "double", "P(favor)", nullable=True),
         Column("score", "double", "P(favor) − P(against)", nullable=True),
         Column("label", "string", "the most probable of the three", nullable=True),
-        Column("voice", "string", "`opinion`, `fact` or `quoted`", nullable=True),
-        Column("speaker", "string", "words that name who is quoted", nullable=True),
-        Column("speaker_key", "string", "key of the actor that this is", nullable=True),
+        Column("voice", "string", "`opinion`, `reported` or `quoted`", nullable=True),
+        Column("speaker", "string", "words that name the source, in quoted content", nullable=True),
+        Column("speaker_key", "string", "key of the actor that is the source", nullable=True),
         Column("given", "bool", "whether you gave the span or its actor"),
-        Column("alias", "string", "which name of an actor of yours is matched", nullable=True),
-        Column("is_guess", "bool", "whether the name would fit another actor as well"),
+        Column("alias", "string", "the name of your actor that matches", nullable=True),
+        Column("is_guess", "bool", "whether the name fits another actor as well"),
     ),
     "actor": (
         ID,
-        Column("actor", "int64", "its number in the document, the most salient first"),
-        Column("key", "string", "the same across documents: your id, a country's code, else the folded full name"),
-        Column("name", "string", "its fullest name"),
+        Column("actor", "int64", "its index in the document, the most salient first"),
+        Column("key", "string", "its key across documents: your id, a country's code, else the full name"),
+        Column("name", "string", "its longest name"),
         Column("kind", "string", "`person`, `organization` or `place`", nullable=True),
-        Column("aliases", "list<string>", "other names that it goes by in the text"),
-        Column("voice", "string", "`all`, or one of `opinion`, `fact` and `quoted` that names it"),
-        Column("mentions", "int64", "mentions that the measure is over; a repeated sentence counts once"),
+        Column("aliases", "list<string>", "its other names in the text"),
+        Column("voice", "string", "`all`, or a voice that mentions it: `opinion`, `reported` or `quoted`"),
+        Column("mentions", "int64", "number of mentions; a repeated sentence counts once"),
         Column("score", "double", "mean of P(favor) − P(against) over the sentences", nullable=True),
         Column("low", "double", "lower end of its 95 % interval", nullable=True),
         Column("high", "double", "upper end", nullable=True),
         Column("label", "string", "favor, against, neutral, mixed, unclear or too little to say", nullable=True),
-        Column("leaning", "string", "the likelier side, however wide the interval", nullable=True),
+        Column("leaning", "string", "the more likely side, however wide the interval", nullable=True),
     ),
 }  # fmt: skip
 
@@ -125,7 +128,7 @@ def rows(document: Document, level: Level) -> Iterator[Row]:
 
 
 def checked_level(level: str) -> Level:
-    """Return a level as it is, or raise InputError that lists the valid ones."""
+    """Return a valid level unchanged, else raise an InputError that lists the valid ones."""
     for valid in LEVELS:
         if level == valid:
             return valid

@@ -1,32 +1,31 @@
-"""One input with its options, checked when it is made."""
+"""A text with its options, checked on construction."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stancekit.errors import ActorError, InputError, SpanError
 from stancekit.inputs.actor import Actor
-from stancekit.labels import KINDS
 from stancekit.language import names
 
 
 @dataclass(frozen=True, slots=True, init=False)
 class Text:
-    """A text to analyse, with what the user knows about it.
+    """A text to analyze, with its options.
 
     Attributes:
         text: the article, or one sentence.
-        id: an identifier that the Document carries on.
+        id: an identifier, which the Document keeps.
         mentions: spans `(start, end)` to measure stance toward, in code
-            points, end-exclusive; they add to the actors that are found.
-        actors: names or `Actor`s to look for; they add likewise.
+            points, end-exclusive; they add to the actors that the model finds.
+        actors: names or `Actor`s to search for; they add likewise.
         title: the span of the headline.
-        split: False: the text is one sentence.
+        split: False if the text is one sentence.
 
     Raises:
         TypeError: the text is not a str, or an option has the wrong type.
-        InputError: the text holds half of a surrogate pair, which no model can read.
+        InputError: the text has a lone surrogate, which is no character.
         SpanError: a span is outside the text, empty, reversed or blank.
-        ActorError: a name is blank, or two actors claim it.
+        ActorError: a name has no letter or digit, or two actors have it.
     """
 
     text: str
@@ -69,12 +68,12 @@ def _check_encodable(text: str) -> None:
     except UnicodeEncodeError as error:
         raise InputError(
             f"the text has a lone surrogate, {text[error.start]!r}, at {error.start}: decode its bytes as UTF-8, "
-            "or mend it with text.encode('utf-16', 'surrogatepass').decode('utf-16', 'replace')."
+            "or repair it with text.encode('utf-16', 'surrogatepass').decode('utf-16', 'replace')."
         ) from error
 
 
 def checked_span(text: str, span: tuple[int, int], what: str) -> tuple[int, int]:
-    """Return the span as two ints, or raise SpanError naming what is wrong with it."""
+    """Return the span as two ints, or raise a SpanError that says what is wrong."""
     try:
         start, end = span
         start, end = start.__index__(), end.__index__()
@@ -97,18 +96,13 @@ def _checked_actors(actors: Iterable[str | Actor]) -> tuple[Actor, ...]:
             actor = Actor(actor)
         if not isinstance(actor, Actor):
             raise TypeError(f"an actor is a {type(actor).__name__}, expected a str or stancekit.Actor.")
-        if actor.kind is not None and actor.kind not in KINDS:
-            raise ActorError(f"actor {actor.name!r} has the kind {actor.kind!r}; valid kinds: {', '.join(KINDS)}.")
-        for name in (actor.name, *actor.aliases):
-            if not isinstance(name, str) or not any(character.isalnum() for character in name):
-                raise ActorError(f"actor {actor.name!r} has the name {name!r}, which has no letter or digit to match.")
         if actor not in checked:
             checked.append(actor)
     owners: dict[str, Actor] = {}
     for actor in checked:
         for name in {names.comparable(name) for name in (actor.name, *actor.aliases)}:
             if name in owners:
-                raise ActorError(f"two actors claim the name {name!r}: {owners[name]!r} and {actor!r}.")
+                raise ActorError(f"two actors have the name {name!r}: {owners[name]!r} and {actor!r}.")
             owners[name] = actor
     return tuple(checked)
 

@@ -1,4 +1,4 @@
-"""The article in a web page: the only user of `trafilatura` (Barbaresi, ACL-IJCNLP 2021)."""
+"""Web pages: the article in them, extracted by `trafilatura` (Barbaresi, ACL-IJCNLP 2021)."""
 
 import re
 from collections.abc import Iterable
@@ -13,29 +13,29 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 
 
 def read_page(page: str | bytes, *, id: str | None = None, actors: Iterable[str | Actor] = ()) -> Text:
-    """Return the article of a web page, its headline as `Text.title`.
+    """Return the article of a web page, with the headline as `Text.title`.
 
     Menus, biographies, comments and disclaimers are left out, so that they do
-    not count as the author's sentences. Paragraphs are parted by blank lines.
+    not count as the author's sentences. Blank lines separate the paragraphs.
 
     Args:
-        page: HTML; of bytes, the page itself says how they are encoded.
+        page: HTML; bytes are decoded as the page declares.
         id: see `Text`.
         actors: see `Text`.
 
     Raises:
-        InputError: there is no article in it.
-        ImportError: trafilatura is missing, which the extra `html` installs.
+        InputError: the page has no article.
+        ImportError: trafilatura is missing; the extra `html` installs it.
     """
     try:
         from trafilatura import bare_extraction
     except ImportError as error:
         raise ImportError("reading a web page needs trafilatura: pip install 'stancekit[html]'.") from error
-    found: Any = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
-    paragraphs = [line.strip() for line in ((found and found.text) or "").splitlines() if line.strip()]
+    extracted: Any = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+    paragraphs = [line.strip() for line in ((extracted and extracted.text) or "").splitlines() if line.strip()]
     if not paragraphs:
-        raise InputError("there is no article in this page: no main text was found. Pass the text itself.")
-    title = " ".join((found.title or "").split())
+        raise InputError("the page has no article: trafilatura found no main text. Pass the text itself.")
+    title = " ".join((extracted.title or "").split())
     if not title:
         return Text("\n\n".join(paragraphs), id=id, actors=actors)
     if paragraphs[0].casefold() == title.casefold():
@@ -44,5 +44,5 @@ def read_page(page: str | bytes, *, id: str | None = None, actors: Iterable[str 
 
 
 def is_page(content: bytes, name: str = "") -> bool:
-    """Tell whether a file is a web page, by its name or its first words."""
+    """Tell whether a file is a web page, by its name or its beginning."""
     return name.lower().endswith(SUFFIXES) or OPENING.match(content.removeprefix(b"\xef\xbb\xbf")) is not None

@@ -1,30 +1,29 @@
-"""Other names of countries, places, parties and institutions: CLDR's, through Babel, and a small table of our own."""
+"""Other names of countries, places, parties, institutions and persons' first names.
 
-import tomllib
+Country names are Unicode CLDR's; the other tables are in `en.toml`.
+"""
+
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from stancekit.language import names
+from stancekit.language import lexicon, names
 from stancekit.language.names import Words
-
-NO_COUNTRIES = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))  # CLDR codes of two letters for something else
 
 
 def country(name: Words) -> str | None:
-    """Return the ISO 3166 code of the country that these words name, None for any other.
+    """Return the ISO 3166-1 alpha-2 code of the country with a normalized name, None for any other.
 
-    Names that usually mean something else in English, such as Georgia, are
-    left out.
+    Names that often mean something else in English, such as Georgia, are left
+    out.
     """
-    return _countries().get(name)
+    return _country_codes().get(name)
 
 
-def usual(name: Words) -> Words:
-    """Return the words of the usual name for those of a nickname; any other name stays as it is.
+def usual_name(name: Words) -> Words:
+    """Return the normalized usual name for a normalized nickname; any other name unchanged.
 
-    What is the United States' own loses that: the US Senate is the Senate.
+    An institution of the United States loses that part: the US Senate is the
+    Senate.
     """
     if name[:2] == ("united", "states") and len(name) > 2:
         name = name[2:]
@@ -32,84 +31,75 @@ def usual(name: Words) -> Words:
         name = name[1:]
     elif name[-4:] == ("of", "the", "united", "states"):
         name = name[:-4]
-    return _usual().get(name, name)
+    return _usual_names().get(name, name)
 
 
-def others(name: Words) -> tuple[str, ...]:
-    """Return the other names, as they are written, of a country, a party or an institution."""
+def other_names(name: Words) -> tuple[str, ...]:
+    """Return all names, as written, of a country, a party or an institution with a normalized name."""
     code = country(name)
-    found: Words = (code,) if code else usual(name)
-    return _others().get(found, ())
+    key: Words = (code,) if code else usual_name(name)
+    return _all_names().get(key, ())
 
 
 @cache
 def certain() -> frozenset[str]:
-    """Return names, as they are written, that stand for an organization wherever they have a capital letter."""
-    return frozenset(people()) | frozenset(_table()["certain"]["names"])
+    """Return names, as written, that mean an organization wherever they have a capital letter."""
+    return frozenset(party_people()) | frozenset(lexicon.table("certain")["names"])
 
 
-def people() -> tuple[str, ...]:
-    """Return what the people of parties are called, as it is written."""
-    return tuple(name for names in _table()["parties"].values() for name in names)
+def party_people() -> tuple[str, ...]:
+    """Return the names of the people of parties, as written."""
+    return tuple(name for people in lexicon.table("parties").values() for name in people)
 
 
-def first(name: str) -> str:
-    """Return the full form of a first name, folded: William for Bill."""
-    return _first().get(name, name)
+def full_first_name(name: str) -> str:
+    """Return the full form of a folded first name: william for bill."""
+    return _full_first_names().get(name, name)
 
 
 def is_generic(word: str) -> bool:
-    """Tell whether a word opens the names of so many organizations that it stands for none of them."""
-    return word in _table()["generic"]["words"]
+    """Tell whether a word begins the names of so many organizations that it is a short form of none."""
+    return word in lexicon.table("generic")["words"]
 
 
 @cache
-def _table() -> Mapping[str, Any]:
-    return tomllib.loads((files("stancekit.language") / "en.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _territories() -> Mapping[str, tuple[str, ...]]:
+def _country_names() -> Mapping[str, tuple[str, ...]]:
     """Return the names of each country by its code."""
-    from babel import Locale
-
-    named = {code: (name,) for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}
-    shared = set(map(names.words, _table()["shared"]["names"]))
-    listed = _table()["countries"]
+    shared = set(map(names.normalize, lexicon.table("shared")["names"]))
+    more = lexicon.table("countries")
     return {
-        code: tuple(name for name in (*given, *listed.get(code, ())) if names.words(name) not in shared)
-        for code, given in named.items()
-        if code not in NO_COUNTRIES
+        code: tuple(name for name in (usual, *more.get(code, ())) if names.normalize(name) not in shared)
+        for code, usual in lexicon.countries().items()
     }
 
 
 @cache
-def _countries() -> Mapping[Words, str]:
-    return {names.words(name): code for code, given in _territories().items() for name in given}
+def _country_codes() -> Mapping[Words, str]:
+    return {names.normalize(name): code for code, known in _country_names().items() for name in known}
 
 
 @cache
-def _usual() -> Mapping[Words, Words]:
-    return {names.words(name, titled=False): words for words, given in _institutions().items() for name in given}
+def _usual_names() -> Mapping[Words, Words]:
+    return {names.normalize(name, titled=False): usual for usual, known in _institutions().items() for name in known}
 
 
 @cache
-def _others() -> Mapping[Words, tuple[str, ...]]:
-    countries: dict[Words, tuple[str, ...]] = {(code,): given for code, given in _territories().items()}
+def _all_names() -> Mapping[Words, tuple[str, ...]]:
+    countries: dict[Words, tuple[str, ...]] = {(code,): known for code, known in _country_names().items()}
     return {**countries, **_institutions()}
 
 
 @cache
 def _institutions() -> Mapping[Words, tuple[str, ...]]:
-    """Return all names of a party, a place or an institution, the usual one first, by the words of that."""
-    named: dict[Words, tuple[str, ...]] = {}
+    """Return all names of a party, a place or an institution by its normalized usual name, which comes first."""
+    known: dict[Words, tuple[str, ...]] = {}
     for table in ("parties", "nicknames"):
-        for usual, given in _table()[table].items():
-            words = names.words(usual, titled=False)
-            named[words] = (*named.get(words, (usual,)), *given)
-    return named
+        for usual, others in lexicon.table(table).items():
+            words = names.normalize(usual, titled=False)
+            known[words] = (*known.get(words, (usual,)), *others)
+    return known
 
 
 @cache
-def _first() -> Mapping[str, str]:
-    return {short.casefold(): full.casefold() for full, shorts in _table()["first"].items() for short in shorts}
+def _full_first_names() -> Mapping[str, str]:
+    return {short.casefold(): full.casefold() for full, shorts in lexicon.table("first").items() for short in shorts}

@@ -1,8 +1,8 @@
-"""A text to the offsets of its sentences.
+"""Segmentation of a text into paragraphs, blocks and sentences.
 
-Lines and paragraphs are cut here; inside a paragraph the boundaries are
-sentencex's. A newline ends a sentence, because a headline, a caption, a byline
-or a list item has no full stop, unless the paragraph was wrapped by hand.
+Lines and paragraphs are split here; sentencex splits the sentences within
+them. A newline ends a sentence, because a headline, a caption, a byline or a
+list item has no full stop, unless it only wraps a paragraph.
 """
 
 import re
@@ -13,35 +13,35 @@ from itertools import pairwise
 import sentencex
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")  # sentencex 1.0 panics at some, as in "plan A\u00a0."
-WRAP_WIDTHS = range(40, 121)  # characters; where editors and mail programs wrap
+WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")  # sentencex 1.0 panics on some, as in "plan A\u00a0."
+WRAP_WIDTHS = range(40, 121)  # characters, at which editors and mail programs wrap
 WRAP_EVENNESS = 0.7  # the shortest line of a wrapped paragraph, as a share of the longest
 
 
-def split(
+def split_sentences(
     text: str, *, title: tuple[int, int] | None = None, keep: Iterable[tuple[int, int]] = ()
 ) -> list[tuple[int, int]]:
     """Return the sentences of a text as `(start, end)` in code points.
 
     Args:
         text: any text.
-        title: the span of the headline, which is one sentence of its own.
+        title: the span of the headline, which is one sentence.
         keep: spans that no boundary may cut; the sentences on both sides of
-            such a boundary become one.
+            such a boundary are joined.
 
     Returns:
         Sentences in order, not overlapping, without white space at the ends;
-        whatever lies between them is white space.
+        only white space lies between them.
     """
     parts = [(0, len(text))] if title is None else [(0, title[0]), title, (title[1], len(text))]
     sentences: list[tuple[int, int]] = []
     for part in parts:
-        found = [part] if part == title else _segments(text, *part)
-        sentences.extend(trimmed for start, end in found if (trimmed := _trim(text, start, end)))
+        segments = [part] if part == title else _segments(text, *part)
+        sentences.extend(trimmed for start, end in segments if (trimmed := _trim(text, start, end)))
     return _join(sentences, keep)
 
 
-def whole(text: str) -> list[tuple[int, int]]:
+def whole_text(text: str) -> list[tuple[int, int]]:
     """Return the text as one sentence, or none if it is blank."""
     trimmed = _trim(text, 0, len(text))
     return [trimmed] if trimmed else []
@@ -57,9 +57,16 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield position, last
 
 
-def blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that no newline cuts: single lines, and paragraphs wrapped by hand."""
-    for paragraph in _paragraphs(_lines(text, start, end), text):
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the paragraphs of a text as `(start, end)`: blank lines separate them, or newlines if there are none."""
+    lines = [(start, end) for start, end in _lines(text, 0, len(text)) if text[start:end].strip()]
+    grouped = list(_paragraphs(_lines(text, 0, len(text)), text))
+    return lines if len(grouped) == 1 else [(group[0][0], group[-1][1]) for group in grouped]
+
+
+def blocks(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Yield the spans that a newline cannot split further: single lines, and wrapped paragraphs."""
+    for paragraph in _paragraphs(_lines(text, start, len(text) if end is None else end), text):
         if _is_wrapped([text[slice(*line)] for line in paragraph]):
             yield paragraph[0][0], paragraph[-1][1]
         else:
@@ -86,7 +93,7 @@ def _paragraphs(lines: Iterable[tuple[int, int]], text: str) -> Iterator[list[tu
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Tell whether newlines in a paragraph only fit it to a width."""
+    """Tell whether the newlines in a paragraph only wrap it at a width."""
     if len(lines) < 2:
         return False
     full = [len(line.rstrip()) for line in lines[:-1]]
@@ -96,14 +103,14 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    stretch = text[start:end]
-    start += len(stretch) - len(stretch.lstrip())
-    end = start + len(stretch.strip())
+    segment = text[start:end]
+    start += len(segment) - len(segment.lstrip())
+    end = start + len(segment.strip())
     return (start, end) if start < end else None
 
 
 def _join(sentences: list[tuple[int, int]], keep: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Make one sentence of two that share a kept span; its blank ends do not count."""
+    """Join sentences that share a kept span; white space at its ends does not count."""
     joined = sentences[:1]
     waiting = deque(sorted(keep))
     reach = 0  # the furthest end of the kept spans that begin before the boundary

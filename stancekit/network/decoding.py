@@ -1,4 +1,4 @@
-"""Logits to what a person reads: merged windows, probabilities, the spans of actors."""
+"""Logits to typed predictions: merged windows, calibrated probabilities and tagged spans of one sentence."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -9,42 +9,35 @@ from typing import cast
 import numpy as np
 
 from stancekit.document.records import Stance
-from stancekit.labels import ACTOR, ATTRIBUTION, HEADS, Kind, Role
+from stancekit.labels import HEADS, Kind, Role
 from stancekit.language import names
+from stancekit.network.manifest import HeadSettings
 from stancekit.network.runtime import Logits
 from stancekit.network.tagging import FloatArray, IntArray, best_path, bio_to_spans, bio_transitions, softmax, tokens_in
-from stancekit.network.tokenization import Encoding
-
-# Names hardly ever touch (28 of 21,105 in CrossNER's training parts): a second one is mostly the first one's rest.
-ACTOR_TRANSITIONS = bio_transitions(ACTOR, adjacent=2.0)
-# What a word pays for its tag, in logits: the network is shy of names in short, plain sentences, and cuts them short.
-ACTOR_COSTS = np.array([1.6 if tag == "O" else 1.0 if tag.startswith("B-") else 0.0 for tag in ACTOR], dtype=np.float32)
-ROLE_TRANSITIONS = bio_transitions(ATTRIBUTION, adjacent=0.0)
-LOADED_FROM = 0.25  # probability from which a word is shown as loaded: experts mark one in thirty
-LOADED_MARGIN = math.log(LOADED_FROM / (1 - LOADED_FROM))  # the same in logits
+from stancekit.network.tokenization import Tokens
 
 
-def merge(encoding: Encoding, outputs: Sequence[Logits]) -> dict[str, FloatArray]:
-    """Join the logits of a sentence's windows.
+def merge_windows(tokens: Tokens, outputs: Sequence[Logits]) -> dict[str, FloatArray]:
+    """Merge the logits of a sentence's windows.
 
-    A token's logits come from the window in which it is most central. A
-    sentence's are averaged with the number of tokens that each window is the
-    first to cover as weights.
+    A token takes its logits from the window in which it is most central. A
+    sentence head takes the average over the windows, each weighted by the
+    number of tokens that it is the first to cover.
 
     Args:
-        encoding: the sentence.
+        tokens: the sentence.
         outputs: logits of each window, special tokens included.
 
     Returns:
         Logits by head: (labels,) for a sentence head, (tokens, labels) for a
         token head, special tokens left out.
     """
-    windows = encoding.windows
+    windows = tokens.windows
     if len(windows) == 1:
         return {name: row if HEADS[name].level == "sentence" else row[1:-1] for name, row in outputs[0].items()}
     weights = np.diff([0, *(end for _, end in windows)]).astype(np.float32)
     borders = [(before[1] + after[0]) // 2 for before, after in zip(windows, windows[1:], strict=False)]
-    owned = list(zip([0, *borders], [*borders, len(encoding.ids)], strict=True))
+    owned = list(zip([0, *borders], [*borders, len(tokens.ids)], strict=True))
     merged = {}
     for name in outputs[0]:
         rows = [output[name] for output in outputs]
@@ -59,106 +52,176 @@ def merge(encoding: Encoding, outputs: Sequence[Logits]) -> dict[str, FloatArray
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One sentence as the network read it.
+class SentenceLogits:
+    """The network's output for one sentence, before calibration and decoding.
 
     Attributes:
         text: the whole text.
         start, end: the sentence in it.
-        encoding: its tokens.
-        logits: by head, as `merge` returns them; a model may lack heads.
-        temperatures: by head; each divides its logits.
+        tokens: its tokens.
+        logits: by head, as `merge_windows` returns them; a model may lack heads.
     """
 
     text: str
     start: int
     end: int
-    encoding: Encoding
+    tokens: Tokens
     logits: Mapping[str, FloatArray]
-    temperatures: Mapping[str, float]
-
-    def probability(self, head: str) -> float | None:
-        """Return the probability of a two-label sentence head's second label, None without that head."""
-        if head not in self.logits:
-            return None
-        return float(softmax(self.logits[head], self.temperatures[head])[1])
-
-    def covers(self, start: int, end: int) -> bool:
-        """Tell whether any token shares a character with the span."""
-        first, stop = tokens_in(self.encoding.offsets, start, end)
-        return first < stop
-
-    def mention_logits(self, start: int, end: int) -> FloatArray:
-        """Return the mean stance logits over the tokens of a span. *Shape:* (3,)."""
-        first, stop = tokens_in(self.encoding.offsets, start, end)
-        return np.asarray(self.logits["stance"][first:stop].mean(axis=0), dtype=np.float32)
-
-    def stance(self, start: int, end: int) -> Stance | None:
-        """Return the calibrated stance toward the mention at a span, None without that head."""
-        if "stance" not in self.logits:
-            return None
-        shares = softmax(self.mention_logits(start, end), self.temperatures["stance"])
-        return Stance(*(float(share) for share in shares))
-
-    def actor_spans(self) -> list[tuple[int, int, Kind]]:
-        """Return `(start, end, kind)` of the actors that the tag head finds, over whole words.
-
-        What has no letter or digit is no name.
-        """
-        spans = self._tagged("actor", ACTOR_TRANSITIONS, ACTOR_COSTS)
-        return [
-            (start, end, cast(Kind, kind)) for start, end, kind in spans if any(map(str.isalnum, self.text[start:end]))
-        ]
-
-    def role_spans(self) -> list[tuple[int, int, Role]]:
-        """Return `(start, end, role)` of the parts of attributions that the tag head finds, over whole words."""
-        return [(start, end, cast(Role, role)) for start, end, role in self._tagged("attribution", ROLE_TRANSITIONS)]
-
-    def loaded_spans(self) -> list[tuple[int, int, float]]:
-        """Return `(start, end, probability)` of stretches of loaded words; the probability is that of the likeliest."""
-        if "loaded" not in self.logits:
-            return []
-        logits = self.logits["loaded"][self._word_starts]
-        margin = LOADED_MARGIN * self.temperatures["loaded"]
-        is_loaded = logits[:, 1] - logits[:, 0] > margin
-        if not is_loaded.any():  # as in most sentences
-            return []
-        shares = softmax(logits, self.temperatures["loaded"])[:, 1]
-        edges = np.flatnonzero(np.diff(is_loaded, prepend=False, append=False)).reshape(-1, 2)
-        return [
-            (self.word_bounds[first][0], self.word_bounds[stop - 1][1], float(shares[first:stop].max()))
-            for first, stop in edges
-        ]
-
-    def _tagged(
-        self, head: str, transitions: FloatArray, costs: FloatArray | None = None
-    ) -> list[tuple[int, int, str]]:
-        """Return what a BIO head marks: a word has the tag of its first token, the sentence the best legal path.
-
-        `costs` is what a word pays for each tag.
-        """
-        if head not in self.logits:
-            return []
-        labels = HEADS[head].labels
-        scores = self.logits[head][self._word_starts]  # (words, tags)
-        numbers = best_path(scores if costs is None else scores - costs, transitions)
-        if not numbers.any():  # as in most sentences: nothing is marked
-            return []
-        tags = [labels[number] for number in numbers]
-        bounds = self.word_bounds
-        return [(bounds[first][0], bounds[stop - 1][1], kind) for first, stop, kind in bio_to_spans(tags)]
 
     @cached_property
-    def _word_starts(self) -> IntArray:
-        return np.flatnonzero(self.encoding.word_starts)
+    def word_starts(self) -> IntArray:
+        """The index of each word's first token. *Shape:* (words,)."""
+        return np.flatnonzero(self.tokens.word_starts)
 
     @cached_property
     def word_bounds(self) -> list[tuple[int, int]]:
-        """The characters of each word; its end takes in combining marks."""
-        starts = self._word_starts
-        last = np.append(starts[1:], len(self.encoding.ids))[: len(starts)] - 1
-        offsets = self.encoding.offsets
+        """The characters of each word; its end includes combining marks."""
+        starts = self.word_starts
+        last = np.append(starts[1:], len(self.tokens.ids))[: len(starts)] - 1
+        offsets = self.tokens.offsets
         return [(int(offsets[a, 0]), self._word_end(int(offsets[b, 1]))) for a, b in zip(starts, last, strict=True)]
 
     def _word_end(self, end: int) -> int:
         return min(names.past_marks(self.text, end), self.end)
+
+
+@dataclass(frozen=True)
+class SentencePredictions:
+    """The decoded predictions for one sentence.
+
+    Attributes:
+        start, end: the sentence in its text.
+        opinion: P(opinion), None without that head.
+        bias: P(biased wording), likewise.
+        actors: `(start, end, kind)` of the tagged names, over whole words; None without that head.
+        roles: `(start, end, role)` of the tagged parts of attributions, over whole words.
+        loaded: `(start, end, probability)` of loaded words; neighbors are one span with the greatest probability.
+        tokens: its tokens.
+        stance_logits: of each token, None without that head. *Shape:* (tokens, 3)
+        stance_temperature: divides the mean logits of a mention.
+    """
+
+    start: int
+    end: int
+    opinion: float | None
+    bias: float | None
+    actors: list[tuple[int, int, Kind]] | None
+    roles: list[tuple[int, int, Role]]
+    loaded: list[tuple[int, int, float]]
+    tokens: Tokens
+    stance_logits: FloatArray | None
+    stance_temperature: float
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether any token shares a character with the span."""
+        first, stop = tokens_in(self.tokens.offsets, start, end)
+        return first < stop
+
+    def stance(self, start: int, end: int) -> Stance | None:
+        """Return the calibrated stance toward the mention at a span, None without that head."""
+        if self.stance_logits is None:
+            return None
+        logits = mention_logits(self.stance_logits, self.tokens, start, end)
+        return Stance(*(float(share) for share in softmax(logits, self.stance_temperature)))
+
+
+@dataclass(frozen=True)
+class TextPredictions:
+    """The predictions for a text.
+
+    Attributes:
+        sentences: in the order of the text.
+        unscored: `(start, end)` of the sentences without a token.
+    """
+
+    sentences: list[SentencePredictions]
+    unscored: list[tuple[int, int]]
+
+
+def mention_logits(logits: FloatArray, tokens: Tokens, start: int, end: int) -> FloatArray:
+    """Return the mean stance logits over the tokens of a span. (tokens, 3) -> (3,)."""
+    first, stop = tokens_in(tokens.offsets, start, end)
+    return np.asarray(logits[first:stop].mean(axis=0), dtype=np.float32)
+
+
+class Decoder:
+    """Decodes the logits of sentences with the settings in a model's manifest."""
+
+    def __init__(self, heads: Mapping[str, HeadSettings]) -> None:
+        """Prepare the costs and transitions of the tags.
+
+        Args:
+            heads: the settings of each head that the model has.
+        """
+        self._heads = heads
+        tagging = [name for name in ("actor", "attribution") if name in heads]
+        self._transitions = {
+            name: bio_transitions(HEADS[name].labels, adjacent=heads[name].adjacent_cost) for name in tagging
+        }
+        self._costs = {name: _tag_costs(name, heads[name]) for name in self._transitions}
+
+    def decode(self, sentence: SentenceLogits) -> SentencePredictions:
+        """Return the predictions for a sentence."""
+        return SentencePredictions(
+            start=sentence.start,
+            end=sentence.end,
+            opinion=self.probability(sentence, "opinion"),
+            bias=self.probability(sentence, "bias"),
+            actors=self.actor_spans(sentence) if "actor" in sentence.logits else None,
+            roles=self.role_spans(sentence),
+            loaded=self.loaded_spans(sentence),
+            tokens=sentence.tokens,
+            stance_logits=sentence.logits.get("stance"),
+            stance_temperature=self._heads["stance"].temperature if "stance" in self._heads else 1.0,
+        )
+
+    def probability(self, sentence: SentenceLogits, head: str) -> float | None:
+        """Return the probability of a two-label sentence head's second label, None without that head."""
+        if head not in sentence.logits:
+            return None
+        return float(softmax(sentence.logits[head], self._heads[head].temperature)[1])
+
+    def actor_spans(self, sentence: SentenceLogits) -> list[tuple[int, int, Kind]]:
+        """Return `(start, end, kind)` of the tagged actors; a span without a letter or digit is dropped."""
+        return [
+            (start, end, cast(Kind, kind))
+            for start, end, kind in self._tagged_spans(sentence, "actor")
+            if any(map(str.isalnum, sentence.text[start:end]))
+        ]
+
+    def role_spans(self, sentence: SentenceLogits) -> list[tuple[int, int, Role]]:
+        """Return `(start, end, role)` of the tagged parts of attributions."""
+        return [(start, end, cast(Role, role)) for start, end, role in self._tagged_spans(sentence, "attribution")]
+
+    def loaded_spans(self, sentence: SentenceLogits) -> list[tuple[int, int, float]]:
+        """Return `(start, end, probability)` of loaded words; neighbors are one span with the greatest probability."""
+        if "loaded" not in sentence.logits:
+            return []
+        settings = self._heads["loaded"]
+        logits = sentence.logits["loaded"][sentence.word_starts]
+        margin = math.log(settings.threshold / (1 - settings.threshold)) * settings.temperature
+        is_loaded = logits[:, 1] - logits[:, 0] > margin
+        if not is_loaded.any():  # as in most sentences
+            return []
+        shares = softmax(logits, settings.temperature)[:, 1]
+        edges = np.flatnonzero(np.diff(is_loaded, prepend=False, append=False)).reshape(-1, 2)
+        bounds = sentence.word_bounds
+        return [(bounds[first][0], bounds[stop - 1][1], float(shares[first:stop].max())) for first, stop in edges]
+
+    def _tagged_spans(self, sentence: SentenceLogits, head: str) -> list[tuple[int, int, str]]:
+        """Return the spans of a BIO head: a word has the tag of its first token, the sentence the best legal path."""
+        if head not in sentence.logits:
+            return []
+        scores = sentence.logits[head][sentence.word_starts] - self._costs[head]  # (words, tags)
+        path = best_path(scores, self._transitions[head])
+        if not path.any():  # as in most sentences: every word is outside
+            return []
+        tags = [HEADS[head].labels[number] for number in path]
+        bounds = sentence.word_bounds
+        return [(bounds[first][0], bounds[stop - 1][1], kind) for first, stop, kind in bio_to_spans(tags)]
+
+
+def _tag_costs(head: str, settings: HeadSettings) -> FloatArray:
+    """Return what a word pays for each tag, in logits. *Shape:* (tags,)."""
+    by_prefix = {"O": settings.outside_cost, "B": settings.begin_cost, "I": 0.0}
+    return np.array([by_prefix[tag[0]] for tag in HEADS[head].labels], dtype=np.float32)

@@ -1,28 +1,50 @@
-"""`manifest.json`: the declaration of a model folder."""
+"""`manifest.json`: the declaration of a model folder, with everything that was tuned for that model."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, cast, get_origin
 
 from stancekit.errors import ArtifactError
 from stancekit.labels import HEADS
 
-MANIFEST_FORMAT = 1
+MANIFEST_FORMAT = 2
+
+
+@dataclass(frozen=True)
+class HeadSettings:
+    """How the logits of one head are calibrated and decoded.
+
+    Attributes:
+        temperature: divides the logits (Guo et al., ICML 2017).
+        threshold: probability from which a word is loaded.
+        outside_cost: what a word pays, in logits, for the tag O of a BIO head.
+        begin_cost: what a word pays for a tag that begins a span.
+        adjacent_cost: what a span pays for beginning where another has just ended.
+    """
+
+    temperature: float = 1.0
+    threshold: float = 0.5
+    outside_cost: float = 0.0
+    begin_cost: float = 0.0
+    adjacent_cost: float = 0.0
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What `manifest.json` in a model folder declares.
+    """The fields of `manifest.json` in a model folder.
 
     Attributes:
         name: the model's name, such as `stancekit-small`.
         version: the release of the weights.
-        license: the licence of the weights, one line.
-        base: the encoder it was fine-tuned from.
+        license: the license of the weights, one line.
+        base: the encoder that it was fine-tuned from.
+        language: ISO 639-1 code of the language that it reads.
+        casing: whether the network takes the casing of each token as an input.
         window: the most tokens of one forward pass, two special tokens included.
         stride: tokens from the start of one window to the start of the next.
         graph: the file name of the ONNX graph.
-        temperatures: head name to the temperature that divides its logits.
+        heads: the heads of the model, each with its settings.
         files: file name to its SHA-256, in hexadecimal.
     """
 
@@ -33,21 +55,24 @@ class Manifest:
     window: int
     stride: int
     graph: str
-    temperatures: dict[str, float]
+    heads: dict[str, HeadSettings]
     files: dict[str, str]
+    language: str = "en"
+    casing: bool = True
     format: int = field(default=MANIFEST_FORMAT)
 
     def to_json(self) -> str:
-        """Return the text of `manifest.json`."""
-        return json.dumps(asdict(self), indent=2) + "\n"
+        """Return the text of `manifest.json`; settings that have their default value are left out."""
+        heads = {head: _without_defaults(settings) for head, settings in self.heads.items()}
+        return json.dumps(asdict(self) | {"heads": heads}, indent=2) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
-        """Read the text of a `manifest.json`.
+        """Read the text of a `manifest.json`, of this format or an older one.
 
         Raises:
             ArtifactError: not a manifest, of a newer format, with fields of
-                the wrong type, or of heads that this version does not know.
+                the wrong type, or with heads that this version does not know.
         """
         try:
             declared = json.loads(text)
@@ -60,8 +85,10 @@ class Manifest:
                 f"the model folder has format {declared['format']}, this stancekit reads up to "
                 f"{MANIFEST_FORMAT}. Upgrade it: pip install --upgrade stancekit."
             )
+        if declared["format"] == 1:
+            declared = _from_format_1(declared)
         try:
-            manifest = cls(**declared)
+            manifest = cls(**{**declared, "heads": _head_settings(declared.get("heads"))})
         except TypeError as error:
             raise ArtifactError(f"manifest.json does not declare what it should: {error}.") from error
         manifest._check()
@@ -69,10 +96,47 @@ class Manifest:
 
     def _check(self) -> None:
         for entry in fields(self):
-            value, expected = getattr(self, entry.name), cast(Any, get_origin(entry.type) or entry.type)
-            if not isinstance(value, expected):
-                raise ArtifactError(f"manifest.json declares {value!r} as {entry.name}, expected {entry.type}.")
-        if not self.temperatures or set(self.temperatures) - set(HEADS):
+            _check_type(entry.name, getattr(self, entry.name), entry.type)
+
+
+def _without_defaults(settings: HeadSettings) -> dict[str, float]:
+    return {name: value for name, value in asdict(settings).items() if value != getattr(HeadSettings, name)}
+
+
+def _head_settings(declared: Any) -> dict[str, HeadSettings]:
+    if not isinstance(declared, Mapping) or not declared or set(declared) - set(HEADS):
+        heads = sorted(declared) if isinstance(declared, Mapping) else declared
+        raise ArtifactError(f"manifest.json declares the heads {heads}; this stancekit knows {list(HEADS)}.")
+    settings = {}
+    for head, values in declared.items():
+        if not isinstance(values, Mapping):
+            raise ArtifactError(f"manifest.json declares {values!r} for the head {head}, expected its settings.")
+        settings[head] = HeadSettings(**values)
+        for entry in fields(HeadSettings):
+            _check_type(f"{head}.{entry.name}", getattr(settings[head], entry.name), entry.type)
+        if settings[head].temperature <= 0 or not 0 < settings[head].threshold < 1:
             raise ArtifactError(
-                f"manifest.json names the heads {sorted(self.temperatures)}; this stancekit knows {list(HEADS)}."
+                f"manifest.json declares {dict(values)} for the head {head}, expected a temperature above 0 and a "
+                "threshold between 0 and 1."
             )
+    return settings
+
+
+def _check_type(name: str, value: Any, expected: Any) -> None:
+    kind = (int, float) if expected is float else cast(Any, get_origin(expected) or expected)
+    if not isinstance(value, kind):
+        raise ArtifactError(f"manifest.json declares {value!r} as {name}, expected {expected}.")
+
+
+def _from_format_1(declared: Mapping[str, Any]) -> dict[str, Any]:
+    """Convert format 1, whose decoding settings were the same for every model."""
+    shared = {
+        "actor": {"outside_cost": 1.6, "begin_cost": 1.0, "adjacent_cost": 2.0},
+        "loaded": {"threshold": 0.25},
+    }
+    temperatures = declared.get("temperatures")
+    if not isinstance(temperatures, Mapping):
+        raise ArtifactError(f"manifest.json declares {temperatures!r} as temperatures, expected one for each head.")
+    heads = {head: {"temperature": value, **shared.get(head, {})} for head, value in temperatures.items()}
+    rest = {name: value for name, value in declared.items() if name != "temperatures"}
+    return {**rest, "heads": heads, "format": MANIFEST_FORMAT}

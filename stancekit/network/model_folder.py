@@ -1,4 +1,4 @@
-"""A model folder: where it is found, and whether it is whole."""
+"""Model folders: location and integrity."""
 
 import hashlib
 import os
@@ -15,39 +15,39 @@ DEFAULT = "stancekit-small"
 
 
 @dataclass(frozen=True)
-class Artifact:
-    """A model folder whose files are present and have the declared digests.
+class ModelFolder:
+    """A model folder whose files exist and have the declared digests.
 
     Attributes:
-        folder: where it lies.
-        manifest: what it declares.
+        path: its path.
+        manifest: its declaration.
         digest: SHA-256 of `manifest.json`, which pins all the other files.
     """
 
-    folder: Path
+    path: Path
     manifest: Manifest
     digest: str
 
     @property
     def tokenizer(self) -> Path:
         """The tokenizer's file."""
-        return self.folder / TOKENIZER
+        return self.path / TOKENIZER
 
     @property
     def graph(self) -> Path:
         """The ONNX graph's file."""
-        return self.folder / self.manifest.graph
+        return self.path / self.manifest.graph
 
     @property
     def size(self) -> int:
         """Bytes of the declared files."""
-        return sum((self.folder / name).stat().st_size for name in self.manifest.files)
+        return sum((self.path / name).stat().st_size for name in self.manifest.files)
 
 
 def bundled() -> dict[str, Path]:
-    """Return the models that came with the package, by name.
+    """Return the models that come with the package, by name.
 
-    A wheel carries them in `stancekit/models`; an editable install finds
+    A wheel contains them in `stancekit/models`; an editable install finds
     `models` beside the package.
     """
     package = Path(__file__).resolve().parents[1]
@@ -59,15 +59,15 @@ def bundled() -> dict[str, Path]:
 
 
 def locate(source: str | os.PathLike[str] | None = None, *, revision: str | None = None) -> Path:
-    """Return the folder that a name means.
+    """Return the folder of a model.
 
     Args:
         source: None or the name of a bundled model, a folder, or the name of
-            a hub repository, `owner/name`. A folder goes before a repository.
+            a hub repository, `owner/name`. A folder takes precedence.
         revision: branch, tag or commit of a hub repository.
 
     Raises:
-        ArtifactError: nothing of that name, or the hub cannot be reached.
+        ArtifactError: no such model, or the hub cannot be reached.
     """
     available = bundled()
     name = DEFAULT if source is None else os.fspath(source)
@@ -103,7 +103,7 @@ def _from_hub(name: str, revision: str | None) -> Path:
         ) from error
 
 
-def open_folder(folder: Path) -> Artifact:
+def open_model_folder(folder: Path) -> ModelFolder:
     """Check a model folder and read its manifest.
 
     Raises:
@@ -119,7 +119,7 @@ def open_folder(folder: Path) -> Artifact:
             raise ArtifactError(f"{path} declares no digest for {name}. Fetch the model again.")
     for fault in _faults(folder, manifest):
         raise ArtifactError(f"{fault}. Fetch the model again.")
-    return Artifact(folder, manifest, hashlib.sha256(declared).hexdigest())
+    return ModelFolder(folder, manifest, hashlib.sha256(declared).hexdigest())
 
 
 def _faults(folder: Path, manifest: Manifest) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Windows to logits. The only user of `onnxruntime`."""
+"""The runtime: windows to logits. The only module that uses `onnxruntime`."""
 
 import math
 import os
@@ -17,7 +17,7 @@ Logits: TypeAlias = Mapping[str, FloatArray]
 
 
 class Runtime(Protocol):
-    """Anything that turns one window into the logits of every head."""
+    """Runs the network on one window and returns the logits of every head."""
 
     def run(self, window: Window) -> Logits:
         """Return logits by head.
@@ -31,16 +31,21 @@ class Runtime(Protocol):
 class OnnxRuntime:
     """Runs the graph of a model folder, one unpadded window at a time.
 
-    Dynamic int8 takes its activation scale over the whole batch, padding
-    included, so a batch of one is what makes a sentence's output independent
-    of its company. Threads share the session; each call uses one core.
+    Dynamic int8 takes its activation scale from the whole batch, padding
+    included. A batch of one makes the output for a sentence independent of
+    other sentences. Threads share the session; each call uses one core.
     """
 
-    def __init__(self, graph: Path, *, providers: Sequence[str] | None = None) -> None:
+    def __init__(self, graph: Path, *, casing: bool = True, providers: Sequence[str] | None = None) -> None:
         """Load the graph.
 
+        Args:
+            graph: an ONNX file.
+            casing: whether the graph takes the casing of tokens as an input.
+            providers: execution providers; by default the CPU's.
+
         Raises:
-            InputError: a provider is not in this build of ONNX Runtime.
+            InputError: this build of ONNX Runtime lacks a provider.
             ArtifactError: the graph cannot be loaded.
         """
         available = onnxruntime.get_available_providers()
@@ -56,24 +61,27 @@ class OnnxRuntime:
             )
         except Exception as error:  # onnxruntime raises many unrelated classes
             raise ArtifactError(f"{graph} cannot be loaded: {error}. Fetch the model again.") from error
+        self._casing = casing
         self._heads = [output.name for output in self._session.get_outputs()]
 
     def run(self, window: Window) -> Logits:
         """Return logits by head; see `Runtime.run`."""
-        ids, casing = window.ids[np.newaxis], window.casing[np.newaxis]
-        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "casing": casing}
+        ids = window.ids[np.newaxis]
+        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        if self._casing:
+            inputs["casing"] = window.casing[np.newaxis]
         outputs = self._session.run(self._heads, inputs)
         return {head: output[0] for head, output in zip(self._heads, outputs, strict=True)}
 
 
 def default_threads() -> int:
-    """Return the cores this process may use: CPU affinity, capped by the cgroup's quota."""
+    """Return the number of cores that this process may use: CPU affinity, limited by the cgroup's quota."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(cores, _cgroup_quota()))
 
 
 def _cgroup_quota(root: Path = Path("/sys/fs/cgroup")) -> int:
-    """Read the cores that cgroup v2, else v1, grants; a very large number without a quota."""
+    """Return the cores that cgroup v2, else v1, allows; a very large number without a quota."""
     try:
         quota, period = (root / "cpu.max").read_text().split()
     except (OSError, ValueError):

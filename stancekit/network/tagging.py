@@ -1,4 +1,4 @@
-"""Arithmetic between characters, tokens and BIO tags. NumPy only; knows no model."""
+"""Conversions between characters, tokens and BIO tags."""
 
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
@@ -34,15 +34,15 @@ def softmax(logits: FloatArray, temperature: float = 1.0) -> FloatArray:
 
 
 def bio_transitions(tags: Sequence[str], *, adjacent: float) -> FloatArray:
-    """Return what it costs to go from one BIO tag to the next.
+    """Return the score of each transition between BIO tags.
 
     Args:
         tags: the tags by number, "O" first.
-        adjacent: cost, in logits, of a span that opens where another has just ended.
+        adjacent: cost, in logits, of a span that begins where another has just ended.
 
     Returns:
-        Negative costs, minus infinity where `I-` continues nothing of its
-        kind. *Shape:* (tags, tags), from row to column.
+        Negative costs; minus infinity for an `I-` that continues no span of
+        its kind. *Shape:* (tags, tags), from row to column.
     """
     costs = np.zeros((len(tags), len(tags)), dtype=np.float32)
     for before, last in enumerate(tags):
@@ -66,7 +66,7 @@ def best_path(scores: FloatArray, transitions: FloatArray) -> IntArray:
     """
     greedy: IntArray = scores.argmax(axis=1)
     if not greedy.any() or not (transitions[0, greedy[0]] or transitions[greedy[:-1], greedy[1:]].any()):
-        return greedy  # it pays nothing, as "O" after "O" never does, so no other path is better
+        return greedy  # its transitions cost nothing, so no other path is better
     total = scores[0] + transitions[0]
     origins = []
     for row in scores[1:]:
@@ -80,9 +80,9 @@ def best_path(scores: FloatArray, transitions: FloatArray) -> IntArray:
 
 
 def bio_to_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Read BIO tags into `(first, stop, kind)`.
+    """Convert BIO tags to spans `(first, stop, kind)`.
 
-    An `I-` that continues nothing of its kind opens a span, as in conlleval.
+    An `I-` that continues no span of its kind begins one, as in conlleval.
     """
     spans: list[tuple[int, int, str]] = []
     opened: tuple[int, str] | None = None
@@ -97,7 +97,7 @@ def bio_to_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
 
 
 def spans_to_bio(spans: Iterable[tuple[int, int, str]], length: int) -> list[str]:
-    """Write `(first, stop, kind)` spans, which must not overlap, as BIO tags."""
+    """Convert spans `(first, stop, kind)`, which must not overlap, to BIO tags."""
     tags = ["O"] * length
     for first, stop, kind in spans:
         tags[first] = f"B-{kind}"

@@ -1,4 +1,4 @@
-"""Sentences to tokens and windows. The only user of `tokenizers`, for training as well."""
+"""Sentences to tokens and windows. The only module that uses `tokenizers`, for training as well."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ OTHER, LOWER, TITLE, UPPER = range(len(CASINGS))
 
 @dataclass(frozen=True)
 class Window:
-    """What the network reads in one pass, special tokens included.
+    """One input of the network, special tokens included.
 
     Attributes:
         ids: vocabulary entries. *Shape:* (window,)
@@ -28,7 +28,7 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Encoding:
+class Tokens:
     """The tokens of one sentence, without special tokens.
 
     Attributes:
@@ -48,10 +48,12 @@ class Encoding:
     windows: tuple[tuple[int, int], ...]
 
 
-class Encoder:
-    """Encodes sentences as a model folder's `tokenizer.json` and manifest say.
+class SentenceTokenizer:
+    """Tokenizes sentences with a model folder's `tokenizer.json`, in windows of the size in its manifest.
 
-    `room` is how many tokens of a sentence fit a window.
+    Attributes:
+        capacity: the most tokens of a sentence that fit a window.
+        stride: tokens between the starts of two windows.
     """
 
     def __init__(self, tokenizer_file: Path, *, window: int, stride: int) -> None:
@@ -75,7 +77,7 @@ class Encoder:
         self._tokenizer.no_truncation()
         self._tokenizer.encode_special_tokens = True  # a text that says "[SEP]" is read as it is written
         self._open, self._close = (self._special(token) for token in ("[CLS]", "[SEP]"))
-        self.room, self.stride = window - SPECIAL, stride
+        self.capacity, self.stride = window - SPECIAL, stride
 
     def _special(self, token: str) -> int:
         identifier = self._tokenizer.token_to_id(token)
@@ -83,12 +85,12 @@ class Encoder:
             raise ArtifactError(f"the tokenizer has no {token} token.")
         return int(identifier)
 
-    def encode(self, text: str, start: int = 0, end: int | None = None) -> Encoding:
-        """Encode the sentence `text[start:end]`; offsets count from the text's start."""
+    def tokenize(self, text: str, start: int = 0, end: int | None = None) -> Tokens:
+        """Tokenize the sentence `text[start:end]`; offsets count from the start of the text."""
         encoded = self._tokenizer.encode(text[start:end], add_special_tokens=False)
         words = np.array([-1 if word is None else word for word in encoded.word_ids], dtype=np.int64)
         pieces = (text[start + first : start + last] for first, last in encoded.offsets)
-        return Encoding(
+        return Tokens(
             ids=np.array(encoded.ids, dtype=np.int64),
             casing=np.array([_casing(piece) for piece in pieces], dtype=np.int64),
             offsets=np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2) + start,
@@ -97,16 +99,16 @@ class Encoder:
         )
 
     def _windows(self, length: int) -> tuple[tuple[int, int], ...]:
-        last = max(0, length - self.room)
+        last = max(0, length - self.capacity)
         starts = [*range(0, last, self.stride), last] if length else []
-        return tuple((start, min(start + self.room, length)) for start in starts)
+        return tuple((start, min(start + self.capacity, length)) for start in starts)
 
-    def window(self, encoding: Encoding, bounds: tuple[int, int]) -> Window:
-        """Return a range of tokens as the network reads it, between [CLS] and [SEP]."""
+    def window(self, tokens: Tokens, bounds: tuple[int, int]) -> Window:
+        """Return a range of tokens as one input of the network, between [CLS] and [SEP]."""
         inner = slice(*bounds)
         return Window(
-            ids=np.concatenate(([self._open], encoding.ids[inner], [self._close])).astype(np.int64),
-            casing=np.concatenate(([OTHER], encoding.casing[inner], [OTHER])).astype(np.int64),
+            ids=np.concatenate(([self._open], tokens.ids[inner], [self._close])).astype(np.int64),
+            casing=np.concatenate(([OTHER], tokens.casing[inner], [OTHER])).astype(np.int64),
         )
 
 

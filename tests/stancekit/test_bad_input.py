@@ -72,8 +72,8 @@ def test_a_sentence_of_3000_words(model):
     assert sentence.text == text
     assert document.mentions[0].given and document.mentions[-1].given
     assert_contracts(document)
-    (reading,) = model.read(Text(text))
-    assert reading.logits["stance"].shape == (3000, 3)
+    (sentence,) = model.logits(Text(text))
+    assert sentence.logits["stance"].shape == (3000, 3)
 
 
 @pytest.mark.parametrize(
@@ -126,10 +126,10 @@ def test_contracts_hold_for_any_text(model, text):
 @quick
 @given(ANY)
 def test_every_token_is_read(model, text):
-    for reading in model.read(Text(text)):
-        windows = reading.encoding.windows
-        assert {token for window in windows for token in range(*window)} == set(range(len(reading.encoding.ids)))
-        assert len(reading.logits["stance"]) == len(reading.logits["actor"]) == len(reading.encoding.ids)
+    for sentence in model.logits(Text(text)):
+        windows = sentence.tokens.windows
+        assert {token for window in windows for token in range(*window)} == set(range(len(sentence.tokens.ids)))
+        assert len(sentence.logits["stance"]) == len(sentence.logits["actor"]) == len(sentence.tokens.ids)
 
 
 @quick

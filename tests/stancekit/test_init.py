@@ -15,7 +15,7 @@ HEAVY = [
     "matplotlib",
     "transformers",
     "datasets",
-    "training",
+    "stancekit_training",
     "rich",
     "typer",
     "pyarrow",
@@ -31,10 +31,13 @@ def test_public_names_are_pinned():
         "ActorError",
         "ActorSummary",
         "ArtifactError",
+        "Attribution",
         "DecodeError",
         "Document",
         "FormatError",
         "InputError",
+        "JobError",
+        "Loaded",
         "Measure",
         "Mention",
         "Model",
@@ -44,6 +47,8 @@ def test_public_names_are_pinned():
         "Stance",
         "StancekitError",
         "Text",
+        "comparison",
+        "jobs",
         "load",
         "read_actors",
         "read_page",
@@ -77,9 +82,14 @@ def test_load_needs_no_training_package():
 
 def test_public_names_are_listed_and_found():
     assert dir(stancekit) == sorted(stancekit.__all__)
-    assert all(getattr(stancekit, name).__name__ == name for name in stancekit.__all__)
+    assert all(getattr(stancekit, name).__name__.rpartition(".")[2] == name for name in stancekit.__all__)
 
 
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'analyse'"):
         stancekit.analyse  # noqa: B018
+
+
+def test_packages_with_extras_are_reached_from_the_package():
+    modules = imported("import stancekit; stancekit.jobs.score; stancekit.comparison.compare")
+    assert "pyarrow" in modules and "torch" not in modules

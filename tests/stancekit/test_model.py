@@ -76,7 +76,7 @@ def test_probabilities(model):
 
 def test_a_document_says_what_made_it(model):
     document = model("He won.", id="7")
-    assert (document.id, document.model, document.digest) == ("7", "tiny 1", model.artifact.digest)
+    assert (document.id, document.model, document.digest) == ("7", "tiny 1", model.folder.digest)
 
 
 def test_options_are_those_of_a_text(model):
@@ -86,7 +86,7 @@ def test_options_are_those_of_a_text(model):
 
 @pytest.mark.parametrize("option", [{"id": "7"}, {"split": True}, {"mentions": []}])
 def test_options_beside_a_text(model, option):
-    with pytest.raises(TypeError, match=f"{next(iter(option))} cannot stand beside it"):
+    with pytest.raises(TypeError, match=f"so the call takes none: drop {next(iter(option))}"):
         model(Text("He won."), **option)
 
 
@@ -115,7 +115,7 @@ def test_given_actors(blind):
     assert (first.name, first.key, first.kind, first.aliases) == ("Erdogan", "erdogan", None, ("Erdoğan",))
     assert (second.name, second.key, second.kind, second.aliases) == ("Vladimir Putin", "Q7747", "person", ("Putin",))
     assert [mention.text for mention in second.mentions] == ["Putin", "Vladimir Putin"]
-    assert second.stance.count == second.by_voice["fact"].count == 2
+    assert second.stance.count == second.by_voice["reported"].count == 2
     assert (absent.name, absent.mentions, absent.stance) == ("Absent", (), None)
     assert set(absent.by_voice.values()) == {None}
     assert [actor.id for actor in document.actors] == [0, 1, 2]
@@ -162,8 +162,8 @@ def test_a_mention_of_no_token(blind, text):
 def test_without_the_stance_head(tiny_model_folder):
     document = fake_model(tiny_model_folder, "opinion")("He won.", mentions=[(0, 2)])
     (mention,), (actor,) = document.mentions, document.actors
-    assert (mention.stance, mention.voice) == (None, "fact")
-    assert (actor.stance, actor.by_voice["fact"]) == (None, None)
+    assert (mention.stance, mention.voice) == (None, "reported")
+    assert (actor.stance, actor.by_voice["reported"]) == (None, None)
     assert document.sentences[0].opinion == 0.5 and document.sentences[0].bias is None
     assert document.bias_share is None and document.opinion_share.score == 0.5
 
@@ -178,12 +178,12 @@ def test_with_the_stance_head_alone(tiny_model_folder):
 
 
 def test_read_gives_the_logits_of_every_token(model):
-    for reading in model.read(Text(ARTICLE)):
-        tokens = len(reading.encoding.ids)
-        assert {name: logits.shape[:-1] for name, logits in reading.logits.items()} == {
+    for sentence in model.logits(Text(ARTICLE)):
+        tokens = len(sentence.tokens.ids)
+        assert {name: logits.shape[:-1] for name, logits in sentence.logits.items()} == {
             name: (tokens,) if head.level == "token" else () for name, head in HEADS.items()
         }
-        assert all(np.isfinite(logits).all() for logits in reading.logits.values())
+        assert all(np.isfinite(logits).all() for logits in sentence.logits.values())
 
 
 def test_pipe_is_lazy(blind):
@@ -240,7 +240,7 @@ def test_same_in_pipe(model, alone):
 
 def test_same_after_pickling(model, alone):
     copy = pickle.loads(pickle.dumps(model))
-    assert (copy.artifact, copy.threads) == (model.artifact, model.threads)
+    assert (copy.folder, copy.threads) == (model.folder, model.threads)
     assert_same(copy(ARTICLE), alone[0])
 
 

@@ -1,4 +1,4 @@
-"""A runtime without a network, for tests of what surrounds it."""
+"""A runtime without a network, for tests of the code around it."""
 
 from pathlib import Path
 
@@ -6,14 +6,14 @@ import numpy as np
 
 from stancekit import Model
 from stancekit.labels import HEADS, Head
-from stancekit.network.model_folder import open_folder
+from stancekit.network.model_folder import open_model_folder
 from stancekit.network.runtime import Logits
 from stancekit.network.tagging import FloatArray
 from stancekit.network.tokenization import Window
 
 
 class FakeRuntime:
-    """Answers with even logits for some heads, but that no word is a name or a part of an attribution."""
+    """Returns equal logits for some heads, except that no word is a name or a part of an attribution."""
 
     def __init__(self, *heads: str) -> None:
         self.heads = [HEADS[name] for name in heads]
@@ -28,5 +28,5 @@ class FakeRuntime:
 
 
 def fake_model(folder: Path, *heads: str) -> Model:
-    """Give a model folder's tokenizer a fake network, with all heads or some."""
-    return Model(open_folder(folder), threads=2, runtime=FakeRuntime(*(heads or HEADS)))
+    """Combine a model folder's tokenizer with a fake network, with all heads or some."""
+    return Model(open_model_folder(folder), threads=2, runtime=FakeRuntime(*(heads or HEADS)))

@@ -1,12 +1,13 @@
-"""Sentences with their tags written into them, for tests of what is made of tags."""
+"""Sentences with their tags written into them, for tests of the analysis."""
 
 import re
 
 import numpy as np
 
 from stancekit.labels import HEADS
-from stancekit.network.decoding import Reading
-from stancekit.network.tokenization import Encoding
+from stancekit.network.decoding import Decoder, SentenceLogits, SentencePredictions
+from stancekit.network.manifest import HeadSettings
+from stancekit.network.tokenization import Tokens
 
 TAGS = {
     "s": ("attribution", "source"),
@@ -32,8 +33,8 @@ def spans(marked: str) -> tuple[str, list[tuple[int, int, str, str]]]:
     return text, found
 
 
-def reading(text: str, sentence: str, start: int, *, opinion: float = 0.1) -> Reading:
-    """Return a marked sentence as a network would read it that is sure of every mark."""
+def predictions(text: str, sentence: str, start: int, *, opinion: float = 0.1) -> SentencePredictions:
+    """Return the predictions of a network that is sure of every mark."""
     plain, marks = spans(sentence)
     words = [(start + word.start(), start + word.end()) for word in re.finditer(r"\w+|[^\w\s]", plain)]
     logits = {name: np.zeros((len(words), len(head.labels)), np.float32) for name, head in HEADS.items()}
@@ -46,11 +47,12 @@ def reading(text: str, sentence: str, start: int, *, opinion: float = 0.1) -> Re
         for place, number in enumerate(inside):
             label = kind if kind in labels else f"{'I' if place else 'B'}-{kind}"
             logits[name][number, labels.index(label)] = 9
-    encoding = Encoding(
+    tokens = Tokens(
         ids=np.arange(len(words)),
         casing=np.zeros(len(words), np.int64),
         offsets=np.array(words).reshape(-1, 2),
         word_starts=np.ones(len(words), bool),
         windows=((0, len(words)),),
     )
-    return Reading(text, start, start + len(plain), encoding, logits, dict.fromkeys(HEADS, 1.0))
+    sentence_logits = SentenceLogits(text, start, start + len(plain), tokens, logits)
+    return Decoder(dict.fromkeys(HEADS, HeadSettings())).decode(sentence_logits)

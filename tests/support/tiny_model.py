@@ -1,65 +1,28 @@
-"""A tiny model, built in code: the real network and the real export, with random weights."""
+"""A tiny model folder with random weights, written without PyTorch."""
 
 import json
 from pathlib import Path
 
-import torch
-from stancekit_training.export.quantization import quantize, write_graph
-from stancekit_training.fitting.network import StanceNetwork
-from stancekit_training.fitting.runs import save_tokenizer
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
-from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
 
 from stancekit.labels import HEADS
-from stancekit.network.manifest import Manifest
+from stancekit.network.manifest import HeadSettings, Manifest
 from stancekit.network.model_folder import MANIFEST, TOKENIZER, file_digest
+from stancekit.network.tokenization import CASINGS
+from tests.support.tiny_tokenizer import tiny_tokenizer, vocabulary
 
 WINDOW, STRIDE = 32, 12
-WORDS = "the a of to said mayor harbour budget not good bad city plan he she they is was lied won".split()
+GRAPH = "model.int8.onnx"
+WIDTH = 16
 
 
-def write_base(folder: Path) -> Path:
-    """Write an encoder folder of the kind that a hub holds: BERT, uncased, letters and a few words."""
-    torch.manual_seed(0)
-    letters = [chr(code) for code in range(33, 127)] + [chr(code) for code in range(0xA1, 0x17F)]
-    letters += [chr(code) for code in range(0x410, 0x450)] + list("–—‘’“”…€")
-    pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *letters, *(f"##{letter}" for letter in letters), *WORDS]
-    vocabulary = {piece: index for index, piece in enumerate(dict.fromkeys(pieces))}
-    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
-    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
-    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    tokenizer.enable_truncation(16)
-    tokenizer.enable_padding(length=16)
-    specials = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
-    PreTrainedTokenizerFast(tokenizer_object=tokenizer, **specials).save_pretrained(folder)
-    config = BertConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=32,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=64,
-        max_position_embeddings=64,
-    )
-    BertModel(config).save_pretrained(folder)
-    return folder
-
-
-def network_of(base: Path) -> StanceNetwork:
-    """Build the network with random heads that are wide enough to give varied answers."""
-    torch.manual_seed(1)
-    network = StanceNetwork.from_base(str(base), dict.fromkeys(HEADS, 1.0), dropout=0.1).eval()
-    for head in network.heads.values():
-        torch.nn.init.normal_(head.weight, std=0.5)
-    return network
-
-
-def write_model(base: Path, folder: Path) -> Path:
-    """Export the network of a base as a model folder."""
+def write_model(folder: Path) -> Path:
+    """Write a model folder whose network mixes each token with the mean of its window."""
     folder.mkdir(parents=True)
-    graph = folder.parent / "fp32.onnx"
-    write_graph(network_of(base), graph)
-    quantize(graph, folder / "model.int8.onnx")
-    save_tokenizer(str(base), folder)
+    onnx.save(_graph(), folder / GRAPH)
+    tiny_tokenizer().save(str(folder / TOKENIZER))
     write_manifest(folder)
     return folder
 
@@ -73,8 +36,43 @@ def write_manifest(folder: Path, **changes: object) -> None:
         base="tiny",
         window=WINDOW,
         stride=STRIDE,
-        graph="model.int8.onnx",
-        temperatures=dict.fromkeys(HEADS, 1.5),
-        files={name: file_digest(folder / name) for name in ("model.int8.onnx", TOKENIZER)},
+        graph=GRAPH,
+        heads=dict.fromkeys(HEADS, HeadSettings(temperature=1.5)),
+        files={name: file_digest(folder / name) for name in (GRAPH, TOKENIZER)},
     )
     (folder / MANIFEST).write_text(json.dumps(json.loads(manifest.to_json()) | changes))
+
+
+def _graph() -> onnx.ModelProto:
+    random = np.random.default_rng(1)
+    weights = {
+        "words": random.normal(size=(len(vocabulary()), WIDTH)),
+        "casings": random.normal(size=(len(CASINGS), WIDTH)),
+        **{f"{name}.weight": random.normal(size=(WIDTH, len(head.labels))) for name, head in HEADS.items()},
+    }
+    nodes = [
+        helper.make_node("Gather", ["words", "input_ids"], ["word"]),
+        helper.make_node("Gather", ["casings", "casing"], ["cased"]),
+        helper.make_node("Add", ["word", "cased"], ["embedded"]),
+        helper.make_node("Cast", ["attention_mask"], ["mask"], to=TensorProto.FLOAT),
+        helper.make_node("Unsqueeze", ["mask", "last"], ["column"]),
+        helper.make_node("Mul", ["embedded", "column"], ["masked"]),
+        helper.make_node("ReduceMean", ["masked"], ["mean"], axes=[1], keepdims=1),
+        helper.make_node("Add", ["masked", "mean"], ["mixed"]),
+        helper.make_node("Tanh", ["mixed"], ["hidden"]),
+        helper.make_node("Squeeze", ["mean", "middle"], ["pooled"]),
+    ]
+    inputs = ["input_ids", "attention_mask", "casing"]
+    outputs = []
+    for name, head in HEADS.items():
+        is_sentence = head.level == "sentence"
+        nodes.append(helper.make_node("MatMul", ["pooled" if is_sentence else "hidden", f"{name}.weight"], [name]))
+        shape = ["batch", len(head.labels)] if is_sentence else ["batch", "tokens", len(head.labels)]
+        outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape))
+    constants = [numpy_helper.from_array(value.astype(np.float32), name) for name, value in weights.items()]
+    constants += [numpy_helper.from_array(np.array([axis]), name) for name, axis in (("last", -1), ("middle", 1))]
+    values = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in inputs]
+    graph = helper.make_graph(nodes, "tiny", values, outputs, constants)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=10)
+    onnx.checker.check_model(model)
+    return model

@@ -1,21 +1,28 @@
-"""Readings to a Document: whose voice a mention is in, who is quoted, which words are loaded."""
+"""Predictions to a Document: the voice of a mention, its source, the loaded words."""
+
+from pathlib import Path
 
 import pytest
 
-from stancekit.analysis.assembly import document
+from stancekit.analysis.assembly import assemble
+from stancekit.analysis.mentions import GivenMentions
 from stancekit.inputs.text import Text
-from stancekit.language.names import Folded
-from tests.support.marked_sentences import reading, spans
+from stancekit.network.decoding import TextPredictions
+from stancekit.network.manifest import Manifest
+from stancekit.network.model_folder import ModelFolder
+from tests.support.marked_sentences import predictions, spans
+
+MODEL = ModelFolder(Path(), Manifest("tiny", "1", "none", "tiny", 32, 12, "", {}, {}), digest="")
 
 
 def read(*sentences, opinions=()):
     """Return the Document of marked sentences, one after the other."""
     text = " ".join(spans(sentence)[0] for sentence in sentences)
-    readings, start = [], 0
+    predicted, start = [], 0
     for number, sentence in enumerate(sentences):
-        readings.append(reading(text, sentence, start, opinion=opinions[number] if opinions else 0.1))
-        start = readings[-1].end + 1
-    return document(Text(text), Folded(text), [], readings, [], model="tiny 1", digest="")
+        predicted.append(predictions(text, sentence, start, opinion=opinions[number] if opinions else 0.1))
+        start = predicted[-1].end + 1
+    return assemble(GivenMentions(Text(text)), TextPredictions(predicted, []), MODEL)
 
 
 def test_a_mention_in_what_is_said_is_quoted():
@@ -25,7 +32,7 @@ def test_a_mention_in_what_is_said_is_quoted():
     assert [(mention.text, mention.voice, mention.attribution) for mention in found.mentions] == [
         ("Berg", "opinion", None),
         ("Roth", "quoted", 0),
-        ("Roth", "fact", None),
+        ("Roth", "reported", None),
         ("Roth", "opinion", None),
     ]
     (attribution,) = found.attributions
@@ -35,14 +42,14 @@ def test_a_mention_in_what_is_said_is_quoted():
     roth = found.actors[found.mentions[1].actor]
     assert {voice: measure and measure.count for voice, measure in roth.by_voice.items()} == {
         "opinion": 1,
-        "fact": 1,
+        "reported": 1,
         "quoted": 1,
     }
 
 
 def test_words_are_quoted_if_a_source_is_named_or_marks_hold_them():
     found = read("<c <p Roth> lied>, it is <q feared>.", "<c “<p Roth> lied,”> it was <q said>.", opinions=(0.1, 0.9))
-    assert [(mention.voice, mention.attribution) for mention in found.mentions] == [("fact", 0), ("quoted", 1)]
+    assert [(mention.voice, mention.attribution) for mention in found.mentions] == [("reported", 0), ("quoted", 1)]
 
 
 def test_a_sentence_within_a_quotation_is_its_sources():

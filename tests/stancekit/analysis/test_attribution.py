@@ -2,10 +2,10 @@
 
 import pytest
 
-from stancekit.analysis.attribution import Contents, carry, speakers, tie
+from stancekit.analysis.attribution import ContentIndex, continue_quotations, link_parts, source_actors
 from stancekit.document.records import Mention
-from stancekit.language.quotations import quotations
-from stancekit.language.segmentation import split
+from stancekit.language.quotations import find_quotations
+from stancekit.language.segmentation import split_sentences
 
 ROLES = {"s": "source", "q": "cue", "c": "content"}
 
@@ -23,13 +23,13 @@ def tagged(marked):
     return text, spans
 
 
-def tied(marked):
+def linked(marked):
     text, spans = tagged(marked)
 
     def words(bounds):
         return None if bounds is None else text[slice(*bounds)]
 
-    return [(words(one.source), words(one.cue), [*map(words, one.content)]) for one in tie(spans)]
+    return [(words(one.source), words(one.cue), [*map(words, one.content)]) for one in link_parts(spans)]
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def tied(marked):
         ("<s Berg> <q agreed>.", [("Berg", "agreed", [])]),
     ],
 )
-def test_tie(marked, expected):
-    assert tied(marked) == expected
+def test_link_parts(marked, expected):
+    assert linked(marked) == expected
 
 
 def carried(*sentences):
@@ -66,10 +66,10 @@ def carried(*sentences):
     for index, marked in enumerate(sentences):
         words, spans = tagged(marked)
         shift = len(text)
-        said += tie([(start + shift, end + shift, role) for start, end, role in spans], index)
+        said += link_parts([(start + shift, end + shift, role) for start, end, role in spans], index)
         bounds.append((shift, shift + len(words)))
         text += words + " "
-    joined = carry(text, said, bounds, quotations(text, [(0, len(text))]))
+    joined = continue_quotations(text, said, bounds, find_quotations(text, [(0, len(text))]))
     return [
         (one.sentence, one.source and text[slice(*one.source)], [text[slice(*piece)] for piece in one.content])
         for one in joined
@@ -110,10 +110,10 @@ def test_a_content_that_nothing_attributes_is_left_out():
     ],
 )
 def test_odd_marks_neither_crash_nor_swallow_the_rest(text):
-    bounds = split(text)
+    bounds = split_sentences(text)
     (start, end), *_ = bounds
-    tied = tie([(start, start + 1, "content"), (end - 1, end, "source")])
-    said = carry(text, tied, bounds, quotations(text, [(0, len(text))]))
+    tied = link_parts([(start, start + 1, "content"), (end - 1, end, "source")])
+    said = continue_quotations(text, tied, bounds, find_quotations(text, [(0, len(text))]))
     for one in said:
         first, last = bounds[one.sentence]
         assert all(first <= piece[0] and piece[1] <= last for piece in one.content)
@@ -152,7 +152,7 @@ def named(text, *names):
 )
 def test_speakers(marked, names, expected):
     text, spans = tagged(marked)
-    assert speakers(text, tie(spans), named(text, *names)) == [expected]
+    assert source_actors(text, link_parts(spans), named(text, *names)) == [expected]
 
 
 def test_he_is_the_source_before():
@@ -160,12 +160,12 @@ def test_he_is_the_source_before():
         "<s Ana Berg> <q said> <c so>. <s She> <q added> <c more>. Rain. Rain. <s She> <q left> <c it>."
     )
     sentence_of = [text[:start].count(". ") for start, _, role in spans if role == "cue"]
-    said = [one for n, s in enumerate(sentence_of) for one in tie(spans[3 * n : 3 * n + 3], s)]
-    assert speakers(text, said, named(text, "Ana Berg/person")) == [0, 0, None]
+    said = [one for n, s in enumerate(sentence_of) for one in link_parts(spans[3 * n : 3 * n + 3], s)]
+    assert source_actors(text, said, named(text, "Ana Berg/person")) == [0, 0, None]
 
 
 def test_contents_tell_where_a_span_lies():
     _, spans = tagged("<s Berg> <q said> <c it rains> in <c Larn>.")
-    contents = Contents(tie(spans))
+    contents = ContentIndex(link_parts(spans))
     assert contents.around(0, 10, 12) == 0 and contents.around(0, 0, 4) is None and contents.around(1, 10, 12) is None
     assert contents.around(0, 15, 24) is None

@@ -2,8 +2,8 @@
 
 import pytest
 
-from stancekit.analysis.linking import by_salience, link
-from stancekit.analysis.mentions import Reference
+from stancekit.analysis.linking import link, sort_by_salience
+from stancekit.analysis.mentions import MentionSpan
 from stancekit.inputs.actor import Actor
 
 
@@ -12,16 +12,16 @@ def clustered(*mentions: str, actors=()):
     text, references = "", []
     for mention in mentions:
         name, _, kind = mention.partition("/")
-        references.append(Reference(len(text), len(text) + len(name), kind or None))
+        references.append(MentionSpan(len(text), len(text) + len(name), kind or None))
         text += f"{name} "
     return link(text, references, actors)
 
 
 def linked(*mentions: str, actors=()):
-    """Return the names of each cluster."""
+    """Return the names of each actor."""
     return [
-        [mentions[member].partition("/")[0] for member in cluster.members]
-        for cluster in clustered(*mentions, actors=actors)
+        [mentions[member].partition("/")[0] for member in actor.mentions]
+        for actor in clustered(*mentions, actors=actors)
     ]
 
 
@@ -44,8 +44,8 @@ def test_full_name_after_surname():
 
 def test_a_shared_surname_is_a_guess_for_the_last_full_name():
     bill, hillary = clustered(*(f"{name}/person" for name in CLINTONS))
-    assert (bill.members, bill.guesses) == ([0, 1, 4, 5], {0, 5})
-    assert (hillary.members, hillary.guesses) == ([2, 3], {3})
+    assert (bill.mentions, bill.guesses) == ([0, 1, 4, 5], {0, 5})
+    assert (hillary.mentions, hillary.guesses) == ([2, 3], {3})
 
 
 CLINTONS = ["Clinton", "Bill Clinton", "Hillary Clinton", "Clinton", "Bill Clinton", "Clinton"]
@@ -117,10 +117,10 @@ def test_keys(mention, key):
 
 def test_salience_is_mentions_then_spread_and_the_headline_counts_for_several():
     names = ["A/place", "B/place", "C/place", "B/place", "C/place", "D/place", "C/place", "D/place"]
-    references = [Reference(2 * place, 2 * place + 1, "place") for place in range(len(names))]
+    references = [MentionSpan(2 * place, 2 * place + 1, "place") for place in range(len(names))]
     clusters = link(" ".join(name[0] for name in names), references, [])
-    assert [cluster.name for cluster in by_salience(clusters, references, None)] == ["C", "B", "D", "A"]
-    assert [cluster.name for cluster in by_salience(clusters, references, (0, 1))] == ["A", "C", "B", "D"]
+    assert [actor.name for actor in sort_by_salience(clusters, references, None)] == ["C", "B", "D", "A"]
+    assert [actor.name for actor in sort_by_salience(clusters, references, (0, 1))] == ["A", "C", "B", "D"]
 
 
 @pytest.mark.parametrize("kind", ["organization", "place"])
@@ -161,8 +161,8 @@ def test_a_given_name_need_not_tell_a_son_from_his_father():
 def test_given_actor_without_a_mention_comes_last():
     absent, present = Actor("Absent"), Actor("Oslo", id="Q585")
     text = "Rome Oslo"
-    clusters = link(text, [Reference(0, 4, "place"), Reference(5, 9, None, actor=present)], [absent, present])
-    assert [(cluster.name, cluster.key, cluster.members) for cluster in clusters] == [
+    clusters = link(text, [MentionSpan(0, 4, "place"), MentionSpan(5, 9, None, actor=present)], [absent, present])
+    assert [(actor.name, actor.key, actor.mentions) for actor in clusters] == [
         ("Rome", "rome", [0]),
         ("Oslo", "Q585", [1]),
         ("Absent", "absent", []),
@@ -174,14 +174,14 @@ def test_what_a_cluster_says_of_itself():
     text = "Merkel Chancellor Angela Merkel Merkel's Angela Merkel"
     starts = [0, 7, 32, 41]
     ends = [6, 31, 40, 54]
-    (cluster,) = link(text, [Reference(*span, "person") for span in zip(starts, ends, strict=True)], [])
-    assert (cluster.name, cluster.aliases, cluster.kind) == ("Angela Merkel", ("Merkel",), "person")
-    assert cluster.key == "angela merkel"
+    (actor,) = link(text, [MentionSpan(*span, "person") for span in zip(starts, ends, strict=True)], [])
+    assert (actor.name, actor.aliases, actor.kind) == ("Angela Merkel", ("Merkel",), "person")
+    assert actor.key == "angela merkel"
 
 
 def test_the_kind_tagged_most_often():
-    references = [Reference(0, 2, None), Reference(3, 5, "place"), Reference(6, 8, "place")]
-    (cluster,) = link("Xi Xi Xi", references, [])
-    assert cluster.kind == "place"
+    references = [MentionSpan(0, 2, None), MentionSpan(3, 5, "place"), MentionSpan(6, 8, "place")]
+    (actor,) = link("Xi Xi Xi", references, [])
+    assert actor.kind == "place"
     (given,) = link("Xi Xi Xi", references, [Actor("Xi", kind="place")])
-    assert given.kind == "place" and given.members == [0, 1, 2]
+    assert given.kind == "place" and given.mentions == [0, 1, 2]

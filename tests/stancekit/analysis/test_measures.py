@@ -81,18 +81,18 @@ def test_labels(stances, label, leaning):
 
 
 def test_by_voice():
-    mentions = [mention(0, FAVOR, "opinion"), mention(1, AGAINST, "fact"), mention(2, EVEN, None)]
+    mentions = [mention(0, FAVOR, "opinion"), mention(1, AGAINST, "reported"), mention(2, EVEN, None)]
     voices = by_voice(mentions, DISTINCT, measured(FAVOR, AGAINST, EVEN))
     assert voices["opinion"].score == pytest.approx(0.8) and voices["opinion"].count == 1
-    assert voices["fact"].score == pytest.approx(-0.8)
+    assert voices["reported"].score == pytest.approx(-0.8)
     assert voices["quoted"] is None
 
 
 def test_one_voice_alone_has_the_measure_of_all():
-    mentions = [mention(0, FAVOR, "fact"), mention(1, AGAINST, "fact")]
+    mentions = [mention(0, FAVOR, "reported"), mention(1, AGAINST, "reported")]
     overall = stance_measure(mentions, DISTINCT)
-    assert by_voice(mentions, DISTINCT, overall) == {"opinion": None, "fact": overall, "quoted": None}
-    assert by_voice([], DISTINCT, None) == dict.fromkeys(("opinion", "fact", "quoted"))
+    assert by_voice(mentions, DISTINCT, overall) == {"opinion": None, "reported": overall, "quoted": None}
+    assert by_voice([], DISTINCT, None) == dict.fromkeys(("opinion", "reported", "quoted"))
 
 
 def test_share():

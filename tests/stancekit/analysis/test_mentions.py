@@ -2,9 +2,10 @@
 
 import re
 
-from stancekit.analysis.mentions import Reference, gather, hints, match, sift
+from stancekit.analysis.mentions import GivenMentions, MentionSpan, filter_tagged, find_untagged, merge
 from stancekit.inputs.actor import Actor
-from stancekit.language.names import Folded
+from stancekit.inputs.text import Text
+from stancekit.language.names import FoldedText
 
 
 def spans(references):
@@ -14,7 +15,7 @@ def spans(references):
 def test_match_finds_whole_words_and_the_longest_alias():
     bank, city = Actor("Deutsche Bank", aliases=["Deutsche"], kind="organization"), Actor("Frankfurt")
     text = "Deutsche Bank of Frankfurt, Frankfurter, the Deutsche’s"
-    references = match(Folded(text), [bank, city])
+    references = GivenMentions(Text(text, actors=[bank, city])).matches
     assert spans(references) == [
         (0, 13, "organization", True),
         (17, 26, None, True),
@@ -25,47 +26,47 @@ def test_match_finds_whole_words_and_the_longest_alias():
 
 
 def named(start, end, actor):
-    return Reference(start, end, actor.kind, given=True, actor=actor)
+    return MentionSpan(start, end, actor.kind, given=True, actor=actor)
 
 
 def test_given_spans_come_before_names_and_names_before_tags():
     actor = Actor("x")
     matched = [named(0, 4, actor), named(10, 14, actor)]
     tags = [(5, 8, "place"), (10, 16, "person"), (20, 22, "place")]
-    gathered = gather([(3, 6)], matched, tags)
+    gathered = merge([(3, 6)], matched, tags)
     assert spans(gathered) == [(3, 6, "place", True), (10, 14, "person", True), (20, 22, "place", False)]
 
 
 def test_spans_that_only_touch_both_stay():
-    gathered = gather([(5, 8)], [named(0, 5, Actor("x"))], [(8, 9, "place")])
+    gathered = merge([(5, 8)], [named(0, 5, Actor("x"))], [(8, 9, "place")])
     assert spans(gathered) == [(0, 5, None, True), (5, 8, None, True), (8, 9, "place", False)]
 
 
 def test_given_spans_may_overlap_and_count_once():
-    assert spans(gather([(0, 9), (2, 4), (0, 9)], [], [])) == [(0, 9, None, True), (2, 4, None, True)]
+    assert spans(merge([(0, 9), (2, 4), (0, 9)], [], [])) == [(0, 9, None, True), (2, 4, None, True)]
 
 
 def test_what_gives_way_leaves_its_kind():
-    assert spans(gather([(0, 5)], [], [(3, 8, "place")])) == [(0, 5, "place", True)]
-    assert spans(gather([(0, 5)], [named(3, 8, Actor("x", kind="person"))], [(0, 5, "place")])) == [
+    assert spans(merge([(0, 5)], [], [(3, 8, "place")])) == [(0, 5, "place", True)]
+    assert spans(merge([(0, 5)], [named(3, 8, Actor("x", kind="person"))], [(0, 5, "place")])) == [
         (0, 5, "person", True)
     ]
 
 
 def test_a_given_span_on_a_name_is_that_actor():
     actor = Actor("Xi")
-    (exact,) = gather([(0, 2)], [named(0, 2, actor)], [])
-    (wider,) = gather([(0, 3)], [named(0, 2, actor)], [])
+    (exact,) = merge([(0, 2)], [named(0, 2, actor)], [])
+    (wider,) = merge([(0, 3)], [named(0, 2, actor)], [])
     assert exact.actor is actor and wider.actor is None
 
 
 def test_a_long_span_hides_all_that_it_covers():
     tags = [(match.start(), match.end(), "place") for match in re.finditer("a", "a " * 50)]
-    assert spans(gather([(0, 60)], [], tags))[1:] == [(start, start + 1, "place", False) for start in range(60, 100, 2)]
+    assert spans(merge([(0, 60)], [], tags))[1:] == [(start, start + 1, "place", False) for start in range(60, 100, 2)]
 
 
 def hinted(text, *actors):
-    return [(text[hint.start : hint.end], hint.kind) for hint in hints(Folded(text), actors)]
+    return [(text[hint.start : hint.end], hint.kind) for hint in find_untagged(FoldedText(text), actors)]
 
 
 def test_the_people_of_parties_are_hints():
@@ -85,7 +86,7 @@ def sifted(text, *tagged):
     found = [
         (text.index(name), text.index(name) + len(name), kind) for name, _, kind in (t.partition("/") for t in tagged)
     ]
-    return [f"{text[start:end]}/{kind}" for start, end, kind in sift(text, found)]
+    return [f"{text[start:end]}/{kind}" for start, end, kind in filter_tagged(text, found)]
 
 
 def test_addresses_hold_no_names():
@@ -117,7 +118,7 @@ def test_a_country_is_no_person_unless_a_person_has_its_name():
 def test_names_that_the_network_finds_elsewhere_are_hints():
     text = "Ana Roth won. Roth, said Berg, is ROTH. A roth? Berg! Hill; the Hill and a Hill on the Hill."
     found = [(0, 8, "person"), (25, 29, "organization"), (54, 58, "organization")]
-    missed = hints(Folded(text), [], found)
+    missed = find_untagged(FoldedText(text), [], found)
     assert [(text[hint.start : hint.end], hint.start, hint.kind) for hint in missed] == [
         ("Roth", 14, "person"),
         ("ROTH", 34, "person"),
@@ -126,7 +127,7 @@ def test_names_that_the_network_finds_elsewhere_are_hints():
 
 
 def test_a_hint_gives_way_to_everything():
-    hint = Reference(4, 9, "person")
-    assert spans(gather([], [], [(0, 9, "person")], [hint])) == [(0, 9, "person", False)]
-    assert spans(gather([(8, 12)], [], [], [hint])) == [(8, 12, None, True)]
-    assert spans(gather([], [], [], [hint])) == [(4, 9, "person", False)]
+    hint = MentionSpan(4, 9, "person")
+    assert spans(merge([], [], [(0, 9, "person")], [hint])) == [(0, 9, "person", False)]
+    assert spans(merge([(8, 12)], [], [], [hint])) == [(8, 12, None, True)]
+    assert spans(merge([], [], [], [hint])) == [(4, 9, "person", False)]

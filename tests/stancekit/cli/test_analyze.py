@@ -223,7 +223,7 @@ def test_the_version_is_printed():
 
 def test_bundled_models_are_listed(tiny_model_folder, monkeypatch):
     monkeypatch.setattr("stancekit.network.model_folder.bundled", lambda: {"tiny": tiny_model_folder})
-    artifact = stancekit.load(tiny_model_folder).artifact
+    artifact = stancekit.load(tiny_model_folder).folder
     header, row = CliRunner().invoke(app, ["models"]).stdout.splitlines()
     assert header.split() == ["name", "version", "size", "digest", "license", "folder"]
     assert row.split()[:2] == ["tiny", "1"]
@@ -235,7 +235,7 @@ def test_bundled_models_are_listed(tiny_model_folder, monkeypatch):
 def test_no_bundled_model_is_no_error(monkeypatch):
     monkeypatch.setattr("stancekit.network.model_folder.bundled", dict)
     result = CliRunner().invoke(app, ["models"])
-    assert result.exit_code == 0 and "no model is bundled" in result.stdout
+    assert result.exit_code == 0 and "has no bundled model" in result.stdout
     assert json.loads(CliRunner().invoke(app, ["models", "--json"]).stdout) == []
 
 
@@ -269,4 +269,4 @@ def test_everything_is_in_the_readme(name, command, parameter):
 @pytest.mark.parametrize("command", [[], ["analyze"], ["score"], ["models"]])
 def test_help_lists_the_exit_codes(command):
     shown = " ".join(CliRunner().invoke(app, [*command, "--help"]).stdout.split())
-    assert "Exit codes: 0, all was done; 1," in shown and "3, the model" in shown
+    assert "Exit codes: 0, success; 1," in shown and "3, the model" in shown

@@ -6,6 +6,7 @@ import pytest
 
 from stancekit import Document, FormatError, Text
 from stancekit.document.serialization import DOCUMENT_FORMAT
+from tests.support import documents
 
 ARTICLE = "The plan\nThe mayor said the budget is bad. He lied, Ana said 😀.\n\x00\nThe city won."
 
@@ -34,7 +35,7 @@ def test_empty_document(model):
 
 def test_what_is_written(document):
     fields = document.to_dict()
-    assert fields["format"] == DOCUMENT_FORMAT == 1
+    assert fields["format"] == DOCUMENT_FORMAT == 2
     assert (fields["model"], fields["digest"]) == (document.model, document.digest)
     first = fields["sentences"][0]["mentions"][0]
     assert first["stance"]["score"] == document.mentions[0].stance.score
@@ -55,7 +56,7 @@ def test_a_rebuilt_document_can_be_written_again(document):
 
 
 def test_newer_format(document):
-    with pytest.raises(FormatError, match=r"has format 2, this stancekit reads up to 1\. Upgrade"):
+    with pytest.raises(FormatError, match=r"has format 3, this stancekit reads up to 2\. Upgrade"):
         Document.from_dict(document.to_dict() | {"format": DOCUMENT_FORMAT + 1})
 
 
@@ -97,3 +98,11 @@ def test_missing_field(document, name):
     del fields[name]
     with pytest.raises(FormatError, match=name):
         Document.from_dict(fields)
+
+
+def test_format_1_called_reported_facts_fact():
+    document = documents.article()
+    fields = document.to_dict()
+    written = json.dumps(fields | {"format": 1}).replace('"reported":', '"fact":').replace(': "reported"', ': "fact"')
+    assert written.count('"fact"') == 6 and '"reported"' not in written
+    assert Document.from_dict(json.loads(written)) == document

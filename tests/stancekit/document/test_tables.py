@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +9,6 @@ import stancekit
 from stancekit.document import tables
 from stancekit.errors import InputError
 
-README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
 TEXT = "The mayor lied.\n\n“Zoë Vogt is good,” said the Harbour Board. It won, Anna Berg said."
 
 
@@ -61,7 +59,7 @@ def test_mentions_join_with_their_actor_and_who_is_quoted(document):
 def test_a_quoted_mention_tells_the_speaker(document):
     (said, *_), mention = document.attributions or [None], document.mentions[0]
     if said is None:
-        said = stancekit.document.Attribution(0, stancekit.Span(0, 9, TEXT[0:9]), None, (), actor=mention.actor)
+        said = stancekit.Attribution(0, stancekit.Span(0, 9, TEXT[0:9]), None, (), actor=mention.actor)
     first = replace(document.sentences[mention.sentence], attributions=(said,))
     quoted = replace(mention, voice="quoted", attribution=0)
     first = replace(first, mentions=(quoted, *first.mentions[1:]))
@@ -103,10 +101,3 @@ def test_an_unknown_level_lists_the_valid_ones(document):
         document.to_frame("sentences")
     with pytest.raises(InputError, match="valid levels"):
         list(tables.rows(document, "word"))
-
-
-@pytest.mark.parametrize("level", tables.LEVELS)
-def test_the_readme_tells_every_column(level):
-    for column in tables.COLUMNS[level]:
-        empty = ", may be empty" if column.nullable else ""
-        assert f"| {level} | `{column.name}` | {column.type}{empty} | {column.meaning} |" in README

@@ -46,20 +46,20 @@ def test_every_fault_is_listed_with_its_place(tmp_path):
     heading, *faults = str(raised.value).split("\n  ")
     assert heading == f"{path} has 7 faults:"
     assert faults == [
-        "actor 1 ('Berg') has the unknown key 'alias'; the known ones are id, name, aliases, kind.",
+        "actor 1 ('Berg') has the unknown key 'alias'; valid keys: id, name, aliases, kind.",
         "actor 2 has no name.",
         "actor 2 has the name '', which has no letter or digit to match.",
         "actor 3 is 'Okoro', expected a table with the keys id, name, aliases, kind.",
+        "actor 4 ('Oslo') has the aliases 'Kristiania', expected a list of strings.",
         "actor 4 ('Oslo') has the id 7, expected a string.",
         "actor 4 ('Oslo') has the kind 'city'; valid kinds: person, organization, place.",
-        "actor 4 ('Oslo') has the aliases 'Kristiania', expected a list of strings.",
     ]
 
 
 def test_a_name_belongs_to_one_actor(tmp_path):
     path = tmp_path / "a.json"
     path.write_text(json.dumps([{"name": "Zoé Vogt"}, {"name": "Ana Roth", "aliases": ["ZOE  VOGT", "Roth"]}]))
-    with pytest.raises(ActorError, match=r"actor 2 \('Ana Roth'\) claims the name 'ZOE  VOGT', which is actor 1"):
+    with pytest.raises(ActorError, match=r"actor 2 \('Ana Roth'\) has the name 'ZOE  VOGT', which actor 1"):
         read_actors(path)
 
 
@@ -68,8 +68,8 @@ def test_a_name_belongs_to_one_actor(tmp_path):
     [
         ("a.toml", "[[actors]", "is not TOML"),
         ("a.json", "[", "is not JSON"),
-        ("a.json", "{}", "holds no list of actors"),
-        ("a.toml", 'name = "Berg"', "holds no list of actors"),
+        ("a.json", "{}", "has no list of actors"),
+        ("a.toml", 'name = "Berg"', "has no list of actors"),
         ("a.toml", "\udcff", "is not TOML"),
     ],
 )

@@ -48,7 +48,7 @@ def test_a_page_without_a_headline_has_no_title():
 
 
 def test_a_page_without_an_article_is_an_error():
-    with pytest.raises(stancekit.InputError, match="no article in this page"):
+    with pytest.raises(stancekit.InputError, match="the page has no article"):
         stancekit.read_page("<html><body></body></html>")
 
 
@@ -83,4 +83,4 @@ def test_the_command_line_reads_pages(tiny_model_folder, tmp_path):
 def test_the_command_line_names_the_page_without_an_article(tiny_model_folder, tmp_path):
     (tmp_path / "empty.html").write_text("<html></html>")
     shown = CliRunner().invoke(app, ["analyze", "--model", str(tiny_model_folder), str(tmp_path / "empty.html")])
-    assert shown.exit_code == 1 and "empty.html: there is no article" in shown.stderr
+    assert shown.exit_code == 1 and "empty.html: the page has no article" in shown.stderr

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stancekit.language.quotations import CLOSERS, quotations
+from stancekit.language.quotations import CLOSERS, find_quotations
 
 
 def found(*paragraphs):
@@ -13,7 +13,7 @@ def found(*paragraphs):
     for paragraph in paragraphs:
         bounds.append((start, start + len(paragraph)))
         start += len(paragraph) + 1
-    return [[text[slice(*stretch)] for stretch in one.stretches] for one in quotations(text, bounds)]
+    return [[text[slice(*stretch)] for stretch in one.parts] for one in find_quotations(text, bounds)]
 
 
 @pytest.mark.parametrize("quoted", ["“No.”", '"No."', "«No.»", "„No.“", "„No.”", "‹No.›", "‘No.’"])
@@ -49,6 +49,6 @@ def test_a_closing_mark_alone_is_nothing():
 
 @given(st.text(alphabet=[*CLOSERS, *"".join(CLOSERS.values()), "a", " ", "."]))
 def test_quotations_are_in_order_and_do_not_overlap(text):
-    stretches = [stretch for one in quotations(text, [(0, len(text))]) for stretch in one.stretches]
-    assert all(0 <= start < end <= len(text) for start, end in stretches)
-    assert all(before[1] <= after[0] for before, after in zip(stretches, stretches[1:], strict=False))
+    parts = [stretch for one in find_quotations(text, [(0, len(text))]) for stretch in one.parts]
+    assert all(0 <= start < end <= len(text) for start, end in parts)
+    assert all(before[1] <= after[0] for before, after in zip(parts, parts[1:], strict=False))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stancekit.language.segmentation import split, whole
+from stancekit.language.segmentation import split_sentences, whole_text
 
 ARTICLE = """Harbour plan splits the city council
 
@@ -21,7 +21,7 @@ before the end of the year. The council met later."""
 
 
 def texts(text, **options: object):
-    return [text[start:end] for start, end in split(text, **options)]
+    return [text[start:end] for start, end in split_sentences(text, **options)]
 
 
 def test_lines_are_boundaries():
@@ -53,7 +53,7 @@ def test_abbreviations_do_not_end_a_sentence():
 
 
 def test_exact_offsets():
-    assert split("  One. \n\n Two! ") == [(2, 6), (10, 14)]
+    assert split_sentences("  One. \n\n Two! ") == [(2, 6), (10, 14)]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\u2028", "\n \t\n"])
@@ -63,11 +63,11 @@ def test_every_kind_of_line_break(newline):
 
 @pytest.mark.parametrize("text", ["", " ", "\n\r\n\t \xa0\u2003"])
 def test_blank_text_has_none(text):
-    assert split(text) == whole(text) == []
+    assert split_sentences(text) == whole_text(text) == []
 
 
 def test_whole():
-    assert whole(" One. Two.\n") == [(1, 10)]
+    assert whole_text(" One. Two.\n") == [(1, 10)]
 
 
 def test_title_is_one_sentence():
@@ -100,7 +100,7 @@ def test_blank_end_of_a_kept_span_joins_nothing():
 def test_many_kept_spans():
     text = "One A. Two B.\n" * 4000
     keep = [(start, start + 3) for start in range(0, len(text), 14)]
-    assert len(split(text, keep=keep)) == 8000
+    assert len(split_sentences(text, keep=keep)) == 8000
 
 
 @pytest.mark.parametrize("space", ["\xa0", "\u2009", "\u3000", "\x85"])
@@ -116,7 +116,7 @@ MARKS = st.text(st.sampled_from("aB.!?…\"'“”’()- \n\r\t\x0b\x1f\x85\xa0\
 @example("\x1f.\x1c")
 def test_sentences_partition_the_text(text):
     position = 0
-    for start, end in split(text):
+    for start, end in split_sentences(text):
         assert position <= start < end
         assert not text[position:start].strip()
         assert text[start:end] == text[start:end].strip()
@@ -128,7 +128,7 @@ def test_sentences_partition_the_text(text):
 def test_no_boundary_within_a_kept_span(text, data):
     ends = st.integers(0, len(text))
     keep = [sorted((data.draw(ends), data.draw(ends))) for _ in range(2)]
-    bounds = split(text, keep=keep)
+    bounds = split_sentences(text, keep=keep)
     for first, last in keep:
         touched = [(start, end) for start, end in bounds if start < last and first < end]
         assert len(touched) <= 1

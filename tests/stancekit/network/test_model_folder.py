@@ -11,7 +11,7 @@ import pytest
 import stancekit
 from stancekit import ArtifactError
 from stancekit.network import model_folder
-from stancekit.network.model_folder import MANIFEST, TOKENIZER, bundled, locate, open_folder
+from stancekit.network.model_folder import MANIFEST, TOKENIZER, bundled, locate, open_model_folder
 from tests.support import tiny_model
 
 
@@ -31,7 +31,7 @@ def files_of(folder):
 
 
 def test_whole(folder):
-    opened = open_folder(folder)
+    opened = open_model_folder(folder)
     assert opened.tokenizer == folder / TOKENIZER
     assert opened.graph == folder / "model.int8.onnx"
     assert opened.size == opened.tokenizer.stat().st_size + opened.graph.stat().st_size
@@ -42,14 +42,14 @@ def test_missing_folder(tmp_path):
     with pytest.raises(ArtifactError, match="neither a folder nor one of the bundled models"):
         stancekit.load(tmp_path / "nowhere")
     with pytest.raises(ArtifactError, match="it has no manifest.json"):
-        open_folder(tmp_path)
+        open_model_folder(tmp_path)
 
 
 @pytest.mark.parametrize("name", [TOKENIZER, "model.int8.onnx"])
 def test_missing_file(folder, name):
     (folder / name).unlink()
     with pytest.raises(ArtifactError, match=f"lacks {name}. Fetch the model again"):
-        open_folder(folder)
+        open_model_folder(folder)
 
 
 @pytest.mark.parametrize("name", [TOKENIZER, "model.int8.onnx"])
@@ -61,42 +61,42 @@ def test_tampered_file(folder, name):
 
 
 def test_newer_format(folder):
-    change(folder, format=2)
-    with pytest.raises(ArtifactError, match=r"has format 2, this stancekit reads up to 1\. Upgrade"):
-        open_folder(folder)
+    change(folder, format=3)
+    with pytest.raises(ArtifactError, match=r"has format 3, this stancekit reads up to 2\. Upgrade"):
+        open_model_folder(folder)
 
 
 def test_unknown_head(folder):
-    tiny_model.write_manifest(folder, temperatures={"opinion": 1.0, "sarcasm": 1.0})
+    tiny_model.write_manifest(folder, heads={"opinion": {}, "sarcasm": {}})
     with pytest.raises(ArtifactError, match=r"'sarcasm'\]; this stancekit knows \['opinion'"):
-        open_folder(folder)
+        open_model_folder(folder)
 
 
 @pytest.mark.parametrize("name", ["../outside", "/etc/passwd", "sub/file"])
 def test_a_file_outside_the_folder(folder, name):
     change(folder, files=files_of(folder) | {name: "0"})
     with pytest.raises(ArtifactError, match=f"'{name}', which is outside the model folder"):
-        open_folder(folder)
+        open_model_folder(folder)
 
 
 @pytest.mark.parametrize("name", ["..", ".", ""])
 def test_a_file_that_is_a_folder(folder, name):
     change(folder, files=files_of(folder) | {name: "0"})
     with pytest.raises(ArtifactError):
-        open_folder(folder)
+        open_model_folder(folder)
 
 
 def test_a_graph_without_a_digest(folder):
     change(folder, graph="../model.onnx")
     with pytest.raises(ArtifactError, match="declares no digest for ../model.onnx"):
-        open_folder(folder)
+        open_model_folder(folder)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[]"])
 def test_manifest_that_is_none(folder, content):
     (folder / MANIFEST).write_bytes(content)
     with pytest.raises(ArtifactError, match="manifest.json .* Fetch the model again"):
-        open_folder(folder)
+        open_model_folder(folder)
 
 
 def test_bundled_models_are_listed(monkeypatch, tiny_model_folder):
@@ -143,7 +143,7 @@ def test_hub_name(monkeypatch, tiny_model_folder):
 
     monkeypatch.setattr("huggingface_hub.snapshot_download", snapshot_download)
     model = stancekit.load("owner/name", revision="v2")
-    assert model.artifact.folder == tiny_model_folder.resolve()
+    assert model.folder.path == tiny_model_folder.resolve()
     assert asked == {
         "repository": "owner/name",
         "revision": "v2",

@@ -9,23 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stancekit.errors import ArtifactError
-from stancekit.network.tokenization import CASINGS, Encoder
+from stancekit.network.tokenization import CASINGS, SentenceTokenizer
 from tests.support.tiny_model import STRIDE, WINDOW
 
 
 @pytest.fixture(scope="module")
-def encoder(tiny_model_folder):
-    return Encoder(tiny_model_folder / "tokenizer.json", window=WINDOW, stride=STRIDE)
+def tokenizer(tiny_model_folder):
+    return SentenceTokenizer(tiny_model_folder / "tokenizer.json", window=WINDOW, stride=STRIDE)
 
 
-def pieces(encoder, text, start=0, end=None):
-    return [text[first:last] for first, last in encoder.encode(text, start, end).offsets]
+def pieces(tokenizer, text, start=0, end=None):
+    return [text[first:last] for first, last in tokenizer.tokenize(text, start, end).offsets]
 
 
-def test_offsets_count_from_the_start_of_the_text(encoder):
+def test_offsets_count_from_the_start_of_the_text(tokenizer):
     text = "He won. The mayor lied!"
-    assert pieces(encoder, text, 8, 23) == ["The", "mayor", "lied", "!"]
-    assert encoder.encode(text, 8, 23).offsets[1].tolist() == [12, 17]
+    assert pieces(tokenizer, text, 8, 23) == ["The", "mayor", "lied", "!"]
+    assert tokenizer.tokenize(text, 8, 23).offsets[1].tolist() == [12, 17]
 
 
 @pytest.mark.parametrize(
@@ -40,18 +40,18 @@ def test_offsets_count_from_the_start_of_the_text(encoder):
         ("", []),
     ],
 )
-def test_offsets_where_characters_are_dropped(encoder, text, offsets):
-    assert encoder.encode(text).offsets.tolist() == offsets
+def test_offsets_where_characters_are_dropped(tokenizer, text, offsets):
+    assert tokenizer.tokenize(text).offsets.tolist() == offsets
 
 
-def test_word_starts(encoder):
-    encoding = encoder.encode("the xyz, won")
+def test_word_starts(tokenizer):
+    encoding = tokenizer.tokenize("the xyz, won")
     assert encoding.word_starts.tolist() == [True, True, False, False, True, True]
 
 
-def test_casing(encoder):
+def test_casing(tokenizer):
     text = "The mayor of NATO said A 7th , 漢 ß İs"
-    encoding = encoder.encode(text)
+    encoding = tokenizer.tokenize(text)
     casings = {
         text[start:end]: CASINGS[casing]
         for (start, end), casing in zip(encoding.offsets, encoding.casing, strict=True)
@@ -72,59 +72,59 @@ def test_casing(encoder):
     }
 
 
-def test_casing_of_whole_words(encoder):
-    encoding = encoder.encode("CITY City city")
+def test_casing_of_whole_words(tokenizer):
+    encoding = tokenizer.tokenize("CITY City city")
     assert [CASINGS[casing] for casing in encoding.casing] == ["upper", "title", "lower"]
-    framed = encoder.window(encoding, (1, 3))
+    framed = tokenizer.window(encoding, (1, 3))
     assert [CASINGS[casing] for casing in framed.casing] == ["other", "title", "lower", "other"]
 
 
-def test_special_tokens_in_a_text_are_ordinary(encoder):
-    encoding = encoder.encode("a [SEP] b [CLS]")
-    framed = encoder.window(encoding, (0, len(encoding.ids))).ids
+def test_special_tokens_in_a_text_are_ordinary(tokenizer):
+    encoding = tokenizer.tokenize("a [SEP] b [CLS]")
+    framed = tokenizer.window(encoding, (0, len(encoding.ids))).ids
     assert framed[0] not in encoding.ids and framed[-1] not in encoding.ids
     assert framed[1:-1].tolist() == encoding.ids.tolist()
 
 
-def test_fixed_padding_and_truncation_are_cleared(encoder):
-    assert len(encoder.encode("the").ids) == 1
-    assert len(encoder.encode("the " * 100).ids) == 100
+def test_fixed_padding_and_truncation_are_cleared(tokenizer):
+    assert len(tokenizer.tokenize("the").ids) == 1
+    assert len(tokenizer.tokenize("the " * 100).ids) == 100
 
 
 @pytest.mark.parametrize("length", [0, 1, 29, 30, 31, 42, 43, 500])
-def test_windows_cover_every_token(encoder, length):
-    encoding = encoder.encode("the " * length)
+def test_windows_cover_every_token(tokenizer, length):
+    encoding = tokenizer.tokenize("the " * length)
     assert {token for window in encoding.windows for token in range(*window)} == set(range(length))
-    assert all(len(encoder.window(encoding, window).ids) <= WINDOW for window in encoding.windows)
+    assert all(len(tokenizer.window(encoding, window).ids) <= WINDOW for window in encoding.windows)
     assert all(second - first <= STRIDE for (first, _), (second, _) in pairwise(encoding.windows))
 
 
-def test_window_counts(encoder):
-    assert encoder.encode("").windows == ()
-    assert encoder.encode("the " * 30).windows == ((0, 30),)
-    assert encoder.encode("the " * 50).windows == ((0, 30), (12, 42), (20, 50))
+def test_window_counts(tokenizer):
+    assert tokenizer.tokenize("").windows == ()
+    assert tokenizer.tokenize("the " * 30).windows == ((0, 30),)
+    assert tokenizer.tokenize("the " * 50).windows == ((0, 30), (12, 42), (20, 50))
 
 
 @given(st.text(), st.text(), st.text())
-def test_offsets_ascend_within_the_sentence(encoder, before, sentence, after):
+def test_offsets_ascend_within_the_sentence(tokenizer, before, sentence, after):
     start, end = len(before), len(before) + len(sentence)
-    offsets = encoder.encode(before + sentence + after, start, end).offsets
+    offsets = tokenizer.tokenize(before + sentence + after, start, end).offsets
     assert (offsets[:, 0] < offsets[:, 1]).all()
     assert (np.diff(offsets, axis=0) >= 0).all()
     assert ((offsets >= start) & (offsets <= end)).all()
-    assert np.array_equal(offsets - start, encoder.encode(sentence).offsets)
+    assert np.array_equal(offsets - start, tokenizer.tokenize(sentence).offsets)
 
 
 @pytest.mark.parametrize(("window", "stride"), [(32, 31), (32, 0), (2, 1)])
 def test_sizes_that_leave_gaps(tiny_model_folder, window, stride):
     with pytest.raises(ArtifactError, match=f"a window of {window} with a stride of {stride}"):
-        Encoder(tiny_model_folder / "tokenizer.json", window=window, stride=stride)
+        SentenceTokenizer(tiny_model_folder / "tokenizer.json", window=window, stride=stride)
 
 
 def test_not_a_tokenizer(tmp_path):
     (tmp_path / "tokenizer.json").write_text("{}")
     with pytest.raises(ArtifactError, match="is not a tokenizer"):
-        Encoder(tmp_path / "tokenizer.json", window=WINDOW, stride=STRIDE)
+        SentenceTokenizer(tmp_path / "tokenizer.json", window=WINDOW, stride=STRIDE)
 
 
 def test_tokenizer_without_the_special_tokens(tiny_model_folder, tmp_path):
@@ -133,4 +133,4 @@ def test_tokenizer_without_the_special_tokens(tiny_model_folder, tmp_path):
         renamed = file.read().replace("[CLS]", "<s>")
     (tmp_path / "tokenizer.json").write_text(renamed)
     with pytest.raises(ArtifactError, match=r"no \[CLS\] token"):
-        Encoder(tmp_path / "tokenizer.json", window=WINDOW, stride=STRIDE)
+        SentenceTokenizer(tmp_path / "tokenizer.json", window=WINDOW, stride=STRIDE)

@@ -1,0 +1,37 @@
+"""The word lists and patterns of English, from `en.toml`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """Return a table of `en.toml`."""
+    section: Mapping[str, Any] = _file("en.toml")[name]
+    return section
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a list of folded words in the table `words`."""
+    return frozenset(table("words")[name])
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a compiled pattern in the table `patterns`."""
+    return re.compile(table("patterns")[name])
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Return the English name of each country by its ISO 3166-1 alpha-2 code (Unicode CLDR)."""
+    return {str(code): str(name) for code, name in _file("countries.toml")["names"].items()}
+
+
+def _file(name: str) -> Mapping[str, Any]:
+    return tomllib.loads((files("stancekit.language") / name).read_text(encoding="utf-8"))
