@@ -1,4 +1,4 @@
-"""Write the pictures of README: the two reports, as Debian's Chromium shows them.
+"""Write the screenshots of the README: the two reports in Chromium.
 
 pip install -e ".[dev]" -c constraints.txt && apt-get install chromium
 python screenshots/make.py
@@ -12,8 +12,8 @@ from playwright.sync_api import sync_playwright
 
 import stancekit
 from stancekit import jobs
-from stancekit.comparison import survey
-from stancekit.report import comparison_page
+from stancekit.comparison import compare
+from stancekit.report.comparison_page import to_html
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -21,23 +21,23 @@ SIZE = {"width": 1240, "height": 980}
 
 
 def article_page() -> str:
-    """Return the page of an example article, its first line as the headline."""
+    """Return the page of an example article; its first line is the headline."""
     text = (EXAMPLES / "mixed.txt").read_text(encoding="utf-8")
     return stancekit.load()(stancekit.Text(text, title=(0, text.index("\n")))).to_html()
 
 
-def corpus_page(folder: Path) -> str:
+def comparison_page(folder: Path) -> str:
     """Score the example corpus and return the page that compares its outlets."""
-    source = EXAMPLES / "corpus.jsonl"
-    jobs.score(source, folder, text="body", title="title", id="url", keep=["outlet", "date"])
-    return comparison_page.to_html(survey(folder, by="outlet", over="date"), title="Three newspapers, 2025")
+    corpus = EXAMPLES / "corpus.jsonl"
+    jobs.score(corpus, folder, text="body", title="title", id="url", keep=["outlet", "date"])
+    return to_html(compare(folder, by="outlet", over="date"), title="Three newspapers, 2025")
 
 
 def main() -> None:
-    """Draw both pages."""
+    """Write both screenshots."""
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        pages = {"article": article_page(), "corpus": corpus_page(Path(scratch) / "scores")}
+        pages = {"article": article_page(), "corpus": comparison_page(Path(scratch) / "scores")}
         for name, page in pages.items():
             file = Path(scratch) / f"{name}.html"
             file.write_text(page, encoding="utf-8")

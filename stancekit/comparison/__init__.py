@@ -1,6 +1,6 @@
-"""What many scored articles say together: by group, over time, and toward the actors that they name most.
+"""Comparison of many scored articles: by group, over time, and in their stance toward the most frequent actors.
 
-It reads the Parquet tables of `stancekit score`, by column.
+The input is the folder of Parquet tables that `stancekit score` wrote.
 """
 
 try:
@@ -8,9 +8,21 @@ try:
     import pyarrow  # noqa: F401
     import scipy  # noqa: F401
 except ImportError as error:
-    raise ImportError("a survey of scores needs pandas, pyarrow and scipy: pip install 'stancekit[report]'.") from error
+    raise ImportError("a comparison needs pandas, pyarrow and scipy: pip install 'stancekit[report]'.") from error
 
-from stancekit.comparison.compare import survey
-from stancekit.comparison.results import Contrast, Estimate, Example, Group, Series, Side, Survey, Treatment
+from stancekit.comparison.assembly import compare
+from stancekit.comparison.results import Comparison, Contrast, Estimate, Example, Group, Series, Side, Treatment
+from stancekit.document.tables import ComparisonVoice
 
-__all__ = ["Contrast", "Estimate", "Example", "Group", "Series", "Side", "Survey", "Treatment", "survey"]
+__all__ = [
+    "Comparison",
+    "ComparisonVoice",
+    "Contrast",
+    "Estimate",
+    "Example",
+    "Group",
+    "Series",
+    "Side",
+    "Treatment",
+    "compare",
+]

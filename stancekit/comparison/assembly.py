@@ -1,144 +1,140 @@
-"""From tables of scores to a survey."""
+"""Computation of a comparison from the rows of score tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike
-from typing import Literal, TypeAlias, get_args
+from typing import get_args
 
 import numpy as np
-import pandas as pd
 
-from stancekit.comparison.contrasts import contrasts
-from stancekit.comparison.estimates import Floats, Ints, Ratios
+from stancekit.comparison.contrasts import largest_contrasts
+from stancekit.comparison.estimates import Estimator, Floats, Ints
 from stancekit.comparison.examples import with_examples
-from stancekit.comparison.groups import codes, group_names, largest
-from stancekit.comparison.periods import Periods
-from stancekit.comparison.results import Estimate, Group, Series, Survey, Treatment
-from stancekit.comparison.score_tables import Scores
+from stancekit.comparison.groups import largest_categories
+from stancekit.comparison.results import Comparison, Estimate, Group, Series, Treatment
+from stancekit.comparison.rows import Rows, ScoreRows, read_rows
+from stancekit.comparison.score_tables import ScoreTables
+from stancekit.document.tables import ComparisonVoice
 from stancekit.errors import InputError
 
-COMPARED = 200  # actors, the most named, of which groups are compared
-SurveyVoice: TypeAlias = Literal["all", "opinion", "fact", "quoted"]
+CONTRASTED_ACTORS = 200  # the actors that most articles mention, whose treatments are contrasted
+SHARE, STANCE = (0.0, 1.0), (-1.0, 1.0)  # bounds of what is estimated
 
 
-def survey(
+def compare(
     folder: str | PathLike[str],
     *,
     by: str,
     over: str | None = None,
-    voice: SurveyVoice = "all",
+    voice: ComparisonVoice = "all",
     groups: int = 12,
     actors: int = 12,
-) -> Survey:
-    """Read the tables that `stancekit score` wrote, by group and over time.
+) -> Comparison:
+    """Compare the articles that `stancekit score` scored, by group and over time.
 
     Args:
         folder: of the tables document, sentence, mention and actor, in Parquet.
-        by: the column that gives an article's group, such as its outlet.
-        over: the column that gives its date.
-        voice: whose stances: all, or those of the author's `opinion`, of the
-            `fact`s reported, or of who is `quoted`.
-        groups: how many groups to tell of, the largest.
-        actors: how many actors to tell of, those that most articles name.
+        by: the column with an article's group, such as its outlet.
+        over: the column with its date.
+        voice: whose stances count: `opinion`, `reported`, `quoted`, or `all`.
+        groups: number of groups to include: the largest.
+        actors: number of actors to include: those that most articles mention.
 
     Raises:
-        InputError: no such table or column, no date in `over`, or no such voice.
-        ImportError: pandas or pyarrow is missing, which the extra `report` installs.
+        InputError: a table or a column is missing, a table has another
+            format, no value in `over` is a date, or the voice is unknown.
     """
-    if voice not in get_args(SurveyVoice):
-        raise InputError(f"no voice {voice!r}; valid voices: {', '.join(get_args(SurveyVoice))}.")
-    scores = Scores(folder)
-    own = [by] if over is None else list(dict.fromkeys([by, over]))
-    documents = scores.read("document", ["sentences", "opinion_share", "bias_share", *own])
-    documents["group"] = group_names(documents[by])
-    named = scores.read("actor", ["key", "name", "mentions", "score", *own], voice=[voice]).dropna(subset=["score"])
-    names = largest(documents["group"], groups)
-    ranked = largest(named["key"], max(actors, COMPARED))  # a row is an article that names it
-    called = _called(named, ranked)
-    periods = Periods(documents[over]) if over else None
-    of_group = codes(group_names(named[by]), names)
-    found, comparisons = contrasts(named, of_group, names, {key: called[key] for key in ranked[:COMPARED]})
-    return Survey(
+    if voice not in get_args(ComparisonVoice):
+        raise InputError(f"unknown voice {voice!r}; valid voices: {', '.join(get_args(ComparisonVoice))}.")
+    tables = ScoreTables(folder)
+    rows = read_rows(tables, by=by, over=over, voice=voice, groups=groups)
+    return _comparison(tables, rows, by=by, over=over, voice=voice, actors=actors)
+
+
+def _comparison(
+    tables: ScoreTables, rows: ScoreRows, *, by: str, over: str | None, voice: ComparisonVoice, actors: int
+) -> Comparison:
+    periods = rows.periods
+    names = _actor_names(rows.actors, max(actors, CONTRASTED_ACTORS))
+    contrasts, pairs = largest_contrasts(rows.actors, rows.groups, dict(list(names.items())[:CONTRASTED_ACTORS]))
+    treatments = tuple(_treatments(rows, dict(list(names.items())[:actors])))
+    return Comparison(
         by=by,
         over=over,
         voice=voice,
-        articles=len(documents),
-        sentences=int(documents["sentences"].sum()),
+        articles=len(rows.articles.frame),
+        sentences=int(rows.articles.frame["sentences"].sum()),
         first=periods.first if periods else None,
         last=periods.last if periods else None,
         undated=periods.undated if periods else 0,
-        other_groups=int((documents["group"].value_counts() > 0).sum()) - len(names),
-        models=scores.models,
-        groups=tuple(_groups(documents, names)),
-        periods=periods.names if periods else (),
-        opinion_over_time=tuple(_opinion_over_time(documents, names, periods, over)),
-        actors=(told := tuple(_actors(named, of_group, names, {key: called[key] for key in ranked[:actors]}))),
-        actors_over_time=tuple(_actors_over_time(named, told, periods, over)),
-        contrasts=tuple(with_examples(found, scores, by=by, voice=voice)) if found else (),
-        comparisons=comparisons,
+        other_groups=rows.other_groups,
+        models=tables.models,
+        groups=tuple(_groups(rows.articles, rows.groups)),
+        periods=rows.period_names,
+        opinion_over_time=tuple(_opinion_over_time(rows)) if periods else (),
+        actors=treatments,
+        actors_over_time=tuple(_actors_over_time(rows, treatments)) if periods else (),
+        contrasts=tuple(with_examples(contrasts, tables, by=by, voice=voice)) if contrasts else (),
+        pairs=pairs,
     )
 
 
-def _called(named: pd.DataFrame, keys: Sequence[str]) -> dict[str, str]:
-    """Return the name by which each actor is called most."""
-    names = named.loc[named["key"].isin(keys), ["key", "name"]]
-    return {str(key): str(own.mode()[0]) for key, own in names.groupby("key", observed=True)["name"]}
+def _actor_names(actors: Rows, count: int) -> dict[str, str]:
+    """Return the most frequent name of each of the actors that most articles mention, by key."""
+    keys = largest_categories(actors.frame["key"], count)  # a row is an article that mentions the actor
+    names = actors.frame.loc[actors.frame["key"].isin(keys), ["key", "name"]].groupby("key", observed=True)["name"]
+    by_key = {str(key): str(names_of_actor.mode()[0]) for key, names_of_actor in names}
+    return {key: by_key[key] for key in keys}
 
 
-def _groups(documents: pd.DataFrame, names: Sequence[str]) -> Iterator[Group]:
-    cells = codes(documents["group"], names)
-    sentences = documents["sentences"].to_numpy("float64")
+def _groups(articles: Rows, names: Sequence[str]) -> Iterator[Group]:
+    sentences = articles.column("sentences")
     opinion, bias = (
-        Ratios(documents[share].to_numpy("float64"), sentences, cells, len(names))
+        Estimator(articles.column(share), sentences, articles.groups, len(names))
         for share in ("opinion_share", "bias_share")
     )
-    for cell, name in enumerate(names):
-        own = cells == cell
+    for group, name in enumerate(names):
+        is_member = articles.groups == group
         yield Group(
-            name, int(own.sum()), int(sentences[own].sum()), opinion.estimate(cell, 0, 1), bias.estimate(cell, 0, 1)
+            name,
+            articles=int(is_member.sum()),
+            sentences=int(sentences[is_member].sum()),
+            opinion=opinion.estimate(group, SHARE),
+            bias=bias.estimate(group, SHARE),
         )
 
 
-def _opinion_over_time(
-    documents: pd.DataFrame, names: Sequence[str], periods: Periods | None, over: str | None
-) -> Iterator[Series]:
-    """Yield the share of opinion in each period, of all articles and then of each group."""
-    if periods is None:
-        return
-    cells, of_group = periods.codes(documents[over]), codes(documents["group"], names)
-    shares, sentences = documents["opinion_share"].to_numpy("float64"), documents["sentences"].to_numpy("float64")
-    yield Series("all", _over_time(shares, sentences, cells, periods, 0))
-    for number, name in enumerate(names):
-        yield Series(name, _over_time(shares, sentences, np.where(of_group == number, cells, -1), periods, 0))
+def _treatments(rows: ScoreRows, names: Mapping[str, str]) -> Iterator[Treatment]:
+    """Yield how actors are cast, overall and by each group."""
+    for key, name in names.items():
+        actor = rows.actors.of_actor(key)
+        scores, mentions = actor.column("score"), actor.column("mentions")
+        overall = Estimator(scores, mentions, np.zeros(len(scores), np.int64), 1).estimate(0, STANCE)
+        by_group = Estimator(scores, mentions, actor.groups, len(rows.groups))
+        estimates = {name: by_group.estimate(group, STANCE) for group, name in enumerate(rows.groups)}
+        if overall:
+            yield Treatment(key, name, overall, {group: estimate for group, estimate in estimates.items() if estimate})
+
+
+def _opinion_over_time(rows: ScoreRows) -> Iterator[Series]:
+    """Yield the share of opinion in each period, in all articles and then in each group."""
+    articles = rows.articles
+    shares, sentences = articles.column("opinion_share"), articles.column("sentences")
+    yield Series("all", _over_time(shares, sentences, articles.periods, len(rows.period_names), SHARE))
+    for group, name in enumerate(rows.groups):
+        codes = np.where(articles.groups == group, articles.periods, -1)
+        yield Series(name, _over_time(shares, sentences, codes, len(rows.period_names), SHARE))
+
+
+def _actors_over_time(rows: ScoreRows, treatments: Sequence[Treatment]) -> Iterator[Series]:
+    """Yield the stance toward each actor in each period."""
+    for treatment in treatments:
+        actor = rows.actors.of_actor(treatment.key)
+        scores, mentions = actor.column("score"), actor.column("mentions")
+        yield Series(treatment.name, _over_time(scores, mentions, actor.periods, len(rows.period_names), STANCE))
 
 
 def _over_time(
-    values: Floats, weights: Floats, cells: Ints, periods: Periods, least: float
+    values: Floats, weights: Floats, codes: Ints, period_count: int, bounds: tuple[float, float]
 ) -> tuple[Estimate | None, ...]:
-    ratios = Ratios(values, weights, cells, len(periods.names))
-    return tuple(ratios.estimate(cell, least, 1) for cell in range(len(periods.names)))
-
-
-def _actors(
-    named: pd.DataFrame, of_group: Ints, names: Sequence[str], called: Mapping[str, str]
-) -> Iterator[Treatment]:
-    """Yield how some actors are cast, in all and by each group."""
-    for key, name in called.items():
-        own = (named["key"] == key).to_numpy()
-        values, weights = named["score"].to_numpy("float64")[own], named["mentions"].to_numpy("float64")[own]
-        overall = Ratios(values, weights, np.zeros(len(values), np.int64), 1).estimate(0, -1, 1)
-        ratios = Ratios(values, weights, of_group[own], len(names))
-        cells = {name: ratios.estimate(cell, -1, 1) for cell, name in enumerate(names)}
-        if overall:
-            yield Treatment(key, name, overall, {name: one for name, one in cells.items() if one})
-
-
-def _actors_over_time(
-    named: pd.DataFrame, told: Sequence[Treatment], periods: Periods | None, over: str | None
-) -> Iterator[Series]:
-    if periods is None:
-        return
-    cells = periods.codes(named[over])
-    values, weights = named["score"].to_numpy("float64"), named["mentions"].to_numpy("float64")
-    for actor in told:
-        own = (named["key"] == actor.key).to_numpy()
-        yield Series(actor.name, _over_time(values, weights, np.where(own, cells, -1), periods, -1))
+    estimator = Estimator(values, weights, codes, period_count)
+    return tuple(estimator.estimate(period, bounds) for period in range(period_count))

@@ -1,4 +1,4 @@
-"""Which groups treat one actor most differently."""
+"""The pairs of groups that cast an actor most differently."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-import pandas as pd
 
-from stancekit.comparison.estimates import FEWEST, Ints, Ratios, reach
+from stancekit.comparison.estimates import MIN_ARTICLES, Estimator, critical_value
 from stancekit.comparison.results import Contrast, Estimate, Side
+from stancekit.comparison.rows import Rows
 
-SHOWN = 8  # contrasts
+MAX_CONTRASTS = 8
 
 
 @dataclass(frozen=True)
 class _Pair:
-    """Two cells of one actor, of groups with enough articles for an interval."""
+    """The difference between two cells of one actor; both have enough articles for an interval."""
 
     actor: int
     better: int
@@ -26,68 +26,70 @@ class _Pair:
     freedom: float
 
     def low(self, comparisons: int = 1) -> float:
-        """Return the end of the interval that is nearer to zero."""
-        return self.difference - reach(self.freedom, comparisons) * self.error
+        """Return the lower end of the difference's interval."""
+        return self.difference - critical_value(self.freedom, comparisons) * self.error
 
 
-def contrasts(
-    named: pd.DataFrame, groups: Ints, names: Sequence[str], called: Mapping[str, str]
-) -> tuple[list[Contrast], int]:
-    """Return the most different treatments, one of each actor, and how many comparisons were made.
+def largest_contrasts(actors: Rows, groups: Sequence[str], names: Mapping[str, str]) -> tuple[list[Contrast], int]:
+    """Return the largest contrast of each actor, and the number of pairs that were compared.
 
-    They are ranked by the end of the difference's interval that is nearer to
-    zero; differences whose interval holds zero are left out.
+    Contrasts are ranked by the lower end of the difference's interval;
+    differences whose interval contains zero are left out.
 
     Args:
-        named: `key`, `mentions` and `score` of an actor in an article. *Rows:* (named,)
-        groups: of each row, an index of `names` or -1. *Shape:* (named,)
-        names: of the groups.
-        called: key to name, of the actors to compare.
+        actors: with the columns `key`, `mentions` and `score`.
+        groups: names of the groups.
+        names: of the actors to compare, by key.
     """
-    keys = list(called)
-    actors = named["key"].cat.set_categories(keys).cat.codes.to_numpy("int64")
-    cells = np.where((actors >= 0) & (groups >= 0), actors * len(names) + groups, -1)
-    values, weights = named["score"].to_numpy("float64"), named["mentions"].to_numpy("float64")
-    ratios = Ratios(values, weights, cells, len(keys) * len(names))
-    pairs = [pair for actor in range(len(keys)) for pair in _pairs(ratios, actor, len(names))]
-    widest: dict[int, _Pair] = {}
+    keys = list(names)
+    codes = actors.frame["key"].cat.set_categories(keys).cat.codes.to_numpy("int64")
+    cells = np.where((codes >= 0) & (actors.groups >= 0), codes * len(groups) + actors.groups, -1)
+    estimator = Estimator(actors.column("score"), actors.column("mentions"), cells, len(keys) * len(groups))
+    pairs = [pair for actor in range(len(keys)) for pair in _pairs(estimator, actor, len(groups))]
+    largest: dict[int, _Pair] = {}
     for pair in sorted(pairs, key=lambda pair: -pair.low()):
         if pair.low() > 0:
-            widest.setdefault(pair.actor, pair)
-    found = [
-        Contrast(
-            key=keys[pair.actor],
-            name=called[keys[pair.actor]],
-            better=Side(names[pair.better % len(names)], _estimate(ratios, pair.better)),
-            worse=Side(names[pair.worse % len(names)], _estimate(ratios, pair.worse)),
-            difference=pair.difference,
-            low=pair.low(),
-            high=2 * pair.difference - pair.low(),
-            is_sure=pair.low(len(pairs)) > 0,
-        )
-        for pair in list(widest.values())[:SHOWN]
+            largest.setdefault(pair.actor, pair)
+    contrasts = [
+        _contrast(pair, estimator, groups, key=keys[pair.actor], name=names[keys[pair.actor]], comparisons=len(pairs))
+        for pair in list(largest.values())[:MAX_CONTRASTS]
     ]
-    return found, len(pairs)
+    return contrasts, len(pairs)
 
 
-def _pairs(ratios: Ratios, actor: int, groups: int) -> Iterator[_Pair]:
-    cells = [cell for cell in range(actor * groups, (actor + 1) * groups) if ratios.articles[cell] >= FEWEST]
-    for one, other in combinations(cells, 2):
-        better, worse = (one, other) if ratios.scores[one] >= ratios.scores[other] else (other, one)
-        difference = float(ratios.scores[better] - ratios.scores[worse])
-        yield _Pair(actor, better, worse, difference, *_welch(ratios, better, worse))
+def _contrast(
+    pair: _Pair, estimator: Estimator, groups: Sequence[str], *, key: str, name: str, comparisons: int
+) -> Contrast:
+    return Contrast(
+        key=key,
+        name=name,
+        better=Side(groups[pair.better % len(groups)], _estimate(estimator, pair.better)),
+        worse=Side(groups[pair.worse % len(groups)], _estimate(estimator, pair.worse)),
+        difference=pair.difference,
+        low=pair.low(),
+        high=2 * pair.difference - pair.low(),
+        is_significant=pair.low(comparisons) > 0,
+    )
 
 
-def _welch(ratios: Ratios, *cells: int) -> tuple[float, float]:
+def _pairs(estimator: Estimator, actor: int, group_count: int) -> Iterator[_Pair]:
+    cells = range(actor * group_count, (actor + 1) * group_count)
+    for pair in combinations([cell for cell in cells if estimator.articles[cell] >= MIN_ARTICLES], 2):
+        better, worse = sorted(pair, key=lambda cell: -estimator.scores[cell])
+        difference = float(estimator.scores[better] - estimator.scores[worse])
+        yield _Pair(actor, better, worse, difference, *_welch(estimator, better, worse))
+
+
+def _welch(estimator: Estimator, *cells: int) -> tuple[float, float]:
     """Return the standard error of a difference, and its degrees of freedom (Welch 1947)."""
-    squares = [float(ratios.errors[cell]) ** 2 for cell in cells]
-    each = sum(square**2 / (int(ratios.articles[cell]) - 1) for square, cell in zip(squares, cells, strict=True))
-    freedom = sum(squares) ** 2 / each if each else math.inf
-    return math.sqrt(sum(squares)), freedom
+    variances = [float(estimator.errors[cell]) ** 2 for cell in cells]
+    terms = (variance**2 / (int(estimator.articles[cell]) - 1) for variance, cell in zip(variances, cells, strict=True))
+    denominator = sum(terms)
+    return math.sqrt(sum(variances)), sum(variances) ** 2 / denominator if denominator else math.inf
 
 
-def _estimate(ratios: Ratios, cell: int) -> Estimate:
-    found = ratios.estimate(cell, -1, 1)
-    if found is None:
+def _estimate(estimator: Estimator, cell: int) -> Estimate:
+    estimate = estimator.estimate(cell, (-1, 1))
+    if estimate is None:
         raise ValueError(f"cell {cell} is empty.")
-    return found
+    return estimate

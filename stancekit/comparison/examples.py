@@ -1,52 +1,57 @@
-"""The sentences that show best how two groups cast an actor."""
+"""Example sentences: those that show best how two groups cast an actor."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
-from stancekit.comparison.groups import group_names
+from stancekit.comparison.groups import group_column
 from stancekit.comparison.results import Contrast, Example, Side
-from stancekit.comparison.score_tables import Scores
+from stancekit.comparison.score_tables import ScoreTables
 from stancekit.document.tables import ALL
 
-CANDIDATES = 12  # sentences of each side, of which some repeat another's words
-SHOWN = 2  # of each side, of different articles
+CANDIDATES = 12  # sentences of each side; some repeat another's words
+MAX_EXAMPLES = 2  # of each side, from different articles
 
 
-def with_examples(found: Sequence[Contrast], scores: Scores, *, by: str, voice: str) -> Iterator[Contrast]:
-    """Yield each contrast with the highest scores of the one side, and the lowest of the other."""
-    where = {"key": [contrast.key for contrast in found]} | ({} if voice == ALL else {"voice": [voice]})
-    mentions = scores.read("mention", ["id", "sentence", "key", "score", by], **where).dropna(subset=["score"])
-    mentions["group"] = group_names(mentions[by])
-    chosen = {
-        (one.key, side.group): _candidates(mentions, one.key, side.group, ascending=side is one.worse)
-        for one in found
-        for side in (one.better, one.worse)
+def with_examples(contrasts: Sequence[Contrast], tables: ScoreTables, *, by: str, voice: str) -> Iterator[Contrast]:
+    """Yield each contrast with examples: the highest scores of the better side, the lowest of the worse."""
+    where = {"key": [contrast.key for contrast in contrasts]} | ({} if voice == ALL else {"voice": [voice]})
+    mentions = tables.read("mention", ["id", "sentence", "key", "score", by], **where).dropna(subset=["score"])
+    mentions["group"] = group_column(mentions[by])
+    candidates = {
+        (contrast.key, side.group): _candidates(mentions, contrast.key, side.group, ascending=side is contrast.worse)
+        for contrast in contrasts
+        for side in (contrast.better, contrast.worse)
     }
-    texts = scores.texts({(id, sentence) for rows in chosen.values() for id, sentence, _ in rows})
+    texts = tables.texts({(id, sentence) for rows in candidates.values() for id, sentence, _ in rows})
 
-    def shown(key: str, side: Side) -> Side:
-        rows = chosen[key, side.group]
+    def illustrated(key: str, side: Side) -> Side:
         examples = [
-            Example(id, number, texts[id, number], score) for id, number, score in rows if (id, number) in texts
+            Example(id, sentence, texts[id, sentence], score)
+            for id, sentence, score in candidates[key, side.group]
+            if (id, sentence) in texts
         ]
-        return replace(side, examples=tuple(_different(examples)))
+        return replace(side, examples=tuple(_distinct(examples)))
 
-    for one in found:
-        yield replace(one, better=shown(one.key, one.better), worse=shown(one.key, one.worse))
+    for contrast in contrasts:
+        yield replace(
+            contrast,
+            better=illustrated(contrast.key, contrast.better),
+            worse=illustrated(contrast.key, contrast.worse),
+        )
 
 
 def _candidates(mentions: pd.DataFrame, key: str, group: str, *, ascending: bool) -> list[tuple[str, int, float]]:
     rows = mentions[(mentions["key"] == key) & (mentions["group"] == group)]
-    chosen = rows.sort_values("score", ascending=ascending, kind="stable").head(CANDIDATES)
-    return list(chosen[["id", "sentence", "score"]].itertuples(index=False, name=None))
+    candidates = rows.sort_values("score", ascending=ascending, kind="stable").head(CANDIDATES)
+    return list(candidates[["id", "sentence", "score"]].itertuples(index=False, name=None))
 
 
-def _different(examples: Sequence[Example]) -> list[Example]:
-    """Keep the first few that are of different articles and say different things."""
+def _distinct(examples: Sequence[Example]) -> list[Example]:
+    """Return the first few examples that differ in article and text."""
     kept: list[Example] = []
-    for one in examples:
-        if all(one.id != other.id and one.text != other.text for other in kept) and len(kept) < SHOWN:
-            kept.append(one)
+    for example in examples:
+        if all(example.id != other.id and example.text != other.text for other in kept) and len(kept) < MAX_EXAMPLES:
+            kept.append(example)
     return kept

@@ -1,4 +1,4 @@
-"""The groups that articles belong to."""
+"""The groups of articles: values of a column, such as outlets."""
 
 from collections.abc import Sequence
 
@@ -6,26 +6,26 @@ import pandas as pd
 
 from stancekit.comparison.estimates import Ints
 
-UNTOLD = "(not told)"  # the group of articles whose column is empty
+MISSING = "(missing)"  # the group of the articles whose value is empty
 
 
-def group_names(column: pd.Series) -> pd.Series:
-    """Return the group of each row as a category; an empty one is `UNTOLD`."""
-    named = column.astype("category")
-    blank = [name for name in named.cat.categories if not str(name).strip()]
-    named = named.cat.remove_categories(blank)
-    if UNTOLD not in named.cat.categories:
-        named = named.cat.add_categories([UNTOLD])
-    return named.fillna(UNTOLD)
+def group_column(column: pd.Series) -> pd.Series:
+    """Return the group of each row as a category; an empty value becomes `MISSING`."""
+    groups = column.astype("category")
+    blank = [name for name in groups.cat.categories if not str(name).strip()]
+    groups = groups.cat.remove_categories(blank)
+    if MISSING not in groups.cat.categories:
+        groups = groups.cat.add_categories([MISSING])
+    return groups.fillna(MISSING)
 
 
-def largest(groups: pd.Series, most: int) -> list[str]:
-    """Return the names of the categories with most rows."""
-    counts = groups.value_counts()
-    return [str(name) for name in counts[counts > 0].index[:most]]
+def largest_categories(column: pd.Series, count: int) -> list[str]:
+    """Return the categories with the most rows, the largest first."""
+    rows = column.value_counts()
+    return [str(name) for name in rows[rows > 0].index[:count]]
 
 
-def codes(groups: pd.Series, names: Sequence[str]) -> Ints:
-    """Return each row's group as an index of `names`, -1 for any other. *Shape:* (rows,)."""
-    found: Ints = groups.cat.set_categories(list(names)).cat.codes.to_numpy("int64")
-    return found
+def group_codes(groups: pd.Series, names: Sequence[str]) -> Ints:
+    """Return the group of each row as an index of `names`, -1 for any other group. *Shape:* (rows,)."""
+    codes: Ints = groups.cat.set_categories(list(names)).cat.codes.to_numpy("int64")
+    return codes

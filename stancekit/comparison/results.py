@@ -1,17 +1,19 @@
-"""What a survey of many scored articles says: frozen records, ready to be drawn."""
+"""The result of a comparison: frozen records."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from stancekit.document.tables import ComparisonVoice
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A mean over articles with its 95 % interval; see `stancekit.survey.estimates`.
+    """A mean over articles with its 95 % interval; see `stancekit.comparison.estimates`.
 
     Attributes:
         score: the mean; a share in [0, 1], a stance in [-1, 1].
         low, high: ends of the interval; None with fewer than five articles.
-        articles: how many it is over.
+        articles: number of articles in the mean.
     """
 
     score: float
@@ -26,9 +28,9 @@ class Group:
 
     Attributes:
         name: the value.
-        articles, sentences: how many.
-        opinion: share of opinion sentences; None if the model does not tell.
-        bias: share of sentences in biased wording; likewise.
+        articles, sentences: number of them.
+        opinion: share of opinion sentences; None if the model has no such head.
+        bias: share of sentences in biased wording; None likewise.
     """
 
     name: str
@@ -40,7 +42,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Something over time: one estimate for each period, None where there are no articles."""
+    """A measure over time: an estimate for each period, None for a period without articles."""
 
     name: str
     estimates: tuple[Estimate | None, ...]
@@ -48,13 +50,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """How an actor is cast.
+    """The stance toward one actor.
 
     Attributes:
-        key: of the actor, across articles.
-        name: by which it is called most.
-        overall: over all groups; its `articles` are those that name the actor.
-        groups: by name of the group; those that do not name it are absent.
+        key: identifies the actor across articles.
+        name: its most frequent name.
+        overall: over all groups; its `articles` are those that mention the actor.
+        groups: by name of the group; a group that does not mention the actor is absent.
     """
 
     key: str
@@ -65,7 +67,14 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence that shows how a group casts an actor; `sentence` is its number in the article `id`."""
+    """A sentence that shows how a group casts an actor.
+
+    Attributes:
+        id: of the article.
+        sentence: index of the sentence in the article.
+        text: of the sentence.
+        score: of the stance toward the actor, in [-1, 1].
+    """
 
     id: str
     sentence: int
@@ -75,7 +84,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two groups that cast an actor differently: its name, its mean, and sentences that show it best."""
+    """One of two groups that cast an actor differently.
+
+    Attributes:
+        group: its name.
+        estimate: of its stance toward the actor.
+        examples: the sentences that show it best.
+    """
 
     group: str
     estimate: Estimate
@@ -89,10 +104,10 @@ class Contrast:
     Attributes:
         key, name: of the actor.
         better, worse: the group that casts it better, and the other.
-        difference: between their means, over 0.
+        difference: between their means, in [0, 2].
         low, high: ends of its 95 % interval.
-        is_sure: whether the interval stays over 0 when it is widened for all
-            the comparisons that were made (Bonferroni).
+        is_significant: whether the interval stays above 0 when it is corrected
+            for all the pairs that were compared (Bonferroni).
     """
 
     key: str
@@ -102,33 +117,33 @@ class Contrast:
     difference: float
     low: float
     high: float
-    is_sure: bool
+    is_significant: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """Many scored articles, by group and over time.
+class Comparison:
+    """Scored articles compared by group and over time.
 
     Attributes:
-        by, over: the columns that give group and date; `over` may be None.
-        voice: whose stances: `all`, `opinion`, `fact` or `quoted`.
-        articles, sentences: how many.
-        first, last: of the dates, as ISO 8601; None without them.
-        undated: articles whose date cannot be read.
-        other_groups: groups that are too small to be shown.
-        models: names and versions of the models that scored.
+        by, over: the columns with the group and the date; `over` may be None.
+        voice: whose stances count: `all`, `opinion`, `reported` or `quoted`.
+        articles, sentences: number of them.
+        first, last: date, as ISO 8601; None without `over`.
+        undated: number of articles without a valid date.
+        other_groups: number of groups that are too small to be included.
+        models: names and versions of the models that scored the articles.
         groups: the largest first.
-        periods: their names in the order of time; empty without `over`.
-        opinion_over_time: of all articles, then of each group.
-        actors: the most named first.
-        actors_over_time: of each of them.
-        contrasts: the most different treatments first.
-        comparisons: pairs of groups that were compared, over all actors.
+        periods: their names in chronological order; empty without `over`.
+        opinion_over_time: share of opinion in all articles, then in each group.
+        actors: those that most articles mention first.
+        actors_over_time: the stance toward each of them.
+        contrasts: the largest first.
+        pairs: number of pairs of groups that were compared, over all actors.
     """
 
     by: str
     over: str | None
-    voice: str
+    voice: ComparisonVoice
     articles: int
     sentences: int
     first: str | None
@@ -142,4 +157,4 @@ class Survey:
     actors: tuple[Treatment, ...]
     actors_over_time: tuple[Series, ...]
     contrasts: tuple[Contrast, ...]
-    comparisons: int
+    pairs: int

@@ -1,11 +1,65 @@
-"""Batch jobs: score files of texts into flat tables, on one machine or on a cluster."""
+"""Batch jobs: score files of texts into flat tables, on one machine or on a cluster.
 
-try:
-    import pyarrow  # noqa: F401
-except ImportError as error:
-    raise ImportError("batch jobs need pyarrow: pip install 'stancekit[jobs]'.") from error
+The public names are imported on first use, so importing this package needs no
+extra. Using it needs the extra `jobs`; `RayExecutor` needs the extra `ray`.
+"""
 
-from stancekit.jobs.score import score
-from stancekit.jobs.spec import Summary
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Summary", "score"]
+if TYPE_CHECKING:
+    from stancekit.jobs.executor import Executor
+    from stancekit.jobs.input_files import InputFile
+    from stancekit.jobs.job import Job
+    from stancekit.jobs.local_executor import LocalExecutor
+    from stancekit.jobs.ray_executor import RayExecutor
+    from stancekit.jobs.rows import Columns
+    from stancekit.jobs.scoring import run, score
+    from stancekit.jobs.spec import JobSpec
+    from stancekit.jobs.summary import Summary
+
+__all__ = [
+    "Columns",
+    "Executor",
+    "InputFile",
+    "Job",
+    "JobSpec",
+    "LocalExecutor",
+    "RayExecutor",
+    "Summary",
+    "run",
+    "score",
+]
+
+_MODULES = {
+    "Columns": "rows",
+    "Executor": "executor",
+    "InputFile": "input_files",
+    "Job": "job",
+    "JobSpec": "spec",
+    "LocalExecutor": "local_executor",
+    "RayExecutor": "ray_executor",
+    "Summary": "summary",
+    "run": "scoring",
+    "score": "scoring",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used.
+
+    Raises:
+        ImportError: the package of an extra is missing.
+    """
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    try:
+        import pyarrow  # noqa: F401
+    except ImportError as error:
+        raise ImportError("batch jobs need pyarrow: pip install 'stancekit[jobs]'.") from error
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names for completion."""
+    return sorted(__all__)

@@ -1,147 +1,164 @@
-"""The files of a job: found by path, glob, folder or address, and told apart by format."""
+"""The input files of a job, and how paths, globs, folders and addresses name them."""
 
 import glob
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, TypeAlias
 
 from pyarrow import fs
 
 from stancekit.errors import InputError
+from stancekit.jobs.options import INPUT_FORMATS, InputFormat, checked_choice
 
-Format: TypeAlias = Literal["jsonl", "csv", "parquet"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-SUFFIXES: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+FORMATS_BY_SUFFIX: dict[str, InputFormat] = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".parquet": "parquet",
+}
+GZIP_SUFFIX = ".gz"
 STDIN = "-"
-WILD = "*?["
+WILDCARDS = "*?["
 
 
 @dataclass(frozen=True)
-class Source:
+class InputFile:
     """One file to read.
 
     Attributes:
-        path: as the user gave or matched it; `-` is standard input.
+        path: path or address of the file; `-` is standard input.
         format: `jsonl`, `csv` or `parquet`.
-        size: bytes; 0 of standard input.
-        modified: when it was last changed, in nanoseconds since 1970; 0 of standard input.
+        size: in bytes; 0 for standard input.
+        modified: time of the last change, in nanoseconds since 1970; 0 for
+            standard input.
     """
 
     path: str
-    format: Format
+    format: InputFormat
     size: int = 0
     modified: int = 0
 
     @property
     def name(self) -> str:
-        """The file's name without its folder, in which the ids of rows without one begin."""
+        """The file's name without its folder; the ids of rows without an id start with it."""
         return "stdin" if self.path == STDIN else self.path.rstrip("/").rpartition("/")[2]
 
     @property
     def is_gzip(self) -> bool:
-        """Whether it is compressed."""
-        return self.path.endswith(".gz")
+        """Whether the file is compressed."""
+        return self.path.endswith(GZIP_SUFFIX)
 
     def open(self) -> Any:
-        """Open the file's bytes as they are, for random access."""
+        """Open the file for random access to its bytes, without decompression."""
         system, path = file_system(self.path)
         return system.open_input_file(path)
 
 
-def find_sources(
-    given: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, format: str | None = None
-) -> list[Source]:
-    """Return the files that paths, globs, folders and addresses such as `s3://…` mean, in a fixed order.
+def as_paths(paths: Paths) -> tuple[str, ...]:
+    """Return one path, or several, as a tuple of str."""
+    return tuple(os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths))
+
+
+def find_input_files(paths: Paths, *, format: InputFormat | None = None) -> tuple[InputFile, ...]:
+    """Return the files that paths, globs, folders and addresses such as `s3://…` name, in a fixed order.
 
     Args:
-        given: one of them, or several; `-` is standard input.
-        format: of files whose name does not tell, and of standard input
-            (`jsonl` unless stated).
+        paths: one of them, or several; `-` is standard input.
+        format: format of all files; None infers it from each file name, and
+            reads standard input as `jsonl`.
 
     Raises:
-        InputError: nothing is there, nothing matches, or a format is unknown.
+        InputError: a file does not exist or is listed twice, no file matches,
+            or a format is unknown.
     """
-    if format is not None and format not in FORMATS:
-        raise InputError(f"no input format {format!r}; valid formats: {', '.join(FORMATS)}.")
-    names = [given] if isinstance(given, str | os.PathLike) else list(given)
-    found = [source for name in names for source in _found(os.fspath(name), format)]
-    if not found:
-        raise InputError("there is no input: name files, globs or folders, or - for standard input.")
-    paths = [source.path for source in found]
-    if repeated := sorted({path for path in paths if paths.count(path) > 1}):
-        raise InputError(f"{repeated[0]} is given more than once.")
-    return found
+    if format is not None:
+        checked_choice(format, INPUT_FORMATS, "input format")
+    files: list[InputFile] = []
+    for path in as_paths(paths):
+        files += _files_of(path, format)
+    if not files:
+        raise InputError("no input: pass files, globs or folders, or - for standard input.")
+    listed = [file.path for file in files]
+    if repeated := sorted({path for path in listed if listed.count(path) > 1}):
+        raise InputError(f"the input lists {repeated[0]} more than once.")
+    return tuple(files)
 
 
-def _found(name: str, format: str | None) -> Iterator[Source]:
+def _files_of(name: str, format: InputFormat | None) -> Iterator[InputFile]:
     if name == STDIN:
-        yield Source(STDIN, _checked(name, format or "jsonl"))
+        yield InputFile(STDIN, format or "jsonl")
         return
     try:
         entries = _entries(name)
     except OSError as error:
-        raise InputError(f"{name} cannot be read: {error}.") from error
+        raise InputError(f"cannot read {name}: {error}.") from error
     for path, entry in entries:
-        yield Source(path, _checked(path, format), entry.size or 0, entry.mtime_ns or 0)
+        yield InputFile(path, format or _inferred_format(path), entry.size or 0, entry.mtime_ns or 0)
 
 
-def _checked(path: str, format: str | None) -> Format:
-    told = SUFFIXES.get(os.path.splitext(path.removesuffix(".gz"))[1].lower())
-    for valid in FORMATS:
-        if valid == (format or told):
-            return valid
-    raise InputError(
-        f"the format of {path} is not told by its name ({', '.join(SUFFIXES)}, plain or with .gz): "
-        f"state it, one of {', '.join(FORMATS)}."
-    )
+def _inferred_format(path: str) -> InputFormat:
+    suffix = os.path.splitext(path.removesuffix(GZIP_SUFFIX))[1].lower()
+    if suffix not in FORMATS_BY_SUFFIX:
+        raise InputError(
+            f"cannot infer the format of {path} from its file name; pass input_format (--input-format), "
+            f"one of {', '.join(INPUT_FORMATS)}."
+        )
+    return FORMATS_BY_SUFFIX[suffix]
 
 
 def _entries(name: str) -> list[tuple[str, Any]]:
-    """Return path and description of the files that a name means."""
+    """Return path and file information of each file that a path, glob, folder or address names."""
     system, path = file_system(name)
-    if any(sign in path for sign in WILD) and not (isinstance(system, fs.LocalFileSystem) and os.path.exists(path)):
-        matched = sorted(_matched(system, path))
-        if not matched:
+    if any(sign in path for sign in WILDCARDS) and not _exists_locally(system, path):
+        matches = sorted(_matches(system, path))
+        if not matches:
             raise InputError(f"no file matches {name}.")
-        return [(_spelled(name, entry.path), entry) for entry in system.get_file_info(matched) if entry.is_file]
+        return [(_address(name, entry.path), entry) for entry in system.get_file_info(matches) if entry.is_file]
     entry = system.get_file_info(path)
     if entry.is_file:
         return [(name, entry)]
     if entry.type == fs.FileType.NotFound:
-        raise InputError(f"{name} is not there.")
-    inside = [one for one in system.get_file_info(fs.FileSelector(path, recursive=True)) if one.is_file]
-    known = [one for one in inside if _is_table(one.path[len(path) :])]
-    if not known:
-        raise InputError(f"the folder {name} holds no file called {', '.join('*' + suffix for suffix in SUFFIXES)}.")
-    return [(_spelled(name, one.path), one) for one in sorted(known, key=lambda one: one.path)]
+        raise InputError(f"{name} does not exist.")
+    contents = [entry for entry in system.get_file_info(fs.FileSelector(path, recursive=True)) if entry.is_file]
+    inputs = [entry for entry in contents if _is_input(entry.path[len(path) :])]
+    if not inputs:
+        patterns = ", ".join(f"*{suffix}" for suffix in FORMATS_BY_SUFFIX)
+        raise InputError(f"the folder {name} contains no file with a name like {patterns}.")
+    return [(_address(name, entry.path), entry) for entry in sorted(inputs, key=lambda entry: entry.path)]
 
 
-def _matched(system: fs.FileSystem, pattern: str) -> Iterable[str]:
+def _exists_locally(system: fs.FileSystem, path: str) -> bool:
+    return isinstance(system, fs.LocalFileSystem) and os.path.exists(path)
+
+
+def _matches(system: fs.FileSystem, pattern: str) -> Iterable[str]:
     if isinstance(system, fs.LocalFileSystem):
         return glob.glob(pattern, recursive=True)
-    fixed = min(pattern.index(sign) for sign in WILD if sign in pattern)
-    folder = pattern[:fixed].rpartition("/")[0]
+    first_wildcard = min(pattern.index(sign) for sign in WILDCARDS if sign in pattern)
+    folder = pattern[:first_wildcard].rpartition("/")[0]
     entries = system.get_file_info(fs.FileSelector(folder, recursive=True))
     return [entry.path for entry in entries if fnmatchcase(entry.path, pattern)]
 
 
-def _is_table(path: str) -> bool:
-    """Tell whether a file in a folder is one to read: Spark and others leave `_SUCCESS` and `.crc` beside theirs."""
-    hidden = any(part.startswith(("_", ".")) for part in path.split("/") if part)
-    return not hidden and path.removesuffix(".gz").lower().endswith(tuple(SUFFIXES))
+def _is_input(path: str) -> bool:
+    """Tell whether a file in a folder is an input; Spark and others add `_SUCCESS` and `.crc` files."""
+    is_hidden = any(part.startswith(("_", ".")) for part in path.split("/") if part)
+    return not is_hidden and path.removesuffix(GZIP_SUFFIX).lower().endswith(tuple(FORMATS_BY_SUFFIX))
 
 
 def file_system(name: str) -> tuple[fs.FileSystem, str]:
-    """Return the file system that a path or an address is on, and its path there."""
+    """Return the file system of a path or an address, and the path in it."""
     if "://" in name:
         system, path = fs.FileSystem.from_uri(name)
         return system, path
     return fs.LocalFileSystem(), name
 
 
-def _spelled(name: str, path: str) -> str:
-    """Write the path of an entry as its address was written, scheme included."""
-    scheme, mark, _ = name.partition("://")
-    return f"{scheme}://{path}" if mark else path
+def _address(name: str, path: str) -> str:
+    """Return a path in a file system with the scheme of the address that led to it."""
+    scheme, separator, _ = name.partition("://")
+    return f"{scheme}://{path}" if separator else path

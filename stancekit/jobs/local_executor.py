@@ -1,143 +1,173 @@
-"""One machine: parts to worker processes, each part written down once it is on disk."""
+"""Run a job on this machine, in worker processes."""
 
 import time
 from array import array
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 
 import numpy as np
 
-from stancekit.jobs.journal import Ledger
-from stancekit.jobs.progress import Display, State
+from stancekit.jobs.job import Job
+from stancekit.jobs.journal import Journal
+from stancekit.jobs.options import checked_workers
+from stancekit.jobs.progress import Display, JobProgress, SilentDisplay
 from stancekit.jobs.readers import Reader
-from stancekit.jobs.shards import Done, Part, cut
-from stancekit.jobs.spec import Job, Summary
+from stancekit.jobs.shards import CompletedShard, Shard, split_into_shards
+from stancekit.jobs.summary import Summary
 from stancekit.jobs.worker import Worker
 from stancekit.network.runtime import default_threads
 
-TICK = 0.2  # seconds between two looks at the workers
+UPDATE_INTERVAL = 0.2  # seconds between two updates of the display
 
 
-def run(job: Job, out: Path, *, workers: int | None, overwrite: bool, display: Display) -> Summary:
-    """Do a job, or what is left of it.
+@dataclass(frozen=True, kw_only=True)
+class LocalExecutor:
+    """Runs a job on this machine, in worker processes, and resumes an interrupted one.
 
-    Args:
-        job: what to do.
-        out: the folder to write.
-        workers: processes, each with a model of its own; by default the cores at hand.
-        overwrite: begin anew, whatever job the folder holds.
-        display: shows how far it is.
+    Attributes:
+        workers: number of processes, each with its own copy of the model;
+            None takes one for each available core.
+        display: shows the progress; see `stancekit.jobs.progress`.
 
     Raises:
-        InputError: the input cannot be read, or lacks a column.
-        JobError: the folder holds something else, cannot be written, or a worker died.
-        KeyboardInterrupt: as it came; parts in hand are dropped whole.
+        InputError: `workers` is not positive.
     """
-    with Ledger(out, job, overwrite=overwrite) as ledger:
-        with display:
-            summary = _Run(job, out, ledger, workers or default_threads(), display).finish()
-        ledger.verify(summary.rows)
-        ledger.finish(summary)
-    return summary
+
+    workers: int | None = None
+    display: Display = field(default_factory=SilentDisplay, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Check the options."""
+        checked_workers(self.workers)
+
+    def run(self, job: Job, out: str, *, overwrite: bool = False) -> Summary:
+        """Score the rows of a job that no earlier run has completed.
+
+        Args:
+            job: the job.
+            out: path of the folder to write.
+            overwrite: whether to remove the output of an earlier job.
+
+        Raises:
+            InputError: the input cannot be read, or lacks a column.
+            JobError: the folder holds something else or cannot be written, or
+                a worker failed.
+            KeyboardInterrupt: shards in progress are dropped as a whole.
+        """
+        folder = Path(out)
+        with Journal(folder, job, overwrite=overwrite) as journal:
+            with self.display:
+                run = _LocalRun(job, folder, journal, self.workers or default_threads(), self.display)
+                summary = run.finish()
+            journal.verify(summary.rows)
+            journal.finish(summary)
+        return summary
 
 
-class _Run:
+class _LocalRun:
     """One run of a job on this machine."""
 
-    def __init__(self, job: Job, out: Path, ledger: Ledger, workers: int, display: Display) -> None:
-        self._job, self._out, self._ledger, self._display = job, out, ledger, display
-        self._workers = workers
-        self._started: list[Worker] = []
+    def __init__(self, job: Job, out: Path, journal: Journal, workers: int, display: Display) -> None:
+        self._job, self._out, self._journal, self._display = job, out, journal, display
+        self._max_workers = workers
+        self._workers: list[Worker] = []
         self._idle: SimpleQueue[Worker] = SimpleQueue()
-        self._reader = Reader(job.sources, job.columns)
-        self._began = time.monotonic()
-        self._ids = array("q")  # a hash of each, to tell at last whether one repeats: 8 bytes a row
+        self._reader = Reader(job.inputs, job.spec.columns)
+        self._started = time.monotonic()
+        self._id_hashes = array("q")  # counts repeated ids in 8 bytes a row
         self._read = self._resumed = self._scored = self._bad = 0
-        self._shares: dict[int, float | None] = {}  # of the input, up to the end of each part in hand
-        self._share: float | None = None
-        self._share_resumed = 0.0
+        self._shares: dict[int, float | None] = {}  # shard in progress to the share of the input up to its end
+        self._share: float | None = None  # of the input, completed
+        self._resumed_share = 0.0
 
     def finish(self) -> Summary:
-        """Do all parts that are not done yet."""
-        pending: set[Future[Done]] = set()
-        drivers = ThreadPoolExecutor(self._workers, thread_name_prefix="stancekit-job")
+        """Score all shards that are not complete."""
+        pending: set[Future[CompletedShard]] = set()
+        threads = ThreadPoolExecutor(self._max_workers, thread_name_prefix="stancekit-job")  # one for each worker
         try:
-            for part in self._left():
-                pending.add(drivers.submit(self._score, part))
-                while len(pending) > self._workers:  # one part waits, so that no worker does
-                    pending = self._settle(pending)
+            for shard in self._incomplete_shards():
+                pending.add(threads.submit(self._score, shard))
+                while len(pending) > self._max_workers:  # one shard waits, so that no worker does
+                    pending = self._record_completed(pending)
             while pending:
-                pending = self._settle(pending)
+                pending = self._record_completed(pending)
         finally:
-            drivers.shutdown(wait=False, cancel_futures=True)  # first, or a driver would start another worker
-            for worker in self._started:
+            threads.shutdown(wait=False, cancel_futures=True)  # first, or a thread would start another worker
+            for worker in self._workers:
                 worker.stop()
-            drivers.shutdown()
+            threads.shutdown()
         return self._summary()
 
-    def _left(self) -> Iterator[Part]:
-        """Yield the parts that are not done, having read all."""
-        for part in cut(self._reader, most=self._job.part_rows, characters=self._job.part_characters):
-            self._read += len(part.rows)
-            self._ids.extend(hash(row.id) for row in part.rows)
-            self._shares[part.number] = self._reader.share
-            if self._ledger.knows(part):
-                self._resumed += len(part.rows)
-                self._share_resumed = self._share_to(part.number) or 0.0
-                self._bad += len(self._ledger.done[part.number].errors)
+    def _incomplete_shards(self) -> Iterator[Shard]:
+        """Read the whole input, and yield the shards that no earlier run has completed."""
+        shards = split_into_shards(
+            self._reader, max_rows=self._job.spec.part_rows, characters=self._job.part_characters
+        )
+        for shard in shards:
+            self._read += len(shard.rows)
+            self._id_hashes.extend(hash(row.id) for row in shard.rows)
+            self._shares[shard.number] = self._reader.share
+            if self._journal.is_complete(shard):
+                self._resumed += len(shard.rows)
+                self._bad += len(self._journal.completed[shard.number].errors)
+                self._share = self._shares.pop(shard.number)
+                self._resumed_share = self._share or 0.0
             else:
-                yield part
+                yield shard
 
-    def _share_to(self, number: int) -> float | None:
-        self._share = self._shares.pop(number)
-        return self._share
-
-    def _score(self, part: Part) -> Done:
-        """Let an idle worker do a part; there is a thread for each worker."""
-        worker = self._idle.get_nowait() if not self._idle.empty() else self._start()
-        done = worker.score(part, self._told)
+    def _score(self, shard: Shard) -> CompletedShard:
+        """Score a shard with an idle worker, or with a new one."""
+        worker = self._start_worker() if self._idle.empty() else self._idle.get_nowait()
+        completed = worker.score(shard, self._count)
         self._idle.put(worker)
-        return done
+        return completed
 
-    def _start(self) -> Worker:
+    def _start_worker(self) -> Worker:
         worker = Worker(self._job, self._out)
-        self._started.append(worker)
+        self._workers.append(worker)
         return worker
 
-    def _told(self, rows: int, bad: int) -> None:
+    def _count(self, rows: int, bad: int) -> None:
         self._scored += rows
         self._bad += bad
 
-    def _settle(self, pending: set[Future[Done]]) -> set[Future[Done]]:
-        """Write down the parts that have been done since, and show how far the job is."""
-        done, left = wait(pending, timeout=TICK, return_when=FIRST_COMPLETED)
+    def _record_completed(self, pending: set[Future[CompletedShard]]) -> set[Future[CompletedShard]]:
+        """Wait a moment, record the shards that were completed, and return the others."""
+        done, not_done = wait(pending, timeout=UPDATE_INTERVAL, return_when=FIRST_COMPLETED)
         for future in done:
-            self._ledger.record(future.result())
-            self._share_to(future.result().number)
-        self._display.show(self._state())
-        return left
+            shard = future.result()
+            self._journal.record(shard)
+            self._share = self._shares.pop(shard.number)
+        self._display.show(self._progress())
+        return not_done
 
-    def _state(self) -> State:
-        seconds = time.monotonic() - self._began
-        share = self._share
-        gained = (share or 0.0) - self._share_resumed
-        left = None if share is None or gained <= 0 else seconds * (1 - share) / gained
-        return State(self._resumed + self._scored, self._bad, self._scored / seconds, share, left)
+    def _progress(self) -> JobProgress:
+        seconds = time.monotonic() - self._started
+        gained = (self._share or 0.0) - self._resumed_share
+        seconds_left = None if self._share is None or gained <= 0 else seconds * (1 - self._share) / gained
+        return JobProgress(
+            rows=self._resumed + self._scored,
+            bad=self._bad,
+            rate=self._scored / seconds,
+            share=self._share,
+            seconds_left=seconds_left,
+        )
 
     def _summary(self) -> Summary:
-        seconds = time.monotonic() - self._began
-        everything = self._ledger.done.values()
-        bad = sum(len(done.errors) for done in everything)
-        _, counts = np.unique(np.frombuffer(self._ids, dtype=np.int64), return_counts=True)
+        seconds = time.monotonic() - self._started
+        shards = self._journal.completed.values()
+        bad = sum(len(shard.errors) for shard in shards)
+        _, counts = np.unique(np.frombuffer(self._id_hashes, dtype=np.int64), return_counts=True)
         return Summary(
             rows=self._read,
-            scored=sum(done.rows for done in everything) - bad,
+            scored=sum(shard.rows for shard in shards) - bad,
             bad=bad,
             repeated=int((counts > 1).sum()),
             resumed=self._resumed,
-            tables={name: sum(done.files[name][0] for done in everything) for name in self._job.folders},
+            tables={folder: sum(shard.files[folder][0] for shard in shards) for folder in self._job.folders},
             seconds=round(seconds, 3),
             rate=round((self._read - self._resumed) / seconds, 1),
         )

@@ -1,4 +1,4 @@
-"""A row to a Document, or the reason why there is none."""
+"""Score one row: its Document, or the reason why there is none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,23 +8,28 @@ from stancekit.document.records import Document
 from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.text import Text
-from stancekit.jobs.readers import Row
+from stancekit.jobs.rows import Row
 from stancekit.model import Model
 
-GAP = "\n\n"  # between a title and its text
+TITLE_SEPARATOR = "\n\n"
 
 
 @dataclass(frozen=True)
-class Scorer:
-    """Scores rows with a model, looking for actors in each."""
+class RowScorer:
+    """Scores rows with a model.
+
+    Attributes:
+        model: the model.
+        actors: actors to look for in every row.
+    """
 
     model: Model
     actors: Sequence[Actor] = ()
 
     def __call__(self, row: Row) -> Document | str:
-        """Return the row's Document, or the reason why it cannot be scored.
+        """Return the Document of a row, or the reason why it cannot be scored.
 
-        Whatever goes wrong with one row, the millions beside it go on.
+        No exception of a single row ends a job of millions.
         """
         try:
             return self.model(text_of(row, self.actors))
@@ -35,23 +40,23 @@ class Scorer:
 
 
 def text_of(row: Row, actors: Sequence[Actor] = ()) -> Text:
-    """Return what to analyse, the title before the text.
+    """Return the text of a row, after its title.
 
     Raises:
-        InputError: the row could not be read, or text or title are no text.
+        InputError: the row could not be read, or its text or title is not a str.
     """
     if row.fault is not None:
         raise InputError(row.fault)
     text, title = row.text, row.title or ""
-    for what, value in (("text", text), ("title", title)):
+    for column, value in (("text", text), ("title", title)):
         if not isinstance(value, str):
-            given = "empty" if value is None else f"a {type(value).__name__}"
-            raise InputError(f"the {what} is {given}, expected a str")
+            actual = "empty" if value is None else f"a {type(value).__name__}"
+            raise InputError(f"the {column} is {actual}, expected a str")
     if not title.strip():
         return Text(text, id=row.id, actors=actors)
-    return Text(f"{title}{GAP}{text}", id=row.id, actors=actors, title=(0, len(title)))
+    return Text(f"{title}{TITLE_SEPARATOR}{text}", id=row.id, actors=actors, title=(0, len(title)))
 
 
-def fault_of(row: Row, reason: str) -> dict[str, Any]:
+def error_of(row: Row, reason: str) -> dict[str, Any]:
     """Return the line of `errors.jsonl` about a row."""
     return {"file": row.file, "row": row.number, "id": row.id, "reason": reason}

@@ -1,51 +1,52 @@
-"""Rows to parts: what one worker scores in one go, and what is done again if it is lost."""
+"""Shards: consecutive rows that one worker scores at a time, and scores again if they are lost."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from stancekit.jobs.readers import Row
+from stancekit.jobs.rows import Row
 
-DIGEST = 16  # bytes
+DIGEST_BYTES = 16
 
 
 @dataclass(frozen=True)
-class Part:
-    """Rows that follow each other in the input.
+class Shard:
+    """Consecutive rows of the input, which become one part file in each folder.
 
     Attributes:
-        number: which part, from 0.
-        rows: in order.
+        number: number of the shard, from 0.
+        rows: its rows, in order.
     """
 
     number: int
     rows: tuple[Row, ...]
 
     @property
-    def name(self) -> str:
-        """What its files are called, without suffix."""
-        return part_name(self.number)
+    def file_stem(self) -> str:
+        """Name of its part files, without suffix."""
+        return file_stem(self.number)
 
     @property
     def digest(self) -> str:
-        """A digest of all that the rows hold, by which a resumed job knows them again."""
-        found = hashlib.blake2b(digest_size=DIGEST)
+        """Digest of the content of all rows, by which a resumed job recognizes the shard."""
+        digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
         for row in self.rows:
-            held = (row.file, row.number, row.id, row.text, row.title, sorted(row.kept.items()), row.fault)
-            found.update(repr(held).encode("utf-8", "surrogatepass"))
-        return found.hexdigest()
+            content = (row.file, row.number, row.id, row.text, row.title, sorted(row.kept.items()), row.fault)
+            digest.update(repr(content).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True)
-class Done:
-    """A part that lies on disk as a whole.
+class CompletedShard:
+    """A shard whose part files are on disk; its fields are the keys of a line in `parts.jsonl`.
 
     Attributes:
-        number, digest: of the part.
-        rows: that it had.
-        errors: those that could not be scored, as in `errors.jsonl`.
-        files: folder to rows and bytes of the part's file in it.
+        number: number of the shard.
+        digest: its digest.
+        rows: number of its rows.
+        errors: its rows that could not be scored, as in `errors.jsonl`.
+        files: folder to rows and bytes of the part file in it.
     """
 
     number: int
@@ -55,19 +56,26 @@ class Done:
     files: dict[str, tuple[int, int]]
 
 
-def part_name(number: int) -> str:
-    """Return what the files of a part are called, without suffix; names sort as the rows do."""
+def file_stem(number: int) -> str:
+    """Return the name of a shard's part files, without suffix; names sort in the order of the rows."""
     return f"part-{number:06}"
 
 
-def cut(rows: Iterable[Row], *, most: int, characters: int) -> Iterator[Part]:
-    """Cut rows into parts of at most so many rows, which end sooner when their texts reach so many characters."""
-    number, held, length = 0, list[Row](), 0
+def split_into_shards(rows: Iterable[Row], *, max_rows: int, characters: int) -> Iterator[Shard]:
+    """Split rows into shards.
+
+    Args:
+        rows: the rows.
+        max_rows: greatest number of rows in a shard.
+        characters: characters of text after which a shard ends, however few
+            its rows.
+    """
+    number, current, length = 0, list[Row](), 0
     for row in rows:
-        held.append(row)
+        current.append(row)
         length += len(row.text) if isinstance(row.text, str) else 0
-        if len(held) >= most or length >= characters:
-            yield Part(number, tuple(held))
-            number, held, length = number + 1, [], 0
-    if held:
-        yield Part(number, tuple(held))
+        if len(current) >= max_rows or length >= characters:
+            yield Shard(number, tuple(current))
+            number, current, length = number + 1, [], 0
+    if current:
+        yield Shard(number, tuple(current))

@@ -1,4 +1,4 @@
-"""Documents to part files, which are there as a whole or not at all."""
+"""Write Documents to part files; a part file appears complete or not at all."""
 
 import json
 import os
@@ -11,14 +11,15 @@ from typing import Any, Protocol
 import pyarrow as pa
 from pyarrow import parquet
 
+from stancekit.document import tables
 from stancekit.document.records import Document
-from stancekit.document.tables import COLUMNS, Level, Row, rows
-from stancekit.jobs.spec import DOCUMENTS, Job
+from stancekit.document.tables import COLUMNS, TABLE_FORMAT, Level, checked_level
+from stancekit.jobs.job import DOCUMENTS, Job
 
-HELD = 512  # rows that are held as Python's objects before they become Arrow's, which are ten times smaller
-GROUP = 65_536  # rows that go to the file together
-TEMPORARY = ".tmp"  # suffix of what is not whole yet; the name also begins with a dot, which readers of folders skip
-TYPES = {
+BATCH_ROWS = 512  # rows kept as Python objects, which take ten times the memory of Arrow's
+GROUP_ROWS = 65_536  # rows of a Parquet row group
+TEMPORARY_SUFFIX = ".tmp"  # of incomplete files; their names start with a dot, so readers of folders skip them
+ARROW_TYPES = {
     "string": pa.string(),
     "int64": pa.int64(),
     "double": pa.float64(),
@@ -28,128 +29,145 @@ TYPES = {
 
 
 def schema(level: Level, keep: Sequence[str] = ()) -> Any:
-    """Return the Arrow schema of a table, with the columns that are carried along as text."""
-    own = [pa.field(column.name, TYPES[column.type], nullable=column.nullable) for column in COLUMNS[level]]
+    """Return the Arrow schema of a table: its own columns, then the kept ones as text."""
+    own = [pa.field(column.name, ARROW_TYPES[column.type], nullable=column.nullable) for column in COLUMNS[level]]
     return pa.schema([*own, *(pa.field(name, pa.string()) for name in keep)])
 
 
-class Sink(Protocol):
-    """One open part file."""
+def job_schema(level: Level, job: Job) -> Any:
+    """Return the Arrow schema of a job's table; its metadata names the format of the table and the model."""
+    metadata = {
+        "stancekit.format": str(TABLE_FORMAT),
+        "stancekit.model": job.model_name,
+        "stancekit.digest": job.model.digest,
+    }
+    return schema(level, job.spec.columns.keep).with_metadata(metadata)
 
-    count: int
+
+class Writer(Protocol):
+    """Writes one part file.
+
+    Attributes:
+        rows: number of rows written.
+    """
+
+    rows: int
 
     def add(self, document: Document, kept: Mapping[str, str | None]) -> None:
-        """Take in a document."""
+        """Add a Document, with the kept columns of its row."""
         ...
 
     def close(self) -> None:
-        """Write what is held."""
+        """Write buffered rows."""
         ...
 
 
-class TableSink:
-    """A table in Parquet."""
+class TableWriter:
+    """Writes a table in Parquet."""
 
     def __init__(self, file: Any, level: Level, job: Job) -> None:
-        """Begin the table."""
-        self._level, self._schema = level, schema(level, job.columns.keep)
-        metadata = {"stancekit.model": job.model_name, "stancekit.digest": job.model_digest}
-        self._writer = parquet.ParquetWriter(file, self._schema.with_metadata(metadata), compression="zstd")
-        self._held: list[Row] = []
+        """Start the table."""
+        self.rows = 0
+        self._level, self._schema = level, job_schema(level, job)
+        self._writer = parquet.ParquetWriter(file, self._schema, compression="zstd")
+        self._buffer: list[tables.Row] = []
         self._batches: list[Any] = []
-        self._waiting = self.count = 0
+        self._batched_rows = 0
 
     def add(self, document: Document, kept: Mapping[str, str | None]) -> None:
-        """Take in a document's rows."""
-        self._held += [{**row, **kept} for row in rows(document, self._level)]
-        if len(self._held) >= HELD:
-            self._pack()
-            if self._waiting >= GROUP:
-                self._flush()
+        """Add the rows of a Document."""
+        self._buffer += [{**row, **kept} for row in tables.rows(document, self._level)]
+        if len(self._buffer) >= BATCH_ROWS:
+            self._batch()
+            if self._batched_rows >= GROUP_ROWS:
+                self._write_group()
 
-    def _pack(self) -> None:
-        self._batches.append(pa.RecordBatch.from_pylist(self._held, schema=self._schema))
-        self._waiting += len(self._held)
-        self._held = []
+    def _batch(self) -> None:
+        self._batches.append(pa.RecordBatch.from_pylist(self._buffer, schema=self._schema))
+        self._batched_rows += len(self._buffer)
+        self._buffer = []
 
-    def _flush(self) -> None:
+    def _write_group(self) -> None:
         self._writer.write_table(pa.Table.from_batches(self._batches, self._schema))
-        self.count += self._waiting
-        self._batches, self._waiting = [], 0
+        self.rows += self._batched_rows
+        self._batches, self._batched_rows = [], 0
 
     def close(self) -> None:
-        """Write what is held, and the footer."""
-        self._pack()
-        self._flush()
+        """Write buffered rows and the footer."""
+        self._batch()
+        self._write_group()
         self._writer.close()
 
 
-class DocumentSink:
-    """Whole Documents, a line of JSON each."""
+class DocumentWriter:
+    """Writes whole Documents in JSON Lines."""
 
     def __init__(self, file: Any) -> None:
-        """Begin the file."""
+        """Start the file."""
+        self.rows = 0
         self._file = file
-        self.count = 0
 
     def add(self, document: Document, kept: Mapping[str, str | None]) -> None:
-        """Write a document."""
+        """Write a Document; it has no place for kept columns."""
         self._file.write(json.dumps(document.to_dict(), ensure_ascii=False).encode() + b"\n")
-        self.count += 1
+        self.rows += 1
 
     def close(self) -> None:
-        """Do nothing: every line is written."""
+        """Do nothing: no row is buffered."""
 
 
-class PartFiles:
-    """The files of one part, a context: `commit` makes them appear, leaving without it leaves nothing behind."""
+class ShardFiles:
+    """The part files of one shard, as a context manager: they appear on `commit`, or not at all."""
 
-    def __init__(self, job: Job, out: Path, name: str) -> None:
+    def __init__(self, job: Job, out: Path, stem: str) -> None:
         """Open a temporary file in each folder."""
-        self._paths = {folder: out / folder / f"{name}{job.suffix}" for folder in job.folders}
+        self._paths = {folder: out / folder / f"{stem}{job.suffix}" for folder in job.folders}
         self._files: dict[str, Any] = {}
-        self._sinks: dict[str, Sink] = {}
+        self._writers: dict[str, Writer] = {}
         for folder, path in self._paths.items():
             file = self._files[folder] = open(_temporary(path), "wb")  # noqa: SIM115
-            self._sinks[folder] = DocumentSink(file) if folder == DOCUMENTS else TableSink(file, folder, job)  # type: ignore[arg-type]
+            is_documents = folder == DOCUMENTS
+            self._writers[folder] = (
+                DocumentWriter(file) if is_documents else TableWriter(file, checked_level(folder), job)
+            )
 
-    def __enter__(self) -> "PartFiles":
+    def __enter__(self) -> "ShardFiles":
         """Return itself."""
         return self
 
     def add(self, document: Document, kept: Mapping[str, str | None]) -> None:
-        """Take a document into every file."""
-        for sink in self._sinks.values():
-            sink.add(document, kept)
+        """Add a Document to every file."""
+        for writer in self._writers.values():
+            writer.add(document, kept)
 
     def commit(self) -> dict[str, tuple[int, int]]:
-        """Bring everything to disk, then to its name; return rows and bytes by folder."""
-        for folder, sink in self._sinks.items():
-            sink.close()
+        """Sync the files to disk, then rename them; return rows and bytes by folder."""
+        for folder, writer in self._writers.items():
+            writer.close()
             self._files[folder].flush()
             os.fsync(self._files[folder].fileno())
             self._files[folder].close()
         for path in self._paths.values():
             os.replace(_temporary(path), path)
             sync_folder(path.parent)
-        return {folder: (sink.count, self._paths[folder].stat().st_size) for folder, sink in self._sinks.items()}
+        return {folder: (writer.rows, self._paths[folder].stat().st_size) for folder, writer in self._writers.items()}
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Remove what was not committed."""
+        """Remove files that were not committed."""
         for folder, path in self._paths.items():
-            with suppress(OSError):  # a full disk refuses what a close still has to write
+            with suppress(OSError):  # on a full disk, closing fails to write the buffer
                 self._files[folder].close()
             _temporary(path).unlink(missing_ok=True)
 
 
 def _temporary(path: Path) -> Path:
-    return path.with_name(f".{path.name}{TEMPORARY}")
+    return path.with_name(f".{path.name}{TEMPORARY_SUFFIX}")
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's names to disk, where the system can."""
+    """Sync the names in a folder to disk, on systems that can."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

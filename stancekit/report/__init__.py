@@ -1,1 +1,1 @@
-"""Views of a Document: they draw what it says and compute nothing."""
+"""Views of documents and comparisons: they render results and compute none."""

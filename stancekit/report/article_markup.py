@@ -1,115 +1,115 @@
-"""A sentence as HTML, with everything in it that is marked."""
+"""The sentences of a Document as HTML, with their highlights."""
 
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from stancekit.document.records import Attribution, Document, Mention, Sentence
-from stancekit.report.highlights import Stretch, edges, is_biased
-from stancekit.report.sanitizing import printable
-from stancekit.report.templating import MARKS, percent
+from stancekit.report.highlights import Highlight, Highlights, is_biased
+from stancekit.report.sanitizing import sanitize
+from stancekit.report.symbols import STANCE_ORDER, VOICE_NAMES, percent
+from stancekit.report.templating import SYMBOLS
 
-COLOURS = 8  # actors that have a colour of their own; the others share the next
-STANCES = ("favor", "against", "neutral")  # in the order of the figures
-VOICE = {"opinion": "author’s opinion", "fact": "reported fact", "quoted": "quoted words"}
+ACTOR_COLORS = 8  # actors with a color each; the others share one
 END = Markup("</span>")
 
 
-def sentence_markup(document: Document, number: int) -> Markup:
-    """Write one sentence: its marks, its figures for who points at it, and its actors for the filter."""
-    sentence = document.sentences[number]
-    is_opinion = sentence.label == "opinion"
-    flags = Markup()
-    if is_opinion:
-        flags += sign("flag", "◆", "opinion")
-    if is_biased(sentence):
-        flags += sign("flag biased", "≈", "biased wording")
-    return Markup(
-        '<span class="{kind}" id="s{number}" tabindex="0" data-actors="{actors}" data-tip="{tip}"{tint}>'
-        "{flags}{text}</span>"
-    ).format(
-        kind="s opinion" if is_opinion else "s",
-        number=number,
-        actors=" ".join(str(actor) for actor in dict.fromkeys(mention.actor for mention in sentence.mentions)),
-        tip="\n".join(map(printable, figures(document, sentence))),
-        tint=Markup(' style="--p:{}"').format(f"{sentence.opinion:.2f}") if is_opinion and sentence.opinion else "",
-        flags=flags,
-        text=_text(document, sentence),
-    )
+class ArticleMarkup:
+    """Writes the sentences of one document."""
 
+    def __init__(self, document: Document) -> None:
+        """Keep the document."""
+        self._document = document
+        self._highlights = Highlights(document)
 
-def colour(actor: int) -> int:
-    """Return the number of an actor's colour."""
-    return min(actor, COLOURS)
-
-
-def sign(kind: str, character: str, meaning: str) -> Markup:
-    """Write a character that stands for something, so that it is read out as what it means."""
-    return Markup('<span class="{}" role="img" aria-label="{}">{}</span>').format(kind, printable(meaning), character)
-
-
-def figures(document: Document, sentence: Sentence) -> Iterator[str]:
-    """Yield what the model says of a sentence, a line each."""
-    shares = {"opinion": sentence.opinion, "biased wording": sentence.bias}
-    if told := [f"{name} {percent(share)}" for name, share in shares.items() if share is not None]:
-        yield ", ".join(told)
-    for said in sentence.attributions:
-        source, cue = said.source and said.source.text, said.cue and said.cue.text
-        yield f"said by {source or 'nobody named'}" + (f": {cue}" if cue else "")
-    for mention in sentence.mentions:
-        yield _stance(document, mention)
-
-
-def _stance(document: Document, mention: Mention) -> str:
-    name, stance = document.actors[mention.actor].name, mention.stance
-    if stance is None:
-        return name
-    shares = ", ".join(f"{label} {percent(getattr(stance, label))}" for label in STANCES)
-    return f"{name}: {shares}" + (f" ({VOICE[mention.voice]})" if mention.voice else "")
-
-
-def _text(document: Document, sentence: Sentence) -> Markup:
-    """Write a sentence's text; where two stretches overlap, the inner one is cut in two."""
-    written, read, inside = Markup(), sentence.start, list[Stretch]()
-    for at, closes, stretch in edges(sentence):
-        written += printable(sentence.text[read - sentence.start : at - sentence.start])
-        read = at
-        if closes:
-            within = inside[inside.index(stretch) + 1 :]
-            written += END * len(within) + _after(document, stretch) + END
-            written += Markup().join(_tag(document, one) for one in within)
-            inside.remove(stretch)
-        else:
-            written += _tag(document, stretch) + _before(stretch)
-            inside.append(stretch)
-    return written + printable(sentence.text[read - sentence.start :])
-
-
-def _tag(document: Document, stretch: Stretch) -> Markup:
-    """Open a stretch."""
-    if isinstance(stretch.subject, Mention):
-        return Markup('<span class="mention a{}" data-tip="{}">').format(
-            colour(stretch.subject.actor), printable(_stance(document, stretch.subject))
+    def sentence(self, index: int) -> Markup:
+        """Return a sentence with its symbols and highlights, its tooltip, and its actors for the filter."""
+        sentence = self._document.sentences[index]
+        is_opinion = sentence.label == "opinion"
+        flags = symbol("flag", "◆", "opinion") if is_opinion else Markup()
+        if is_biased(sentence):
+            flags += symbol("flag biased", "≈", "biased wording")
+        return Markup(
+            '<span class="{css_class}" id="s{index}" tabindex="0" data-actors="{actors}" data-tip="{tip}"{tint}>'
+            "{flags}{text}</span>"
+        ).format(
+            css_class="s opinion" if is_opinion else "s",
+            index=index,
+            actors=" ".join(str(actor) for actor in dict.fromkeys(mention.actor for mention in sentence.mentions)),
+            tip="\n".join(map(sanitize, self._tooltip(sentence))),
+            tint=Markup(' style="--p:{}"').format(f"{sentence.opinion:.2f}") if is_opinion and sentence.opinion else "",
+            flags=flags,
+            text=self._text(sentence),
         )
-    return Markup('<span class="{}">').format(stretch.role)
 
+    def _tooltip(self, sentence: Sentence) -> Iterator[str]:
+        """Yield the lines of a sentence's tooltip."""
+        shares = {"opinion": sentence.opinion, "biased wording": sentence.bias}
+        if written := [f"{name} {percent(share)}" for name, share in shares.items() if share is not None]:
+            yield ", ".join(written)
+        for attribution in sentence.attributions:
+            source, cue = attribution.source, attribution.cue
+            yield f"attributed to {source.text if source else 'nobody named'}" + (f": {cue.text}" if cue else "")
+        for mention in sentence.mentions:
+            yield self._stance(mention)
 
-def _before(stretch: Stretch) -> Markup:
-    return sign("edge", "‹", "quoted") if stretch.role == "quote" else Markup()
+    def _stance(self, mention: Mention) -> str:
+        name, stance = self._document.actors[mention.actor].name, mention.stance
+        if stance is None:
+            return name
+        shares = ", ".join(f"{label} {percent(getattr(stance, label))}" for label in STANCE_ORDER)
+        return f"{name}: {shares}" + (f" ({VOICE_NAMES[mention.voice]})" if mention.voice else "")
 
+    def _text(self, sentence: Sentence) -> Markup:
+        """Return a sentence's text; of two highlights that cross, the inner one is split."""
+        markup, position, active = Markup(), sentence.start, list[Highlight]()
+        for edge in self._highlights.edges(sentence):
+            markup += sanitize(sentence.text[position - sentence.start : edge.position - sentence.start])
+            position, highlight = edge.position, edge.highlight
+            if edge.is_end:
+                inner = active[active.index(highlight) + 1 :]
+                markup += END * len(inner) + self._suffix(highlight) + END
+                markup += Markup().join(map(self._start_tag, inner))
+                active.remove(highlight)
+            else:
+                markup += self._start_tag(highlight) + _prefix(highlight)
+                active.append(highlight)
+        return markup + sanitize(sentence.text[position - sentence.start :])
 
-def _after(document: Document, stretch: Stretch) -> Markup:
-    """Write what stands at the end of a stretch: a mention's stance, a quotation's source if its sentence lacks it."""
-    subject = stretch.subject
-    if isinstance(subject, Mention):
-        if subject.stance is None:
+    def _start_tag(self, highlight: Highlight) -> Markup:
+        if isinstance(highlight.record, Mention):
+            return Markup('<span class="mention a{}" data-tip="{}">').format(
+                color_number(highlight.record.actor), sanitize(self._stance(highlight.record))
+            )
+        return Markup('<span class="{}">').format(highlight.role)
+
+    def _suffix(self, highlight: Highlight) -> Markup:
+        """Return the markup at the end of a highlight: a mention's stance, or a quote's end and distant source."""
+        record = highlight.record
+        if isinstance(record, Mention):
+            if record.stance is None:
+                return Markup()
+            label, name = record.stance.label, self._document.actors[record.actor].name
+            return symbol("badge", SYMBOLS.stance(label), f"{label} {name}")
+        if highlight.role != "quote" or not isinstance(record, Attribution):
             return Markup()
-        label, name = subject.stance.label, document.actors[subject.actor].name
-        return sign("badge", MARKS.sign(label), f"{label} {name}")
-    if stretch.role != "quote" or not isinstance(subject, Attribution):
-        return Markup()
-    source, sentence = subject.source, document.sentences[subject.sentence]
-    said = Markup()
-    if source is not None and not sentence.start <= source.start < sentence.end:
-        said = Markup('<span class="said">{}</span>').format(printable(source.text))
-    return said + sign("edge", "›", "end of quotation")
+        source, sentence = record.source, self._document.sentences[record.sentence]
+        distant_source = Markup()
+        if source is not None and not sentence.start <= source.start < sentence.end:
+            distant_source = Markup('<span class="distant-source">{}</span>').format(sanitize(source.text))
+        return distant_source + symbol("edge", SYMBOLS.quote[1], "end of quotation")
+
+
+def color_number(actor: int) -> int:
+    """Return the number of an actor's color in layout.css."""
+    return min(actor, ACTOR_COLORS)
+
+
+def symbol(css_class: str, character: str, meaning: str) -> Markup:
+    """Return a symbol that screen readers read as its meaning."""
+    span = Markup('<span class="{}" role="img" aria-label="{}">{}</span>')
+    return span.format(css_class, sanitize(meaning), character)
+
+
+def _prefix(highlight: Highlight) -> Markup:
+    return symbol("edge", SYMBOLS.quote[0], "quoted") if highlight.role == "quote" else Markup()

@@ -1,19 +1,14 @@
-"""A Survey as one self-contained HTML page."""
+"""A Comparison as a self-contained HTML page."""
 
-from stancekit.comparison import Survey
+from stancekit.comparison import Comparison
+from stancekit.document.tables import ALL
 from stancekit.report import comparison_charts
-from stancekit.report.templating import page
-
-VOICE = {
-    "all": "all mentions, whosever stance it is",
-    "opinion": "mentions in the author’s own opinion sentences",
-    "fact": "mentions in reported facts",
-    "quoted": "mentions in quoted words",
-}
+from stancekit.report.symbols import VOICE_NAMES
+from stancekit.report.templating import render_page
 
 
-def to_html(survey: Survey, *, title: str) -> str:
-    """Return a page that needs neither network nor script.
+def to_html(comparison: Comparison, *, title: str) -> str:
+    """Return a page that works offline and has no scripts.
 
     Raises:
         ImportError: matplotlib is missing, which the extra `report` installs.
@@ -22,4 +17,10 @@ def to_html(survey: Survey, *, title: str) -> str:
         import matplotlib  # noqa: F401
     except ImportError as error:
         raise ImportError("a report's charts need matplotlib: pip install 'stancekit[report]'.") from error
-    return page("comparison.html", survey=survey, title=title, charts=comparison_charts, voice=VOICE[survey.voice])
+    return render_page(
+        "comparison.html",
+        comparison=comparison,
+        title=title,
+        charts=comparison_charts,
+        voice_name=ALL if comparison.voice == ALL else VOICE_NAMES[comparison.voice],
+    )

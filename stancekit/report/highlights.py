@@ -1,71 +1,131 @@
-"""What is marked within a sentence, and where paragraphs end: the same for every view of an article."""
+"""The highlights of an article's sentences and its paragraphs, shared by all views."""
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
 
-from stancekit.document.records import Attribution, Document, Loaded, Mention, Sentence
+from stancekit.document.records import Attribution, Document, Loaded, Mention, Sentence, Span
+from stancekit.language import segmentation
+from stancekit.language.quotations import find_quotations
 
-Role: TypeAlias = Literal["quote", "source", "loaded", "mention"]
+Role: TypeAlias = Literal["quote", "paraphrase", "source", "loaded", "mention"]
 
-BIASED = 0.5  # P(biased wording) above which a sentence is marked
-NEWLINE = re.compile(r"(?>\r\n|[\n\r\x85\u2028\u2029])")  # atomic, for \r\n is one and never two
-BLANK_LINE = re.compile(rf"{NEWLINE.pattern}\s*?{NEWLINE.pattern}")
+BIASED = 0.5  # P(biased wording) above which a sentence is shown as biased
 
 
 @dataclass(frozen=True, eq=False)
-class Stretch:
-    """A part of a sentence that is drawn apart.
+class Highlight:
+    """A highlighted part of a sentence.
 
     Attributes:
         start, end: in code points of the article.
-        role: what it is.
-        subject: the record that says so.
+        role: what the part is.
+        record: the record that it shows.
     """
 
     start: int
     end: int
     role: Role
-    subject: Attribution | Mention | Loaded
+    record: Attribution | Mention | Loaded
+
+
+class Edge(NamedTuple):
+    """The start or the end of a highlight."""
+
+    position: int
+    is_end: bool
+    highlight: Highlight
+
+
+class Highlights:
+    """The highlights of a document.
+
+    The content of an attribution is a `quote` where it is in quotation marks
+    in the text, and elsewhere a `paraphrase` if the attribution has a source.
+    Loaded words are highlighted in biased sentences only.
+    """
+
+    def __init__(self, document: Document) -> None:
+        """Keep the document."""
+        self._document = document
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles that occur in the document."""
+        sentences = map(self.of_sentence, self._document.sentences)
+        return frozenset(highlight.role for highlights in sentences for highlight in highlights)
+
+    def of_sentence(self, sentence: Sentence) -> list[Highlight]:
+        """Return the highlights of a sentence; where two have the same bounds, the outer one comes first."""
+        highlights = [highlight for said in sentence.attributions for highlight in self._of_content(said)]
+        sources = {(said.source.start, said.source.end): said for said in sentence.attributions if said.source}
+        highlights += [
+            Highlight(start, end, "source", attribution)
+            for (start, end), attribution in sources.items()
+            if sentence.start <= start < sentence.end
+        ]
+        if is_biased(sentence):
+            highlights += [Highlight(loaded.start, loaded.end, "loaded", loaded) for loaded in sentence.loaded]
+        return highlights + [Highlight(mention.start, mention.end, "mention", mention) for mention in sentence.mentions]
+
+    def _of_content(self, attribution: Attribution) -> Iterator[Highlight]:
+        """Yield the quotes and paraphrases of an attribution, without parts that have no word."""
+        for piece in attribution.content:
+            for start, end, role in self._parts(piece):
+                text = self._document.text[start:end]
+                is_shown = role == "quote" or attribution.source is not None
+                if is_shown and any(map(str.isalnum, text)):
+                    start += len(text) - len(text.lstrip())
+                    yield Highlight(start, start + len(text.strip()), role, attribution)
+
+    def _parts(self, piece: Span) -> Iterator[tuple[int, int, Role]]:
+        """Split a content at the bounds of quotations."""
+        position, spans = piece.start, self._quoted_spans
+        index = bisect_right(spans, piece.start, key=lambda span: span[1])
+        while index < len(spans) and spans[index][0] < piece.end:
+            start, end = spans[index]
+            yield position, max(start, piece.start), "paraphrase"
+            position = min(end, piece.end)
+            yield max(start, piece.start), position, "quote"
+            index += 1
+        yield position, piece.end, "paraphrase"
+
+    def edges(self, sentence: Sentence) -> list[Edge]:
+        """Return the edges of a sentence's highlights in the order of the text.
+
+        At the same position, inner highlights end first and outer ones start
+        first.
+        """
+        starts, ends = [], []
+        for number, highlight in enumerate(self.of_sentence(sentence)):
+            start, end = highlight.start, highlight.end
+            ends.append(((end, 0, -start, -number), Edge(end, True, highlight)))
+            starts.append(((start, 1, -end, number), Edge(start, False, highlight)))
+        return [edge for _, edge in sorted([*ends, *starts], key=lambda keyed: keyed[0])]
+
+    @cached_property
+    def _quoted_spans(self) -> Sequence[tuple[int, int]]:
+        """The spans in quotation marks, in the order of the text."""
+        text = self._document.text
+        quotations = find_quotations(text, segmentation.blocks(text)) if self._document.attributions else []
+        return [part for quotation in quotations for part in quotation.parts]
 
 
 def is_biased(sentence: Sentence) -> bool:
-    """Tell whether a sentence is marked as biased wording."""
+    """Tell whether a sentence is shown as biased wording."""
     return sentence.bias is not None and sentence.bias > BIASED
 
 
-def paragraphs(document: Document) -> Iterator[list[int]]:
-    """Yield the numbers of each paragraph's sentences: blank lines part them, or newlines where there are none."""
-    boundary = BLANK_LINE if BLANK_LINE.search(document.text.strip()) else NEWLINE
-    paragraph: list[int] = []
-    for number, sentence in enumerate(document.sentences):
-        if paragraph and boundary.search(document.text, document.sentences[number - 1].end, sentence.start):
-            yield paragraph
-            paragraph = []
-        paragraph.append(number)
-    if paragraph:
-        yield paragraph
-
-
-def edges(sentence: Sentence) -> list[tuple[int, bool, Stretch]]:
-    """Return where stretches open and close, as `(place, whether one closes, stretch)`.
-
-    At one place the inner ones close first and the outer ones open first.
-    Loaded words are marked in biased wording alone.
-    """
-    said = sentence.attributions
-    stretches = [Stretch(piece.start, piece.end, "quote", one) for one in said for piece in one.content]
-    sources = {(one.source.start, one.source.end): one for one in said if one.source}
-    stretches += [
-        Stretch(start, end, "source", one)
-        for (start, end), one in sources.items()
-        if sentence.start <= start < sentence.end
-    ]
-    if is_biased(sentence):
-        stretches += [Stretch(loaded.start, loaded.end, "loaded", loaded) for loaded in sentence.loaded]
-    stretches += [Stretch(mention.start, mention.end, "mention", mention) for mention in sentence.mentions]
-    order = {stretch: number for number, stretch in enumerate(stretches)}
-    closing = [((one.end, 0, -one.start, -order[one]), one) for one in stretches]
-    opening = [((one.start, 1, -one.end, order[one]), one) for one in stretches]
-    return [(key[0], key[1] == 0, one) for key, one in sorted([*closing, *opening], key=lambda edge: edge[0])]
+def paragraphs(document: Document) -> list[list[int]]:
+    """Return the indices of each paragraph's sentences."""
+    starts = [start for start, _ in segmentation.paragraphs(document.text)]
+    groups: list[list[int]] = []
+    previous_end = 0
+    for index, sentence in enumerate(document.sentences):
+        if not groups or bisect_left(starts, previous_end) < bisect_right(starts, sentence.start):
+            groups.append([])
+        groups[-1].append(index)
+        previous_end = sentence.end
+    return groups

@@ -1,23 +1,23 @@
-"""Text that cannot steer what shows it."""
+"""Sanitizing of text, so that it cannot control a terminal or a page."""
 
 import re
 import unicodedata
 
-JOINERS = "\u200c\u200d"  # format characters that scripts and emoji need, and that move nothing
+JOINERS = "\u200c\u200d"  # harmless format characters that some scripts and emoji need
 
 
-def printable(text: str) -> str:
-    r"""Return a text on one line that cannot steer a terminal or a page.
+def sanitize(text: str) -> str:
+    r"""Return a text on one line that cannot control a terminal or a page.
 
-    Runs of white space, newlines included, become one space. Control
-    characters (ANSI sequences begin with one), lone surrogates and invisible
-    format characters such as the bidirectional overrides become escapes:
-    `printable("a\x1b[2Jb")` is `a\\x1b[2Jb`.
+    A sequence of white space, newlines included, becomes one space. Control
+    characters (which start ANSI sequences), lone surrogates and invisible
+    format characters such as bidirectional overrides become escapes:
+    `sanitize("a\x1b[2Jb")` is `a\\x1b[2Jb`.
     """
-    return "".join(map(_visible, re.sub(r"\s+", " ", text)))
+    return "".join(map(_escaped, re.sub(r"\s+", " ", text)))
 
 
-def _visible(character: str) -> str:
+def _escaped(character: str) -> str:
     if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in JOINERS:
         return ascii(character)[1:-1]
     return character

@@ -1,32 +1,25 @@
-"""HTML pages from the templates beside: self-contained, and safe whatever the text holds."""
+"""HTML pages from the templates: self-contained, and safe for any text."""
 
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from stancekit.report.sanitizing import printable
-from stancekit.report.symbols import Marks
+from stancekit.report.sanitizing import sanitize
+from stancekit.report.symbols import Symbols, percent
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-MARKS = Marks()
+SYMBOLS = Symbols()
 
 
-def page(template: str, **values: Any) -> str:
-    """Fill in a template; whatever is a str and not markup is made harmless and escaped."""
+def render_page(template: str, **values: Any) -> str:
+    """Render a template; every str that is not Markup is sanitized and escaped."""
     return _environment().get_template(template).render(**values)
 
 
-def percent(share: float) -> str:
-    """Return a share in whole per cent; what is nearly all or nearly nothing does not round to it."""
-    if 0 < share < 0.005:
-        return "<1%"
-    return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
-
-
 def signed(score: float) -> str:
-    """Return a stance as the terminal shows it, where a column needs no blank for the sign."""
-    return MARKS.signed(score).lstrip()
+    """Return a score with its sign and two decimals, without padding."""
+    return SYMBOLS.signed(score).lstrip()
 
 
 @cache
@@ -39,7 +32,7 @@ def _environment() -> "Environment":
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: printable(value) if type(value) is str else value,  # Markup is a class of its own
+        finalize=lambda value: sanitize(value) if type(value) is str else value,  # Markup is a subclass of str
     )
     environment.filters |= {"percent": percent, "signed": signed}
     return environment

@@ -1,4 +1,4 @@
-"""The article of a Document, drawn sentence by sentence."""
+"""The article of a Document in a terminal, sentence by sentence."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,86 +7,85 @@ from rich.console import Console
 from rich.text import Text
 
 from stancekit.document.records import Document, Mention, Sentence
-from stancekit.report.highlights import Stretch, edges, is_biased, paragraphs
-from stancekit.report.sanitizing import printable
-from stancekit.report.symbols import COLOUR, LOADED, QUOTED, SOURCE, Marks
+from stancekit.report.highlights import Highlight, Highlights, is_biased, paragraphs
+from stancekit.report.sanitizing import sanitize
+from stancekit.report.symbols import BIAS_STYLE, HIGHLIGHT_STYLES, OPINION_STYLE, STANCE_COLORS, Symbols, percent
 
-WIDEST = 110  # columns; longer lines are hard to read
-GUTTER = 17  # columns left of a sentence: bar, label, probability, mark of bias
+MAX_WIDTH = 110  # columns; longer lines are hard to read
+GUTTER = 17  # columns before a sentence: bar, label, probability, symbol of bias
 
 
-def lines(document: Document, marks: Marks, console: Console) -> Iterator[Text]:
-    """Yield the lines of the article; an empty one between paragraphs."""
-    width = max(min(console.width, WIDEST) - GUTTER, 20)
-    for number, paragraph in enumerate(paragraphs(document)):
+def article_lines(document: Document, highlights: Highlights, symbols: Symbols, console: Console) -> Iterator[Text]:
+    """Yield the lines of the article, with an empty line between paragraphs."""
+    width = max(min(console.width, MAX_WIDTH) - GUTTER, 20)
+    for number, indices in enumerate(paragraphs(document)):
         if number:
             yield Text()
-        for sentence in (document.sentences[index] for index in paragraph):
-            first = _gutter(sentence, marks)
-            following = _bar_of(sentence, marks)
-            following.append(" " * (GUTTER - cell_len(following.plain)))
-            for line in _sentence(sentence, marks).wrap(console, width):
-                yield first + line
-                first = following
+        for sentence in (document.sentences[index] for index in indices):
+            gutter = _first_gutter(sentence, symbols)
+            for line in _sentence(sentence, highlights, symbols).wrap(console, width):
+                yield gutter + line
+                gutter = _next_gutter(sentence, symbols)
 
 
-def _bar_of(sentence: Sentence, marks: Marks) -> Text:
-    return Text().append(marks.opinion if sentence.label == "opinion" else " ", style="bold yellow")
-
-
-def _gutter(sentence: Sentence, marks: Marks) -> Text:
-    """Return what stands left of a sentence's first line, `GUTTER` columns wide."""
-    gutter = _bar_of(sentence, marks)
+def _first_gutter(sentence: Sentence, symbols: Symbols) -> Text:
+    """Return the gutter of a sentence's first line, `GUTTER` columns wide."""
+    gutter = _bar(sentence, symbols)
     if sentence.opinion is None:
         gutter.append(" " * 13)
     else:
         is_opinion = sentence.label == "opinion"
         name, probability = ("opinion", sentence.opinion) if is_opinion else ("fact", 1 - sentence.opinion)
-        gutter.append(f" {name:<7} {_percent(probability):>4}", style="bold yellow" if is_opinion else "dim")
-    gutter.append(f" {marks.biased if is_biased(sentence) else ' '} ", style="magenta")
+        gutter.append(f" {name:<7} {percent(probability):>4}", style=OPINION_STYLE if is_opinion else "dim")
+    gutter.append(f" {symbols.biased if is_biased(sentence) else ' '} ", style=BIAS_STYLE)
     return gutter
 
 
-def _percent(share: float) -> str:
-    return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
+def _next_gutter(sentence: Sentence, symbols: Symbols) -> Text:
+    gutter = _bar(sentence, symbols)
+    return gutter.append(" " * (GUTTER - cell_len(gutter.plain)))
 
 
-def _sentence(sentence: Sentence, marks: Marks) -> Text:
-    """Return the sentence's text with its actors, what is quoted and, in biased wording, what is loaded."""
-    drawn, read, inside = Text(), sentence.start, list[Stretch]()
-    for at, closes, stretch in edges(sentence):
-        drawn.append(_piece(sentence, read, at), style=_style(inside))
-        before, after = _around(stretch, marks)
-        if closes:
-            inside.remove(stretch)
-            drawn.append(after, style=_style([*inside, stretch]) or "dim")
+def _bar(sentence: Sentence, symbols: Symbols) -> Text:
+    return Text().append(symbols.opinion if sentence.label == "opinion" else " ", style=OPINION_STYLE)
+
+
+def _sentence(sentence: Sentence, highlights: Highlights, symbols: Symbols) -> Text:
+    """Return the sentence's text with its highlights."""
+    text, position, active = Text(), sentence.start, list[Highlight]()
+    for edge in highlights.edges(sentence):
+        text.append(_piece(sentence, position, edge.position), style=_style(active))
+        before, after = _brackets(edge.highlight, symbols)
+        if edge.is_end:
+            active.remove(edge.highlight)
+            text.append(after, style=_style([*active, edge.highlight]) or "dim")
         else:
-            inside.append(stretch)
-            drawn.append(before, style=_style(inside) or "dim")
-        read = at
-    drawn.append(_piece(sentence, read, sentence.end))
+            active.append(edge.highlight)
+            text.append(before, style=_style(active) or "dim")
+        position = edge.position
+    text.append(_piece(sentence, position, sentence.end))
     if sentence.label == "opinion" or sentence.is_title:
-        drawn.stylize_before("bold")
-    return drawn
+        text.stylize_before("bold")
+    return text
 
 
-def _around(stretch: Stretch, marks: Marks) -> tuple[str, str]:
-    """Return the marks before and after a stretch."""
-    if isinstance(stretch.subject, Mention):
-        stance = stretch.subject.stance
-        return f"[{marks.sign(stance.label) if stance else ''}", "]"
-    return {"quote": marks.quote, "loaded": marks.loaded}.get(stretch.role, ("", ""))
+def _brackets(highlight: Highlight, symbols: Symbols) -> tuple[str, str]:
+    """Return the symbols before and after a highlight."""
+    if isinstance(highlight.record, Mention):
+        stance = highlight.record.stance
+        return f"[{symbols.stance(stance.label) if stance else ''}", "]"
+    return {"quote": symbols.quote, "loaded": symbols.loaded}.get(highlight.role, ("", ""))
 
 
-def _style(inside: Sequence[Stretch]) -> str:
-    return " ".join(filter(None, map(_colour, inside)))
+def _style(active: Sequence[Highlight]) -> str:
+    return " ".join(filter(None, map(_highlight_style, active)))
 
 
-def _colour(stretch: Stretch) -> str:
-    if isinstance(stretch.subject, Mention):
-        return COLOUR[stretch.subject.stance.label] if stretch.subject.stance else ""
-    return {"quote": QUOTED, "loaded": LOADED, "source": SOURCE}[stretch.role]
+def _highlight_style(highlight: Highlight) -> str:
+    if isinstance(highlight.record, Mention):
+        return STANCE_COLORS[highlight.record.stance.label] if highlight.record.stance else ""
+    return HIGHLIGHT_STYLES[highlight.role]
 
 
 def _piece(sentence: Sentence, start: int, end: int) -> str:
-    return printable(sentence.text[start - sentence.start : end - sentence.start])
+    return sanitize(sentence.text[start - sentence.start : end - sentence.start])

@@ -1,4 +1,4 @@
-"""Documents built by hand, for tests of what is drawn of them."""
+"""Documents built by hand, for tests of reports."""
 
 from stancekit.document.records import ActorSummary, Document, Measure, Mention, Sentence, Stance
 
@@ -19,7 +19,7 @@ def sentence(text, piece, *, opinion=0.9, bias=0.2, mentions=(), is_title=False)
 
 
 def actor(index, name, mentions=(), *, stance=None, by_voice=None, kind="person"):
-    voices = {"opinion": None, "fact": None, "quoted": None} | (by_voice or {})
+    voices = {"opinion": None, "reported": None, "quoted": None} | (by_voice or {})
     return ActorSummary(index, name.lower(), name, kind, (), tuple(mentions), stance, voices)
 
 
@@ -39,8 +39,8 @@ def document(text="", sentences=(), actors=(), **fields: object):
 
 def article():
     roth = mention(TEXT, "Roth", stance=AGAINST)
-    vogt = mention(TEXT, "Vogt", sentence=1, actor=1, stance=FAVOR, voice="fact")
-    larn = mention(TEXT, "Larn", sentence=1, actor=2, stance=NEUTRAL, voice="fact", kind="place")
+    vogt = mention(TEXT, "Vogt", sentence=1, actor=1, stance=FAVOR, voice="reported")
+    larn = mention(TEXT, "Larn", sentence=1, actor=2, stance=NEUTRAL, voice="reported", kind="place")
     return document(
         TEXT,
         [
@@ -60,7 +60,7 @@ def article():
                 "Lena Vogt",
                 [vogt],
                 stance=Measure(0.42, -0.1, 0.9, 1, "unclear"),
-                by_voice={"fact": Measure(0.43, 0.0, 0.9, 1, "unclear")},
+                by_voice={"reported": Measure(0.43, 0.0, 0.9, 1, "unclear")},
             ),
             actor(2, "Larn", [larn], stance=Measure(-0.001, -0.2, 0.2, 1, "neutral"), kind="place"),
             actor(3, "Absent One", kind=None),

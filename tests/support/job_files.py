@@ -1,4 +1,4 @@
-"""Inputs and outputs of batch jobs, for the tests of several of their parts."""
+"""Write the inputs of batch jobs, and read their output."""
 
 import json
 from pathlib import Path
@@ -19,7 +19,7 @@ def texts(count, seed=0):
 
 
 def write_rows(path, count, *, bad=(), seed=0):
-    """Write JSON Lines with ids; the rows that are `bad` have no text."""
+    """Write JSON Lines with ids; rows whose number is in `bad` have no text."""
     with path.open("w", encoding="utf-8") as file:
         for number, text in enumerate(texts(count, seed)):
             row = {"id": f"r{number}", "text": None if number in bad else text, "desk": "AB"[number % 2]}
@@ -33,10 +33,10 @@ def read_table(out, level):
 
 
 def canonical(out, levels):
-    """Return all rows of some tables in an order of their own, as text."""
+    """Return the rows of some tables as sorted text, to compare them whatever their order."""
     return {level: sorted(json.dumps(row, sort_keys=True) for row in read_table(out, level)) for level in levels}
 
 
 def leftovers(out):
-    """Return the files that are not whole."""
+    """Return the incomplete files in a folder."""
     return [path for path in Path(out).rglob("*.tmp")]

@@ -6,7 +6,7 @@ from stancekit.cli import app
 from tests.support.score_tables import write_scores
 
 
-def test_a_report_is_written(tmp_path):
+def test_report_writes_a_page(tmp_path):
     articles = [{"outlet": "North", "date": "2024-01-05", "stances": {"Ana Roth": [0.5]}}] * 6
     folder, page = write_scores(tmp_path / "scores", articles), tmp_path / "corpus.html"
     run = ["report", str(folder), "--by", "outlet", "-o", str(page)]
@@ -21,7 +21,7 @@ def test_a_report_is_written(tmp_path):
     assert CliRunner().invoke(app, run).exit_code == 0 and "Over time" not in page.read_text(encoding="utf-8")
 
 
-def test_what_is_wrong_is_told(tmp_path):
+def test_errors_have_a_message_and_an_exit_code(tmp_path):
     folder = write_scores(tmp_path / "scores", [{"outlet": "North", "date": "2024-01-05"}])
     cases = [
         (["report", str(tmp_path), "--by", "outlet", "-o", "x.html"], 1, "has no table 'document'"),

@@ -1,4 +1,4 @@
-"""`stancekit score`, run on the tiny model."""
+"""`stancekit score` with the tiny model."""
 
 import json
 import os
@@ -28,12 +28,12 @@ def score(tiny_model_folder):
 
 
 @pytest.fixture
-def source(tmp_path):
+def input_file(tmp_path):
     return write_rows(tmp_path / "a.jsonl", 12, bad={5})
 
 
-def test_it_says_what_it_did(score, source, tmp_path):
-    result = score(source, "-o", tmp_path / "out", "--id-column", "id", "--keep", "desk", "--workers", 1)
+def test_it_prints_a_summary(score, input_file, tmp_path):
+    result = score(input_file, "-o", tmp_path / "out", "--id-column", "id", "--keep", "desk", "--workers", 1)
     assert f"11 of 12 rows scored into {tmp_path}/out" in result.stdout
     rows = read_table(tmp_path / "out", "sentence")
     assert f"sentence   {len(rows):>12,} rows" in result.stdout
@@ -41,13 +41,13 @@ def test_it_says_what_it_did(score, source, tmp_path):
     assert "1 rows could not be scored" in result.stderr and "errors.jsonl" in result.stderr
 
 
-def test_run_again_it_says_what_was_done_before(score, source, tmp_path):
-    score(source, "-o", tmp_path / "out")
-    assert "12 rows were done before" in score(source, "-o", tmp_path / "out").stdout
+def test_a_second_run_prints_what_was_already_complete(score, input_file, tmp_path):
+    score(input_file, "-o", tmp_path / "out")
+    assert "12 rows were already complete" in score(input_file, "-o", tmp_path / "out").stdout
 
 
-def test_strict_has_its_own_exit_code(score, source, tmp_path):
-    score(source, "-o", tmp_path / "out", "--strict", code=4)
+def test_strict_has_its_own_exit_code(score, input_file, tmp_path):
+    score(input_file, "-o", tmp_path / "out", "--strict", code=4)
 
 
 def test_levels_actors_and_formats_are_passed_on(score, tmp_path):
@@ -63,9 +63,9 @@ def test_levels_actors_and_formats_are_passed_on(score, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "message"),
     [
-        (["missing.jsonl", "-o", "out"], 1, "missing.jsonl is not there"),
+        (["missing.jsonl", "-o", "out"], 1, "missing.jsonl does not exist"),
         (["*.none", "-o", "out"], 1, "no file matches"),
         (["a.jsonl", "-o", "out", "--text-column", "body"], 1, "its columns are id, text, desk"),
         (["a.jsonl", "-o", "out", "--level", "word"], 1, "valid levels"),
@@ -75,55 +75,55 @@ def test_levels_actors_and_formats_are_passed_on(score, tmp_path):
         (["a.jsonl", "-o", "out", "--engine", "spark"], 2, "spark"),
     ],
 )
-def test_what_is_wrong_is_said_with_a_code(score, source, tmp_path, monkeypatch, arguments, code, told):
+def test_an_error_has_a_message_and_an_exit_code(score, input_file, tmp_path, monkeypatch, arguments, code, message):
     monkeypatch.chdir(tmp_path)
     result = score(*arguments, code=code)
-    assert told in result.stderr and "Traceback" not in result.output
+    assert message in result.stderr and "Traceback" not in result.output
     assert not (tmp_path / "out" / "document").exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_drops_the_parts_in_hand_and_tells_how_to_go_on(score, tiny_model_folder, tmp_path, sent, code):
-    source, out = write_rows(tmp_path / "a.jsonl", 8_000), tmp_path / "out"
-    command = [sys.executable, "-c", "from stancekit.cli import app; app()", "score", str(source), "-o", str(out)]
+def test_a_signal_drops_incomplete_parts_and_says_how_to_resume(score, tiny_model_folder, tmp_path, sent, code):
+    input_file, out = write_rows(tmp_path / "a.jsonl", 8_000), tmp_path / "out"
+    command = [sys.executable, "-c", "from stancekit.cli import app; app()", "score", str(input_file), "-o", str(out)]
     options = ["--model", str(tiny_model_folder), "--level", "document", "--workers", "1"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen([*command, *options], stdout=-1, stderr=-1, text=True, env=environment)
     end = time.monotonic() + 60
-    noted = out / "parts.jsonl"
-    while not (noted.exists() and noted.stat().st_size) and process.poll() is None and time.monotonic() < end:
+    parts = out / "parts.jsonl"
+    while not (parts.exists() and parts.stat().st_size) and process.poll() is None and time.monotonic() < end:
         time.sleep(0.02)
     process.send_signal(sent)
-    _, told = process.communicate(timeout=60)
-    assert process.returncode == code, told
-    assert "run the same command to go on" in told and "Traceback" not in told
+    _, message = process.communicate(timeout=60)
+    assert process.returncode == code, message
+    assert "run the same command again to resume" in message and "Traceback" not in message
     assert leftovers(out) == []
-    assert "rows were done before" in score(source, "-o", out, "--level", "document").stdout
+    assert "rows were already complete" in score(input_file, "-o", out, "--level", "document").stdout
 
 
 def test_standard_input_is_read(tiny_model_folder, tmp_path):
     command = [sys.executable, "-c", "from stancekit.cli import app; app()", "score", "-", "-o", "out"]
     rows = b'{"text": "The mayor lied."}\n{"text": "He won."}\n'
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    for told in ("2 of 2 rows scored", "2 rows were done before"):
+    for message in ("2 of 2 rows scored", "2 rows were already complete"):
         result = subprocess.run(
             [*command, "--model", tiny_model_folder], input=rows, cwd=tmp_path, env=environment, capture_output=True
         )
-        assert told in result.stdout.decode(), result.stderr
+        assert message in result.stdout.decode(), result.stderr
     assert [row["id"] for row in read_table(tmp_path / "out", "document")] == ["stdin:1", "stdin:2"]
     other = subprocess.run(
         [*command, "--model", tiny_model_folder], input=rows[::-1], cwd=tmp_path, env=environment, capture_output=True
     )
-    assert other.returncode == 1 and b"these are not the rows" in other.stderr
+    assert other.returncode == 1 and b"differ from those that an earlier run scored" in other.stderr
 
 
 @pytest.mark.parametrize(
     ("missing", "options", "extra"), [("pyarrow", [], "jobs"), ("ray", ["--engine", "ray"], "ray")]
 )
-def test_an_extra_that_is_not_installed_is_named(source, tiny_model_folder, tmp_path, missing, options, extra):
+def test_a_missing_extra_is_named(input_file, tiny_model_folder, tmp_path, missing, options, extra):
     code = f"import sys; sys.modules[{missing!r}] = None; from stancekit.cli import app; app()"
-    command = [sys.executable, "-c", code, "score", source, "-o", "out", "--model", tiny_model_folder, *options]
+    command = [sys.executable, "-c", code, "score", input_file, "-o", "out", "--model", tiny_model_folder, *options]
     result = subprocess.run(
         command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
     )

@@ -1,4 +1,4 @@
-"""A job on one machine that is disturbed: killed, out of disk, without its worker, beside another."""
+"""Interrupted local jobs: killed, out of disk space, without a worker, beside another job."""
 
 import json
 import os
@@ -19,15 +19,15 @@ LEVELS = list(tables.LEVELS)
 
 @pytest.fixture
 def start(tiny_model_folder):
-    """Start a job in a process of its own, with limits if need be."""
+    """Start a job in its own process, with an optional limit on file sizes."""
     running = []
 
-    def run(source, out, *, limit=None, **options):
+    def run(input_file, out, *, limit=None, **options):
         arguments = {"id": "id", "model": str(tiny_model_folder), **options}
         code = (
             f"import resource; limit = {limit!r}\n"
             "if limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
-            f"from stancekit import jobs; print(jobs.score({str(source)!r}, {str(out)!r}, **{arguments!r}))"
+            f"from stancekit import jobs; print(jobs.score({str(input_file)!r}, {str(out)!r}, **{arguments!r}))"
         )
         running.append(subprocess.Popen([sys.executable, "-c", code], stdout=-1, stderr=-1, text=True))
         return running[-1]
@@ -50,23 +50,23 @@ def wait_for(condition, process, seconds=60):
     assert process.poll() is None, process.communicate()[1]
 
 
-def test_two_jobs_do_not_write_to_one_folder(start, score_rows, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 3000)
-    process = start(source, tmp_path / "out", workers=1, part_rows=50)
+def test_two_jobs_cannot_write_to_one_folder(start, score_rows, tmp_path):
+    input_file = write_rows(tmp_path / "a.jsonl", 3000)
+    process = start(input_file, tmp_path / "out", workers=1, part_rows=50)
     wait_for(lambda: parts_done(tmp_path / "out") > 0, process)
     with pytest.raises(JobError, match="another job is writing"):
-        score_rows(source, tmp_path / "out", part_rows=50)
+        score_rows(input_file, tmp_path / "out", part_rows=50)
 
 
-def test_a_worker_that_dies_is_told_and_the_job_can_go_on(start, score_rows, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 3000)
-    process = start(source, tmp_path / "out", workers=1, part_rows=100)
+def test_a_dead_worker_is_reported_and_the_job_can_resume(start, score_rows, tmp_path):
+    input_file = write_rows(tmp_path / "a.jsonl", 3000)
+    process = start(input_file, tmp_path / "out", workers=1, part_rows=100)
     wait_for(lambda: parts_done(tmp_path / "out") > 1, process)
     (worker,) = children(process.pid)
     os.kill(worker, signal.SIGKILL)
-    _, told = process.communicate(timeout=60)
-    assert process.returncode == 1 and "a worker was ended by signal 9" in told
-    summary = score_rows(source, tmp_path / "out", part_rows=100)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1 and "a worker process was killed by signal 9" in errors
+    summary = score_rows(input_file, tmp_path / "out", part_rows=100)
     assert summary.resumed >= 200 and summary.scored == 3000
 
 
@@ -100,36 +100,36 @@ def is_running(pid):
         return False
 
 
-def test_a_full_disk_is_told_keeps_the_parts_before_and_can_be_resumed(start, score_rows, tmp_path):
+def test_a_full_disk_is_reported_and_the_job_can_resume(start, score_rows, tmp_path):
     shuffled = random.Random(0)
     noise = " ".join("".join(shuffled.choices("abcdefghijklmnopqrstuvwxyz", k=60)) for _ in range(1500))
     rows = [{"id": f"{n}", "text": "He won."} for n in range(20)] + [{"id": "big", "text": noise}]
-    source = tmp_path / "a.jsonl"
-    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    process = start(source, tmp_path / "out", limit=40_000, workers=1, part_rows=10, levels=["sentence"])
-    _, told = process.communicate(timeout=120)
-    assert process.returncode == 1 and "cannot be written" in told and "too large" in told, told
+    input_file = tmp_path / "a.jsonl"
+    input_file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    process = start(input_file, tmp_path / "out", limit=40_000, workers=1, part_rows=10, levels=["sentence"])
+    _, errors = process.communicate(timeout=120)
+    assert process.returncode == 1 and "cannot write" in errors and "too large" in errors, errors
     assert parts_done(tmp_path / "out") == 2
     assert len(read_table(tmp_path / "out", "sentence")) == 20
     assert leftovers(tmp_path / "out") == []
-    summary = score_rows(source, tmp_path / "out", part_rows=10, levels=["sentence"])
+    summary = score_rows(input_file, tmp_path / "out", part_rows=10, levels=["sentence"])
     assert (summary.resumed, summary.scored) == (20, 21)
 
 
 @pytest.mark.slow
-def test_twenty_kills_lose_and_double_nothing(start, score_rows, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 20_000, bad={11, 5_000, 19_999})
-    score_rows(source, tmp_path / "calm", part_rows=250)
+def test_twenty_kills_neither_lose_nor_duplicate_rows(start, score_rows, tmp_path):
+    input_file = write_rows(tmp_path / "a.jsonl", 20_000, bad={11, 5_000, 19_999})
+    score_rows(input_file, tmp_path / "calm", part_rows=250)
     dice = random.Random(0)
     for _ in range(20):
-        process = start(source, tmp_path / "killed", workers=2, part_rows=250)
+        process = start(input_file, tmp_path / "killed", workers=2, part_rows=250)
         target = parts_done(tmp_path / "killed") + dice.randrange(4)
         wait_for(lambda target=target: parts_done(tmp_path / "killed") >= target, process)
         time.sleep(dice.uniform(0, 0.6))
         process.kill()
         process.communicate()
     assert parts_done(tmp_path / "killed") < 80
-    summary = score_rows(source, tmp_path / "killed", part_rows=250)
+    summary = score_rows(input_file, tmp_path / "killed", part_rows=250)
     assert (summary.scored, summary.bad) == (19_997, 3) and 0 < summary.resumed < 20_000
     assert canonical(tmp_path / "killed", LEVELS) == canonical(tmp_path / "calm", LEVELS)
     assert (tmp_path / "killed" / "errors.jsonl").read_text() == (tmp_path / "calm" / "errors.jsonl").read_text()

@@ -1,9 +1,10 @@
-"""A job on one machine: what it writes, and what it says of its options and its folder."""
+"""Local jobs: their output, and the checks of their options and their folder."""
 
 import json
 import os
 
 import pytest
+from pyarrow import parquet
 
 import stancekit
 from stancekit.document import tables
@@ -13,9 +14,9 @@ from tests.support.job_files import canonical, read_table, texts, write_rows
 LEVELS = list(tables.LEVELS)
 
 
-def test_the_tables_are_those_of_the_documents_in_order(score_rows, model, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 60, bad={7, 31})
-    summary = score_rows(source, tmp_path / "out", keep=["desk"], part_rows=9)
+def test_the_tables_hold_the_rows_of_the_documents_in_order(score_rows, model, tmp_path):
+    input_file = write_rows(tmp_path / "a.jsonl", 60, bad={7, 31})
+    summary = score_rows(input_file, tmp_path / "out", keep=["desk"], part_rows=9)
     expected = {level: [] for level in LEVELS}
     for number, text in enumerate(texts(60)):
         if number not in (7, 31):
@@ -29,22 +30,22 @@ def test_the_tables_are_those_of_the_documents_in_order(score_rows, model, tmp_p
     assert len(list((tmp_path / "out" / "actor").iterdir())) == 7
     errors = [json.loads(line) for line in (tmp_path / "out" / "errors.jsonl").read_text().splitlines()]
     assert [(error["file"], error["row"], error["id"]) for error in errors] == [
-        (str(source), 8, "r7"),
-        (str(source), 32, "r31"),
+        (str(input_file), 8, "r7"),
+        (str(input_file), 32, "r31"),
     ]
     assert {error["reason"] for error in errors} == {"the text is empty, expected a str"}
-    told = json.loads((tmp_path / "out" / "job.json").read_text())
-    assert told["summary"]["scored"] == 58 and told["model"]["name"] == "tiny 1"
+    declared = json.loads((tmp_path / "out" / "job.json").read_text())
+    assert declared["summary"]["scored"] == 58 and declared["model"]["name"] == "tiny 1"
 
 
 def test_the_number_of_workers_changes_nothing(score_rows, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 40)
+    input_file = write_rows(tmp_path / "a.jsonl", 40)
     for workers in (1, 3):
-        score_rows(source, tmp_path / str(workers), workers=workers, part_rows=5)
+        score_rows(input_file, tmp_path / str(workers), workers=workers, part_rows=5)
     assert canonical(tmp_path / "1", LEVELS) == canonical(tmp_path / "3", LEVELS)
 
 
-def test_a_title_goes_before_its_text(score_rows, tmp_path):
+def test_a_title_precedes_its_text(score_rows, tmp_path):
     (tmp_path / "a.jsonl").write_text('{"text": "He won.", "head": "Vote"}\n{"text": "She lost.", "head": " "}\n')
     score_rows(tmp_path / "a.jsonl", tmp_path / "out", id=None, title="head", levels=["sentence"])
     rows = read_table(tmp_path / "out", "sentence")
@@ -55,7 +56,7 @@ def test_a_title_goes_before_its_text(score_rows, tmp_path):
     ]
 
 
-def test_only_the_levels_that_are_wanted_are_written(score_rows, tmp_path):
+def test_only_the_requested_levels_are_written(score_rows, tmp_path):
     summary = score_rows(
         write_rows(tmp_path / "a.jsonl", 3), tmp_path / "out", levels=["mention", "document", "mention"]
     )
@@ -76,7 +77,7 @@ def test_actors_are_looked_for(score_rows, tmp_path):
     assert "Q1" in {row["key"] for row in read_table(tmp_path / "out", "actor")}
 
 
-def test_ids_that_repeat_are_counted_and_scored(score_rows, tmp_path):
+def test_repeated_ids_are_counted_and_scored(score_rows, tmp_path):
     (tmp_path / "a.jsonl").write_text(
         '{"id": "1", "text": "One."}\n{"id": "1", "text": "Two."}\n{"id": "2", "text": "3."}\n'
     )
@@ -84,7 +85,7 @@ def test_ids_that_repeat_are_counted_and_scored(score_rows, tmp_path):
     assert (summary.scored, summary.repeated) == (3, 1)
 
 
-def test_texts_that_are_no_text_are_errors_that_say_so(score_rows, tmp_path):
+def test_values_that_are_not_text_are_errors_with_a_reason(score_rows, tmp_path):
     (tmp_path / "a.jsonl").write_text('{"text": null}\n{"text": 3.5}\n{"text": "\\ud800"}\n{"text": "He won."}\n{}\n')
     summary = score_rows(tmp_path / "a.jsonl", tmp_path / "out", id=None)
     assert (summary.scored, summary.bad) == (1, 4)
@@ -94,7 +95,7 @@ def test_texts_that_are_no_text_are_errors_that_say_so(score_rows, tmp_path):
     assert "lone surrogate" in reasons[2]
 
 
-def test_ten_megabytes_in_one_row_are_scored(score_rows, tmp_path):
+def test_a_row_of_ten_megabytes_is_scored(score_rows, tmp_path):
     rows = [{"id": "long", "text": "x" * 10_000_000}, {"id": "short", "text": "He won."}]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     summary = score_rows(tmp_path / "a.jsonl", tmp_path / "out", levels=["document"])
@@ -109,64 +110,64 @@ def test_an_empty_file_gives_empty_tables(score_rows, tmp_path):
     assert json.loads((tmp_path / "out" / "job.json").read_text())["summary"]["rows"] == 0
 
 
-def test_run_again_a_finished_job_does_nothing(score_rows, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 20, bad={3})
-    score_rows(source, tmp_path / "out", part_rows=6)
+def test_a_second_run_of_a_finished_job_does_nothing(score_rows, tmp_path):
+    input_file = write_rows(tmp_path / "a.jsonl", 20, bad={3})
+    score_rows(input_file, tmp_path / "out", part_rows=6)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.parquet")}
-    summary = score_rows(source, tmp_path / "out", part_rows=6)
+    summary = score_rows(input_file, tmp_path / "out", part_rows=6)
     assert (summary.rows, summary.scored, summary.bad, summary.resumed) == (20, 19, 1, 20)
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.parquet")} == before
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "message"),
     [
         ({"keep": ["desk"]}, r"columns: keep was \[\] and is \['desk'\]"),
-        ({"levels": ["actor"]}, "levels: no longer 'document'"),
-        ({"actors": ["Anna Berg"]}, "actors: now .*Anna Berg"),
+        ({"levels": ["actor"]}, "levels: removed 'document'"),
+        ({"actors": ["Anna Berg"]}, "actors: added .*Anna Berg"),
         ({"part_rows": 5}, "parts: rows was 6 and is 5"),
     ],
 )
-def test_another_job_in_the_folder_is_an_error_that_says_what_differs(score_rows, tmp_path, options, told):
-    source = write_rows(tmp_path / "a.jsonl", 20)
-    score_rows(source, tmp_path / "out", part_rows=6)
-    with pytest.raises(JobError, match=told):
-        score_rows(source, tmp_path / "out", **{"part_rows": 6, **options})
-    summary = score_rows(source, tmp_path / "out", **{"part_rows": 6, **options}, overwrite=True)
+def test_another_job_in_the_folder_is_an_error_that_lists_the_differences(score_rows, tmp_path, options, message):
+    input_file = write_rows(tmp_path / "a.jsonl", 20)
+    score_rows(input_file, tmp_path / "out", part_rows=6)
+    with pytest.raises(JobError, match=message):
+        score_rows(input_file, tmp_path / "out", **{"part_rows": 6, **options})
+    summary = score_rows(input_file, tmp_path / "out", **{"part_rows": 6, **options}, overwrite=True)
     assert summary.resumed == 0 and summary.scored == 20
 
 
 def test_other_inputs_in_the_folder_are_an_error(score_rows, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 20)
-    score_rows(source, tmp_path / "out")
-    write_rows(source, 21)
-    with pytest.raises(JobError, match="inputs: no longer .*size"):
-        score_rows(source, tmp_path / "out")
+    input_file = write_rows(tmp_path / "a.jsonl", 20)
+    score_rows(input_file, tmp_path / "out")
+    write_rows(input_file, 21)
+    with pytest.raises(JobError, match="inputs: removed .*size"):
+        score_rows(input_file, tmp_path / "out")
 
 
-def test_other_rows_under_the_same_size_and_time_are_an_error(score_rows, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 20)
-    score_rows(source, tmp_path / "out")
-    stat = source.stat()
-    source.write_bytes(source.read_bytes().replace(b"r7", b"q7"))
-    os.utime(source, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-    with pytest.raises(JobError, match="row 1 to .*row 20: these are not the rows of the run"):
-        score_rows(source, tmp_path / "out")
+def test_changed_rows_in_a_file_of_the_same_size_and_time_are_an_error(score_rows, tmp_path):
+    input_file = write_rows(tmp_path / "a.jsonl", 20)
+    score_rows(input_file, tmp_path / "out")
+    stat = input_file.stat()
+    input_file.write_bytes(input_file.read_bytes().replace(b"r7", b"q7"))
+    os.utime(input_file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    with pytest.raises(JobError, match="row 1, to .*row 20, differ from those that an earlier run scored"):
+        score_rows(input_file, tmp_path / "out")
 
 
-def test_a_file_of_the_tables_that_was_changed_is_found(score_rows, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 20)
-    score_rows(source, tmp_path / "out", part_rows=6)
+def test_a_changed_part_file_is_detected(score_rows, tmp_path):
+    input_file = write_rows(tmp_path / "a.jsonl", 20)
+    score_rows(input_file, tmp_path / "out", part_rows=6)
     path = tmp_path / "out" / "actor" / "part-000001.parquet"
     path.write_bytes(path.read_bytes()[:-1])
-    with pytest.raises(JobError, match="part-000001.parquet is not as it was written"):
-        score_rows(source, tmp_path / "out", part_rows=6)
+    with pytest.raises(JobError, match="part-000001.parquet has changed since it was written"):
+        score_rows(input_file, tmp_path / "out", part_rows=6)
     path.unlink()
     with pytest.raises(JobError, match="part-000001.parquet is missing"):
-        score_rows(source, tmp_path / "out", part_rows=6)
+        score_rows(input_file, tmp_path / "out", part_rows=6)
 
 
-def test_a_folder_with_something_else_is_left_alone(score_rows, tmp_path):
+def test_a_folder_with_other_files_is_left_alone(score_rows, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "thesis.txt").write_text("mine")
     for overwrite in (False, True):
@@ -175,35 +176,55 @@ def test_a_folder_with_something_else_is_left_alone(score_rows, tmp_path):
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["thesis.txt"]
 
 
-def test_a_job_that_went_down_while_it_began_can_begin_again(score_rows, tmp_path):
+def test_a_job_that_crashed_at_its_start_can_start_again(score_rows, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / ".job.json.tmp").write_text('{"form')
     assert score_rows(write_rows(tmp_path / "a.jsonl", 2), tmp_path / "out").scored == 2
     (tmp_path / "out" / "job.json").write_text('{"form')
-    with pytest.raises(JobError, match="is not a job's"):
+    with pytest.raises(JobError, match="job.json is damaged"):
         score_rows(tmp_path / "a.jsonl", tmp_path / "out")
     assert score_rows(tmp_path / "a.jsonl", tmp_path / "out", overwrite=True).scored == 2
 
 
+def test_a_folder_of_another_format_is_an_error(score_rows, tmp_path):
+    input_file = write_rows(tmp_path / "a.jsonl", 2)
+    score_rows(input_file, tmp_path / "out")
+    declared = json.loads((tmp_path / "out" / "job.json").read_text())
+    assert declared["format"] == 2
+    for number, version in ((1, "an older"), (3, "another")):
+        (tmp_path / "out" / "job.json").write_text(json.dumps({**declared, "format": number}))
+        with pytest.raises(JobError, match=f"written by {version} version .*--overwrite"):
+            score_rows(input_file, tmp_path / "out")
+    assert score_rows(input_file, tmp_path / "out", overwrite=True).scored == 2
+
+
+def test_a_table_names_its_format_and_its_model(score_rows, model, tmp_path):
+    score_rows(write_rows(tmp_path / "a.jsonl", 2), tmp_path / "out")
+    for level in LEVELS:
+        metadata = parquet.read_schema(tmp_path / "out" / level / "part-000000.parquet").metadata
+        assert metadata[b"stancekit.format"] == b"2" and metadata[b"stancekit.model"] == b"tiny 1"
+        assert metadata[b"stancekit.digest"].decode() == model.folder.digest
+
+
 def test_a_folder_that_cannot_be_written_is_an_error(score_rows, tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(JobError, match="file/out cannot be written"):
+    with pytest.raises(JobError, match="cannot write .*file/out"):
         score_rows(write_rows(tmp_path / "a.jsonl", 2), tmp_path / "file" / "out")
 
 
 def test_options_are_checked_before_anything_is_written(score_rows, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 2)
-    for options, told in (
-        ({"keep": ["text"]}, "sentence table has a column 'text' itself"),
+    input_file = write_rows(tmp_path / "a.jsonl", 2)
+    for options, message in (
+        ({"keep": ["text"]}, "column 'text': the sentence table has a column of that name"),
         ({"levels": ["word"]}, "no level 'word'"),
-        ({"output": "csv"}, "no output format 'csv'"),
-        ({"output": "jsonl", "keep": ["desk"]}, "no room"),
+        ({"output": "csv"}, "unknown output format 'csv'"),
+        ({"output": "jsonl", "keep": ["desk"]}, "has no place"),
         ({"workers": 0}, "workers is 0"),
         ({"engine": "spark"}, "valid engines: local, ray"),
         ({"part_rows": 0}, "at least one row"),
     ):
-        with pytest.raises(InputError, match=told):
-            score_rows(source, tmp_path / "out", **options)
+        with pytest.raises(InputError, match=message):
+            score_rows(input_file, tmp_path / "out", **options)
     assert not (tmp_path / "out").exists()
     with pytest.raises(InputError, match="no column 'txt'; its columns are id, text, desk"):
-        score_rows(source, tmp_path / "out", text="txt")
+        score_rows(input_file, tmp_path / "out", text="txt")

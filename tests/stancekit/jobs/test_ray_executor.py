@@ -1,4 +1,4 @@
-"""A job on a local Ray cluster of two nodes, beside the same job on this machine."""
+"""Jobs on a Ray cluster of two local nodes, compared with the same jobs of the LocalExecutor."""
 
 import json
 import os
@@ -38,8 +38,8 @@ def cluster():
 
 @pytest.fixture
 def score(cluster, tiny_model_folder):
-    def run(source, out, **options):
-        return jobs.score(source, out, **{"id": "id", "model": tiny_model_folder, "workers": 1, **options})
+    def run(input_file, out, **options):
+        return jobs.score(input_file, out, **{"id": "id", "model": tiny_model_folder, "workers": 1, **options})
 
     return run
 
@@ -53,54 +53,55 @@ def write_parquet(path, count):
 
 
 def lines(folder):
-    """Return the lines of JSON in a folder's own files, sorted."""
+    """Return the sorted lines of the JSON Lines files in a folder."""
     files = [path for path in folder.glob("*.jsonl") if path.name != "parts.jsonl"]
     return sorted(line for path in files for line in path.read_text(encoding="utf-8").split("\n") if line)
 
 
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
-def test_the_tables_are_those_of_one_machine(score, tmp_path, form):
-    source = tmp_path / f"a.{form}"
+def test_the_tables_equal_those_of_the_local_executor(score, tmp_path, form):
+    input_file = tmp_path / f"a.{form}"
     if form == "jsonl":
-        write_rows(source, 700, bad={3, 699})
-        with source.open("ab") as file:
+        write_rows(input_file, 700, bad={3, 699})
+        with input_file.open("ab") as file:
             file.write(b'not json\n{"id": "\xff"}\n' + '{"id": "torn", "text": "He\u2028won."}\n'.encode())
     else:
-        write_parquet(source, 700)
+        write_parquet(input_file, 700)
     options = {"keep": ["desk"], "actors": ["harbour"]}
-    here = score(source, tmp_path / "local", **options)
-    there = score(source, tmp_path / "ray", **options, engine="ray")
+    here = score(input_file, tmp_path / "local", **options)
+    there = score(input_file, tmp_path / "ray", **options, engine="ray")
     assert canonical(tmp_path / "ray", LEVELS) == canonical(tmp_path / "local", LEVELS)
     for level in LEVELS:
         ours, theirs = (parquet.read_schema(next((tmp_path / to / level).iterdir())) for to in ("local", "ray"))
         assert ours.equals(theirs)
+        assert theirs.metadata[b"stancekit.format"] == b"2" and ours.metadata.items() <= theirs.metadata.items()
     assert (there.rows, there.scored, there.bad, there.tables) == (here.rows, here.scored, here.bad, here.tables)
-    told = json.loads((tmp_path / "ray" / "job.json").read_text())
-    assert told["summary"]["scored"] == here.scored and told["model"]["name"] == "tiny 1"
+    declared = json.loads((tmp_path / "ray" / "job.json").read_text())
+    assert declared["summary"]["scored"] == here.scored and declared["model"]["name"] == "tiny 1"
     ours, theirs = lines(tmp_path / "local"), lines(tmp_path / "ray" / "errors")
     if form == "parquet":  # whose rows Ray does not number
-        ours, theirs = ([{**json.loads(line), "file": "", "row": 0} for line in told] for told in (ours, theirs))
+        ours, theirs = ([{**json.loads(line), "file": "", "row": 0} for line in part] for part in (ours, theirs))
     assert theirs == ours
 
 
 def test_whole_documents_are_written(score, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 20)
-    score(source, tmp_path / "local", output="jsonl")
-    score(source, tmp_path / "ray", output="jsonl", engine="ray")
+    input_file = write_rows(tmp_path / "a.jsonl", 20)
+    score(input_file, tmp_path / "local", output="jsonl")
+    score(input_file, tmp_path / "ray", output="jsonl", engine="ray")
     ours, theirs = (lines(tmp_path / to / "documents") for to in ("local", "ray"))
     assert len(ours) == 20 and theirs == ours
 
 
-def test_a_worker_that_is_killed_loses_and_doubles_nothing(score, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 12_000)
-    score(source, tmp_path / "local")
+def test_a_killed_worker_neither_loses_nor_duplicates_rows(score, tmp_path):
+    input_file = write_rows(tmp_path / "a.jsonl", 12_000)
+    score(input_file, tmp_path / "local")
     killed = []
 
     def kill():
         end = time.monotonic() + 60
         while not killed and time.monotonic() < end:
             for process in psutil.process_iter(["cmdline"]):
-                if "_Score" in " ".join(process.info["cmdline"] or ()) and process.cpu_times().user > 2.0:
+                if "_BatchScorer" in " ".join(process.info["cmdline"] or ()) and process.cpu_times().user > 2.0:
                     killed.append(process.pid)
                     os.kill(process.pid, signal.SIGKILL)
                     break
@@ -108,26 +109,26 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(score, tmp_path):
 
     killer = threading.Thread(target=kill)
     killer.start()
-    summary = score(source, tmp_path / "ray", engine="ray")
+    summary = score(input_file, tmp_path / "ray", engine="ray")
     killer.join()
     assert killed and summary.scored == 12_000
     assert canonical(tmp_path / "ray", LEVELS) == canonical(tmp_path / "local", LEVELS)
 
 
-def test_what_does_not_suit_a_cluster_is_an_error(score, tmp_path):
-    source = write_rows(tmp_path / "a.jsonl", 5)
+def test_options_that_do_not_suit_a_cluster_are_errors(score, tmp_path):
+    input_file = write_rows(tmp_path / "a.jsonl", 5)
     write_parquet(tmp_path / "a.parquet", 5)
     with pytest.raises(InputError, match="standard input"):
         score("-", tmp_path / "out", engine="ray")
     with pytest.raises(InputError, match="one format at a time"):
-        score([source, tmp_path / "a.parquet"], tmp_path / "out", engine="ray")
-    with pytest.raises(InputError, match="name a column with ids"):
+        score([input_file, tmp_path / "a.parquet"], tmp_path / "out", engine="ray")
+    with pytest.raises(InputError, match="name the column with ids"):
         score(tmp_path / "a.parquet", tmp_path / "out", id=None, engine="ray")
     with pytest.raises(InputError, match="its columns are id, text, desk"):
-        score(source, tmp_path / "out", text="body", engine="ray")
+        score(input_file, tmp_path / "out", text="body", engine="ray")
     assert not (tmp_path / "out").exists()
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine.txt").write_text("")
     with pytest.raises(JobError, match="is not empty"):
-        score(source, tmp_path / "out", engine="ray")
-    assert score(source, tmp_path / "out", engine="ray", overwrite=True).scored == 5
+        score(input_file, tmp_path / "out", engine="ray")
+    assert score(input_file, tmp_path / "out", engine="ray", overwrite=True).scored == 5

@@ -1,5 +1,6 @@
-"""The rows of a job's files, faulty ones among them."""
+"""Readers of all formats, with readable and unreadable rows."""
 
+import csv
 import gzip
 import io
 import json
@@ -11,8 +12,9 @@ import pytest
 from pyarrow import parquet
 
 from stancekit.errors import InputError
-from stancekit.jobs.input_files import find_sources
-from stancekit.jobs.readers import Columns, Reader
+from stancekit.jobs.input_files import find_input_files
+from stancekit.jobs.readers import Reader
+from stancekit.jobs.rows import Columns
 
 COLUMNS = Columns(text="body", id="url", title="head", keep=("source",))
 RECORDS = [
@@ -23,7 +25,7 @@ RECORDS = [
 
 
 def read(path, columns=COLUMNS, **options):
-    return list(Reader(find_sources(path, **options), columns))
+    return list(Reader(find_input_files(path, **options), columns))
 
 
 def write_jsonl(path, records, opened=open):
@@ -33,8 +35,6 @@ def write_jsonl(path, records, opened=open):
 
 
 def write_csv(path, opened=open):
-    import csv
-
     with opened(path, "wt", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, list(RECORDS[0]))
         table.writeheader()
@@ -48,13 +48,17 @@ def write_parquet(path):
     return path
 
 
+def write(path):
+    """Write the records in the format that the name of the file says."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    if ".jsonl" in path.suffixes:
+        return write_jsonl(path, RECORDS, opened)
+    return write_csv(path, opened) if ".csv" in path.suffixes else write_parquet(path)
+
+
 @pytest.mark.parametrize("form", ["jsonl", "jsonl.gz", "csv", "csv.gz", "parquet"])
 def test_all_formats_give_the_same_rows(tmp_path, form):
-    path = tmp_path / f"rows.{form}"
-    opened = gzip.open if form.endswith("gz") else open
-    {"j": write_jsonl, "c": write_csv}[form[0]](path, *([RECORDS] if form[0] == "j" else []), opened=opened) if form[
-        0
-    ] in "jc" else write_parquet(path)
+    path = write(tmp_path / f"rows.{form}")
     rows = read(path)
     assert [row.number for row in rows] == [1, 2, 3]
     assert [row.id for row in rows] == ["u1", "2", f"rows.{form}:3"]
@@ -71,7 +75,7 @@ def test_standard_input_is_read(monkeypatch):
     assert [(row.id, row.text) for row in rows] == [("stdin:1", "He won."), ("stdin:2", 3)]
 
 
-def test_kept_columns_are_text_whatever_they_were(tmp_path):
+def test_kept_columns_become_text(tmp_path):
     record = {"text": "", "a": 2019, "b": True, "c": ["x", 1], "d": 1.5}
     row, *_ = read(write_jsonl(tmp_path / "a.jsonl", [record]), Columns(keep=("a", "b", "c", "d")))
     assert row.kept == {"a": "2019", "b": "true", "c": '["x", 1]', "d": "1.5"}
@@ -81,7 +85,7 @@ def test_kept_columns_are_text_whatever_they_were(tmp_path):
     assert row.kept == {"day": "1970-01-01", "at": "1970-01-01T00:00:00"}
 
 
-def test_a_faulty_line_is_a_row_and_the_next_is_read(tmp_path):
+def test_an_unreadable_line_is_a_row_with_a_fault(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'\xef\xbb\xbf{"text": "one"}\n{"text": \n{"text": "\xff"}\n[1]\n\n{"text": "six"}\n')
     rows = read(path, Columns())
@@ -91,17 +95,17 @@ def test_a_faulty_line_is_a_row_and_the_next_is_read(tmp_path):
     assert [row.number for row in rows] == [1, 2, 3, 4, 5]
 
 
-def test_a_faulty_row_of_csv_is_a_row_and_the_next_is_read(tmp_path):
+def test_an_unreadable_row_of_csv_is_a_row_with_a_fault(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b'id,text\n1,"two\r\nlines, ""quoted"""\n2\n3,\xff\n4,four\n5,"broken"x\n6,six\n')
     rows = read(path, Columns(id="id"))
     assert [row.text for row in rows] == ['two\r\nlines, "quoted"', None, None, "four", None, "six"]
-    assert "1 fields, the header has 2" in rows[1].fault
+    assert "1 fields, but the header has 2" in rows[1].fault
     assert rows[2].fault == "not UTF-8"
     assert "not CSV" in rows[4].fault
 
 
-def test_a_faulty_value_of_parquet_is_a_row_and_the_next_is_read(tmp_path):
+def test_an_unreadable_value_of_parquet_is_a_row_with_a_fault(tmp_path):
     values = pa.array([b"one", b"\xff", None, b"four"], pa.binary())
     texts = pa.Array.from_buffers(pa.string(), 4, values.buffers())
     parquet.write_table(pa.table({"text": texts}), tmp_path / "a.parquet")
@@ -117,24 +121,19 @@ def test_dictionary_encoded_parquet_is_text(tmp_path):
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
-def test_a_gzip_that_breaks_off_loses_its_rest_alone(tmp_path, form):
+def test_a_truncated_gzip_loses_only_its_rest(tmp_path, form):
     whole = gzip.compress(b"text\n" * (form == "csv") + b'{"text": "abcdefgh"}\n' * 40_000)
     (tmp_path / f"a.{form}.gz").write_bytes(whole[: len(whole) // 2])
     after = write_jsonl(tmp_path / "b.jsonl", [{"text": "after"}])
     rows = read([tmp_path / f"a.{form}.gz", after], Columns())
     *_, last, following = rows
-    assert "the rest of the file is lost" in last.fault and last.number == len(rows) - 1
+    assert "cannot read the rest of the file" in last.fault and last.number == len(rows) - 1
     assert following.text == "after"
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
-def test_a_missing_column_lists_those_there(tmp_path, form):
-    path = tmp_path / f"a.{form}"
-    {
-        "jsonl": lambda: write_jsonl(path, RECORDS),
-        "csv": lambda: write_csv(path),
-        "parquet": lambda: write_parquet(path),
-    }[form]()
+def test_a_missing_column_is_an_error_that_lists_the_columns(tmp_path, form):
+    path = write(tmp_path / f"a.{form}")
     with pytest.raises(InputError, match="no column 'text'; its columns are url, head, body, source"):
         read(path, Columns())
 
@@ -145,16 +144,16 @@ def test_an_empty_file_has_no_rows(tmp_path, form):
     assert read(tmp_path / f"a.{form}", Columns()) == []
 
 
-def test_what_is_not_parquet_is_an_error(tmp_path):
+def test_a_file_that_is_not_parquet_is_an_error(tmp_path):
     (tmp_path / "a.parquet").write_bytes(b"no")
-    with pytest.raises(InputError, match="is not Parquet"):
+    with pytest.raises(InputError, match="is not a Parquet file"):
         read(tmp_path / "a.parquet", Columns())
 
 
-def test_a_reader_tells_how_far_it_is(tmp_path):
+def test_a_reader_knows_its_share_of_the_input(tmp_path):
     paths = [write_jsonl(tmp_path / f"{name}.jsonl", [{"text": "x" * 50}] * 400) for name in "ab"]
-    reader = Reader(find_sources(paths), Columns())
+    reader = Reader(find_input_files(paths), Columns())
     shares = [reader.share for _ in reader]
     assert shares == sorted(shares) and shares[0] < 0.2 and shares[399] == 0.5
     assert reader.share == 1.0
-    assert Reader(find_sources("-"), Columns()).share is None
+    assert Reader(find_input_files("-"), Columns()).share is None

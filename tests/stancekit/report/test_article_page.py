@@ -1,4 +1,4 @@
-"""The page of an article, without a browser; see test_browser for what a browser makes of it."""
+"""The markup of an article's page; test_browser tests how a browser shows it."""
 
 import html
 import re
@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from stancekit.cli import app
 from stancekit.document.records import Attribution, Loaded, Span
-from stancekit.report.article_page import SHOWN
+from stancekit.report.article_page import MAX_CHARACTERS
 from tests.support.documents import actor, article, document, mention, sentence
 
 VOID = {"meta", "input", "br", "img"}
@@ -50,13 +50,13 @@ def body(page):
 
 
 def plain(markup):
-    """Return what a reader sees of markup, without marks."""
+    """Return the visible text of markup, without symbols."""
     return html.unescape(
         re.sub(r"<[^>]*>", "", re.sub(r'<span class="[^"]*" role="img"[^>]*>[^<]*</span>', "", markup))
     )
 
 
-def test_the_article_stands_as_it_was_paragraph_by_paragraph():
+def test_the_text_is_complete_paragraph_by_paragraph():
     page = article().to_html()
     assert [plain(p) for p in re.findall("(?s)<p>(.*?)</p>", body(page))] == [
         "Mayor Roth lied.",
@@ -64,14 +64,14 @@ def test_the_article_stands_as_it_was_paragraph_by_paragraph():
     ]
 
 
-def test_marks_are_named_for_those_who_do_not_see_them():
+def test_symbols_have_names_for_screen_readers():
     page = body(article().to_html())
     for name in ("opinion", "biased wording", "against Ana Roth", "favor Lena Vogt", "neutral Larn"):
         assert page.count(f'aria-label="{name}"') == 1
     assert 'style="--p:0.87"' in page
 
 
-def test_figures_are_told_of_each_sentence():
+def test_each_sentence_has_a_tooltip():
     tips = [html.unescape(tip) for tip in re.findall(r'class="s[^>]*data-tip="([^"]*)"', body(article().to_html()))]
     assert tips[0] == (
         "opinion 87%, biased wording 70%\nAna Roth: favor 10%, against 80%, neutral 10% (author’s opinion)"
@@ -80,21 +80,21 @@ def test_figures_are_told_of_each_sentence():
 
 
 def test_actors_are_measured_by_voice():
-    told = words(article().to_html())
-    assert "Ana Roth − against person, named 1 time" in told and "−0.70" in told
-    assert "Not named in the text: Absent One." in told
-    assert "tiny 1" in told and "can be wrong" in told
+    shown = words(article().to_html())
+    assert "Ana Roth − against person, named 1 time" in shown and "−0.70" in shown
+    assert "Not named in the text: Absent One." in shown
+    assert "tiny 1" in shown and "can be wrong" in shown
 
 
-def test_overlapping_marks_are_well_formed():
-    text = "Roth is, said Vogt’s aide, a coward."
+def test_crossing_highlights_are_well_formed():
+    text = "“Roth is,” said Vogt’s aide, “a coward.”"
     quote = Attribution(
-        0, Span(14, 25, "Vogt’s aide"), Span(9, 13, "said"), (Span(0, 8, "Roth is,"), Span(27, 36, "a coward."))
+        0, Span(16, 27, "Vogt’s aide"), Span(11, 15, "said"), (Span(0, 10, "“Roth is,”"), Span(29, 40, "“a coward.”"))
     )
     one = replace(
         sentence(text, text, bias=0.9, mentions=[mention(text, "Roth"), mention(text, "Vogt", actor=1)]),
         attributions=(quote,),
-        loaded=(Loaded(25, 35, ", a coward", 0.9),),  # crosses the quotation's beginning
+        loaded=(Loaded(27, 38, ", “a coward", 0.9),),  # crosses the quotation's beginning
     )
     page = document(text, [one], [actor(0, "Roth", one.mentions[:1]), actor(1, "Vogt", one.mentions[1:])]).to_html()
     assert plain(body(page)).strip() == text
@@ -102,20 +102,22 @@ def test_overlapping_marks_are_well_formed():
     assert body(page).count('class="quote"') == 3 and body(page).count('aria-label="end of quotation"') == 2
 
 
-def test_a_source_in_another_sentence_is_shown_where_it_speaks():
+def test_a_source_in_another_sentence_is_shown_with_the_quote():
     text = "Berg spoke. “We lost.”"
     said = Attribution(1, Span(0, 4, "Berg"), None, (Span(12, 22, "“We lost.”"),))
     later = replace(sentence(text, "“We lost.”", opinion=0.1), attributions=(said,))
-    assert '<span class="said">Berg</span>' in document(text, [sentence(text, "Berg spoke."), later]).to_html()
+    assert (
+        '<span class="distant-source">Berg</span>' in document(text, [sentence(text, "Berg spoke."), later]).to_html()
+    )
 
 
-def test_who_is_quoted_is_listed_with_whom_about():
+def test_sources_are_listed_with_the_actors_that_they_mention():
     text = "Roth said Vogt lost."
     said = Attribution(0, Span(0, 4, "Roth"), Span(5, 9, "said"), (Span(10, 20, "Vogt lost."),), actor=0)
     vogt = replace(mention(text, "Vogt", actor=1), attribution=0)
     one = replace(sentence(text, text, mentions=[mention(text, "Roth"), vogt]), attributions=(said,))
-    told = words(document(text, [one], [actor(0, "Roth", one.mentions[:1]), actor(1, "Vogt", [vogt])]).to_html())
-    assert "Roth: 1 on Vogt 1" in told
+    shown = words(document(text, [one], [actor(0, "Roth", one.mentions[:1]), actor(1, "Vogt", [vogt])]).to_html())
+    assert "Roth: 1 on Vogt 1" in shown
 
 
 HOSTILE = [
@@ -138,7 +140,7 @@ def hostile(words):
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_whatever_the_text_holds_is_escaped(words):
+def test_any_text_is_escaped(words):
     page = hostile(words).to_html()
     outside = re.sub(r"(?s)<script>\n\(\(\) =>.*?</script>|<style>.*?</style>", "", page, count=2)
     assert "<script" not in outside and "<img" not in outside and "<svg onload" not in outside
@@ -148,24 +150,24 @@ def test_whatever_the_text_holds_is_escaped(words):
     page.encode("utf-8")
 
 
-def test_a_notebook_shows_the_page_in_a_frame_of_its_own():
+def test_a_notebook_shows_the_page_in_a_frame():
     shown = article()._repr_html_()
     assert shown.startswith('<iframe sandbox="allow-scripts"') and shown.count("<") == 2
     assert html.unescape(re.search(r'srcdoc="([^"]*)"', shown)[1]) == article().to_html()
 
 
-def test_a_very_long_article_shows_its_first_part_and_says_so():
+def test_a_very_long_article_shows_its_first_part_and_a_note():
     line = "Roth won the vote in the end. "
     text = line * (5_000_000 // len(line))
     template = sentence(line, line.strip(), opinion=0.2)
     many = [replace(template, start=at, end=at + len(line) - 1) for at in range(0, len(text), len(line))]
     page = document(text, many).to_html()
-    shown = SHOWN // len(line)
+    shown = MAX_CHARACTERS // len(line)
     assert f"the first {shown} of {len(many)} sentences" in words(page)
     assert f"document.sentences[{shown}:]" in words(page) and len(page) < 6_000_000
 
 
-def test_a_single_endless_sentence_is_not_shown_but_told_of():
+def test_a_sentence_beyond_the_limit_is_reported_and_not_shown():
     text = "plan " * 60_000
     assert "shows the first 0 of 1 sentences" in words(document(text, [sentence(text, text)]).to_html())
 
@@ -174,7 +176,7 @@ def test_an_empty_article_has_a_page():
     assert "There is no sentence in this text." in words(document().to_html())
 
 
-def test_a_page_of_usual_length_is_small(model):
+def test_the_page_of_a_typical_article_is_small(model):
     text = "Mayor Berg said the city's plan won. The plan of Berg lost, said the city. " * 100  # 1,500 words
     assert len(model(text).to_html().encode()) < 300_000
 
@@ -195,7 +197,7 @@ def test_the_command_line_writes_pages(tiny_model_folder, tmp_path):
     assert wrong.exit_code == 2 and "--json and --html" in wrong.stderr
 
 
-def test_stances_without_a_head_are_left_out():
+def test_missing_heads_are_left_out():
     text = "Roth won."
     only = sentence(text, text, opinion=None, bias=None, mentions=[mention(text, "Roth", stance=None)])
     page = document(text, [only], [actor(0, "Roth", only.mentions)], opinion_share=None, bias_share=None).to_html()

@@ -1,4 +1,4 @@
-"""The pages in Debian's Chromium: what runs, what is sent, what a reader can reach, and what is printed."""
+"""The pages in Chromium: scripts, requests, keyboard, accessibility, contrast and print."""
 
 import os
 import re
@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from stancekit.comparison import survey
+from stancekit.comparison import compare
 from stancekit.report import comparison_page
-from stancekit.report.article_page import SHOWN
+from stancekit.report.article_page import MAX_CHARACTERS
 from tests.stancekit.report.test_article_page import HOSTILE, hostile
 from tests.support.documents import article, document, sentence
 from tests.support.score_tables import write_scores
@@ -65,7 +65,7 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, tmp_path):
-    """Open a page from a file, and fail at the end if it complained or asked for anything."""
+    """Open a page from a file, and fail at the end if it logged an error or requested anything."""
     pages = []
 
     def open_page(written, **options):
@@ -87,8 +87,8 @@ def visit(chromium, tmp_path):
         shown.close()
 
 
-def compared(folder, *, outlets=("North", "South"), actor="Ana Roth"):
-    """Return the page of a small corpus in which two outlets differ."""
+def comparison(folder, *, outlets=("North", "South"), actor="Ana Roth"):
+    """Return the page of a small corpus with a contrast between two outlets."""
     articles = [
         {
             "outlet": outlet,
@@ -100,7 +100,7 @@ def compared(folder, *, outlets=("North", "South"), actor="Ana Roth"):
         for month in range(1, 8)
     ]
     return comparison_page.to_html(
-        survey(write_scores(folder, articles), by="outlet", over="date"), title="Two outlets"
+        compare(write_scores(folder, articles), by="outlet", over="date"), title="Two outlets"
     )
 
 
@@ -175,15 +175,15 @@ def test_a_very_long_article_can_be_read(visit):
     one = sentence(line, line.strip(), opinion=0.2)
     many = [replace(one, start=at, end=at + len(line) - 1) for at in range(0, 5_000_000, len(line))]
     page = visit(document(line * len(many), many).to_html())
-    assert page.locator("main .s").count() == SHOWN // len(line)
-    assert f"the first {SHOWN // len(line)} of {len(many)} sentences" in page.get_by_role("note").inner_text()
+    assert page.locator("main .s").count() == MAX_CHARACTERS // len(line)
+    assert f"the first {MAX_CHARACTERS // len(line)} of {len(many)} sentences" in page.get_by_role("note").inner_text()
     page.get_by_label("opinions only").click()
-    assert page.locator("output").text_content() == f"0 of {SHOWN // len(line)} sentences"
+    assert page.locator("output").text_content() == f"0 of {MAX_CHARACTERS // len(line)} sentences"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_word_of_a_corpus_has_contrast(visit, tmp_path, scheme):
-    page = visit(compared(tmp_path / "scores"), color_scheme=scheme)
+    page = visit(comparison(tmp_path / "scores"), color_scheme=scheme)
     for details in page.locator("summary").all():
         details.click()
     assert page.evaluate(CONTRAST) == []
@@ -195,7 +195,7 @@ def test_every_word_of_a_corpus_has_contrast(visit, tmp_path, scheme):
 
 
 def test_a_corpus_is_read_out(visit, tmp_path):
-    page = visit(compared(tmp_path / "scores"), java_script_enabled=False)
+    page = visit(comparison(tmp_path / "scores"), java_script_enabled=False)
     tree = page.locator("body").aria_snapshot()
     assert 'img "Share of opinion and of biased wording by group' in tree
     assert "better in North" in tree and "worse in South" in tree
@@ -205,12 +205,12 @@ def test_a_corpus_is_read_out(visit, tmp_path):
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_corpus_does_not_stick_out(visit, tmp_path, width):
-    page = visit(compared(tmp_path / "scores"), viewport={"width": width, "height": 800})
+    page = visit(comparison(tmp_path / "scores"), viewport={"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_corpus_prints_on_a4(visit, tmp_path):
-    page = visit(compared(tmp_path / "scores"))
+    page = visit(comparison(tmp_path / "scores"))
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 1000})
     assert page.evaluate("document.documentElement.scrollWidth") <= 680
@@ -218,7 +218,7 @@ def test_a_corpus_prints_on_a4(visit, tmp_path):
 
 @pytest.mark.parametrize("words", [*HOSTILE[:5], "$\\frac{1}{0}$ evil \u202e gnp.exe"])
 def test_no_word_of_a_corpus_runs_or_asks_for_anything(visit, tmp_path, words):
-    page = visit(compared(tmp_path / "scores", outlets=(words, "South"), actor=words))
+    page = visit(comparison(tmp_path / "scores", outlets=(words, "South"), actor=words))
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.querySelectorAll('script, img').length") == 0
     assert "\u202e" not in page.content()

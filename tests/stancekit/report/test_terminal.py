@@ -1,4 +1,4 @@
-"""The view of a Document in a terminal and in a log."""
+"""A Document in a terminal and in a log."""
 
 import io
 import re
@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from stancekit.document.records import Attribution, Loaded, Measure, Mention, Span
-from stancekit.report.sanitizing import printable
+from stancekit.report.sanitizing import sanitize
 from stancekit.report.terminal import render
 from tests.support import documents
 from tests.support.documents import AGAINST, FAVOR, NEUTRAL, SHARE, TEXT, actor, document, mention, sentence
@@ -21,10 +21,10 @@ def article():
     return documents.article()
 
 
-def draw(drawn, *, width=100, terminal=False, encoding=None):
+def draw(shown, *, width=100, terminal=False, encoding=None):
     file = io.StringIO() if encoding is None else io.TextIOWrapper(io.BytesIO(), encoding=encoding)
     console = Console(file=file, width=width, force_terminal=terminal, color_system="truecolor" if terminal else None)
-    render(drawn, console)
+    render(shown, console)
     file.seek(0)
     return file.read()
 
@@ -33,20 +33,20 @@ def line_of(view, part):
     return next(line for line in view.splitlines() if part in line)
 
 
-def test_sentences_stand_in_order_with_label_and_probability(article):
+def test_sentences_have_label_and_probability(article):
     view = draw(article)
     assert line_of(view, "lied") == "| opinion  87% ~ Mayor [−Roth] lied."
     assert line_of(view, "won") == "  fact     94%   [+Vogt] won in [·Larn]."
     assert view.index("lied") < view.index("won") < view.index("Actors") < view.index("Summary")
 
 
-def test_paragraphs_are_kept_apart(article):
+def test_an_empty_line_separates_paragraphs(article):
     lines = draw(article).splitlines()
     assert lines[lines.index(line_of(draw(article), "won")) - 1] == ""
 
 
 @pytest.mark.parametrize("gap", [" ", "\n", "\r\n"])
-def test_only_a_blank_line_parts_paragraphs_where_the_text_has_any(gap):
+def test_only_blank_lines_separate_paragraphs_if_there_are_any(gap):
     text = f"One.{gap}Two.\n\nThree."
     view = draw(document(text, [sentence(text, piece) for piece in ("One.", "Two.", "Three.")]))
     lines = [line[17:] for line in view.splitlines()]
@@ -54,7 +54,7 @@ def test_only_a_blank_line_parts_paragraphs_where_the_text_has_any(gap):
     assert lines[first : first + 4] == ["One.", "Two.", "", "Three."]
 
 
-def test_each_newline_parts_paragraphs_where_no_line_is_blank():
+def test_newlines_separate_paragraphs_if_no_line_is_blank():
     text = "One.\nTwo."
     assert "One.\n\n|" in draw(document(text, [sentence(text, piece) for piece in ("One.", "Two.")]))
 
@@ -73,7 +73,7 @@ def test_a_word_longer_than_the_line_is_folded_and_not_lost():
     assert view.count("x") == 300
 
 
-def test_spans_that_overlap_are_all_marked():
+def test_overlapping_spans_are_all_highlighted():
     text = "The New York Times said"
     spans = [mention(text, "New York", stance=NEUTRAL), mention(text, "New York Times", stance=FAVOR)]
     crossing = mention(text, "Times said", stance=AGAINST)
@@ -81,7 +81,7 @@ def test_spans_that_overlap_are_all_marked():
     assert "The [+[·New York] [−Times] said]" in view
 
 
-def test_the_table_of_actors_says_all_about_each(article):
+def test_the_table_of_actors_has_all_measures(article):
     view = draw(article, width=110)
     roth = line_of(view.split("Actors")[1], "Ana Roth")
     assert re.search(r"person +1 +−0\.71 +−0\.70 \[−0\.95, −0\.31\] +--o--? *\| +− against$", roth)
@@ -91,7 +91,7 @@ def test_the_table_of_actors_says_all_about_each(article):
     assert re.search(r"^Absent One +0$", view, re.MULTILINE)
 
 
-def test_a_stance_that_leans_is_said_so(article):
+def test_a_leaning_is_shown(article):
     leaning = Measure(0.4, -0.1, 0.9, 3, "unclear", "favor")
     few = Measure(-0.9, -1.0, 0.2, 1, "too little to say", "against")
     view = draw(replace(article, actors=(actor(0, "Ana", article.mentions[:1], stance=leaning),)))
@@ -123,16 +123,16 @@ def test_an_empty_document_says_so():
     assert "tiny 1" in view
 
 
-def test_a_model_that_lacks_heads_leaves_their_marks_out():
+def test_symbols_of_missing_heads_are_left_out():
     mentioned = mention(TEXT, "Roth", stance=None, voice=None, kind=None)
     bare = sentence(TEXT, "Mayor Roth lied.", opinion=None, bias=None, mentions=[mentioned])
     view = draw(document(TEXT, [bare], [actor(0, "Roth", [mentioned])], opinion_share=None, bias_share=None))
     assert line_of(view, "lied") == " " * 17 + "Mayor [Roth] lied."
-    assert "opinion         not told by this model" in view
+    assert "opinion         not provided by this model" in view
     assert "~" not in view and "favor" not in view
 
 
-def test_unscored_stretches_are_reported():
+def test_unscored_spans_are_reported():
     spans = [Span(index * 10, index * 10 + 4, "????") for index in range(6)]
     view = draw(document("?" * 60, unscored=tuple(spans)))
     assert "characters 0-4, 10-14, 20-24, 30-34 and 2 more" in view
@@ -142,22 +142,24 @@ HOSTILE = "\x1b[2J\x1b]0;owned\x07 \x9b31m \u202edesrever\u202c [red]markup[/red
 
 
 @pytest.mark.parametrize("terminal", [False, True])
-def test_a_hostile_text_cannot_steer_the_terminal(terminal):
+def test_a_hostile_text_cannot_control_the_terminal(terminal):
     named = Mention(0, len(HOSTILE), HOSTILE, "person", 0, 0, FAVOR, "opinion")
-    found = actor(0, HOSTILE, [named], stance=Measure(0.5, 0.2, 0.8, 1, "favor"))
-    hostile = document(HOSTILE, [sentence(HOSTILE, HOSTILE, mentions=[named])], [found], id=HOSTILE, model=HOSTILE)
+    hostile_actor = actor(0, HOSTILE, [named], stance=Measure(0.5, 0.2, 0.8, 1, "favor"))
+    hostile = document(
+        HOSTILE, [sentence(HOSTILE, HOSTILE, mentions=[named])], [hostile_actor], id=HOSTILE, model=HOSTILE
+    )
     view = ANSI.sub("", draw(hostile, terminal=terminal))
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", view)
     assert "[red]markup[/red] :smile:" in view
     assert r"\x1b[2J" in view and r"\u202e" in view
 
 
-def test_printable_keeps_letters_and_joiners():
-    assert printable("é 王 👩\u200d🚀\n\n  a") == "é 王 👩\u200d🚀 a"
-    assert printable("\ud800") == r"\ud800"
+def test_sanitize_keeps_letters_and_joiners():
+    assert sanitize("é 王 👩\u200d🚀\n\n  a") == "é 王 👩\u200d🚀 a"
+    assert sanitize("\ud800") == r"\ud800"
 
 
-def test_colour_goes_to_terminals_alone(article):
+def test_only_terminals_get_color(article):
     assert "\x1b" not in draw(article)
     view = draw(article, terminal=True)
     assert re.search(r"\x1b\[1;31m\[−Roth", view) or re.search(r"\x1b\[1;31m\[−\x1b\[0m\x1b\[1;31mRoth", view)
@@ -171,7 +173,7 @@ def test_a_log_has_no_box_drawing_and_no_trailing_blanks(article):
     assert not re.search(r"[ ]$", view, re.MULTILINE)
 
 
-def test_an_encoding_without_the_signs_gets_ascii(article):
+def test_an_encoding_without_the_symbols_gets_ascii(article):
     view = draw(article, encoding="ascii")
     assert "[-Roth]" in view and "[.Larn]" in view
 
@@ -183,21 +185,44 @@ def test_the_name_and_stance_survive_every_width(article, width):
     assert width < 40 or "−0.70 [−0.95, −0.31]" in table
 
 
-def test_what_is_quoted_and_loaded_is_marked(article):
-    said = "Roth called Vogt a vile crook."
-    roth = mention(said, "Roth", stance=NEUTRAL, voice="fact")
-    vogt = mention(said, "Vogt", actor=1, stance=AGAINST, voice="quoted")
-    content, source = (Span(at, at + len(words), words) for at, words in ((12, "Vogt a vile crook"), (0, "Roth")))
-    told = replace(
-        sentence(said, said, opinion=0.1, bias=0.8, mentions=[roth, vogt]),
+def test_quotes_and_loaded_words_are_highlighted(article):
+    text = "Roth called Vogt a “vile crook”."
+    roth = mention(text, "Roth", stance=NEUTRAL, voice="reported")
+    vogt = mention(text, "Vogt", actor=1, stance=AGAINST, voice="quoted")
+    content, source = (Span(at, at + len(words), words) for at, words in ((12, "Vogt a “vile crook”"), (0, "Roth")))
+    quoting = replace(
+        sentence(text, text, opinion=0.1, bias=0.8, mentions=[roth, vogt]),
         attributions=(Attribution(0, source, Span(5, 11, "called"), (content,), 0), Attribution(0, None, None, ())),
-        loaded=(Loaded(19, 23, "vile", 0.8),),
+        loaded=(Loaded(20, 24, "vile", 0.8),),
     )
     actors = [actor(0, "Ana Roth", [roth]), actor(1, "Vogt", [vogt], by_voice={"quoted": Measure(-0.7, -1, 0, 1)})]
-    shown = draw(document(said, [told], actors), width=110)
-    assert "[·Roth] called ‹[−Vogt] a ~vile~ crook›." in shown
+    shown = draw(document(text, [quoting], actors), width=110)
+    assert "[·Roth] called [−Vogt] a ‹“~vile~ crook”›." in shown
     assert "‹quoted›   ~loaded~ words" in shown
-    assert "quoted          Ana Roth 1, others 1" in shown
+    assert "sources         Ana Roth 1, others 1" in shown
     assert "−0.70" in shown
-    plain = replace(told, bias=0.2)
-    assert "[·Roth] called ‹[−Vogt] a vile crook›." in draw(document(said, [plain], actors), width=110)
+    plain = replace(quoting, bias=0.2)
+    assert "[·Roth] called [−Vogt] a ‹“vile crook”›." in draw(document(text, [plain], actors), width=110)
+
+
+PARAPHRASED = "Roth announced it in 2021."
+
+
+def paraphrasing():
+    said = Attribution(0, Span(0, 4, "Roth"), Span(5, 14, "announced"), (Span(15, 25, "it in 2021"),), 0)
+    roth = mention(PARAPHRASED, "Roth", stance=NEUTRAL)
+    only = replace(sentence(PARAPHRASED, PARAPHRASED, opinion=0.1, mentions=[roth]), attributions=(said,))
+    return document(PARAPHRASED, [only], [actor(0, "Ana Roth", [roth])])
+
+
+def test_content_without_quotation_marks_is_not_bracketed():
+    view = draw(paraphrasing())
+    assert "[·Roth] announced it in 2021." in view
+    assert "‹" not in view and "paraphrased" not in view  # a log cannot show the style
+    assert "sources         Ana Roth 1" in view
+
+
+def test_content_without_quotation_marks_is_italic_in_a_terminal():
+    view = draw(paraphrasing(), terminal=True)
+    assert "\x1b[3mit in 2021" in view and "\x1b[3mparaphrased" in view
+    assert "‹" not in view
