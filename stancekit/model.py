@@ -4,6 +4,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import Any, TypeAlias
@@ -11,7 +12,7 @@ from typing import Any, TypeAlias
 from stancekit.analysis.assembly import assemble
 from stancekit.analysis.mentions import GivenMentions
 from stancekit.document.records import Document
-from stancekit.errors import InputError
+from stancekit.errors import ArtifactError, InputError
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.text import Text, as_text
 from stancekit.language import segmentation
@@ -62,19 +63,23 @@ class Model:
         if threads is not None and threads < 1:
             raise InputError(f"threads is {threads}, expected at least 1, or None for the available cores.")
         manifest = folder.manifest
-        self.folder = folder
+        self.folder = replace(folder, contents={})  # they are loaded, and large
         self.threads = threads or default_threads()
-        self.tokenizer = SentenceTokenizer(folder.tokenizer, window=manifest.window, stride=manifest.stride)
+        try:
+            self.tokenizer = SentenceTokenizer(folder.tokenizer, window=manifest.window, stride=manifest.stride)
+            self.runtime = runtime or OnnxRuntime(
+                folder.graph, heads=manifest.heads, casing=manifest.casing, providers=providers
+            )
+        except ArtifactError as error:
+            raise ArtifactError(f"{folder.path}: {error}") from error
         self.decoder = Decoder(manifest.heads)
-        self.runtime = runtime or OnnxRuntime(folder.graph, casing=manifest.casing, providers=providers)
         self._rebuild = partial(load, threads=threads, providers=providers)
         self._pool: ThreadPoolExecutor | None = None
         self._process = 0
 
     def __repr__(self) -> str:
         """Return one short line."""
-        manifest = self.folder.manifest
-        return f"<Model: {manifest.name} {manifest.version}, {self.threads} threads>"
+        return f"<Model: {self.folder.name}, {self.threads} threads>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the folder's path and the options as given: another machine has other cores."""
@@ -161,7 +166,7 @@ class Model:
         if source.split:
             bounds = segmentation.split_sentences(text, title=source.title, keep=given.spans)
         else:
-            bounds = segmentation.whole_text(text)
+            bounds = segmentation.whole_text(text, keep=given.spans)
         tokenized = [(bound, self.tokenizer.tokenize(text, *bound)) for bound in bounds]
         windows = (self.tokenizer.window(tokens, window) for _, tokens in tokenized for window in tokens.windows)
         outputs = iter(mapped(self.runtime.run, windows))

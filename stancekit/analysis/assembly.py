@@ -43,7 +43,7 @@ def assemble(given: GivenMentions, predictions: TextPredictions, model: ModelFol
         bias_share=measures.share([sentence.bias for sentence in records], originals),
         stance_spread=measures.stance_spread((actor.mentions for actor in actors), originals),
         unscored=tuple(_span(source.text, bounds) for bounds in predictions.unscored),
-        model=f"{model.manifest.name} {model.manifest.version}",
+        model=model.name,
         digest=model.digest,
     )
 

@@ -5,10 +5,9 @@ the parts of each attribution, and continues a quotation over its sentences.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from stancekit.document.records import Mention
@@ -77,11 +76,15 @@ def link_parts(spans: Sequence[TaggedRole], sentence: int = 0) -> list[Attributi
         source = sources[0] if sources else None
         return [AttributionSpans(sentence, source=source, content=contents)] if contents else []
     by_cue = {cue: AttributionSpans(sentence, cue=cue) for cue in cues}
+    gaps = _Gaps(spans)
+    free = list(cues)  # without a source so far
     for source in sources:
-        if free := [cue for cue in cues if by_cue[cue].source is None]:
-            by_cue[min(free, key=lambda cue: _distance(source, cue, spans))].source = source
+        if nearest := gaps.nearest(source, free):
+            by_cue[nearest].source = source
+            del free[bisect_left(free, nearest)]
     for content in contents:
-        _extend(by_cue[min(cues, key=lambda cue: _distance(content, cue, spans))].content, content)
+        if nearest := gaps.nearest(content, cues):
+            _extend(by_cue[nearest].content, content)
     for before, cue in pairwise(cues):
         by_cue[cue].source = by_cue[cue].source or by_cue[before].source
     return [attributed for attributed in by_cue.values() if attributed.content or attributed.source]
@@ -95,12 +98,26 @@ def _extend(content: list[Bounds], piece: Bounds) -> None:
         content.append(piece)
 
 
-def _distance(part: Bounds, cue: Bounds, spans: Iterable[TaggedRole]) -> int:
-    """Return the characters between a part and a cue that belong to no other part."""
-    first, last = (part[1], cue[0]) if part[1] <= cue[0] else (cue[1], part[0])
-    between = [(end - start, role) for start, end, role in spans if first <= start and end <= last]
-    filled = sum(length for length, role in between if role != "cue")
-    return max(0, last - first - filled) + CUE_DISTANCE * sum(role == "cue" for _, role in between)
+class _Gaps:
+    """The distances between the parts of attributions in a sentence, whose spans do not overlap."""
+
+    def __init__(self, spans: Iterable[TaggedRole]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _, _ in ordered]
+        self._filled = [0, *accumulate(0 if role == "cue" else end - start for start, end, role in ordered)]
+        self._cues = [0, *accumulate(role == "cue" for _, _, role in ordered)]
+
+    def nearest(self, part: Bounds, cues: Sequence[Bounds]) -> Bounds | None:
+        """Return the nearest of some cues in the order of the text, which is the one before or after the part."""
+        after = bisect_left(cues, part)
+        return min(cues[max(0, after - 1) : after + 1], key=lambda cue: self._distance(part, cue), default=None)
+
+    def _distance(self, part: Bounds, cue: Bounds) -> int:
+        """Return the characters between a part and a cue that belong to no other part."""
+        first, last = (part[1], cue[0]) if part[1] <= cue[0] else (cue[1], part[0])
+        left, right = bisect_left(self._starts, first), bisect_left(self._starts, last)
+        filled = self._filled[right] - self._filled[left]
+        return max(0, last - first - filled) + CUE_DISTANCE * (self._cues[right] - self._cues[left])
 
 
 def continue_quotations(
@@ -126,21 +143,43 @@ def continue_quotations(
     for attributed in attributions:
         attributed.is_quoted = any(not DOUBLE_MARKS.isdisjoint(text[start:end]) for start, end in attributed.content)
         by_sentence[attributed.sentence].append(attributed)
+    pieces = _Pieces(by_sentence)
     ends = [end for _, end in sentences]
     for quotation in quotations:
         first, last = quotation.parts[0][0], quotation.parts[-1][1]
         inside = range(bisect_right(ends, first), min(bisect_left(ends, last), len(ends) - 1) + 1)
-        quoted = [spans for index in inside for spans in by_sentence[index] if _overlaps(quotation, spans)]
+        quoted = pieces.overlapping(quotation)
         for spans in quoted:
             spans.is_quoted = True
         source = next((spans.source for spans in quoted if spans.source), None)
         if source is None and inside.stop < len(ends) and sentences[inside.stop][0] - last <= 1:
-            source = next(
-                (spans.source for spans in by_sentence[inside.stop] if not spans.content), None
-            )  # “…” X said.
+            source = next((spans.source for spans in by_sentence[inside.stop] if not spans.content), None)  # “…” X said
         if len(inside) > 1 and source is not None:
             _continue(quotation, source, quoted, inside, sentences, by_sentence)
     return [spans for within in by_sentence for spans in within if spans.has_voice or spans.cue]
+
+
+class _Pieces:
+    """The pieces of contents in a text, which do not overlap, searched by position."""
+
+    def __init__(self, by_sentence: Iterable[Iterable[AttributionSpans]]) -> None:
+        attributed = [spans for within in by_sentence for spans in within]
+        self._order = {spans: number for number, spans in enumerate(attributed)}
+        self._pieces = sorted(
+            ((start, end, number, spans) for number, spans in enumerate(attributed) for start, end in spans.content),
+            key=lambda piece: piece[:3],
+        )
+        self._starts = [start for start, *_ in self._pieces]
+
+    def overlapping(self, quotation: Quotation) -> list[AttributionSpans]:
+        """Return the attributions with content in a quotation, in the order of the text."""
+        found: dict[AttributionSpans, None] = {}
+        for first, last in quotation.parts:
+            begin = bisect_right(self._starts, first)
+            begin -= begin > 0 and self._pieces[begin - 1][1] > first
+            for piece in self._pieces[begin : bisect_left(self._starts, last)]:
+                found[piece[3]] = None
+        return sorted(found, key=self._order.__getitem__)
 
 
 def _continue(
@@ -162,23 +201,25 @@ def _continue(
             by_sentence[index].append(AttributionSpans(index, source=source, content=content, is_continuation=True))
 
 
-def _overlaps(quotation: Quotation, attributed: AttributionSpans) -> bool:
-    return any(quotation.overlaps(*span) for span in attributed.content)
-
-
 class ContentIndex:
     """The contents of attributions, searched by position."""
 
     def __init__(self, attributions: Iterable[AttributionSpans]) -> None:
-        """Index the contents by sentence."""
-        self._by_sentence: dict[int, list[tuple[Bounds, int]]] = defaultdict(list)
-        for index, attributed in enumerate(attributions):
-            self._by_sentence[attributed.sentence] += [(piece, index) for piece in attributed.content]
+        """Index the contents, which do not overlap within a sentence."""
+        pieces = [
+            (attributed.sentence, start, end, index)
+            for index, attributed in enumerate(attributions)
+            for start, end in attributed.content
+        ]
+        self._pieces = sorted(pieces)
 
     def around(self, sentence: int, start: int, end: int) -> int | None:
         """Return the index of the attribution whose content contains a span, None outside of any."""
-        near = self._by_sentence.get(sentence, ())
-        return next((index for (first, last), index in near if first <= start and end <= last), None)
+        before = bisect_left(self._pieces, (sentence, start + 1)) - 1
+        if before < 0:
+            return None
+        number, first, last, index = self._pieces[before]
+        return index if number == sentence and first <= start and end <= last else None
 
 
 def source_actors(text: str, attributions: Sequence[AttributionSpans], mentions: Sequence[Mention]) -> list[int | None]:

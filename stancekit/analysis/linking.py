@@ -8,7 +8,7 @@ contains it; if several do, to the one that was mentioned last in full.
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from stancekit.analysis.mentions import MentionSpan
@@ -158,7 +158,7 @@ def _by_kind(
 
 def _join(groups: Sequence[_Name], given: Iterable[LinkedActor]) -> list[LinkedActor]:
     """Join the names of each actor: full names first, then the short names that are parts of them."""
-    known = _FullNames(given, {name.words for name in groups})
+    known = _FullNames(given, groups)
     longest_first = sorted(groups, key=lambda name: (-len(name.words), name.mentions))
     for name in [name for name in longest_first if not known.join(name)]:
         candidates = known.candidates(name)
@@ -188,8 +188,10 @@ class _FullNames:
     The user's actors are known from the start, by all their names.
     """
 
-    def __init__(self, given: Iterable[LinkedActor], mentioned: Container[Words]) -> None:
+    def __init__(self, given: Iterable[LinkedActor], mentioned: Iterable[_Name]) -> None:
         self.actors = list(given)
+        names_mentioned = {name.words for name in mentioned}
+        words_mentioned = {word for name in names_mentioned for word in name}
         self._names: dict[LinkedActor, list[_Name]] = {actor: [] for actor in self.actors}
         self._given: dict[Words, LinkedActor] = {}
         self._by_word: dict[str, dict[LinkedActor, None]] = defaultdict(dict)
@@ -197,8 +199,10 @@ class _FullNames:
         for linked, actor in ((linked, linked.given) for linked in self.actors if linked.given):
             for name in (actor.name, *actor.aliases):
                 words = _identity(names.normalize(name, titled=_has_title(actor.kind)), actor.kind)
+                if words_mentioned.isdisjoint((*words, *names.initials(words))):
+                    continue  # no mention can have it
                 self._given.setdefault(words, linked)
-                is_absent = words not in mentioned and not linked.mentions
+                is_absent = words not in names_mentioned and not linked.mentions
                 self._add(_Name(words, actor.kind, [], is_absent=is_absent), linked)
 
     def _add(self, name: _Name, actor: LinkedActor) -> None:

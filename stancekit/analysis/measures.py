@@ -71,7 +71,7 @@ def by_voice(
 ) -> dict[Voice, Measure | None]:
     """Return `stance_measure` for the mentions of each voice; `overall` is the measure of all mentions."""
     voices = {mention.voice for mention in mentions}
-    if len(voices) == 1:  # as for most actors of an article
+    if len(voices) < 2:  # as for most actors of an article
         return {voice: overall if voice in voices else None for voice in VOICES}
     return {
         voice: stance_measure((mention for mention in mentions if mention.voice == voice), originals)

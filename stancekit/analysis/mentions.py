@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TypeAlias
 
-from stancekit.inputs.actor import Actor
+from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.text import Text
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
-from stancekit.language.names import FoldedText
+from stancekit.language.names import FoldedText, NameIndex
 from stancekit.network.decoding import SentencePredictions
 
 TaggedSpan: TypeAlias = tuple[int, int, Kind]  # start, end, kind
@@ -52,10 +52,10 @@ class GivenMentions:
         """Search the text for the names of the given actors, as whole words."""
         self.source = source
         self.folded = FoldedText(source.text)
-        owners = {name: actor for actor in source.actors for name in (actor.name, *actor.aliases)}
+        owners = source.actors.owners
         self.matches = [
             MentionSpan(start, end, owners[name].kind, given=True, actor=owners[name], alias=name)
-            for start, end, name in self.folded.find(owners)
+            for start, end, name in self.folded.find(source.actors.name_index)
         ]
 
     @property
@@ -103,9 +103,7 @@ def _no_names(text: str) -> Iterable[re.Match[str]]:
         yield from pattern.finditer(text)
 
 
-def find_untagged(
-    text: FoldedText, actors: Iterable[Actor] = (), tagged: Iterable[TaggedSpan] = ()
-) -> list[MentionSpan]:
+def find_untagged(text: FoldedText, actors: ActorList, tagged: Iterable[TaggedSpan] = ()) -> list[MentionSpan]:
     """Find names that the network did not tag.
 
     Searched are the people of parties and a few institutions; of a given
@@ -115,14 +113,12 @@ def find_untagged(
     with a capital letter, or in capitals if the name is in capitals.
     """
     spans = _Overlaps(MentionSpan(start, end, kind) for start, end, kind in tagged)
-    certain: dict[str, Kind | None] = dict.fromkeys(gazetteer.certain(), "organization")
-    for actor in actors:
-        certain |= {name: actor.kind or certain.get(name) for name in _short_forms(actor)}
+    certain = actors.short_forms
     counted = _count_kinds(text.text, spans.mentions)
-    kinds = {name: counts.most_common(1)[0][0] for name, counts in counted.items()} | certain
+    own_kinds = {name: counts.most_common(1)[0][0] for name, counts in counted.items()}
     missed: dict[str, list[MentionSpan]] = defaultdict(list)
-    for start, end, name in text.find(kinds):
-        mention = MentionSpan(start, end, kinds[name])
+    for start, end, name in text.find(NameIndex(counted, base=actors.short_form_index)):
+        mention = MentionSpan(start, end, certain[name] if name in certain else own_kinds[name])
         is_capitalized = text.text[start].isupper() and (not name.isupper() or text.text[start:end].isupper())
         if is_capitalized and not spans.of(mention):
             missed[name].append(mention)
@@ -132,13 +128,6 @@ def find_untagged(
         if name in certain or (count := counted[name].total()) >= TAGGED_SHARE * (count + len(mentions))
         for mention in mentions
     ]
-
-
-def _short_forms(actor: Actor) -> tuple[str, ...]:
-    words = names.normalize(actor.name, titled=actor.kind in ("person", None))
-    if actor.kind != "person":
-        return gazetteer.other_names(words)
-    return (names.surname(words).capitalize(),) if len(words) > 1 else ()
 
 
 def _count_kinds(text: str, tagged: Iterable[MentionSpan]) -> dict[str, Counter[Kind | None]]:

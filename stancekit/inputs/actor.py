@@ -1,11 +1,14 @@
-"""An actor that the user searches for."""
+"""Actors that the user searches for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from stancekit.errors import ActorError
 from stancekit.labels import KINDS, Kind
+from stancekit.language import gazetteer, names
+from stancekit.language.names import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,70 @@ class Actor:
             raise ActorError(f"actor {self.name!r} {fault}")
 
 
-def faults(names: Iterable[Any], kind: Any, id: Any) -> Iterator[str]:
+def faults(actor_names: Iterable[Any], kind: Any, id: Any) -> Iterator[str]:
     """Yield what is wrong with the fields of an actor, each as the rest of a sentence."""
     if not isinstance(id, str | None):
         yield f"has the id {id!r}, expected a string."
     if kind is not None and kind not in KINDS:
         yield f"has the kind {kind!r}; valid kinds: {', '.join(KINDS)}."
-    for name in names:
+    for name in actor_names:
         if not isinstance(name, str) or not any(map(str.isalnum, name)):
             yield f"has the name {name!r}, which has no letter or digit to match."
+
+
+class ActorList(tuple[Actor, ...]):
+    """Actors that are checked once, with an index of their names for any number of texts."""
+
+    @classmethod
+    def of(cls, actors: "Iterable[str | Actor]") -> "ActorList":
+        """Return checked actors, each once.
+
+        Raises:
+            TypeError: neither a str nor an Actor.
+            ActorError: see `Actor`; or two actors have the same name.
+        """
+        if isinstance(actors, ActorList):
+            return actors
+        checked: dict[Actor, None] = {}
+        for actor in actors:
+            if not isinstance(actor, str | Actor):
+                raise TypeError(f"an actor is a {type(actor).__name__}, expected a str or stancekit.Actor.")
+            checked[Actor(actor) if isinstance(actor, str) else actor] = None
+        owners: dict[str, Actor] = {}
+        for actor in checked:
+            for name in {names.comparable(each) for each in (actor.name, *actor.aliases)}:
+                if name in owners:
+                    raise ActorError(f"two actors have the name {name!r}: {owners[name]!r} and {actor!r}.")
+                owners[name] = actor
+        return cls(checked)
+
+    @cached_property
+    def owners(self) -> Mapping[str, Actor]:
+        """The actor of each name."""
+        return {name: actor for actor in self for name in (actor.name, *actor.aliases)}
+
+    @cached_property
+    def name_index(self) -> NameIndex:
+        """The index of all names."""
+        return NameIndex(self.owners)
+
+    @cached_property
+    def short_forms(self) -> Mapping[str, Kind | None]:
+        """Names that probably mean an actor of the list or a known institution, with their kinds."""
+        forms: dict[str, Kind | None] = dict.fromkeys(gazetteer.certain(), "organization")
+        for actor in self:
+            forms |= {name: actor.kind or forms.get(name) for name in _short_forms(actor)}
+        return forms
+
+    @cached_property
+    def short_form_index(self) -> NameIndex:
+        """The index of `short_forms`."""
+        return NameIndex(self.short_forms, base=gazetteer.certain_index()) if self else gazetteer.certain_index()
+
+
+def _short_forms(actor: Actor) -> tuple[str, ...]:
+    """Return the surname of a person, or the other names of a country, a party or an institution."""
+    words = names.normalize(actor.name, titled=actor.kind in ("person", None))
+    if actor.kind != "person":
+        return gazetteer.other_names(words)
+    return (names.surname(words).capitalize(),) if len(words) > 1 else ()

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from stancekit.errors import ActorError, InputError, SpanError
-from stancekit.inputs.actor import Actor
-from stancekit.language import names
+from stancekit.errors import InputError, SpanError
+from stancekit.inputs.actor import Actor, ActorList
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -17,7 +16,7 @@ class Text:
         id: an identifier, which the Document keeps.
         mentions: spans `(start, end)` to measure stance toward, in code
             points, end-exclusive; they add to the actors that the model finds.
-        actors: names or `Actor`s to search for; they add likewise.
+        actors: names or `Actor` records to search for; they add likewise.
         title: the span of the headline.
         split: False if the text is one sentence.
 
@@ -31,7 +30,7 @@ class Text:
     text: str
     id: str | None = None
     mentions: tuple[tuple[int, int], ...] = ()
-    actors: tuple[Actor, ...] = ()
+    actors: ActorList = ActorList()
     title: tuple[int, int] | None = None
     split: bool = True
 
@@ -57,7 +56,7 @@ class Text:
         _set(self, "text", text)
         _set(self, "id", id)
         _set(self, "mentions", tuple(checked_span(text, span, "mention") for span in mentions))
-        _set(self, "actors", _checked_actors(actors))
+        _set(self, "actors", ActorList.of(actors))
         _set(self, "title", None if title is None else checked_span(text, title, "title"))
         _set(self, "split", split)
 
@@ -87,24 +86,6 @@ def checked_span(text: str, span: tuple[int, int], what: str) -> tuple[int, int]
     if text[start:end].isspace():
         raise SpanError(f"{what} ({start}, {end}) covers only white space.")
     return start, end
-
-
-def _checked_actors(actors: Iterable[str | Actor]) -> tuple[Actor, ...]:
-    checked: list[Actor] = []
-    for actor in actors:
-        if isinstance(actor, str):
-            actor = Actor(actor)
-        if not isinstance(actor, Actor):
-            raise TypeError(f"an actor is a {type(actor).__name__}, expected a str or stancekit.Actor.")
-        if actor not in checked:
-            checked.append(actor)
-    owners: dict[str, Actor] = {}
-    for actor in checked:
-        for name in {names.comparable(name) for name in (actor.name, *actor.aliases)}:
-            if name in owners:
-                raise ActorError(f"two actors have the name {name!r}: {owners[name]!r} and {actor!r}.")
-            owners[name] = actor
-    return tuple(checked)
 
 
 def as_text(text: str | Text) -> Text:

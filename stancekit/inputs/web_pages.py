@@ -1,5 +1,6 @@
 """Web pages: the article in them, extracted by `trafilatura` (Barbaresi, ACL-IJCNLP 2021)."""
 
+import codecs
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -8,7 +9,9 @@ from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.text import Text
 
-OPENING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+SPACE = re.compile(rb"\s*")
+SKIPPED = {b"<!--": b"-->", b"<?xml": b"?>"}  # may precede the first element: where it begins, and where it ends
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 
@@ -45,4 +48,20 @@ def read_page(page: str | bytes, *, id: str | None = None, actors: Iterable[str 
 
 def is_page(content: bytes, name: str = "") -> bool:
     """Tell whether a file is a web page, by its name or its beginning."""
-    return name.lower().endswith(SUFFIXES) or OPENING.match(content.removeprefix(b"\xef\xbb\xbf")) is not None
+    if name.lower().endswith(SUFFIXES):
+        return True
+    position = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
+    while True:
+        position = _skip_space(content, position)
+        ending = next((end for begin, end in SKIPPED.items() if content.startswith(begin, position)), None)
+        if ending is None:
+            return OPENING.match(content, position) is not None
+        position = content.find(ending, position)
+        if position < 0:
+            return False
+        position += len(ending)
+
+
+def _skip_space(content: bytes, position: int) -> int:
+    match = SPACE.match(content, position)
+    return match.end() if match else position

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from stancekit.language import lexicon, names
-from stancekit.language.names import Words
+from stancekit.language.names import NameIndex, Words
 
 
 def country(name: Words) -> str | None:
@@ -45,6 +45,12 @@ def other_names(name: Words) -> tuple[str, ...]:
 def certain() -> frozenset[str]:
     """Return names, as written, that mean an organization wherever they have a capital letter."""
     return frozenset(party_people()) | frozenset(lexicon.table("certain")["names"])
+
+
+@cache
+def certain_index() -> NameIndex:
+    """Return the index of `certain` names."""
+    return NameIndex(certain())
 
 
 def party_people() -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -38,6 +38,7 @@ def fold(text: str) -> tuple[str, list[int]]:
     return "".join(folded), index
 
 
+@lru_cache(maxsize=1 << 14)
 def normalize(name: str, *, titled: bool = True) -> Words:
     """Normalize a name: folded words, without possessive, leading article and "Inc.".
 
@@ -116,10 +117,49 @@ def strip(name: str, *, titled: bool = True) -> str:
     return " ".join(parts)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def comparable(name: str) -> str:
     """Return a name in the form that `FoldedText.find` searches: folded, with single spaces."""
     return " ".join(fold(name)[0].split())
+
+
+class NameIndex:
+    """Names to search texts for, indexed by their first words.
+
+    The time of a search grows with the length of the text, not with the
+    number of names.
+    """
+
+    def __init__(self, names: Iterable[str], *, base: "NameIndex | None" = None) -> None:
+        """Index names.
+
+        Args:
+            names: to search for; a name without a word is never found.
+            base: further names, which take precedence over equal ones.
+        """
+        self._base = base
+        self._by_words: dict[Words, list[tuple[int, str, str]]] = defaultdict(list)
+        self._lengths: dict[str, list[int]] = defaultdict(list)
+        for pattern, name in sorted({comparable(name): name for name in names}.items(), key=lambda pair: -len(pair[0])):
+            words = list(WORD.finditer(pattern))
+            if words:
+                key = tuple(word.group() for word in words)
+                self._by_words[key].append((words[0].start(), pattern, name))
+                if len(key) not in self._lengths[key[0]]:
+                    self._lengths[key[0]].append(len(key))
+
+    def candidates(self, words: Sequence[re.Match[str]], position: int) -> list[tuple[int, str, str]]:
+        """Return the names whose words begin at a word of a text, the longest first.
+
+        Returns:
+            `(offset, pattern, name)`: where the first word begins in the
+            pattern, the name as `comparable` gives it, and the name itself.
+        """
+        found = self._base.candidates(words, position) if self._base else []
+        for length in self._lengths.get(words[position].group(), ()):
+            key = tuple(word.group() for word in words[position : position + length])
+            found += self._by_words.get(key, ())
+        return sorted(found, key=lambda candidate: -len(candidate[1]))
 
 
 class FoldedText:
@@ -129,22 +169,19 @@ class FoldedText:
         """Fold the text."""
         self.text = text
         self._folded, self._index = fold(text)
+        self._words = list(WORD.finditer(self._folded))
 
-    def find(self, names: Iterable[str]) -> list[tuple[int, int, str]]:
+    def find(self, names: NameIndex) -> list[tuple[int, int, str]]:
         """Find names as whole words, regardless of case, accents and possessive.
 
         Returns:
             `(start, end, name)` in the order of the text, in code points, without
             the possessive. Of overlapping names the longer wins.
         """
-        by_word: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-        for pattern, name in sorted({comparable(name): name for name in names}.items(), key=lambda pair: -len(pair[0])):
-            if word := WORD.search(pattern):
-                by_word[word.group()].append((word.start(), pattern, name))
         matches = []
         end = 0
-        for word in WORD.finditer(self._folded) if by_word else ():
-            for offset, pattern, name in by_word.get(word.group(), ()):
+        for position, word in enumerate(self._words):
+            for offset, pattern, name in names.candidates(self._words, position):
                 start = word.start() - offset
                 if start >= end and (stop := self._match(pattern, start)):
                     matches.append((self._index[start], past_marks(self.text, self._index[stop - 1] + 1), name))

@@ -6,14 +6,14 @@ list item has no full stop, unless it only wraps a paragraph.
 """
 
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate
 
 import sentencex
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")  # sentencex 1.0 panics on some, as in "plan A\u00a0."
+CHUNK = 4_000  # characters that sentencex gets at once, because it is quadratic in the length of some texts
 WRAP_WIDTHS = range(40, 121)  # characters, at which editors and mail programs wrap
 WRAP_EVENNESS = 0.7  # the shortest line of a wrapped paragraph, as a share of the longest
 
@@ -26,35 +26,53 @@ def split_sentences(
     Args:
         text: any text.
         title: the span of the headline, which is one sentence.
-        keep: spans that no boundary may cut; the sentences on both sides of
-            such a boundary are joined.
+        keep: spans, each with a character that is no white space, that no
+            boundary may cut; the sentences on both sides are joined.
 
     Returns:
-        Sentences in order, not overlapping, without white space at the ends;
-        only white space lies between them.
+        Sentences in order, not overlapping; only white space lies between
+        them. They have no white space at their ends, except in kept spans.
     """
     parts = [(0, len(text))] if title is None else [(0, title[0]), title, (title[1], len(text))]
     sentences: list[tuple[int, int]] = []
     for part in parts:
         segments = [part] if part == title else _segments(text, *part)
         sentences.extend(trimmed for start, end in segments if (trimmed := _trim(text, start, end)))
-    return _join(sentences, keep)
+    return _keep_whole(sentences, keep)
 
 
-def whole_text(text: str) -> list[tuple[int, int]]:
-    """Return the text as one sentence, or none if it is blank."""
+def whole_text(text: str, *, keep: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Return the text as one sentence, or none if it is blank; see `split_sentences`."""
     trimmed = _trim(text, 0, len(text))
-    return [trimmed] if trimmed else []
+    return _keep_whole([trimmed], keep) if trimmed else []
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in blocks(text, start, end):
-        position = first
-        for segment in sentencex.segment("en", WIDE_SPACE.sub(" ", text[first:last])):
-            yield position, position + len(segment)
-            position += len(segment)
-        if position < last:
-            yield position, last
+        begin = first
+        for boundary in _boundaries(WIDE_SPACE.sub(" ", text[first:last])):
+            yield begin, first + boundary
+            begin = first + boundary
+        if begin < last:
+            yield begin, last
+
+
+def _boundaries(block: str) -> Iterator[int]:
+    """Yield the ends of a block's sentences.
+
+    A long block is segmented in chunks. The last sentence of a chunk is
+    segmented again with the next chunk, unless it fills half of its own.
+    """
+    start = 0
+    while len(block) - start > CHUNK:
+        chunk = block[start : start + CHUNK]
+        ends = list(accumulate(map(len, sentencex.segment("en", chunk))))[:-1]
+        yield from (start + end for end in ends)
+        resume = ends[-1] if ends else 0
+        if resume < CHUNK // 2:
+            resume = chunk.rfind(" ", CHUNK // 2) + 1 or CHUNK
+        start += resume
+    yield from (start + end for end in accumulate(map(len, sentencex.segment("en", block[start:]))))
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -109,16 +127,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _join(sentences: list[tuple[int, int]], keep: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join sentences that share a kept span; white space at its ends does not count."""
-    joined = sentences[:1]
-    waiting = deque(sorted(keep))
-    reach = 0  # the furthest end of the kept spans that begin before the boundary
-    for before, (start, end) in pairwise(sentences):
-        while waiting and waiting[0][0] < before[1]:
-            reach = max(reach, waiting.popleft()[1])
-        if start < reach:
-            joined[-1] = (joined[-1][0], end)
+def _keep_whole(sentences: Iterable[tuple[int, int]], keep: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the sentences that share a kept span, and extend them over white space at its ends."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted([*sentences, *keep]):
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
         else:
-            joined.append((start, end))
-    return joined
+            kept.append((start, end))
+    return kept

@@ -1,6 +1,8 @@
 """`manifest.json`: the declaration of a model folder, with everything that was tuned for that model."""
 
 import json
+import math
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, cast, get_origin
@@ -9,6 +11,10 @@ from stancekit.errors import ArtifactError
 from stancekit.labels import HEADS
 
 MANIFEST_FORMAT = 2
+TEMPERATURES = (1e-3, 1e3)
+MOST_TOKENS = 1 << 13  # of a window
+FILE_NAME = re.compile(r"\w[\w.-]{0,254}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -76,9 +82,9 @@ class Manifest:
         """
         try:
             declared = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ArtifactError(f"manifest.json is not JSON: {error}. Fetch the model again.") from error
-        if not isinstance(declared, dict) or not isinstance(declared.get("format"), int):
+        if not isinstance(declared, dict) or type(declared.get("format")) is not int or declared["format"] < 1:
             raise ArtifactError("manifest.json declares no format number. Fetch the model again.")
         if declared["format"] > MANIFEST_FORMAT:
             raise ArtifactError(
@@ -97,6 +103,21 @@ class Manifest:
     def _check(self) -> None:
         for entry in fields(self):
             _check_type(entry.name, getattr(self, entry.name), entry.type)
+        for label in ("name", "version", "license", "base", "language"):
+            if not getattr(self, label).isprintable():
+                raise ArtifactError(
+                    f"manifest.json declares {getattr(self, label)!r} as {label}, expected printable text."
+                )
+        if not 2 < self.window <= MOST_TOKENS or not 0 < self.stride <= self.window - 2:
+            raise ArtifactError(
+                f"manifest.json declares a window of {self.window} with a stride of {self.stride}, expected "
+                f"at most {MOST_TOKENS} tokens and a stride that leaves no gap."
+            )
+        for name, digest in self.files.items():
+            if not FILE_NAME.fullmatch(name):
+                raise ArtifactError(f"manifest.json names {name!r}, which is outside the model folder or no file name.")
+            if not isinstance(digest, str) or not SHA256.fullmatch(digest):
+                raise ArtifactError(f"manifest.json declares {digest!r} for {name}, expected a SHA-256 in hexadecimal.")
 
 
 def _without_defaults(settings: HeadSettings) -> dict[str, float]:
@@ -114,17 +135,18 @@ def _head_settings(declared: Any) -> dict[str, HeadSettings]:
         settings[head] = HeadSettings(**values)
         for entry in fields(HeadSettings):
             _check_type(f"{head}.{entry.name}", getattr(settings[head], entry.name), entry.type)
-        if settings[head].temperature <= 0 or not 0 < settings[head].threshold < 1:
+        if not TEMPERATURES[0] <= settings[head].temperature <= TEMPERATURES[1] or not 0 < settings[head].threshold < 1:
             raise ArtifactError(
-                f"manifest.json declares {dict(values)} for the head {head}, expected a temperature above 0 and a "
-                "threshold between 0 and 1."
+                f"manifest.json declares {dict(values)} for the head {head}, expected a temperature from "
+                f"{TEMPERATURES[0]} to {TEMPERATURES[1]:g} and a threshold between 0 and 1."
             )
     return settings
 
 
 def _check_type(name: str, value: Any, expected: Any) -> None:
     kind = (int, float) if expected is float else cast(Any, get_origin(expected) or expected)
-    if not isinstance(value, kind):
+    is_number = expected in (int, float)
+    if not isinstance(value, kind) or (is_number and (isinstance(value, bool) or not math.isfinite(value))):
         raise ArtifactError(f"manifest.json declares {value!r} as {name}, expected {expected}.")
 
 

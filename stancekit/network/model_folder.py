@@ -2,8 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from stancekit.errors import ArtifactError
@@ -12,36 +13,48 @@ from stancekit.network.manifest import Manifest
 MANIFEST = "manifest.json"
 TOKENIZER = "tokenizer.json"
 DEFAULT = "stancekit-small"
+MANIFEST_SIZE = 1 << 20  # bytes
+FILE_SIZE = 2 << 30  # bytes, which is also the limit of an ONNX file
 
 
 @dataclass(frozen=True)
 class ModelFolder:
-    """A model folder whose files exist and have the declared digests.
+    """A model folder whose files have the declared digests.
+
+    The files are read once. Their digests are checked on the same bytes that
+    are loaded, so that a file cannot be exchanged in between.
 
     Attributes:
         path: its path.
         manifest: its declaration.
         digest: SHA-256 of `manifest.json`, which pins all the other files.
+        contents: the bytes of the tokenizer and the graph, by file name.
     """
 
     path: Path
     manifest: Manifest
     digest: str
+    contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
-    def tokenizer(self) -> Path:
-        """The tokenizer's file."""
-        return self.path / TOKENIZER
+    def name(self) -> str:
+        """The model's name and version."""
+        return f"{self.manifest.name} {self.manifest.version}"
 
     @property
-    def graph(self) -> Path:
-        """The ONNX graph's file."""
-        return self.path / self.manifest.graph
+    def tokenizer(self) -> bytes:
+        """The content of `tokenizer.json`."""
+        return self.contents[TOKENIZER]
+
+    @property
+    def graph(self) -> bytes:
+        """The content of the ONNX graph."""
+        return self.contents[self.manifest.graph]
 
     @property
     def size(self) -> int:
-        """Bytes of the declared files."""
-        return sum((self.path / name).stat().st_size for name in self.manifest.files)
+        """Bytes of the tokenizer and the graph."""
+        return sum(map(len, self.contents.values()))
 
 
 def bundled() -> dict[str, Path]:
@@ -104,32 +117,49 @@ def _from_hub(name: str, revision: str | None) -> Path:
 
 
 def open_model_folder(folder: Path) -> ModelFolder:
-    """Check a model folder and read its manifest.
+    """Read a model folder.
 
     Raises:
-        ArtifactError: a file is missing, or its digest is not the declared one.
+        ArtifactError: a file is missing, is no regular file, is too large, or
+            does not have the declared digest.
     """
-    path = folder / MANIFEST
-    if not path.is_file():
+    if not (folder / MANIFEST).is_file():
         raise ArtifactError(f"{folder} is not a model folder: it has no {MANIFEST}.")
-    declared = path.read_bytes()
+    declared = _read(folder / MANIFEST, MANIFEST_SIZE)
     manifest = Manifest.from_json(declared.decode("utf-8", errors="replace"))
-    for name in (TOKENIZER, manifest.graph):
-        if name not in manifest.files:
-            raise ArtifactError(f"{path} declares no digest for {name}. Fetch the model again.")
-    for fault in _faults(folder, manifest):
-        raise ArtifactError(f"{fault}. Fetch the model again.")
-    return ModelFolder(folder, manifest, hashlib.sha256(declared).hexdigest())
+    contents = {name: _checked(folder, name, manifest) for name in (TOKENIZER, manifest.graph)}
+    return ModelFolder(folder, manifest, hashlib.sha256(declared).hexdigest(), contents)
 
 
-def _faults(folder: Path, manifest: Manifest) -> Iterator[str]:
-    for name, expected in manifest.files.items():
-        if Path(name).name != name:
-            yield f"the manifest names {name!r}, which is outside the model folder"
-        elif not (folder / name).is_file():
-            yield f"{folder} lacks {name}"
-        elif (digest := file_digest(folder / name)) != expected:
-            yield f"{folder / name} has the SHA-256 {digest}, the manifest declares {expected}"
+def _checked(folder: Path, name: str, manifest: Manifest) -> bytes:
+    """Return the content of a file that has the declared digest."""
+    if name not in manifest.files:
+        raise ArtifactError(f"{folder / MANIFEST} declares no digest for {name}. Fetch the model again.")
+    if not (folder / name).exists():
+        raise ArtifactError(f"{folder} lacks {name}. Fetch the model again.")
+    content = _read(folder / name, FILE_SIZE)
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != manifest.files[name]:
+        raise ArtifactError(
+            f"{folder / name} has the SHA-256 {digest}, the manifest declares {manifest.files[name]}. "
+            "Fetch the model again."
+        )
+    return content
+
+
+def _read(path: Path, limit: int) -> bytes:
+    """Return the content of a regular file; a link may lead to the store in which a hub's client keeps files."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise ArtifactError(f"{path} is no regular file. Fetch the model again.")
+            content = file.read(limit + 1)
+    except OSError as error:
+        raise ArtifactError(f"{path} cannot be read: {error.strerror}.") from error
+    if len(content) > limit:
+        raise ArtifactError(f"{path} has more than {limit:,} bytes. Fetch the model again.")
+    return content
 
 
 def file_digest(path: Path) -> str:

@@ -1,7 +1,9 @@
 """Sentences to tokens and windows. The only module that uses `tokenizers`, for training as well."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -12,6 +14,12 @@ from stancekit.network.tagging import IntArray
 SPECIAL = 2  # [CLS] before a window, [SEP] after it
 CASINGS = ("other", "lower", "title", "upper")  # "other" has no letter with case, or is a special token
 OTHER, LOWER, TITLE, UPPER = range(len(CASINGS))
+STEPS = frozenset(  # normalizers and pre-tokenizers whose time and output are linear in the text
+    """
+    BertNormalizer BertPreTokenizer ByteLevel Digits Lowercase Metaspace NFC NFD NFKC NFKD Nmt Precompiled Punctuation
+    Strip StripAccents UnicodeScripts Whitespace WhitespaceSplit
+    """.split()
+)
 
 
 @dataclass(frozen=True)
@@ -56,11 +64,11 @@ class SentenceTokenizer:
         stride: tokens between the starts of two windows.
     """
 
-    def __init__(self, tokenizer_file: Path, *, window: int, stride: int) -> None:
+    def __init__(self, tokenizer: Path | bytes, *, window: int, stride: int) -> None:
         """Load the tokenizer.
 
         Args:
-            tokenizer_file: a `tokenizer.json` with [CLS] and [SEP].
+            tokenizer: the path or the content of a `tokenizer.json` with [CLS] and [SEP].
             window: the most tokens of a window, the two special ones included.
             stride: tokens between the starts of two windows.
 
@@ -70,9 +78,13 @@ class SentenceTokenizer:
         if not 0 < stride <= window - SPECIAL:
             raise ArtifactError(f"a window of {window} with a stride of {stride} would leave tokens unread.")
         try:
-            self._tokenizer = Tokenizer.from_file(str(tokenizer_file))
+            content = tokenizer.read_bytes() if isinstance(tokenizer, Path) else tokenizer
+            _check_steps(json.loads(content))
+            self._tokenizer = Tokenizer.from_str(content.decode())
+        except ArtifactError:
+            raise
         except Exception as error:  # tokenizers raises bare Exception
-            raise ArtifactError(f"{tokenizer_file} is not a tokenizer: {error}.") from error
+            raise ArtifactError(f"tokenizer.json is no tokenizer: {error}. Fetch the model again.") from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._tokenizer.encode_special_tokens = True  # a text that says "[SEP]" is read as it is written
@@ -110,6 +122,20 @@ class SentenceTokenizer:
             ids=np.concatenate(([self._open], tokens.ids[inner], [self._close])).astype(np.int64),
             casing=np.concatenate(([OTHER], tokens.casing[inner], [OTHER])).astype(np.int64),
         )
+
+
+def _check_steps(tokenizer: dict[str, Any]) -> None:
+    """Raise an ArtifactError for a step whose time or output can grow faster than its input, such as a pattern."""
+    steps = [tokenizer.get("normalizer"), tokenizer.get("pre_tokenizer")]
+    while steps:
+        step = steps.pop()
+        if isinstance(step, dict) and step.get("type") == "Sequence":
+            steps += [*step.get("normalizers", ()), *step.get("pretokenizers", ())]
+        elif step is not None and step.get("type") not in STEPS:
+            raise ArtifactError(
+                f"tokenizer.json has the step {step.get('type')!r}, which is not supported; valid are "
+                f"{', '.join(sorted(STEPS))}."
+            )
 
 
 def _casing(piece: str) -> int:

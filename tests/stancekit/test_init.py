@@ -75,7 +75,7 @@ def test_import_costs_nothing():
 
 
 def test_load_needs_no_training_package():
-    modules = imported("import stancekit; stancekit.load")
+    modules = imported("import stancekit; stancekit.load()")
     assert modules.issuperset(INFERENCE)
     assert modules.isdisjoint(HEAVY)
 

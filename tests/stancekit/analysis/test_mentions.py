@@ -3,7 +3,7 @@
 import re
 
 from stancekit.analysis.mentions import GivenMentions, MentionSpan, filter_tagged, find_untagged, merge
-from stancekit.inputs.actor import Actor
+from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.text import Text
 from stancekit.language.names import FoldedText
 
@@ -66,7 +66,7 @@ def test_a_long_span_hides_all_that_it_covers():
 
 
 def hinted(text, *actors):
-    return [(text[hint.start : hint.end], hint.kind) for hint in find_untagged(FoldedText(text), actors)]
+    return [(text[hint.start : hint.end], hint.kind) for hint in find_untagged(FoldedText(text), ActorList.of(actors))]
 
 
 def test_the_people_of_parties_are_hints():
@@ -118,7 +118,7 @@ def test_a_country_is_no_person_unless_a_person_has_its_name():
 def test_names_that_the_network_finds_elsewhere_are_hints():
     text = "Ana Roth won. Roth, said Berg, is ROTH. A roth? Berg! Hill; the Hill and a Hill on the Hill."
     found = [(0, 8, "person"), (25, 29, "organization"), (54, 58, "organization")]
-    missed = find_untagged(FoldedText(text), [], found)
+    missed = find_untagged(FoldedText(text), ActorList(), found)
     assert [(text[hint.start : hint.end], hint.start, hint.kind) for hint in missed] == [
         ("Roth", 14, "person"),
         ("ROTH", 34, "person"),

@@ -16,7 +16,7 @@ FIELDS = {
     "stride": 12,
     "graph": "model.onnx",
     "heads": {"opinion": {"temperature": 1.5}, "actor": {"outside_cost": 1.6}},
-    "files": {"model.onnx": "00"},
+    "files": {"model.onnx": "0" * 64},
     "language": "en",
     "casing": True,
     "format": 2,
@@ -49,7 +49,7 @@ def test_format_1_gets_the_settings_that_every_model_had():
     }
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", "null", '"text"', "{}", '{"format": "1"}'])
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "[1]", "null", '"text"', "{}", '{"format": "1"}'])
 def test_not_a_manifest(text):
     with pytest.raises(ArtifactError, match="manifest.json .* Fetch the model again"):
         Manifest.from_json(text)
@@ -75,7 +75,17 @@ def test_missing_field(name):
         ({"heads": {"opinion": 1.5}}, "1.5 for the head opinion, expected its settings"),
         ({"heads": {"opinion": {"heat": 1.5}}}, "heat"),
         ({"heads": {"opinion": {"temperature": "1.5"}}}, "'1.5' as opinion.temperature"),
-        ({"heads": {"opinion": {"temperature": 0}}}, "expected a temperature above 0"),
+        ({"heads": {"opinion": {"temperature": 0}}}, "expected a temperature from 0.001 to 1000"),
+        ({"heads": {"opinion": {"temperature": 1e308}}}, "expected a temperature from 0.001 to 1000"),
+        ({"heads": {"opinion": {"temperature": float("nan")}}}, "nan as opinion.temperature"),
+        ({"format": True}, "declares no format number"),
+        ({"format": -5}, "declares no format number"),
+        ({"window": True}, "True as window"),
+        ({"window": 10**9}, "a window of 1000000000"),
+        ({"stride": 0}, "with a stride of 0"),
+        ({"name": "\x1b[31mred"}, "as name, expected printable text"),
+        ({"files": {"model.onnx": None}}, "None for model.onnx, expected a SHA-256"),
+        ({"files": {"a/b": "0" * 64}}, "'a/b', which is outside the model folder"),
         ({"heads": {"loaded": {"threshold": 1.0}}}, "a threshold between 0 and 1"),
     ],
 )

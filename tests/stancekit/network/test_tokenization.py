@@ -123,7 +123,7 @@ def test_sizes_that_leave_gaps(tiny_model_folder, window, stride):
 
 def test_not_a_tokenizer(tmp_path):
     (tmp_path / "tokenizer.json").write_text("{}")
-    with pytest.raises(ArtifactError, match="is not a tokenizer"):
+    with pytest.raises(ArtifactError, match="is no tokenizer"):
         SentenceTokenizer(tmp_path / "tokenizer.json", window=WINDOW, stride=STRIDE)
 
 
