@@ -19,7 +19,7 @@ from torch.nn.utils.rnn import pad_sequence
 
 import stancekit
 from stancekit import Text
-from stancekit.network.tokenization import Encoder
+from stancekit.network.tokenization import SentenceTokenizer
 
 BATCHES = (1, 4, 8, 16, 32)
 
@@ -39,7 +39,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
 
     rates = {
-        batch: _rate(lambda size=batch: _read(network, model.encoder, sentences, size), sentences, options.repeats)
+        batch: _rate(lambda size=batch: _read(network, model.tokenizer, sentences, size), sentences, options.repeats)
         for batch in BATCHES
     }
     best = max(rates, key=rates.__getitem__)
@@ -61,10 +61,10 @@ def _rate(work: Callable[[], object], sentences: list[str], repeats: int) -> flo
     return len(sentences) / statistics.median(seconds)
 
 
-def _read(network: StanceNetwork, encoder: Encoder, sentences: list[str], size: int) -> None:
+def _read(network: StanceNetwork, tokenizer: SentenceTokenizer, sentences: list[str], size: int) -> None:
     for start in range(0, len(sentences), size):
-        encodings = map(encoder.encode, sentences[start : start + size])
-        windows = [encoder.window(encoding, encoding.windows[0]) for encoding in encodings]
+        encodings = map(tokenizer.tokenize, sentences[start : start + size])
+        windows = [tokenizer.window(encoding, encoding.windows[0]) for encoding in encodings]
         ids, casing = (
             pad_sequence([torch.from_numpy(getattr(window, part)) for window in windows], batch_first=True)
             for part in ("ids", "casing")

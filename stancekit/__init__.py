@@ -5,17 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from stancekit import comparison, jobs
-    from stancekit.document.records import (
-        ActorSummary,
-        Attribution,
-        Document,
-        Loaded,
-        Measure,
-        Mention,
-        Sentence,
-        Span,
-        Stance,
-    )
+    from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
+    from stancekit.document.scores import Measure, Stance
     from stancekit.errors import (
         ActorError,
         ArtifactError,
@@ -73,13 +64,13 @@ _MODULES = {
     "InputError": "errors",
     "JobError": "errors",
     "Loaded": "document.records",
-    "Measure": "document.records",
+    "Measure": "document.scores",
     "Mention": "document.records",
     "Model": "model",
     "Sentence": "document.records",
     "Span": "document.records",
     "SpanError": "errors",
-    "Stance": "document.records",
+    "Stance": "document.scores",
     "StancekitError": "errors",
     "Text": "inputs.text",
     "load": "model",

@@ -19,7 +19,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from stancekit.document.records import Measure, Mention, Sentence, Stance
+from stancekit.document.records import Mention, Sentence
+from stancekit.document.scores import Measure, Stance
 from stancekit.labels import VOICES, Voice
 from stancekit.network.tagging import IntArray
 

@@ -18,7 +18,8 @@ from stancekit.cli.inputs import (
     load_model,
     read_text,
 )
-from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, discard_output, fail, to_json, write
+from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, discard_output, fail, stop, to_json, write
+from stancekit.cli.output_files import check_pages, write_page
 from stancekit.errors import InputError, SpanError
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ HtmlOption = Annotated[
     str | None,
     typer.Option("--html", metavar="FILE", help="Write an HTML page; for several articles, a folder of pages."),
 ]
+OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace a file that is not a page of stancekit.")]
 ThreadsOption = Annotated[
     int | None, typer.Option(min=1, help="Sentences processed at once; by default the available cores.")
 ]
@@ -50,6 +52,7 @@ def analyze(
     files: FilesArgument = None,
     as_json: DocumentJsonOption = False,
     html: HtmlOption = None,
+    overwrite: OverwriteOption = False,
     actors: ActorOption = None,
     actor_files: ActorsOption = None,
     model: ModelOption = None,
@@ -60,10 +63,12 @@ def analyze(
     """Analyze articles sentence by sentence: opinion or reported fact, and the stance toward each actor."""
     inputs = files or [STDIN]
     _check(inputs, encoding, as_json, html)
+    pages = [] if html is None else _pages(Path(html), inputs)
+    check_pages(pages, inputs, overwrite=overwrite)
     wanted = checked_actors(actors, actor_files)
     loaded = load_model(model, revision, threads)
     texts = (read_text(name, encoding, wanted) for name in inputs)
-    show = _output(inputs, as_json, html)
+    show = _output(inputs, as_json, pages)
     done = 0
     try:
         for document in loaded.pipe(texts):
@@ -71,6 +76,8 @@ def analyze(
             done += 1
     except BrokenPipeError:  # as in `| head`
         discard_output()
+    except KeyboardInterrupt:
+        stop()
     except SpanError as error:
         fail(f"{inputs[done]}: {error}", FAULTY_INPUT)
     except InputError as error:
@@ -91,28 +98,33 @@ def _check(inputs: Sequence[str], encoding: str, as_json: bool, html: str | None
         fail("standard input (-) can be read only once.", WRONG_USAGE)
 
 
-def _output(inputs: Sequence[str], as_json: bool, html: str | None) -> "Callable[[Document], None]":
+def _pages(place: Path, inputs: Sequence[str]) -> list[Path]:
+    """Return the page of each input: the place itself, or for several a file in that folder."""
+    if len(inputs) == 1:
+        return [place]
+    pages: list[Path] = []
+    taken: set[Path] = set()
+    for name in inputs:
+        stem = "stdin" if name == STDIN else Path(name).stem
+        pages.append(next(page for page in _numbered(place, stem) if page not in taken))
+        taken.add(pages[-1])
+    return pages
+
+
+def _output(inputs: Sequence[str], as_json: bool, pages: Sequence[Path]) -> "Callable[[Document], None]":
     """Return the function that prints a document or writes its page."""
-    if html is not None:
-        return _page_writer(Path(html), of_several=len(inputs) > 1)
+    if pages:
+        return _page_writer(pages)
     return _json_printer(indent=2 if len(inputs) == 1 else None) if as_json else _view_printer()
 
 
-def _page_writer(place: Path, *, of_several: bool) -> "Callable[[Document], None]":
-    written: set[Path] = set()
+def _page_writer(pages: Sequence[Path]) -> "Callable[[Document], None]":
+    remaining = iter(pages)
 
     def show(document: "Document") -> None:
-        path = place
-        if of_several:
-            name = Path(document.id or "stdin").stem
-            path = next(path for path in _numbered(place, name) if path not in written)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(document.to_html(), encoding=UTF8)
-        except OSError as error:
-            fail(f"{path} cannot be written: {error.strerror}.", WRONG_USAGE)
-        written.add(path)
-        typer.echo(f"wrote {path}")
+        page = next(remaining)
+        write_page(page, document.to_html())
+        typer.echo(f"wrote {page}")
 
     return show
 

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import typer
 
 FAULTY_INPUT, WRONG_USAGE, NO_MODEL, BAD_ROWS = 1, 2, 3, 4
+INTERRUPTED = 130  # as shells report Ctrl-C
 EPILOG = (
     "Exit codes: 0, success; 1, an input cannot be read or analyzed; 2, wrong usage; "
     "3, the model cannot be found or loaded; 4, rows could not be scored, with --strict."
@@ -36,6 +37,15 @@ def discard_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):  # without a file descriptor there is nothing to flush
         pass
+
+
+def stop() -> NoReturn:
+    """End the process after Ctrl-C, at once: a thread may be busy with a long text."""
+    typer.echo("stopped.", err=True)
+    try:
+        sys.stdout.flush()
+    finally:
+        os._exit(INTERRUPTED)
 
 
 def fail(message: str, code: int) -> NoReturn:

@@ -53,6 +53,9 @@ AddressOption = Annotated[
     str | None, typer.Option(help="Address of the Ray cluster, such as auto; by default, one is started here.")
 ]
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Start again, and remove the folder's earlier job.")]
+SkipOption = Annotated[
+    bool, typer.Option("--skip-bad-files", help="Go on without files that cannot be read, and name them at the end.")
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help=f"Exit with code {BAD_ROWS} if a row cannot be scored.")]
 
 
@@ -78,6 +81,7 @@ def score(
     engine: EngineOption = "local",
     address: AddressOption = None,
     overwrite: OverwriteOption = False,
+    skip_bad_files: SkipOption = False,
     strict: StrictOption = False,
 ) -> None:
     """Score every row of the input files into flat tables. Run it again to resume an interrupted job."""
@@ -95,7 +99,8 @@ def score(
             model=model,
             revision=revision,
         )
-        summary = jobs.run(spec, out, executor=_executor(engine, workers, address), overwrite=overwrite)
+        executor = _executor(engine, workers, address)
+        summary = jobs.run(spec, out, executor=executor, overwrite=overwrite, skip_bad_files=skip_bad_files)
     _print_summary(summary, out)
     if strict and summary.bad:
         raise typer.Exit(BAD_ROWS)
@@ -136,6 +141,7 @@ def _terminate(number: int, frame: FrameType | None) -> NoReturn:
 
 def _print_summary(summary: "Summary", out: str) -> None:
     from stancekit.jobs.progress import format_duration
+    from stancekit.report.sanitizing import sanitize
 
     typer.echo(f"{summary.scored:,} of {summary.rows:,} rows scored into {out}")
     for table, count in summary.tables.items():
@@ -146,6 +152,8 @@ def _print_summary(summary: "Summary", out: str) -> None:
         typer.echo(
             f"warning: {summary.repeated:,} ids occur in more than one row; all their rows are scored.", err=True
         )
+    for reason in summary.skipped.values():
+        typer.echo(f"warning: skipped a file: {sanitize(reason)}", err=True)
     if summary.bad:
         typer.echo(
             f"warning: {summary.bad:,} rows could not be scored; {out}/errors.jsonl lists them with the reasons.",

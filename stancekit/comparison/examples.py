@@ -17,7 +17,8 @@ MAX_EXAMPLES = 2  # of each side, from different articles
 def with_examples(contrasts: Sequence[Contrast], tables: ScoreTables, *, by: str, voice: str) -> Iterator[Contrast]:
     """Yield each contrast with examples: the highest scores of the better side, the lowest of the worse."""
     where = {"key": [contrast.key for contrast in contrasts]} | ({} if voice == ALL else {"voice": [voice]})
-    mentions = tables.read("mention", ["id", "sentence", "key", "score", by], **where).dropna(subset=["score"])
+    columns = dict.fromkeys(["id", "sentence", "key", "score", by])
+    mentions = tables.read("mention", list(columns), **where).dropna(subset=["id", "score"])
     mentions["group"] = group_column(mentions[by])
     candidates = {
         (contrast.key, side.group): _candidates(mentions, contrast.key, side.group, ascending=side is contrast.worse)

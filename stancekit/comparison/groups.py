@@ -12,11 +12,13 @@ MISSING = "(missing)"  # the group of the articles whose value is empty
 def group_column(column: pd.Series) -> pd.Series:
     """Return the group of each row as a category; an empty value becomes `MISSING`."""
     groups = column.astype("category")
-    blank = [name for name in groups.cat.categories if not str(name).strip()]
-    groups = groups.cat.remove_categories(blank)
-    if MISSING not in groups.cat.categories:
-        groups = groups.cat.add_categories([MISSING])
-    return groups.fillna(MISSING)
+    names = groups.cat.categories.astype("str")
+    groups = groups.cat.remove_categories(groups.cat.categories[names.str.strip() == ""])
+    if groups.isna().any():
+        if MISSING not in groups.cat.categories:
+            groups = groups.cat.add_categories([MISSING])
+        groups = groups.fillna(MISSING)
+    return groups
 
 
 def largest_categories(column: pd.Series, count: int) -> list[str]:

@@ -1,11 +1,15 @@
 """Periods of time: days, weeks, months, quarters or years, whichever are few enough for a chart."""
 
+import warnings
+
 import pandas as pd
 
 from stancekit.comparison.estimates import Ints
 from stancekit.errors import InputError
 
 MAX_PERIODS = 24  # longer periods are used if there are more
+MAX_CHARACTERS = 64  # of a date
+YEAR = r"(?<!\d)((?:1[6-9]|20|21)[0-9]{2})"  # of a newspaper, or of an error that is not worth a thousand periods
 FREQUENCIES = ("D", "W", "M", "Q", "Y")
 
 
@@ -22,7 +26,8 @@ class Periods:
         """Choose the shortest periods of which there are at most `MAX_PERIODS`.
 
         Args:
-            dates: text, in any of the usual formats of a date.
+            dates: text, in any of the usual formats of a date with its year in
+                four digits, from 1600 to 2199.
 
         Raises:
             InputError: no value is a date.
@@ -30,8 +35,11 @@ class Periods:
         moments = _parse(dates)
         valid = moments.dropna()
         if valid.empty:
-            examples = ", ".join(repr(str(value)) for value in dates.dropna().unique()[:3])
-            raise InputError(f"no date in column {dates.name!r}; its first values are {examples or 'empty'}.")
+            examples = ", ".join(repr(str(value)[:MAX_CHARACTERS]) for value in dates.dropna().unique()[:3])
+            raise InputError(
+                f"no date in column {dates.name!r}; its first values are {examples or 'empty'}. A date has a year of "
+                "four digits, such as 2024-01-05."
+            )
         self.first, self.last = valid.min().date().isoformat(), valid.max().date().isoformat()
         self.undated = len(moments) - len(valid)
         for frequency in FREQUENCIES:
@@ -51,8 +59,18 @@ class Periods:
 
 
 def _parse(dates: pd.Series) -> pd.Series:
-    """Parse dates, each distinct value once; a value that is not a date becomes empty."""
-    texts = dates.astype("category")
-    moments = pd.to_datetime(texts.cat.categories, errors="coerce", utc=True, format="mixed").tz_localize(None)
-    codes = texts.cat.codes.to_numpy()
-    return pd.Series(moments.take(codes).where(codes >= 0))
+    """Parse dates, each distinct value once; a value that is not a date becomes empty.
+
+    A date states its year in four digits: pandas completes a text without a
+    year with the current date, and a year of two digits with some century.
+    """
+    column = dates.astype("category").cat
+    texts = pd.Series(column.categories, dtype="string")
+    texts = texts.where(texts.str.len() <= MAX_CHARACTERS)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about formats that another version of pandas reads differently
+        moments = pd.to_datetime(texts, errors="coerce", utc=True, format="mixed").dt.tz_localize(None)
+    years = texts.str.extract(YEAR, expand=False).astype("Float64")
+    is_date = ((moments.dt.year - years).abs() <= 1).fillna(False)  # a time zone can shift the year
+    found = pd.DatetimeIndex(moments.where(is_date.astype(bool)))
+    return pd.Series(found.append(pd.DatetimeIndex([pd.NaT])).take(column.codes.to_numpy()))

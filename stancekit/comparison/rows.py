@@ -10,6 +10,7 @@ from stancekit.comparison.estimates import Floats, Ints
 from stancekit.comparison.groups import group_codes, group_column, largest_categories
 from stancekit.comparison.periods import Periods
 from stancekit.comparison.score_tables import ScoreTables
+from stancekit.errors import InputError
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,12 @@ class ScoreRows:
 def read_rows(tables: ScoreTables, *, by: str, over: str | None, voice: str, groups: int) -> ScoreRows:
     """Read the rows of a comparison; see `compare` for the arguments and the errors."""
     columns = [by] if over is None else list(dict.fromkeys([by, over]))
-    articles = tables.read("document", ["sentences", "opinion_share", "bias_share", *columns])
+    articles = tables.read("document", list(dict.fromkeys(["sentences", "opinion_share", "bias_share", *columns])))
+    for column in columns:
+        if not isinstance(articles[column].dtype, pd.CategoricalDtype):
+            raise InputError(f"column {column!r} of the table document has numbers, expected text.")
+    if articles.empty:
+        raise InputError("the table document has no article.")
     actors = tables.read("actor", ["key", "name", "mentions", "score", *columns], voice=[voice])
     actors = actors.dropna(subset=["score"])
     counted = group_column(articles[by])

@@ -4,17 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from stancekit.document.records import (
-    ActorSummary,
-    Attribution,
-    Document,
-    Loaded,
-    Measure,
-    Mention,
-    Sentence,
-    Span,
-    Stance,
-)
+from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
+from stancekit.document.scores import Measure, Stance
 from stancekit.errors import FormatError
 
 DOCUMENT_FORMAT = 2  # 1 called the voice `reported` `fact`

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from stancekit.document.records import ActorSummary, Document, Measure
+from stancekit.document.records import ActorSummary, Document
+from stancekit.document.scores import Measure
 from stancekit.errors import InputError
 from stancekit.labels import Voice
 

@@ -11,6 +11,7 @@ from pyarrow import fs
 
 from stancekit.errors import InputError
 from stancekit.jobs.options import INPUT_FORMATS, InputFormat, checked_choice
+from stancekit.jobs.output_folder import OutputFilter
 
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -66,6 +67,8 @@ def as_paths(paths: Paths) -> tuple[str, ...]:
 def find_input_files(paths: Paths, *, format: InputFormat | None = None) -> tuple[InputFile, ...]:
     """Return the files that paths, globs, folders and addresses such as `s3://…` name, in a fixed order.
 
+    Folders and globs leave out the output of jobs.
+
     Args:
         paths: one of them, or several; `-` is standard input.
         format: format of all files; None infers it from each file name, and
@@ -96,6 +99,8 @@ def _files_of(name: str, format: InputFormat | None) -> Iterator[InputFile]:
         entries = _entries(name)
     except OSError as error:
         raise InputError(f"cannot read {name}: {error}.") from error
+    except UnicodeError as error:
+        raise InputError(f"cannot read {ascii(name)}: a file name is not UTF-8. Rename the file.") from error
     for path, entry in entries:
         yield InputFile(path, format or _inferred_format(path), entry.size or 0, entry.mtime_ns or 0)
 
@@ -114,21 +119,29 @@ def _entries(name: str) -> list[tuple[str, Any]]:
     """Return path and file information of each file that a path, glob, folder or address names."""
     system, path = file_system(name)
     if any(sign in path for sign in WILDCARDS) and not _exists_locally(system, path):
-        matches = sorted(_matches(system, path))
+        matches = [entry for entry in system.get_file_info(sorted(_matches(system, path))) if entry.is_file]
         if not matches:
             raise InputError(f"no file matches {name}.")
-        return [(_address(name, entry.path), entry) for entry in system.get_file_info(matches) if entry.is_file]
-    entry = system.get_file_info(path)
-    if entry.is_file:
-        return [(name, entry)]
-    if entry.type == fs.FileType.NotFound:
-        raise InputError(f"{name} does not exist.")
-    contents = [entry for entry in system.get_file_info(fs.FileSelector(path, recursive=True)) if entry.is_file]
-    inputs = [entry for entry in contents if _is_input(entry.path[len(path) :])]
+    else:
+        entry = system.get_file_info(path)
+        if entry.is_file:
+            return [(name, entry)]
+        if entry.type == fs.FileType.NotFound:
+            raise InputError(f"{name} does not exist.")
+        contents = [entry for entry in system.get_file_info(fs.FileSelector(path, recursive=True)) if entry.is_file]
+        matches = [entry for entry in contents if _is_input(entry.path[len(path) :])]
+        if not matches:
+            patterns = ", ".join(f"*{suffix}" for suffix in FORMATS_BY_SUFFIX)
+            raise InputError(f"the folder {name} contains no file with a name like {patterns}.")
+    outputs = OutputFilter(system)
+    inputs = [entry for entry in matches if not outputs.is_output(_absolute(system, entry.path))]
     if not inputs:
-        patterns = ", ".join(f"*{suffix}" for suffix in FORMATS_BY_SUFFIX)
-        raise InputError(f"the folder {name} contains no file with a name like {patterns}.")
+        raise InputError(f"{name} holds only the output of a job: to score its files, name them one by one.")
     return [(_address(name, entry.path), entry) for entry in sorted(inputs, key=lambda entry: entry.path)]
+
+
+def _absolute(system: fs.FileSystem, path: str) -> str:
+    return os.path.abspath(path) if isinstance(system, fs.LocalFileSystem) else path
 
 
 def _exists_locally(system: fs.FileSystem, path: str) -> bool:
@@ -151,9 +164,16 @@ def _is_input(path: str) -> bool:
 
 
 def file_system(name: str) -> tuple[fs.FileSystem, str]:
-    """Return the file system of a path or an address, and the path in it."""
+    """Return the file system of a path or an address, and the path in it.
+
+    Raises:
+        InputError: the address has no known scheme, or is faulty.
+    """
     if "://" in name:
-        system, path = fs.FileSystem.from_uri(name)
+        try:
+            system, path = fs.FileSystem.from_uri(name)
+        except (ValueError, NotImplementedError) as error:
+            raise InputError(f"cannot use the address {name}: {error}.") from error
         return system, path
     return fs.LocalFileSystem(), name
 

@@ -1,14 +1,14 @@
 """A job with everything that its specification refers to."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from stancekit.jobs.input_files import InputFile, find_input_files
+from stancekit.jobs.output_folder import DOCUMENTS
 from stancekit.jobs.spec import JobSpec
 from stancekit.network.model_folder import ModelFolder, locate, open_model_folder
 
-DOCUMENTS = "documents"  # the folder of whole Documents
 MIN_PARTS = 64  # that an input is split into, as far as part sizes allow
 MIN_PART_CHARACTERS, MAX_PART_CHARACTERS = 100_000, 4_000_000
 STREAM_PART_CHARACTERS = 1_000_000  # for an input of unknown size
@@ -22,13 +22,17 @@ class Job:
         spec: the specification.
         inputs: the files to read, in order.
         model: the model, as it is on this machine.
-        part_characters: characters of text after which a part file ends.
+        part_characters: characters after which a part file ends.
+        skip_bad_files: whether the job goes on when a file cannot be read.
+        skipped: files that were skipped, and the reasons.
     """
 
     spec: JobSpec
     inputs: tuple[InputFile, ...]
     model: ModelFolder
     part_characters: int
+    skip_bad_files: bool = False
+    skipped: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def model_name(self) -> str:

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import stancekit
 from stancekit.errors import JobError
 from stancekit.jobs.job import Job
+from stancekit.jobs.output_folder import JOB_FILE
 from stancekit.jobs.summary import Summary
 
-JOB_FILE = "job.json"
 JOB_FORMAT = 2
 CHANGES_SHOWN = 3  # entries of a list that were added, and as many that were removed
 
@@ -25,13 +25,17 @@ def with_summary(text: str, summary: Summary) -> str:
     return _to_json({**json.loads(text), "summary": asdict(summary)})
 
 
-def check_same_job(text: str, job: Job, folder: str) -> None:
-    """Check that a folder holds output of the same job.
+def resume(text: str, job: Job, folder: str) -> tuple[Job, bool]:
+    """Check that a folder holds output of the same job, perhaps of more inputs.
 
     Args:
         text: the text of the folder's `job.json`.
         job: the job to run.
         folder: path of the folder.
+
+    Returns:
+        The job, with the part size of the declared job, and whether the inputs
+        are the same.
 
     Raises:
         JobError: the file is damaged or of another format, or describes
@@ -49,13 +53,25 @@ def check_same_job(text: str, job: Job, folder: str) -> None:
         )
     try:
         before = {name: declared[name] for name in job.fingerprint}
-    except KeyError as error:
+        removed = _removed_inputs(before["inputs"], json.loads(json.dumps(job.fingerprint["inputs"])))
+        if removed and job.spec.part_characters is None:  # their size decided that of the parts
+            job = replace(job, part_characters=before["parts"]["characters"])
+    except (KeyError, TypeError) as error:
         raise _damaged(folder, error) from error
     now = json.loads(json.dumps(job.fingerprint))
+    if removed:
+        before["inputs"] = now["inputs"]
     changes = [f"{name}: {change}" for name in now for change in _changes(before[name], now[name])]
     if changes:
         reason = f"{folder} holds another job: choose another folder, or overwrite this one (--overwrite). Differences:"
         raise JobError("\n  ".join([reason, *changes]))
+    return job, not removed
+
+
+def _removed_inputs(before: list[Any], now: list[Any]) -> list[Any]:
+    """Return the inputs that were removed, if nothing else has changed in the list."""
+    removed = [entry for entry in before if entry not in now]
+    return removed if [entry for entry in before if entry in now] == now else []
 
 
 def _damaged(folder: str, error: Exception) -> JobError:

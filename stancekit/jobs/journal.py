@@ -1,4 +1,4 @@
-"""The output folder of a job, with a journal of the shards that are complete.
+"""The output folder of a job on this machine, with a journal of the shards that are complete.
 
 `job.json` declares the job and in the end holds its summary, `parts.jsonl` has
 a line for each complete shard, and `errors.jsonl` has one for each row that
@@ -6,28 +6,34 @@ could not be scored. A shard is complete once its line is on disk, which
 happens after its part files are.
 """
 
-import json
 import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import IO
 
-from pyarrow import parquet
+from pyarrow import fs
 
-from stancekit.document.tables import LEVELS
 from stancekit.errors import JobError
 from stancekit.jobs import job_file
-from stancekit.jobs.job import DOCUMENTS, Job
-from stancekit.jobs.job_file import JOB_FILE
+from stancekit.jobs.job import Job
+from stancekit.jobs.output_folder import (
+    ERRORS_FILE,
+    JOB_FILE,
+    PARTS_FILE,
+    TEMPORARY_SUFFIX,
+    check_output_folder,
+    foreign_parts,
+    is_part,
+    remove_output,
+    to_json_line,
+)
+from stancekit.jobs.parts_log import PartsLog, RecordedShard
+from stancekit.jobs.readers.parquet import count_rows
 from stancekit.jobs.shards import CompletedShard, Shard, file_stem
 from stancekit.jobs.summary import Summary
-from stancekit.jobs.writers import TEMPORARY_SUFFIX, sync_folder
-
-PARTS_FILE, ERRORS_FILE = "parts.jsonl", "errors.jsonl"
+from stancekit.jobs.writers import sync_folder
 
 
 class Journal:
@@ -37,21 +43,28 @@ class Journal:
     context ends, `errors.jsonl` lists the rows that could not be scored so far.
 
     Attributes:
-        completed: the complete shards, by number.
+        job: the job, with the part size of the run that it resumes.
     """
 
     def __init__(self, out: Path, job: Job, *, overwrite: bool = False) -> None:
         """Lock a folder that is new, or holds an earlier run of the same job.
 
+        An earlier run may have had more inputs: the shards of those that
+        remain are kept.
+
         Raises:
             JobError: the folder holds something else, another process is
                 writing to it, or it cannot be written.
         """
-        self._out, self._job = out, job
+        self._out, self.job = out, job
         try:
             self._open(overwrite)
         except OSError as error:
             raise write_error(out, error) from error
+        self._by_digest = {shard.digest: shard for shard in self._parts.shards.values()}
+        self._by_start = {shard.start: shard for shard in self._parts.shards.values()}
+        self._used: set[int] = set(self._parts.shards)
+        self._current: set[int] = set()  # numbers of the shards that the input has now
 
     def __enter__(self) -> "Journal":
         """Return itself."""
@@ -60,10 +73,10 @@ class Journal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Remove incomplete files, write `errors.jsonl`, and unlock the folder."""
+        """Remove temporary files, write `errors.jsonl`, and unlock the folder."""
         try:
-            self._remove_incomplete_files()
-            self._write_errors()
+            self._remove_temporary_files()
+            self._write(ERRORS_FILE, map(to_json_line, self._parts.errors()))
         except OSError as failure:
             error = error or failure
         finally:
@@ -74,81 +87,96 @@ class Journal:
 
     def _open(self, overwrite: bool) -> None:
         self._out.mkdir(parents=True, exist_ok=True)
-        if not (self._out / JOB_FILE).exists():
-            if any(not entry.name.endswith(TEMPORARY_SUFFIX) for entry in self._out.iterdir()):
-                raise JobError(f"{self._out} is not empty and holds no job: choose another output folder.")
+        system, folder = fs.LocalFileSystem(), str(self._out)
+        if not check_output_folder(system, folder, folder):
             self._declare()
-        self._parts = _locked(self._out / PARTS_FILE)
-        if overwrite:
-            self._clear()
-            self._declare()
+        self._parts = PartsLog(self._out / PARTS_FILE)
+        try:
+            if overwrite:
+                self._parts.clear()
+                remove_output(system, folder)
+                self._declare()
+            self._resume()
+        except BaseException:
+            self._parts.close()
+            raise
+
+    def _resume(self) -> None:
+        """Read what an earlier run has completed."""
         declared = (self._out / JOB_FILE).read_text(encoding="utf-8", errors="replace")
-        job_file.check_same_job(declared, self._job, str(self._out))
-        self.completed = {shard.number: shard for shard in self._read_parts()}
-        for folder in self._job.folders:
-            (self._out / folder).mkdir(exist_ok=True)
-        self._remove_incomplete_files()
+        self.job, self._has_same_inputs = job_file.resume(declared, self.job, str(self._out))
+        self._parts.read()
+        for name in self.job.folders:
+            (self._out / name).mkdir(exist_ok=True)
+        self._remove_temporary_files()
+        self._remove_unrecorded_parts()
 
     def _declare(self) -> None:
         """Write `job.json`, before any other file."""
-        self._write(JOB_FILE, job_file.declaration(self._job))
+        self._write(JOB_FILE, [job_file.declaration(self.job).encode()])
 
-    def _remove_incomplete_files(self) -> None:
-        for folder in self._job.folders:
+    def _remove_temporary_files(self) -> None:
+        for folder in self.job.folders:
             for path in (self._out / folder).glob(f".*{TEMPORARY_SUFFIX}"):
                 path.unlink()
 
-    def _clear(self) -> None:
-        """Remove the output of a job, and nothing else."""
-        self._parts.truncate(0)
-        (self._out / ERRORS_FILE).unlink(missing_ok=True)
-        for folder in (*LEVELS, DOCUMENTS):
-            shutil.rmtree(self._out / folder, ignore_errors=True)
+    def _remove_unrecorded_parts(self) -> None:
+        """Remove part files that an interruption left without a line in the journal.
 
-    def _read_parts(self) -> Iterator[CompletedShard]:
-        """Yield the complete shards; remove the last line if a crash left it incomplete."""
-        self._parts.seek(0)
-        complete_bytes = 0
-        for line in self._parts:
-            if not line.endswith(b"\n"):
-                break
-            complete_bytes += len(line)
-            entry = json.loads(line)
-            files = {folder: (rows, size) for folder, (rows, size) in entry["files"].items()}
-            yield CompletedShard(**{**entry, "errors": tuple(entry["errors"]), "files": files})
-        self._parts.truncate(complete_bytes)
-        self._parts.seek(0, os.SEEK_END)
+        Only what the journal has on disk decides: an interrupted `record` may
+        have written a line that is not in memory.
+        """
+        recorded = self._part_names()
+        for folder in self.job.folders:
+            for path in (self._out / folder).iterdir():
+                if is_part(path.name) and path.name not in recorded:
+                    path.unlink()
 
-    def is_complete(self, shard: Shard) -> bool:
-        """Tell whether an earlier run completed a shard.
+    def _part_names(self) -> set[str]:
+        return {f"{file_stem(number)}{self.job.suffix}" for number in self._parts.shards}
+
+    @property
+    def completed(self) -> Mapping[int, RecordedShard]:
+        """The complete shards, by number."""
+        return self._parts.shards
+
+    def find(self, shard: Shard) -> RecordedShard | None:
+        """Return what an earlier run recorded of a shard, or None.
 
         Raises:
-            JobError: the earlier run completed a shard of the same number with
-                other rows.
+            JobError: the earlier run completed a shard that begins at the same
+                row, with other content.
         """
-        completed = self.completed.get(shard.number)
-        if completed is None:
-            return False
-        if completed.digest != shard.digest:
+        recorded = self._by_digest.get(shard.digest)
+        if recorded is not None:
+            self._current.add(recorded.number)
+        elif self._has_same_inputs and shard.start in self._by_start:
             first, last = shard.rows[0], shard.rows[-1]
             raise JobError(
                 f"the rows from {first.file}, row {first.number}, to {last.file}, row {last.number}, differ from those "
                 f"that an earlier run scored into {self._out}: choose another folder, or overwrite this one "
                 "(--overwrite)."
             )
-        return True
+        return recorded
+
+    def numbered(self, shard: Shard) -> Shard:
+        """Return a new shard with a number that no other has: its own, unless a removed input has shifted it."""
+        number = shard.number if shard.number not in self._used else max(self._used) + 1
+        self._used.add(number)
+        self._current.add(number)
+        return replace(shard, number=number)
 
     def record(self, shard: CompletedShard) -> None:
         """Record that a shard is complete, and sync the record to disk."""
-        self._parts.write(json.dumps(asdict(shard), ensure_ascii=False).encode() + b"\n")
-        self._parts.flush()
-        os.fsync(self._parts.fileno())
-        self.completed[shard.number] = shard
+        self._parts.add(shard)
 
-    def _write_errors(self) -> None:
-        """Write the rows that could not be scored, in the order of the input."""
-        lines = (error for number in sorted(self.completed) for error in self.completed[number].errors)
-        self._write(ERRORS_FILE, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+    def remove_other_shards(self) -> None:
+        """Remove the shards that only a removed input had."""
+        if self._has_same_inputs:
+            return
+        for number in sorted(self._parts.shards.keys() - self._current):
+            self._parts.remove(number)
+        self._remove_unrecorded_parts()
 
     def verify(self, rows: int) -> None:
         """Check the files on disk: every row must be in the tables or among the errors.
@@ -157,37 +185,40 @@ class Journal:
             rows: number of rows in the input.
 
         Raises:
-            JobError: a shard is missing, or a part file has changed.
+            JobError: a shard is missing, a part file has changed, or a folder
+                holds a file that is not of this job.
         """
         recorded = sum(shard.rows for shard in self.completed.values())
-        if recorded != rows or set(self.completed) != set(range(len(self.completed))):
+        if recorded != rows or self.completed.keys() != self._current:
             raise JobError(
                 f"the input has {rows} rows, but the parts in {self._out} have {recorded}: run the job again with "
                 "overwrite (--overwrite)."
             )
         for shard in self.completed.values():
             for folder, (count, size) in shard.files.items():
-                self._verify_part(self._out / folder / f"{file_stem(shard.number)}{self._job.suffix}", count, size)
+                self._verify_part(self._out / folder / f"{file_stem(shard.number)}{self.job.suffix}", count, size)
+        for folder in self.job.folders:
+            for name in foreign_parts(os.listdir(self._out / folder), self._part_names()):
+                raise JobError(f"{self._out / folder / name} is not a part of this job: remove it, and run it again.")
 
     def _verify_part(self, path: Path, rows: int, size: int) -> None:
         if not path.exists():
             fault = "is missing"
-        elif path.stat().st_size != size or (path.suffix == ".parquet" and _parquet_rows(path) != rows):
+        elif path.stat().st_size != size or (path.suffix == ".parquet" and count_rows(path) != rows):
             fault = "has changed since it was written"
         else:
             return
         raise JobError(f"{path} {fault}: run the job again with overwrite (--overwrite).")
 
     def finish(self, summary: Summary) -> None:
-        """Add the summary to `job.json`."""
-        declared = (self._out / JOB_FILE).read_text(encoding="utf-8")
-        self._write(JOB_FILE, job_file.with_summary(declared, summary))
+        """Write `job.json` with the inputs of this run and its summary."""
+        self._write(JOB_FILE, [job_file.with_summary(job_file.declaration(self.job), summary).encode()])
 
-    def _write(self, name: str, text: str) -> None:
+    def _write(self, name: str, lines: Iterable[bytes]) -> None:
         """Write a small file, which appears complete or not at all."""
         temporary = self._out / f".{name}{TEMPORARY_SUFFIX}"
-        with temporary.open("w", encoding="utf-8") as file:
-            file.write(text)
+        with temporary.open("wb") as file:
+            file.writelines(lines)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, self._out / name)
@@ -199,22 +230,3 @@ def write_error(out: Path, error: OSError) -> JobError:
     return JobError(
         f"cannot write {out}: {error.strerror or error}. Complete parts are kept; run the job again to resume it."
     )
-
-
-def _locked(path: Path) -> IO[bytes]:
-    """Open a file for reading and appending, locked against other jobs; without effect on Windows."""
-    file = path.open("a+b")
-    try:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except ImportError:
-        pass
-    except OSError as error:
-        file.close()
-        raise JobError(f"another job is writing to {path.parent}: wait for it, or choose another folder.") from error
-    return file
-
-
-def _parquet_rows(path: Path) -> int:
-    return int(parquet.read_metadata(path).num_rows)

@@ -2,22 +2,25 @@
 
 import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 
 import numpy as np
 
+from stancekit.errors import JobError
 from stancekit.jobs.job import Job
 from stancekit.jobs.journal import Journal
 from stancekit.jobs.options import checked_workers
 from stancekit.jobs.progress import Display, JobProgress, SilentDisplay
 from stancekit.jobs.readers import Reader
+from stancekit.jobs.row_isolation import deadly_rows
 from stancekit.jobs.shards import CompletedShard, Shard, split_into_shards
 from stancekit.jobs.summary import Summary
-from stancekit.jobs.worker import Worker
+from stancekit.jobs.worker_process import WorkerDeath, WorkerProcess
 from stancekit.network.runtime import default_threads
 
 UPDATE_INTERVAL = 0.2  # seconds between two updates of the display
@@ -54,13 +57,14 @@ class LocalExecutor:
         Raises:
             InputError: the input cannot be read, or lacks a column.
             JobError: the folder holds something else or cannot be written, or
-                a worker failed.
+                a worker failed. A row that kills its worker twice is set
+                aside; a worker that ends without a row to blame is an error.
             KeyboardInterrupt: shards in progress are dropped as a whole.
         """
         folder = Path(out)
         with Journal(folder, job, overwrite=overwrite) as journal:
             with self.display:
-                run = _LocalRun(job, folder, journal, self.workers or default_threads(), self.display)
+                run = _LocalRun(folder, journal, self.workers or default_threads(), self.display)
                 summary = run.finish()
             journal.verify(summary.rows)
             journal.finish(summary)
@@ -70,12 +74,14 @@ class LocalExecutor:
 class _LocalRun:
     """One run of a job on this machine."""
 
-    def __init__(self, job: Job, out: Path, journal: Journal, workers: int, display: Display) -> None:
+    def __init__(self, out: Path, journal: Journal, workers: int, display: Display) -> None:
+        job = journal.job
         self._job, self._out, self._journal, self._display = job, out, journal, display
         self._max_workers = workers
-        self._workers: list[Worker] = []
-        self._idle: SimpleQueue[Worker] = SimpleQueue()
-        self._reader = Reader(job.inputs, job.spec.columns)
+        self._workers: list[WorkerProcess] = []
+        self._idle: SimpleQueue[WorkerProcess] = SimpleQueue()
+        self._is_stopping, self._starting = False, Lock()
+        self._reader = Reader(job.inputs, job.spec.columns, skip_bad_files=job.skip_bad_files)
         self._started = time.monotonic()
         self._id_hashes = array("q")  # counts repeated ids in 8 bytes a row
         self._read = self._resumed = self._scored = self._bad = 0
@@ -95,39 +101,67 @@ class _LocalRun:
             while pending:
                 pending = self._record_completed(pending)
         finally:
-            threads.shutdown(wait=False, cancel_futures=True)  # first, or a thread would start another worker
+            threads.shutdown(wait=False, cancel_futures=True)
+            with self._starting:
+                self._is_stopping = True
             for worker in self._workers:
                 worker.stop()
             threads.shutdown()
+        self._journal.remove_other_shards()
         return self._summary()
 
     def _incomplete_shards(self) -> Iterator[Shard]:
         """Read the whole input, and yield the shards that no earlier run has completed."""
+        characters = self._job.part_characters
         shards = split_into_shards(
-            self._reader, max_rows=self._job.spec.part_rows, characters=self._job.part_characters
+            self._reader,
+            max_rows=self._job.spec.part_rows,
+            characters=characters,
+            large_files={file.path for file in self._job.inputs if file.size >= characters},
         )
         for shard in shards:
             self._read += len(shard.rows)
             self._id_hashes.extend(hash(row.id) for row in shard.rows)
-            self._shares[shard.number] = self._reader.share
-            if self._journal.is_complete(shard):
-                self._resumed += len(shard.rows)
-                self._bad += len(self._journal.completed[shard.number].errors)
-                self._share = self._shares.pop(shard.number)
-                self._resumed_share = self._share or 0.0
+            recorded = self._journal.find(shard)
+            if recorded is None:
+                numbered = self._journal.numbered(shard)
+                self._shares[numbered.number] = self._reader.share
+                yield numbered
             else:
-                yield shard
+                self._resumed += len(shard.rows)
+                self._bad += recorded.bad
+                self._share = self._resumed_share = self._reader.share or 0.0
 
     def _score(self, shard: Shard) -> CompletedShard:
+        """Score a shard, without the rows that kill their worker."""
+        try:
+            return self._score_with_worker(shard, {})
+        except WorkerDeath:
+            return self._score_with_worker(shard, deadly_rows(shard, self._start_worker))
+
+    def _score_with_worker(self, shard: Shard, set_aside: Mapping[int, str]) -> CompletedShard:
         """Score a shard with an idle worker, or with a new one."""
         worker = self._start_worker() if self._idle.empty() else self._idle.get_nowait()
-        completed = worker.score(shard, self._count)
+        counted = [0, 0]
+
+        def count(rows: int, bad: int) -> None:
+            self._count(rows, bad)
+            counted[:] = counted[0] + rows, counted[1] + bad
+
+        try:
+            completed = worker.score(shard, set_aside, count)
+        except WorkerDeath:
+            self._count(-counted[0], -counted[1])
+            raise
         self._idle.put(worker)
         return completed
 
-    def _start_worker(self) -> Worker:
-        worker = Worker(self._job, self._out)
-        self._workers.append(worker)
+    def _start_worker(self) -> WorkerProcess:
+        with self._starting:
+            if self._is_stopping:
+                raise JobError("the job was stopped.")
+            worker = WorkerProcess(self._job, self._out)
+            self._workers.append(worker)
         return worker
 
     def _count(self, rows: int, bad: int) -> None:
@@ -159,7 +193,7 @@ class _LocalRun:
     def _summary(self) -> Summary:
         seconds = time.monotonic() - self._started
         shards = self._journal.completed.values()
-        bad = sum(len(shard.errors) for shard in shards)
+        bad = sum(shard.bad for shard in shards)
         _, counts = np.unique(np.frombuffer(self._id_hashes, dtype=np.int64), return_counts=True)
         return Summary(
             rows=self._read,
@@ -170,4 +204,5 @@ class _LocalRun:
             tables={folder: sum(shard.files[folder][0] for shard in shards) for folder in self._job.folders},
             seconds=round(seconds, 3),
             rate=round((self._read - self._resumed) / seconds, 1),
+            skipped=self._job.skipped,
         )

@@ -1,18 +1,18 @@
-"""Run a job on a Ray cluster: Ray Data reads, scores batches and writes; it schedules and retries the tasks.
+"""Run a job on a Ray cluster: Ray Data scores batches and writes; it schedules and retries the tasks.
 
-Ray reads Parquet itself. The job's own reader reads lines, in a task for each
-file, because Ray's readers of lines end a job at the first faulty line, and
-split JSON at line separators within a string.
+The job's own reader reads the files, in a task for each: Ray's readers of
+lines end a job at the first faulty line, and its reader of Parquet runs code
+that a file brings along.
 """
 
-import json
 import os
 import pickle
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import accumulate, islice
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -26,25 +26,33 @@ try:
 except ImportError as error:
     raise ImportError("the engine ray needs Ray Data: pip install 'stancekit[ray]'.") from error
 
-from stancekit.document import tables
 from stancekit.document.tables import checked_level
 from stancekit.errors import InputError, JobError
 from stancekit.jobs import job_file
 from stancekit.jobs.input_files import STDIN, InputFile, file_system
-from stancekit.jobs.job import DOCUMENTS, Job
-from stancekit.jobs.job_file import JOB_FILE
+from stancekit.jobs.job import Job
 from stancekit.jobs.options import checked_workers
+from stancekit.jobs.output_folder import (
+    DOCUMENTS,
+    ERRORS,
+    JOB_FILE,
+    check_output_folder,
+    remove_output,
+    to_json_line,
+)
+from stancekit.jobs.ray_cluster import connect
 from stancekit.jobs.readers import Reader
-from stancekit.jobs.readers.parquet import records_of
-from stancekit.jobs.row_scorer import RowScorer, error_of
-from stancekit.jobs.rows import Columns, Row, row_of
+from stancekit.jobs.row_isolation import deadly_rows
+from stancekit.jobs.row_scorer import BadRow, error_of
+from stancekit.jobs.rows import Columns, Row
+from stancekit.jobs.shards import Shard
 from stancekit.jobs.summary import Summary
+from stancekit.jobs.worker_process import WorkerDeath, WorkerProcess
 from stancekit.jobs.writers import job_schema
-from stancekit.model import load
+from stancekit.network.model_folder import locate, open_model_folder
 
 BATCH_ROWS = 64  # rows that a worker scores in one call
 BLOCK_ROWS = 512  # rows that Ray schedules together
-ERRORS = "errors"  # the folder of rows that could not be scored
 PICKLED_ROW = "row"  # the column of rows from the job's own reader
 LINE = "line"  # the column of output in JSON Lines
 
@@ -52,6 +60,10 @@ LINE = "line"  # the column of output in JSON Lines
 @dataclass(frozen=True, kw_only=True)
 class RayExecutor:
     """Runs a job on a Ray cluster, always from the beginning.
+
+    A cluster that it starts listens on the loopback interface alone, has no
+    dashboard and reports no usage. Whoever reaches the ports of another
+    cluster can run code in it: keep them behind a firewall.
 
     Attributes:
         address: address of the cluster, such as `auto`; None starts one on
@@ -76,30 +88,36 @@ class RayExecutor:
         Args:
             job: the job.
             out: folder or address to write, which every node must reach.
-            overwrite: whether to remove what the folder holds.
+            overwrite: whether to remove the output of an earlier job.
 
         Raises:
             InputError: the input does not suit a cluster.
-            JobError: the folder is not empty.
+            JobError: the folder holds something else, or the output of an
+                earlier job that may not be removed; or workers kept dying.
         """
         started = time.monotonic()
         job = _with_absolute_paths(job)
         _check_inputs(job)
         system, folder = file_system(_absolute(out))
+        declaration = job_file.declaration(job)
         _prepare_folder(system, folder, out, overwrite)
-        scored = self._score(job)
+        _write_job_file(system, folder, declaration)
+        try:
+            scored = self._score(job)
+        except ray.exceptions.RayError as error:
+            raise JobError(f"the cluster could not score the rows: {_first_line(error)}") from error
         table_rows = {name: _write(scored, name, job, system, folder) for name in job.folders}
         bad = _write(scored, ERRORS, job, system, folder)
         rows, seconds = scored.count(), time.monotonic() - started
-        summary = Summary(rows, rows - bad, bad, None, 0, table_rows, round(seconds, 3), round(rows / seconds, 1))
-        with system.open_output_stream(f"{folder}/{JOB_FILE}") as file:
-            file.write(job_file.with_summary(job_file.declaration(job), summary).encode())
+        rate = round(rows / seconds, 1)
+        summary = Summary(rows, rows - bad, bad, None, 0, table_rows, round(seconds, 3), rate, job.skipped)
+        _write_job_file(system, folder, job_file.with_summary(declaration, summary))
         return summary
 
     def _score(self, job: Job) -> Any:
         """Return a Ray dataset with a column for each table, which holds the list of each row's rows in it."""
         if not ray.is_initialized():
-            ray.init(address=self.address)
+            connect(self.address)
         cpus = ray.cluster_resources().get("CPU", 1)  # type: ignore[no-untyped-call]
         return (
             _read(job)
@@ -114,6 +132,10 @@ class RayExecutor:
             )
             .materialize()  # so that rows are scored once, however many tables are written
         )
+
+
+def _first_line(error: Exception) -> str:
+    return f"{type(error).__name__}: {next(iter(str(error).splitlines()), 'no reason given')}"
 
 
 def _absolute(path: str) -> str:
@@ -131,50 +153,40 @@ def _with_absolute_paths(job: Job) -> Job:
 
 def _check_inputs(job: Job) -> None:
     """Raise InputError if Ray cannot read the inputs."""
-    formats = {file.format for file in job.inputs}
     if any(file.path == STDIN for file in job.inputs):
         raise InputError("a cluster cannot read standard input: pass files that all its nodes reach.")
-    if len(formats) > 1:
-        raise InputError(f"a cluster reads one format at a time, and the inputs have {', '.join(sorted(formats))}.")
-    if formats == {"parquet"} and job.spec.columns.id is None:
-        raise InputError("name the column with ids: Ray reads Parquet in no fixed order, so rows have no number.")
 
 
 def _prepare_folder(system: fs.FileSystem, folder: str, out: str, overwrite: bool) -> None:
-    """Create the output folder, or empty it."""
-    if system.get_file_info(fs.FileSelector(folder, allow_not_found=True)):
+    """Create the output folder, or remove the output of an earlier job from it."""
+    if check_output_folder(system, folder, out):
         if not overwrite:
             raise JobError(
-                f"{out} is not empty, and a job on a cluster starts from the beginning: choose another folder, or "
+                f"{out} holds a job, and a job on a cluster starts from the beginning: choose another folder, or "
                 "overwrite this one (--overwrite)."
             )
-        system.delete_dir_contents(folder)
+        remove_output(system, folder)
     system.create_dir(folder)
 
 
+def _write_job_file(system: fs.FileSystem, folder: str, text: str) -> None:
+    with system.open_output_stream(f"{folder}/{JOB_FILE}") as file:
+        file.write(text.encode())
+
+
 def _read(job: Job) -> Any:
-    """Return the rows as a Ray dataset: the columns of Parquet, or pickled rows from the job's own reader."""
-    columns = job.spec.columns
-    if job.inputs[0].format == "parquet":
-        return ray.data.read_parquet([file.path for file in job.inputs]).select_columns(columns.names)
+    """Return the pickled rows as a Ray dataset."""
     files = ray.data.from_items([{"file": pickle.dumps(file)} for file in job.inputs])
-    return files.map_batches(partial(_read_lines, columns=columns), batch_size=1, batch_format="pyarrow")
+    read = partial(_read_files, columns=job.spec.columns, skip_bad_files=job.skip_bad_files)
+    return files.map_batches(read, batch_size=1, batch_format="pyarrow")
 
 
-def _read_lines(batch: Any, columns: Columns) -> Iterator[Any]:
+def _read_files(batch: Any, columns: Columns, skip_bad_files: bool) -> Iterator[Any]:
     """Yield the pickled rows of files, in blocks."""
     files: list[InputFile] = [pickle.loads(pickled) for pickled in batch["file"].to_pylist()]
-    rows = iter(Reader(files, columns))
+    rows = iter(Reader(files, columns, skip_bad_files=skip_bad_files))
     while block := list(islice(rows, BLOCK_ROWS)):
         yield pa.table({PICKLED_ROW: pa.array(map(pickle.dumps, block), pa.large_binary())})
-
-
-def _rows(batch: Any, job: Job) -> Iterator[Row]:
-    if job.inputs[0].format != "parquet":
-        yield from map(pickle.loads, batch[PICKLED_ROW].to_pylist())
-        return
-    for record_batch in batch.to_batches():
-        yield from (row_of(record, job.spec.columns) for record in records_of(record_batch))
 
 
 def _schema(job: Job, name: str) -> Any:
@@ -184,38 +196,57 @@ def _schema(job: Job, name: str) -> Any:
 
 
 class _BatchScorer:
-    """A worker with its copy of the model, which Ray calls with batches of rows."""
+    """An actor of Ray that has a worker process score batches of rows, so that no row can end the actor."""
 
     def __init__(self, job: Job) -> None:
-        """Load the model from this node.
+        """Start the worker process with the model of this node.
 
         Raises:
             JobError: the model differs from the one where the job was started.
         """
-        model = load(job.spec.model, revision=job.spec.revision, threads=1)
-        if model.folder.digest != job.model.digest:
-            raise JobError(
-                f"this node has another model, {model.folder.path}: install the same stancekit on all nodes."
-            )
-        self._job, self._score = job, RowScorer(model, job.spec.actors)
+        folder = open_model_folder(locate(job.spec.model, revision=job.spec.revision).resolve())
+        if folder.digest != job.model.digest:
+            raise JobError(f"this node has another model, {folder.path}: install the same stancekit on all nodes.")
+        self._job = replace(job, model=folder)
+        self._schemas = {name: _schema(job, name) for name in (*job.folders, ERRORS)}
+        self._worker = self._start_worker()
+
+    def _start_worker(self) -> WorkerProcess:
+        return WorkerProcess(self._job, Path())
 
     def __call__(self, batch: Any) -> Any:
         """Return for each row the list of its rows in every table, and of its errors."""
-        results = [self._tables(row) for row in _rows(batch, self._job)]
-        names = (*self._job.folders, ERRORS)
-        types = {name: pa.list_(pa.struct(list(_schema(self._job, name)))) for name in names}
-        return pa.table({name: pa.array([result.get(name, []) for result in results], types[name]) for name in names})
+        shard = Shard(0, tuple(pickle.loads(pickled) for pickled in batch[PICKLED_ROW].to_pylist()))
+        results = [self._tables(row, encoded) for row, encoded in zip(shard.rows, self._encode(shard), strict=True)]
+        return pa.table({name: _nested([result[name] for result in results]) for name in self._schemas})
 
-    def _tables(self, row: Row) -> Mapping[str, list[Any]]:
-        document = self._score(row)
-        if isinstance(document, str):
-            return {ERRORS: [{LINE: json.dumps(error_of(row, document), ensure_ascii=False)}]}
-        if self._job.spec.output == "jsonl":
-            return {DOCUMENTS: [{LINE: json.dumps(document.to_dict(), ensure_ascii=False)}]}
-        return {
-            level: [{**table_row, **row.kept} for table_row in tables.rows(document, level)]
-            for level in self._job.spec.levels
-        }
+    def _encode(self, shard: Shard) -> list[Mapping[str, Any] | BadRow]:
+        """Return what to write of each row; rows that kill their worker are set aside."""
+        try:
+            return self._worker.encode(shard, {})
+        except WorkerDeath:
+            set_aside = deadly_rows(shard, self._start_worker)
+            self._worker.stop()
+            self._worker = self._start_worker()
+            return self._worker.encode(shard, set_aside)
+
+    def _tables(self, row: Row, encoded: Mapping[str, Any] | BadRow) -> Mapping[str, Any]:
+        """Return the rows of one input row in every table, as RecordBatches."""
+        lines = {ERRORS: to_json_line(error_of(row, encoded.reason))} if isinstance(encoded, BadRow) else encoded
+        batches = {}
+        for name, schema in self._schemas.items():
+            written = lines.get(name)
+            if isinstance(written, bytes):
+                written = pa.RecordBatch.from_pylist([{LINE: written.decode().rstrip("\n")}], schema)
+            batches[name] = pa.RecordBatch.from_pylist([], schema) if written is None else written
+        return batches
+
+
+def _nested(batches: list[Any]) -> Any:
+    """Return an array with the rows of each batch as one list."""
+    structs = pa.concat_arrays([batch.to_struct_array() for batch in batches])
+    offsets = [0, *accumulate(batch.num_rows for batch in batches)]
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), structs)
 
 
 def _write(scored: Any, name: str, job: Job, system: fs.FileSystem, folder: str) -> int:

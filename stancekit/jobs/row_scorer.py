@@ -1,8 +1,8 @@
 """Score one row: its Document, or the reason why there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from stancekit.document.records import Document
 from stancekit.errors import InputError
@@ -12,6 +12,19 @@ from stancekit.jobs.rows import Row
 from stancekit.model import Model
 
 TITLE_SEPARATOR = "\n\n"
+
+Encoded = TypeVar("Encoded")
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """Stands for a row that could not be scored.
+
+    Attributes:
+        reason: why.
+    """
+
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -26,17 +39,22 @@ class RowScorer:
     model: Model
     actors: Sequence[Actor] = ()
 
-    def __call__(self, row: Row) -> Document | str:
-        """Return the Document of a row, or the reason why it cannot be scored.
+    def __call__(self, row: Row, encode: Callable[[Document, Mapping[str, str | None]], Encoded]) -> Encoded | BadRow:
+        """Return the encoded Document of a row, or the reason why there is none.
 
         No exception of a single row ends a job of millions.
+
+        Args:
+            row: the row.
+            encode: takes its Document and kept columns, and returns what is
+                written of them.
         """
         try:
-            return self.model(text_of(row, self.actors))
+            return encode(self.model(text_of(row, self.actors)), row.kept)
         except (InputError, TypeError) as error:
-            return str(error)
+            return BadRow(str(error))
         except Exception as error:
-            return f"{type(error).__name__}: {error}"
+            return BadRow(f"{type(error).__name__}: {error}")
 
 
 def text_of(row: Row, actors: Sequence[Actor] = ()) -> Text:

@@ -7,6 +7,10 @@ from typing import Any, TypeAlias
 
 from stancekit.errors import InputError
 
+COLUMNS_SHOWN = 50  # in an error
+MAX_ID_CHARACTERS = 10_000
+MAX_KEPT_CHARACTERS = 1_000_000  # in one value of a kept column
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -15,9 +19,11 @@ class Columns:
     Attributes:
         text: the column with the text to analyze.
         id: the column that identifies a row; without one, or where it is
-            empty, the id is `file:row`.
+            empty, the id is `file:row`. An id has at most 10,000 characters.
         title: the column with the headline, which is put before the text.
-        keep: columns to copy into every table, as text.
+        keep: columns to copy into every table, as text. A value has at most
+            1,000,000 characters. Id and kept values together, over all rows
+            of a text in one table, have at most 50 million.
     """
 
     text: str = "text"
@@ -45,13 +51,17 @@ class Columns:
             path: its path.
 
         Raises:
-            InputError: a column is missing; the message lists those present.
+            InputError: a column is missing, and the message lists those
+                present; or two have the same name.
         """
         missing = [name for name in self.names if name not in present]
         if missing:
-            raise InputError(
-                f"{path} has no column {', '.join(map(repr, missing))}; its columns are {', '.join(present)}."
-            )
+            hidden = f" and {len(present) - COLUMNS_SHOWN} more" if len(present) > COLUMNS_SHOWN else ""
+            shown = ", ".join(present[:COLUMNS_SHOWN]) + hidden
+            raise InputError(f"{path} has no column {', '.join(map(repr, missing))}; its columns are {shown}.")
+        repeated = [name for name in self.names if present.count(name) > 1]
+        if repeated:
+            raise InputError(f"{path} has several columns {', '.join(map(repr, repeated))}: rename them.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class Row:
         file: path of its file.
         number: number of the row in the file, from 1.
         id: value of the id column, else `file:row`.
-        text, title: values of these columns, of any type.
+        text, title: values of these columns: a str, a number, a bool or None.
         kept: the kept columns, as text.
         fault: why the row cannot be read; None if it can.
     """
@@ -103,20 +113,42 @@ def row_of(record: Record, columns: Columns, *, file: str = "", name: str = "", 
     default = f"{name}:{number}"
     if isinstance(record, UnreadableRecord):
         return Row(file, number, default, fault=record.fault)
-    return Row(
-        file,
-        number,
-        id=_as_text(record.get(columns.id)) or default if columns.id else default,
-        text=record.get(columns.text),
-        title=record.get(columns.title) if columns.title else None,
-        kept={kept: _as_text(record.get(kept)) for kept in columns.keep},
-    )
+    id, fault = default, None
+    try:
+        id = _as_text(record.get(columns.id), "id", MAX_ID_CHARACTERS) or default if columns.id else default
+        return Row(
+            file,
+            number,
+            id,
+            text=_scalar(record.get(columns.text), "text"),
+            title=_scalar(record.get(columns.title), "title") if columns.title else None,
+            kept={kept: _as_text(record.get(kept), f"column {kept!r}", MAX_KEPT_CHARACTERS) for kept in columns.keep},
+        )
+    except InputError as error:
+        fault = str(error)
+    except Exception as error:  # whatever a value of some type does when it is turned into text
+        fault = f"{type(error).__name__}: {error}"
+    return Row(file, number, id, fault=fault)
 
 
-def _as_text(value: Any) -> str | None:
-    """Return a value as text: dates in ISO 8601, lists and objects in JSON."""
-    if value is None or isinstance(value, str):
+def _scalar(value: Any, role: str) -> Any:
+    """Return a value that is not a container, so that a row is small and shallow whatever it holds."""
+    if value is None or isinstance(value, str | int | float):
         return value
+    raise InputError(f"the {role} is a {type(value).__name__}, expected a str")
+
+
+def _as_text(value: Any, role: str, max_characters: int) -> str | None:
+    """Return a value as text: dates in ISO 8601, lists and objects in JSON."""
+    if value is None:
+        return None
     if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    return json.dumps(value, ensure_ascii=False, default=str)
+        value = str(value.isoformat())
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    if len(text) > max_characters:
+        raise InputError(f"the {role} has {len(text):,} characters, more than {max_characters:,}")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(f"the {role} has a lone surrogate at character {error.start}") from error
+    return text

@@ -2,47 +2,111 @@
 
 import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from stancekit.document.tables import Level
+from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
 from stancekit.jobs.executor import Executor, create_executor
-from stancekit.jobs.input_files import STDIN, Paths
+from stancekit.jobs.input_files import STDIN, InputFile, Paths
 from stancekit.jobs.job import Job, resolve
 from stancekit.jobs.local_executor import LocalExecutor
 from stancekit.jobs.options import Engine, InputFormat, OutputFormat
+from stancekit.jobs.output_folder import output_folder_of
 from stancekit.jobs.progress import Display
 from stancekit.jobs.readers import Reader
 from stancekit.jobs.rows import Columns
 from stancekit.jobs.spec import PART_ROWS, JobSpec
 from stancekit.jobs.summary import Summary
 
+PROBES = 16  # files that are probed at once
+FAULTS_SHOWN = 5
+
 
 def run(
-    spec: JobSpec, out: str | os.PathLike[str], *, executor: Executor | None = None, overwrite: bool = False
+    spec: JobSpec,
+    out: str | os.PathLike[str],
+    *,
+    executor: Executor | None = None,
+    overwrite: bool = False,
+    skip_bad_files: bool = False,
 ) -> Summary:
     """Run a job; a second run of an interrupted job on this machine resumes it.
+
+    The start of every input is read before anything is written.
 
     Args:
         spec: the job.
         out: the folder to write; with a RayExecutor also an address.
         executor: runs the job; None takes `LocalExecutor()`.
         overwrite: whether to remove the output of an earlier job in `out`.
+        skip_bad_files: whether to leave out files that cannot be read, and the
+            rest of those that cannot be read to their end; the summary and
+            `errors.jsonl` name them.
 
     Raises:
-        InputError: an input cannot be found or read, or lacks a column.
+        InputError: an input cannot be found or read, lacks a column, or is a
+            file that the job would write.
         ArtifactError: the model cannot be found or loaded.
         JobError: `out` holds something else or cannot be written, or a worker
             failed.
     """
     job = resolve(spec)
-    _check_first_input(job)
-    return (executor or LocalExecutor()).run(job, os.fspath(out), overwrite=overwrite)
+    folder = os.fspath(out)
+    _check_output(job, folder)
+    job = _probed(replace(job, skip_bad_files=skip_bad_files))
+    return (executor or LocalExecutor()).run(job, folder, overwrite=overwrite)
 
 
-def _check_first_input(job: Job) -> None:
-    """Read one row, so that a missing column is an error before anything is written."""
-    if job.inputs[0].path != STDIN:
-        next(iter(Reader(job.inputs[:1], job.spec.columns)), None)
+def _check_output(job: Job, out: str) -> None:
+    """Raise InputError if an input is a file of the output folder, which an overwritten job would lose."""
+    for file in job.inputs:
+        folder = output_folder_of(_real(file.path))
+        if folder is not None and folder == _real(out):
+            raise InputError(f"the input {file.path} lies in the output folder {out}: choose another output folder.")
+
+
+def _real(path: str) -> str:
+    return path.rstrip("/") if "://" in path else os.path.realpath(path)
+
+
+def _probed(job: Job) -> Job:
+    """Read the first row of every input, so that a bad file is an error before anything is written.
+
+    Returns:
+        The job without the bad files, if it may skip them.
+
+    Raises:
+        InputError: a file is bad and may not be skipped, or no file is left.
+    """
+    with ThreadPoolExecutor(PROBES) as threads:
+        faults = list(threads.map(lambda file: _fault(file, job.spec.columns), job.inputs))
+    bad = {file.path: fault for file, fault in zip(job.inputs, faults, strict=True) if fault is not None}
+    good = tuple(file for file in job.inputs if file.path not in bad)
+    if bad and not (job.skip_bad_files and good):
+        raise InputError(_bad_files(list(bad.values()), len(job.inputs)))
+    return replace(job, inputs=good, skipped=bad)
+
+
+def _fault(file: InputFile, columns: Columns) -> str | None:
+    """Return why a file cannot be read, or None."""
+    if file.path == STDIN:
+        return None
+    try:
+        next(iter(Reader([file], columns)), None)
+    except InputError as error:
+        return str(error)
+    return None
+
+
+def _bad_files(faults: list[str], inputs: int) -> str:
+    """Return the message about bad files."""
+    if inputs == 1:
+        return faults[0]
+    hint = "" if len(faults) == inputs else " To go on without them, pass skip_bad_files (--skip-bad-files)."
+    hidden = [f"and {len(faults) - FAULTS_SHOWN} more"] if len(faults) > FAULTS_SHOWN else []
+    return "\n  ".join([f"{len(faults)} of {inputs} files cannot be read.{hint}", *faults[:FAULTS_SHOWN], *hidden])
 
 
 def score(
@@ -65,6 +129,7 @@ def score(
     address: str | None = None,
     part_rows: int = PART_ROWS,
     part_characters: int | None = None,
+    skip_bad_files: bool = False,
     display: Display | None = None,
 ) -> Summary:
     """Score every row of the input files into flat tables.
@@ -84,4 +149,4 @@ def score(
         part_characters=part_characters,
     )
     executor = create_executor(engine, workers=workers, address=address, display=display)
-    return run(spec, out, executor=executor, overwrite=overwrite)
+    return run(spec, out, executor=executor, overwrite=overwrite, skip_bad_files=skip_bad_files)

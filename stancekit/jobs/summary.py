@@ -1,7 +1,7 @@
 """The outcome of a job."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,8 @@ class Summary:
         tables: folder of each table to its number of rows.
         seconds: duration of this run.
         rate: rows per second in this run.
+        skipped: input files that were skipped because they cannot be read, and
+            the reasons.
     """
 
     rows: int
@@ -28,3 +30,4 @@ class Summary:
     tables: Mapping[str, int]
     seconds: float
     rate: float
+    skipped: Mapping[str, str] = field(default_factory=dict)

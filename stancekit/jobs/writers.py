@@ -1,6 +1,5 @@
 """Write Documents to part files; a part file appears complete or not at all."""
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -14,11 +13,13 @@ from pyarrow import parquet
 from stancekit.document import tables
 from stancekit.document.records import Document
 from stancekit.document.tables import COLUMNS, TABLE_FORMAT, Level, checked_level
-from stancekit.jobs.job import DOCUMENTS, Job
+from stancekit.errors import InputError
+from stancekit.jobs.job import Job
+from stancekit.jobs.output_folder import DOCUMENTS, TEMPORARY_SUFFIX, to_json_line
 
-BATCH_ROWS = 512  # rows kept as Python objects, which take ten times the memory of Arrow's
-GROUP_ROWS = 65_536  # rows of a Parquet row group
-TEMPORARY_SUFFIX = ".tmp"  # of incomplete files; their names start with a dot, so readers of folders skip them
+MERGED_BATCHES = 512  # batches that are merged into one, because a batch takes some kilobytes however few its rows
+GROUP_ROWS, GROUP_BYTES = 65_536, 1 << 27  # after which a Parquet row group ends
+MAX_COPIED_CHARACTERS = 50_000_000  # of an id and kept columns, over the rows of one Document in one table
 ARROW_TYPES = {
     "string": pa.string(),
     "int64": pa.int64(),
@@ -44,6 +45,45 @@ def job_schema(level: Level, job: Job) -> Any:
     return schema(level, job.spec.columns.keep).with_metadata(metadata)
 
 
+class RowEncoder:
+    """Encodes Documents for every folder of a job: whatever can fail for a single Document fails here."""
+
+    def __init__(self, job: Job) -> None:
+        """Store the schemas of the tables."""
+        self._folders = job.folders
+        self._schemas = {level: job_schema(level, job) for level in job.spec.levels}
+
+    def __call__(self, document: Document, kept: Mapping[str, str | None]) -> Mapping[str, Any]:
+        """Return what to write of a Document, with the kept columns of its row.
+
+        Returns:
+            By folder: an Arrow RecordBatch for a table, a line for whole
+            Documents.
+
+        Raises:
+            InputError: the id and the kept columns, which every row repeats,
+                would take too much memory.
+        """
+        return {
+            folder: to_json_line(document.to_dict())
+            if folder == DOCUMENTS
+            else encode_rows(document, kept, level := checked_level(folder), self._schemas[level])
+            for folder in self._folders
+        }
+
+
+def encode_rows(document: Document, kept: Mapping[str, str | None], level: Level, schema: Any) -> Any:
+    """Return the rows of a Document in a table as an Arrow RecordBatch; see `RowEncoder`."""
+    rows = list(tables.rows(document, level))
+    copied = len(rows) * sum(len(value or "") for value in (document.id, *kept.values()))
+    if copied > MAX_COPIED_CHARACTERS:
+        raise InputError(
+            f"its id and kept columns, in {len(rows):,} rows of the {level} table, take {copied:,} characters, more "
+            f"than {MAX_COPIED_CHARACTERS:,}"
+        )
+    return pa.RecordBatch.from_pylist([{**row, **kept} for row in rows], schema=schema)
+
+
 class Writer(Protocol):
     """Writes one part file.
 
@@ -53,8 +93,8 @@ class Writer(Protocol):
 
     rows: int
 
-    def add(self, document: Document, kept: Mapping[str, str | None]) -> None:
-        """Add a Document, with the kept columns of its row."""
+    def write(self, encoded: Any) -> None:
+        """Write an encoded Document."""
         ...
 
     def close(self) -> None:
@@ -70,31 +110,28 @@ class TableWriter:
         self.rows = 0
         self._level, self._schema = level, job_schema(level, job)
         self._writer = parquet.ParquetWriter(file, self._schema, compression="zstd")
-        self._buffer: list[tables.Row] = []
-        self._batches: list[Any] = []
-        self._batched_rows = 0
+        self._small: list[Any] = []  # batches of one Document each
+        self._merged: list[Any] = []
+        self._buffered_rows = self._buffered_bytes = 0
 
-    def add(self, document: Document, kept: Mapping[str, str | None]) -> None:
-        """Add the rows of a Document."""
-        self._buffer += [{**row, **kept} for row in tables.rows(document, self._level)]
-        if len(self._buffer) >= BATCH_ROWS:
-            self._batch()
-            if self._batched_rows >= GROUP_ROWS:
-                self._write_group()
-
-    def _batch(self) -> None:
-        self._batches.append(pa.RecordBatch.from_pylist(self._buffer, schema=self._schema))
-        self._batched_rows += len(self._buffer)
-        self._buffer = []
+    def write(self, encoded: Any) -> None:
+        """Add a RecordBatch, and write a row group when it is complete."""
+        self._small.append(encoded)
+        self._buffered_rows += encoded.num_rows
+        self._buffered_bytes += encoded.nbytes
+        if self._buffered_rows >= GROUP_ROWS or self._buffered_bytes >= GROUP_BYTES:
+            self._write_group()
+        elif len(self._small) >= MERGED_BATCHES:
+            self._merged += pa.Table.from_batches(self._small, self._schema).combine_chunks().to_batches()
+            self._small = []
 
     def _write_group(self) -> None:
-        self._writer.write_table(pa.Table.from_batches(self._batches, self._schema))
-        self.rows += self._batched_rows
-        self._batches, self._batched_rows = [], 0
+        self._writer.write_table(pa.Table.from_batches([*self._merged, *self._small], self._schema))
+        self.rows += self._buffered_rows
+        self._small, self._merged, self._buffered_rows, self._buffered_bytes = [], [], 0, 0
 
     def close(self) -> None:
         """Write buffered rows and the footer."""
-        self._batch()
         self._write_group()
         self._writer.close()
 
@@ -107,9 +144,9 @@ class DocumentWriter:
         self.rows = 0
         self._file = file
 
-    def add(self, document: Document, kept: Mapping[str, str | None]) -> None:
-        """Write a Document; it has no place for kept columns."""
-        self._file.write(json.dumps(document.to_dict(), ensure_ascii=False).encode() + b"\n")
+    def write(self, encoded: bytes) -> None:
+        """Write a line."""
+        self._file.write(encoded)
         self.rows += 1
 
     def close(self) -> None:
@@ -135,10 +172,10 @@ class ShardFiles:
         """Return itself."""
         return self
 
-    def add(self, document: Document, kept: Mapping[str, str | None]) -> None:
-        """Add a Document to every file."""
-        for writer in self._writers.values():
-            writer.add(document, kept)
+    def write(self, encoded: Mapping[str, Any]) -> None:
+        """Write an encoded Document to every file."""
+        for folder, writer in self._writers.items():
+            writer.write(encoded[folder])
 
     def commit(self) -> dict[str, tuple[int, int]]:
         """Sync the files to disk, then rename them; return rows and bytes by folder."""

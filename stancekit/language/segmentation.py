@@ -13,7 +13,7 @@ import sentencex
 
 LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")  # sentencex 1.0 panics on some, as in "plan A\u00a0."
-CHUNK = 4_000  # characters that sentencex gets at once, because it is quadratic in the length of some texts
+CHUNK = 10_000  # characters that sentencex gets at once, because it is quadratic in the length of some texts
 WRAP_WIDTHS = range(40, 121)  # characters, at which editors and mail programs wrap
 WRAP_EVENNESS = 0.7  # the shortest line of a wrapped paragraph, as a share of the longest
 

@@ -8,7 +8,7 @@ from typing import cast
 
 import numpy as np
 
-from stancekit.document.records import Stance
+from stancekit.document.scores import Stance
 from stancekit.labels import HEADS, Kind, Role
 from stancekit.language import names
 from stancekit.network.manifest import HeadSettings

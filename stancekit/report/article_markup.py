@@ -30,14 +30,13 @@ class ArticleMarkup:
         if is_biased(sentence):
             flags += symbol("flag biased", "≈", "biased wording")
         return Markup(
-            '<span class="{css_class}" id="s{index}" tabindex="0" data-actors="{actors}" data-tip="{tip}"{tint}>'
+            '<span class="{css_class}" id="s{index}" tabindex="0" data-actors="{actors}" data-tip="{tip}">'
             "{flags}{text}</span>"
         ).format(
-            css_class="s opinion" if is_opinion else "s",
+            css_class=f"s opinion p{100 * (sentence.opinion or 0):.0f}" if is_opinion else "s",
             index=index,
             actors=" ".join(str(actor) for actor in dict.fromkeys(mention.actor for mention in sentence.mentions)),
             tip="\n".join(map(sanitize, self._tooltip(sentence))),
-            tint=Markup(' style="--p:{}"').format(f"{sentence.opinion:.2f}") if is_opinion and sentence.opinion else "",
             flags=flags,
             text=self._text(sentence),
         )

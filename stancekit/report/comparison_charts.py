@@ -4,7 +4,6 @@ They are made by matplotlib, because its SVG is static: the page needs no
 script and can be printed. Altair and Plotly need megabytes of script.
 """
 
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 from io import StringIO
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from markupsafe import Markup
 
 from stancekit.comparison import Comparison, Estimate, Series
-from stancekit.report.sanitizing import sanitize
+from stancekit.report.inline_svg import inline
+from stancekit.report.sanitizing import shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 INK, MUTED, LINE, OPINION, BIAS, STANCE = (f"#01010{number}" for number in range(6))  # placeholders
-CSS_VARIABLES = {  # of layout.css, which replace the placeholders
-    INK: "ink",
-    MUTED: "muted",
-    LINE: "strong",
-    OPINION: "opinion-ink",
-    BIAS: "loaded",
-    STANCE: "a0",
+COLORS = {  # of layout.css, which replace the placeholders
+    INK: "var(--ink)",
+    MUTED: "var(--muted)",
+    LINE: "var(--strong)",
+    OPINION: "var(--opinion-ink)",
+    BIAS: "var(--loaded)",
+    STANCE: "var(--a0)",
 }
 SETTINGS = {
     "svg.fonttype": "none",  # text, not paths
@@ -77,7 +77,7 @@ def treatments(comparison: Comparison) -> Markup:
         _names(panel, [group.name for group in groups], shown=number % COLUMNS == 0)
         panel.set_xlim(-1.05, 1.05)
         panel.set_xticks(*STANCE_TICKS)
-        panel.set_title(_short(actor.name), loc="left", fontsize=10)
+        panel.set_title(shorten(actor.name, MAX_NAME), loc="left", fontsize=10)
     return _svg(figure, "Stance toward the most frequent actors by group, with 95 % intervals. A table follows.")
 
 
@@ -89,7 +89,7 @@ def opinion_over_time(comparison: Comparison) -> Markup:
     for panel, series in _filled(panels, comparison.opinion_over_time):
         _line(panel, series, comparison.periods, OPINION)
         _percent(panel.yaxis)
-        panel.set_ylim(0, min(1.0, 1.05 * top))
+        panel.set_ylim(0, min(1.0, 1.05 * top) or 1.0)
     return _svg(figure, "Share of opinion over time, with 95 % intervals.")
 
 
@@ -128,7 +128,7 @@ def _line(panel: "Axes", series: Series, periods: Sequence[str], color: str) -> 
     panel.set_xlim(-0.5, len(periods) - 0.5)
     step = ceil(len(periods) / MAX_TICKS)
     panel.set_xticks(range(0, len(periods), step), periods[::step], fontsize=7.5)
-    panel.set_title(_short(series.name), loc="left", fontsize=10)
+    panel.set_title(shorten(series.name, MAX_NAME), loc="left", fontsize=10)
 
 
 def _timeline_figure(series: Sequence[Series]) -> "tuple[Figure, list[Axes]]":
@@ -163,7 +163,7 @@ def _dots(panel: "Axes", estimates: Sequence[Estimate | None], color: str) -> No
 
 
 def _names(panel: "Axes", names: Sequence[str], *, shown: bool) -> None:
-    panel.set_yticks(range(len(names)), [_short(name) if shown else "" for name in names])
+    panel.set_yticks(range(len(names)), [shorten(name, MAX_NAME) if shown else "" for name in names])
     panel.tick_params(axis="y", length=0)
 
 
@@ -174,22 +174,15 @@ def _percent(axis: Any) -> None:
     axis.set_major_formatter(PercentFormatter(1, decimals=0))
 
 
-def _short(name: str) -> str:
-    name = sanitize(name)
-    return name if len(name) <= MAX_NAME else f"{name[: MAX_NAME - 1]}…"
-
-
 def _svg(figure: "Figure", description: str) -> Markup:
     """Return a figure as an inline element in the colors of the page."""
     from matplotlib import rc_context
+    from matplotlib.text import Text
 
+    for text in figure.findobj(Text):  # those of ticks have matplotlib's own settings
+        text.set_parse_math(False)
     file = StringIO()
     with rc_context(SETTINGS), warnings.catch_warnings():  # type: ignore[arg-type]
         warnings.simplefilter("ignore", UserWarning)  # about glyphs that matplotlib's font lacks; browsers have them
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    svg = file.getvalue()[file.getvalue().index("<svg") :]
-    svg = re.sub(r"<metadata>.*?</metadata>|<style[^>]*>.*?</style>", "", svg, flags=re.S)
-    for placeholder, name in CSS_VARIABLES.items():
-        svg = svg.replace(placeholder, f"var(--{name})")
-    label = Markup('<svg role="img" aria-label="{}" ').format(description)
-    return label + Markup(svg.removeprefix("<svg "))
+    return inline(file.getvalue(), colors=COLORS, description=description)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from stancekit.document.records import Measure
+from stancekit.document.scores import Measure
 from stancekit.labels import Voice
 
 VOICE_NAMES: Mapping[Voice, str] = {

@@ -1,20 +1,33 @@
 """HTML pages from the templates: self-contained, and safe for any text."""
 
+import base64
+import hashlib
+from contextlib import suppress
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
-from stancekit.report.sanitizing import sanitize
+from markupsafe import Markup
+
+from stancekit.report.sanitizing import sanitize, shorten
 from stancekit.report.symbols import Symbols, percent
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 SYMBOLS = Symbols()
+GENERATOR = "stancekit"
 
 
 def render_page(template: str, **values: Any) -> str:
     """Render a template; every str that is not Markup is sanitized and escaped."""
     return _environment().get_template(template).render(**values)
+
+
+def source_hash(source: str) -> Markup:
+    """Return the content security policy's expression for an inline style or script, `'none'` without any."""
+    digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+    return Markup("'sha256-{}'" if source else "'none'").format(digest)
 
 
 def signed(score: float) -> str:
@@ -34,5 +47,13 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         finalize=lambda value: sanitize(value) if type(value) is str else value,  # Markup is a subclass of str
     )
-    environment.filters |= {"percent": percent, "signed": signed}
+    environment.globals["generator"] = _generator()
+    environment.filters |= {"percent": percent, "shorten": shorten, "signed": signed, "source_hash": source_hash}
     return environment
+
+
+def _generator() -> str:
+    """Return the name and the version that every page states as its generator."""
+    with suppress(PackageNotFoundError):  # a source tree that is not installed has no version
+        return f"{GENERATOR} {version(GENERATOR)}"
+    return GENERATOR

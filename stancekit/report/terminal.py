@@ -6,7 +6,8 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from stancekit.document.records import ActorSummary, Document, Measure
+from stancekit.document.records import ActorSummary, Document
+from stancekit.document.scores import Measure
 from stancekit.labels import Voice
 from stancekit.report.highlights import Highlights
 from stancekit.report.sanitizing import sanitize

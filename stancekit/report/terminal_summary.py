@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from stancekit.document.records import ActorSummary, Document, Measure
+from stancekit.document.records import ActorSummary, Document
+from stancekit.document.scores import Measure
 from stancekit.report.sanitizing import sanitize
 from stancekit.report.symbols import STANCE_COLORS, Symbols, verdict
 

@@ -144,6 +144,7 @@ def test_mutated_texts(tiny_model_folder):
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_20_000_mutated_texts(tiny_model_folder):
     fuzz(tiny_model_folder, 20_000, seed=2)
 

@@ -34,7 +34,7 @@ def test_a_user_script_is_checked(tmp_path):
     revealed = [line.partition('Revealed type is "')[2].rstrip('"') for line in lines if "Revealed type" in line]
     assert revealed[0] == "stancekit.model.Model"
     assert revealed[1] == "str | None"
-    assert revealed[2] == "stancekit.document.records.Measure | None"
+    assert revealed[2] == "stancekit.document.scores.Measure | None"
     assert revealed[3] == "tuple[str, ...]"
     assert revealed[4] == "list[str | None]"
     assert revealed[5].startswith("def (") and revealed[5].endswith("Summary")

@@ -1,6 +1,7 @@
 """Documents built by hand, for tests of reports."""
 
-from stancekit.document.records import ActorSummary, Document, Measure, Mention, Sentence, Stance
+from stancekit.document.records import ActorSummary, Document, Mention, Sentence
+from stancekit.document.scores import Measure, Stance
 
 FAVOR, AGAINST, NEUTRAL = Stance(0.1, 0.1, 0.8), Stance(0.8, 0.1, 0.1), Stance(0.1, 0.8, 0.1)
 SHARE = Measure(0.5, 0.25, 0.75, 2)

@@ -1,7 +1,10 @@
 from pathlib import Path
 
 import pytest
-from stancekit_training.recipe import Config, ConfigError, Fit
+from stancekit_training.errors import RecipeError
+from stancekit_training.recipe import FitSettings, Recipe
+
+from stancekit.network.manifest import HeadSettings
 
 GOOD = """
 name = "mine"
@@ -18,26 +21,26 @@ epochs = 2
 
 
 def load(tmp_path, text):
-    path = tmp_path / "config.toml"
+    path = tmp_path / "recipe.toml"
     path.write_text(text)
-    return Config.load(path)
+    return Recipe.load(path)
 
 
 def test_good(tmp_path):
-    config = load(tmp_path, GOOD)
-    assert (config.seeds, config.heads, config.fit.epochs) == ((1, 2), {"stance": 1.0}, 2)
-    assert config.corpora["newsmtsc"].ratio == 0.5
-    assert config.corpora["mine"].train == tmp_path / "mine.jsonl"
+    recipe = load(tmp_path, GOOD)
+    assert (recipe.seeds, recipe.heads, recipe.fit.epochs) == ((1, 2), {"stance": 1.0}, 2)
+    assert recipe.corpora["newsmtsc"].ratio == 0.5
+    assert recipe.corpora["mine"].train == tmp_path / "mine.jsonl"
 
 
-def test_articles_to_distil_on_are_a_corpus_or_a_file_beside_the_config(tmp_path):
-    assert load(tmp_path, GOOD).unlabelled is None
-    config = load(tmp_path, GOOD + '[distill]\narticles = "allsides"\nsentences = 7\n')
-    assert config.unlabelled == "allsides" and config.distill.sentences == 7
-    config = load(tmp_path, GOOD.replace("[1, 2]", "[1]") + '[distill]\narticles = "mine.jsonl"\n')
-    assert config.distill.articles == str(tmp_path / "mine.jsonl")
-    assert config.unlabelled is None  # one seed has nobody to agree with
-    with pytest.raises(ConfigError, match="unknown key 'article'; the known ones are articles"):
+def test_articles_for_distillation_are_a_corpus_or_a_file_beside_the_recipe(tmp_path):
+    assert load(tmp_path, GOOD).unlabeled is None
+    recipe = load(tmp_path, GOOD + '[distill]\narticles = "allsides"\nsentences = 7\n')
+    assert recipe.unlabeled == "allsides" and recipe.distill.sentences == 7
+    recipe = load(tmp_path, GOOD.replace("[1, 2]", "[1]") + '[distill]\narticles = "mine.jsonl"\n')
+    assert recipe.distill.articles == str(tmp_path / "mine.jsonl")
+    assert recipe.unlabeled is None  # distillation takes several seeds
+    with pytest.raises(RecipeError, match="unknown key 'article'; the known ones are articles"):
         load(tmp_path, GOOD + '[distill]\narticle = "allsides"\n')
 
 
@@ -52,14 +55,14 @@ def test_articles_to_distil_on_are_a_corpus_or_a_file_beside_the_config(tmp_path
         (("epochs = 2", 'epochs = "two"'), "epochs is 'two', expected int"),
         (("epochs = 2", 'bf16 = "auto"'), "bf16 is 'auto', expected bool"),
         (('base = "some/encoder"', ""), "base"),
-        (("[corpora]", "[corpora"), "config.toml"),
+        (("[corpora]", "[corpora"), "recipe.toml"),
         (('mine = { train = "mine.jsonl" }', "mine = 1"), "[corpora.mine] is missing or not a table"),
-        (('base = "some/encoder"', 'extends = "config.toml"'), "config.toml: extends itself"),
+        (('base = "some/encoder"', 'extends = "recipe.toml"'), "recipe.toml: extends itself"),
         (('base = "some/encoder"', 'extends = "absent.toml"'), "absent.toml"),
     ],
 )
-def test_faults_say_what_is_known(tmp_path, change, message):
-    with pytest.raises(ConfigError) as raised:
+def test_faults_list_the_known_keys(tmp_path, change, message):
+    with pytest.raises(RecipeError) as raised:
         load(tmp_path, GOOD.replace(*change))
     assert message in str(raised.value)
 
@@ -68,20 +71,68 @@ def test_extends_replaces_whole_keys_and_tables(tmp_path):
     (tmp_path / "shared").mkdir()
     (tmp_path / "shared" / "first.toml").write_text(GOOD)
     text = 'extends = "shared/first.toml"\nname = "other"\n[fit]\nbatch_size = 8\n'
-    config = load(tmp_path, text)
-    assert (config.name, config.base, config.seeds) == ("other", "some/encoder", (1, 2))
-    assert (config.fit.batch_size, config.fit.epochs) == (8, Fit().epochs)
-    assert config.corpora["mine"].train == tmp_path / "shared" / "mine.jsonl"
+    recipe = load(tmp_path, text)
+    assert (recipe.name, recipe.base, recipe.seeds) == ("other", "some/encoder", (1, 2))
+    assert (recipe.fit.batch_size, recipe.fit.epochs) == (8, FitSettings().epochs)
+    assert recipe.corpora["mine"].train == tmp_path / "shared" / "mine.jsonl"
     assert set(load(tmp_path, text + "[corpora]\nbabe = {}\n").corpora) == {"babe"}
 
 
+DECODING = "[decoding.actor]\noutside_cost = 1.6\nadjacent_cost = 2\n[decoding.loaded]\nthreshold = 0.25\n"
+
+
+def test_decoding_is_neutral_unless_set(tmp_path):
+    text = GOOD.replace("stance = 1.0", "stance = 1.0\nactor = 1.0")
+    assert load(tmp_path, text).head_settings == {"stance": HeadSettings(), "actor": HeadSettings()}
+    recipe = load(tmp_path, text + DECODING)
+    assert recipe.decoding["loaded"] == HeadSettings(threshold=0.25)
+    assert recipe.head_settings == {
+        "stance": HeadSettings(),
+        "actor": HeadSettings(outside_cost=1.6, adjacent_cost=2.0),
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("[decoding.tone]\nthreshold = 0.5\n", "[decoding]: unknown key 'tone'; the known ones are opinion, bias"),
+        ("[decoding.actor]\ncost = 1.0\n", "[decoding.actor]: unknown key 'cost'; the known ones are threshold, out"),
+        ("[decoding.actor]\ntemperature = 2.0\n", "unknown key 'temperature'"),
+        ('[decoding.actor]\nbegin_cost = "high"\n', "begin_cost is 'high', expected float"),
+        ("[decoding.loaded]\nthreshold = 1.0\n", "threshold is 1.0, expected a number between 0 and 1"),
+        ("[decoding]\nactor = 1.6\n", "[decoding.actor] is missing or not a table"),
+    ],
+)
+def test_faults_in_decoding(tmp_path, table, message):
+    with pytest.raises(RecipeError) as raised:
+        load(tmp_path, GOOD + table)
+    assert message in str(raised.value)
+
+
+def test_an_override_of_corpora_keeps_the_decoding(tmp_path):
+    (tmp_path / "first.toml").write_text(GOOD + DECODING)
+    recipe = load(tmp_path, 'extends = "first.toml"\n[corpora]\nbabe = {}\n')
+    assert set(recipe.corpora) == {"babe"}
+    assert recipe.decoding == load(tmp_path, GOOD + DECODING).decoding != {}
+
+
+def test_the_former_spelling_of_a_key_is_read(tmp_path):
+    recipe = load(tmp_path, GOOD + '[distill]\narticles = "allsides"\nlabelled = 0.6\n')
+    assert recipe.distill.labeled == 0.6
+
+
 def test_corpora_are_needed(tmp_path):
-    with pytest.raises(ConfigError, match="is empty"):
+    with pytest.raises(RecipeError, match="is empty"):
         load(tmp_path, 'name = "mine"\nbase = "some/encoder"\n[corpora]\n')
 
 
-def test_the_configs_of_the_project_load():
+def test_the_recipes_of_the_project_load():
     paths = sorted(Path(__file__).parents[2].glob("training/recipes/*.toml"))
     assert paths
     for path in paths:
-        assert Config.load(path).name
+        recipe = Recipe.load(path)
+        assert recipe.name
+        assert recipe.decoding == {
+            "actor": HeadSettings(outside_cost=1.6, begin_cost=1.0, adjacent_cost=2.0),
+            "loaded": HeadSettings(threshold=0.25),
+        }

@@ -1,1 +1,1 @@
-"""Train, measure and export the models that stancekit serves."""
+"""Train, evaluate, export and audit models for stancekit."""

@@ -1,63 +1,61 @@
-"""The command line of training."""
+"""The command line of training: `stancekit train`, or `python -m stancekit_training`."""
 
-import json
 import logging
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
-from rich.console import Console
 
 from stancekit.errors import StancekitError
-from stancekit_training.recipe import Config
+from stancekit_training.recipe import Recipe
 
 if TYPE_CHECKING:
     from stancekit.model import Model
+    from stancekit_training.evaluation.sentences import ComparedModel
+    from stancekit_training.reporting.results import Metrics
+
+    ComparedModels: TypeAlias = Callable[[], list[ComparedModel]]
+
+CHATTY = ("httpx", "onnxruntime.transformers", "onnx_model", "fusion_base")  # loggers
+TARGET_BLIND = "target-blind"
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+ConfigOption = Annotated[Path, typer.Option("--config", help="The recipe, a TOML file.", exists=True, dir_okay=False)]
+CorporaOption = Annotated[Path, typer.Option("--corpora", help="The folder that holds the public corpora.")]
+RunsOption = Annotated[Path, typer.Option("--runs", help="The folder for fits, with a folder for each recipe.")]
+BesideOption = Annotated[
+    list[Path] | None, typer.Option("--beside", help="The recipe of another fitted model, to compare with; repeats.")
+]
+ModelOption = Annotated[Path | None, typer.Option(help="The model folder; models/NAME by default.")]
+OutOption = Annotated[Path | None, typer.Option(help="The model folder to write; models/NAME by default.")]
+BaseOption = Annotated[str | None, typer.Option(help="Hub name or folder of the encoder, instead of the recipe's.")]
+SeedOption = Annotated[int | None, typer.Option("--seed", help="One seed, instead of the recipe's.")]
+ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")]
+FrozenOption = Annotated[bool, typer.Option("--frozen", help="Only the frozen portion of the behavior cases.")]
 
 
 class Level(StrEnum):
-    """What `evaluate` reads."""
+    """What `evaluate` measures."""
 
     SENTENCE = "sentence"
     ARTICLE = "article"
     VOICE = "voice"
 
 
-WIDTH = 160  # columns of tables in a file
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-
-ConfigOption = Annotated[Path, typer.Option("--config", help="The recipe, a TOML file.", exists=True, dir_okay=False)]
-CorporaOption = Annotated[Path, typer.Option("--corpora", help="The folder that holds the public corpora.")]
-RunsOption = Annotated[Path, typer.Option("--runs", help="Where fits are kept, a folder for each config.")]
-BesideOption = Annotated[
-    list[Path] | None, typer.Option("--beside", help="The config of a fitted model, to show beside; repeats.")
-]
-ModelOption = Annotated[Path | None, typer.Option(help="The model folder; models/NAME by default.")]
-BaseOption = Annotated[str | None, typer.Option(help="Hub name or folder of the encoder, not the config's.")]
-SeedOption = Annotated[int | None, typer.Option("--seed", help="One seed, instead of the config's.")]
+LevelOption = Annotated[Level, typer.Option(help="Single sentences, actors of whole articles, or whose voice it is.")]
 
 
 @app.callback()
 def main() -> None:
-    """Train, measure and export models for stancekit."""
+    """Train, evaluate, export and audit models for stancekit."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    for chatty in ("httpx", "onnxruntime.transformers", "onnx_model", "fusion_base"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Say what is wrong with the user's files in a line, without a traceback."""
-    try:
-        yield
-    except (StancekitError, FileNotFoundError) as error:
-        typer.echo(f"error: {error}", err=True)
-        sys.exit(1)
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 @app.command()
@@ -67,41 +65,16 @@ def fit(
     runs: RunsOption = Path("runs"),
     base: BaseOption = None,
     seed: SeedOption = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")] = False,
+    resume: ResumeOption = False,
 ) -> None:
     """Fine-tune the encoder and its heads, one fit for each seed."""
     from stancekit_training.fitting import fit as fitting
     from stancekit_training.fitting.runs import dev_score
 
-    with _told():
-        recipe = _recipe(config, seed)
-        recipe = replace(recipe, base=base or recipe.base)
+    with _errors_reported():
+        recipe = _recipe(config, seed=seed, base=base)
         best = fitting.fit(recipe, corpora, runs / recipe.name, resume=resume)
         typer.echo(f"best: {best}, mean development score {dev_score(best):.4f}")
-
-
-@app.command()
-def export(
-    config: ConfigOption,
-    corpora: CorporaOption = Path("corpora"),
-    runs: RunsOption = Path("runs"),
-    seed: SeedOption = None,
-    out: Annotated[Path | None, typer.Option(help="The model folder to write; models/NAME by default.")] = None,
-    beside: BesideOption = None,
-) -> None:
-    """Write the best fit as a model folder: int8 graph, temperatures, metrics and card."""
-    from stancekit_training.export import model_folder as exporting
-    from stancekit_training.fitting.runs import best_run
-    from stancekit_training.reporting.scoreboard import METRICS_FILE
-
-    with _told():
-        recipe = _recipe(config, seed)
-        home = runs / recipe.name
-        run = best_run(home) if seed is None else home / f"seed-{seed}"
-        folder = out or Path("models") / recipe.name
-        exporting.export(recipe, run, corpora, folder, others=_fitted(beside, runs))
-        _show(json.loads((folder / METRICS_FILE).read_text()))
-        typer.echo(f"wrote {folder}")
 
 
 @app.command()
@@ -111,36 +84,39 @@ def evaluate(
     runs: RunsOption = Path("runs"),
     model: ModelOption = None,
     beside: BesideOption = None,
-    level: Annotated[
-        Level, typer.Option(help="Single sentences, whole articles and their actors, or whose voice is heard.")
-    ] = Level.SENTENCE,
+    level: LevelOption = Level.SENTENCE,
 ) -> None:
     """Measure a model folder on development data; write its metrics and card anew."""
-    from stancekit import load
-    from stancekit_training.dataset.loading import read_items
-    from stancekit_training.evaluation import article_board, voices
-    from stancekit_training.evaluation.sentences import answer
-    from stancekit_training.reporting import scoreboard
+    with _errors_reported():
+        recipe = Recipe.load(config)
+        measure = {Level.SENTENCE: _measure_sentences, Level.ARTICLE: _measure_articles, Level.VOICE: _measure_voices}
+        folder = model or _default_folder(recipe)
+        metrics = measure[level](_load(folder), recipe, corpora, lambda: _compared_models(recipe, beside, runs))
+        _record_and_show(folder, recipe, metrics)
 
-    with _told():
-        recipe = Config.load(config)
-        folder = model or Path("models") / recipe.name
-        served = load(folder)
-        if level is Level.ARTICLE:
-            articles = article_board.measure_articles(served, corpora, blind=_blind(beside, runs))
-            scoreboard.record(folder, recipe, {"articles": articles})
-            article_board.show(articles, _console())
-            return
-        if level is Level.VOICE:
-            voices = voices.measure_voices(served, corpora)
-            scoreboard.record(folder, recipe, {"voices": voices})
-            voices.show(voices, _console())
-            return
-        dev = read_items(recipe, corpora, "dev")
-        answers = {name: answer(served, items) for name, items in dev.items()}
-        metrics = scoreboard.measure(recipe, answers, dev, _fitted(beside, runs))
-        scoreboard.record(folder, recipe, metrics)
-        _show(metrics)
+
+@app.command()
+def export(
+    config: ConfigOption,
+    corpora: CorporaOption = Path("corpora"),
+    runs: RunsOption = Path("runs"),
+    seed: SeedOption = None,
+    out: OutOption = None,
+    beside: BesideOption = None,
+) -> None:
+    """Write the best fit as a model folder: int8 graph, temperatures, metrics and card."""
+    from stancekit_training.export import model_folder
+    from stancekit_training.fitting.runs import best_run
+    from stancekit_training.reporting import terminal
+
+    with _errors_reported():
+        recipe = _recipe(config, seed=seed)
+        home = runs / recipe.name
+        run = best_run(home) if seed is None else home / f"seed-{seed}"
+        folder = out or _default_folder(recipe)
+        others = _compared_models(recipe, beside, runs)
+        terminal.show(model_folder.export(recipe, run, corpora, folder, others=others), terminal.open_console())
+        typer.echo(f"wrote {folder}")
 
 
 @app.command()
@@ -150,28 +126,25 @@ def audit(
     runs: RunsOption = Path("runs"),
     model: ModelOption = None,
     beside: BesideOption = None,
-    frozen: Annotated[bool, typer.Option("--frozen", help="The frozen half of the behaviour cases, once.")] = False,
+    frozen: FrozenOption = False,
 ) -> None:
     """Audit a model folder: does it look at the target, is it fair to names, does it understand."""
-    from stancekit import load
-    from stancekit_training.audit import behavior as behaviour
-    from stancekit_training.audit import board, reliability, section
-    from stancekit_training.dataset.loading import read_items
-    from stancekit_training.reporting import scoreboard
+    from stancekit_training.audit.audit import measure_audit
+    from stancekit_training.audit.behavior import measure_behavior
+    from stancekit_training.dataset.loading import load_sentences
+    from stancekit_training.reporting.results import Metrics
 
-    with _told():
-        recipe = Config.load(config)
-        folder = model or Path("models") / recipe.name
+    with _errors_reported():
+        recipe = Recipe.load(config)
+        folder = model or _default_folder(recipe)
+        served = _load(folder)
         if frozen:
-            found = behaviour.measure_behaviour(load(folder), "frozen")
-            scoreboard.record(folder, recipe, {"frozen": found})
-            behaviour.show(found, _console())
-            return
-        dev = read_items(recipe, corpora, "dev")
-        audited = board.measure_audit(load(folder), corpora, dev, blind=_blind(beside, runs))
-        reliability.draw(audited["reliability"], folder / section.PICTURE)
-        scoreboard.record(folder, recipe, {"audit": audited})
-        board.show(audited, _console())
+            metrics = Metrics(frozen=measure_behavior(served, "frozen"))
+        else:
+            blind = _target_blind(_compared_models(recipe, beside, runs))
+            dev = load_sentences(recipe, corpora, "dev")
+            metrics = Metrics(audit=measure_audit(served, corpora, dev, target_blind=blind))
+        _record_and_show(folder, recipe, metrics)
 
 
 @app.command()
@@ -182,45 +155,87 @@ def cross(
     model: ModelOption = None,
     base: BaseOption = None,
 ) -> None:
-    """Train each head without one of the corpora that label it, and test on that; the model folder's card shows it."""
-    from stancekit_training.audit import cross_corpus
-    from stancekit_training.reporting import scoreboard
+    """Train each head without one of its corpora, and test it on that corpus; add the scores to the model folder."""
+    from stancekit_training.audit.cross_corpus import measure_cross
+    from stancekit_training.reporting.results import Metrics
 
-    with _told():
-        recipe = Config.load(config)
-        folder = model or Path("models") / recipe.name
-        recipe = replace(recipe, base=base or recipe.base)
-        rows = cross_corpus.measure_cross(recipe, corpora, runs / f"{recipe.name}-cross")
-        scoreboard.record(folder, Config.load(config), {"cross": rows})
-        cross_corpus.show(rows, _console())
+    with _errors_reported():
+        recipe = Recipe.load(config)
+        scores = measure_cross(_recipe(config, base=base), corpora, runs / f"{recipe.name}-cross")
+        _record_and_show(model or _default_folder(recipe), recipe, Metrics(cross=scores))
 
 
-def _blind(beside: list[Path] | None, runs: Path) -> "Model | None":
-    """Return the target-blind one among the models to show beside."""
-    from stancekit_training.fitting.runs import load_run
-
-    return next((load_run(other, run) for other, run in _fitted(beside, runs) if other.target_blind), None)
-
-
-def _recipe(config: Path, seed: int | None) -> Config:
-    recipe = Config.load(config)
-    return recipe if seed is None else replace(recipe, seeds=(seed,))
+@contextmanager
+def _errors_reported() -> Iterator[None]:
+    """Print an error about the user's files in a line, without a traceback, and end the command."""
+    try:
+        yield
+    except (StancekitError, FileNotFoundError) as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(1) from error
 
 
-def _fitted(configs: list[Path] | None, runs: Path) -> list[tuple[Config, Path]]:
-    """Load other recipes, each with the best of its runs."""
-    from stancekit_training.fitting.runs import best_run
-
-    recipes = [Config.load(path) for path in configs or ()]
-    return [(recipe, best_run(runs / recipe.name)) for recipe in recipes]
+def _recipe(config: Path, *, seed: int | None = None, base: str | None = None) -> Recipe:
+    recipe = Recipe.load(config)
+    return replace(recipe, seeds=recipe.seeds if seed is None else (seed,), base=base or recipe.base)
 
 
-def _show(metrics: dict[str, object]) -> None:
-    from stancekit_training.reporting.scoreboard import show
-
-    show(metrics, _console())
+def _default_folder(recipe: Recipe) -> Path:
+    return Path("models") / recipe.name
 
 
-def _console() -> Console:
-    """Return the terminal; a file or a pipe gets lines that are long enough for the tables."""
-    return Console(width=None if sys.stdout.isatty() else WIDTH)
+def _load(folder: Path) -> "Model":
+    from stancekit import load
+
+    return load(folder)
+
+
+def _measure_sentences(model: "Model", recipe: Recipe, corpora: Path, others: "ComparedModels") -> "Metrics":
+    from stancekit_training.dataset.loading import load_sentences
+    from stancekit_training.evaluation.predictions import predict_corpora
+    from stancekit_training.evaluation.sentences import measure_sentences
+    from stancekit_training.reporting.results import Metrics
+
+    dev = load_sentences(recipe, corpora, "dev")
+    return Metrics.of_sentences(measure_sentences(recipe.heads, predict_corpora(model, dev), dev, others()))
+
+
+def _measure_articles(model: "Model", recipe: Recipe, corpora: Path, others: "ComparedModels") -> "Metrics":
+    from stancekit_training.evaluation.articles import measure_articles
+    from stancekit_training.reporting.results import Metrics
+
+    return Metrics(articles=measure_articles(model, corpora, target_blind=_target_blind(others())))
+
+
+def _measure_voices(model: "Model", recipe: Recipe, corpora: Path, others: "ComparedModels") -> "Metrics":
+    from stancekit_training.evaluation.voices import measure_voices
+    from stancekit_training.reporting.results import Metrics
+
+    return Metrics(voices=measure_voices(model, corpora))
+
+
+def _compared_models(recipe: Recipe, configs: list[Path] | None, runs: Path) -> list["ComparedModel"]:
+    """Load the best run of each other recipe; its label is its name, without the part that both names share."""
+    if not configs:
+        return []
+    from stancekit_training.evaluation.sentences import ComparedModel, Origin
+    from stancekit_training.fitting.runs import best_run, load_run
+
+    models = []
+    for other in map(Recipe.load, configs):
+        label = TARGET_BLIND if other.target_blind else other.name.removeprefix(f"{recipe.name}-")
+        origin = Origin(other.name, tuple(other.trained_on), other.license)
+        models.append(ComparedModel(label, origin, load_run(other, best_run(runs / other.name)), other.target_blind))
+    return models
+
+
+def _target_blind(models: list["ComparedModel"]) -> "Model | None":
+    return next((other.model for other in models if other.target_blind), None)
+
+
+def _record_and_show(folder: Path, recipe: Recipe, metrics: "Metrics") -> None:
+    from stancekit_training.reporting import terminal
+    from stancekit_training.reporting.record import record
+
+    record(folder, recipe, metrics)
+    terminal.show(metrics, terminal.open_console())

@@ -1,31 +1,37 @@
-"""What a config file may say, checked key by key."""
+"""A training recipe: a TOML file, checked key by key."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from stancekit.errors import StancekitError
 from stancekit.labels import HEADS
+from stancekit.network.manifest import HeadSettings
 from stancekit_training.corpora.registry import CORPORA
+from stancekit_training.errors import RecipeError
 
-
-class ConfigError(StancekitError):
-    """A config has an unknown key, or a value that cannot be used."""
+# The types of a value in TOML, by the type of the setting; other settings are checked where they are read.
+VALUE_TYPES: Mapping[Any, type | tuple[type, ...]] = {
+    int: int,
+    float: (int, float),
+    bool: bool,
+    bool | None: bool,
+    str: str,
+}
 
 
 @dataclass(frozen=True)
-class Source:
-    """One corpus in the mix.
+class MixtureEntry:
+    """One corpus in the mixture.
 
     Attributes:
-        ratio: how often an epoch shows each of its training sentences; 0.5
-            shows half of them, another half each time; 0 only measures.
-        choose: whether its development part helps to choose the best epoch.
-        swap: how many twins with other names take turns with each sentence, see `training.swap`.
-        train, dev: files of your own labels, relative to the config; leave
-            them out for a corpus of `training.corpora`.
+        ratio: how often an epoch shows each training sentence; at 0.5 it shows
+            a random half of them, at 0 the corpus only measures.
+        choose: whether its development split helps to choose the best epoch.
+        swap: the number of copies with other names for each sentence, see `dataset.augmentation`.
+        train, dev: files of your own labels, relative to the recipe; None
+            for a corpus in `corpora.registry`.
     """
 
     ratio: float = 1.0
@@ -36,8 +42,8 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Fit:
-    """Hyperparameters of one fit; without `bf16` it is used where the hardware computes in it, elsewhere it is slow."""
+class FitSettings:
+    """Hyperparameters of one fit; `bf16` None means bfloat16 where the hardware supports it natively."""
 
     epochs: int = 3
     batch_size: int = 32
@@ -51,51 +57,52 @@ class Fit:
 
 
 @dataclass(frozen=True)
-class Distill:
-    """A last round: the mean of the seeds learns what the seeds say together of unlabelled text.
+class DistillationSettings:
+    """A final round of training: the average of the seeds learns from all seeds on unlabeled text.
 
     Attributes:
-        articles: an unlabelled corpus of `training.corpora`, or JSON Lines of
-            your own with `text`, plain or gzip, relative to the config.
-        teachers: the config whose seeds are learned from, relative to this
-            one; without it they are this config's own.
-        sentences: how many are drawn from them.
-        swap: how many twins with other names each of them has; the stance
-            is the mean over all of them.
-        labelled: how much of an epoch of labelled sentences is shown beside.
+        articles: an unlabeled corpus in `corpora.registry`, or JSON Lines of
+            your own with a key `text`, plain or gzip, relative to the recipe.
+        teachers: the recipe whose seeds are the teachers, relative to this
+            recipe; None for this recipe's own seeds.
+        sentences: the number of unlabeled sentences.
+        swap: the number of copies with other names for each of them; the
+            stance is the mean over a sentence and its copies.
+        labeled: the share of an epoch's labeled sentences to show beside them.
         learning_rate: of the encoder.
-        head_learning_rate: of the heads, which the mean of several seeds has blurred most: each began its own.
+        head_learning_rate: of the heads.
     """
 
     articles: str
     teachers: Path | None = None
     sentences: int = 12_000
     swap: int = 0
-    labelled: float = 0.5
+    labeled: float = 0.5
     learning_rate: float = 3e-5
     head_learning_rate: float = 3e-4
 
 
 @dataclass(frozen=True)
-class Config:
+class Recipe:
     """A whole recipe.
 
     Attributes:
-        name, version, license: of the model, as its manifest states them.
-        base: hub name or folder of the encoder to start from.
-        heads: which heads to train, each with the weight of its loss.
-        corpora: name to its share in the mix.
-        seeds: one fit for each; `export` takes the mean of several.
-        window, stride: see `stancekit.schema.Manifest`.
-        target_blind: hide which target a stance is toward, in training and in
-            measuring, for a baseline.
+        name, version, license: of the model, for its manifest.
+        base: the encoder to start from: a hub name or a folder.
+        heads: the heads to train, each with the weight of its loss.
+        corpora: the corpora of the mixture.
+        seeds: the seed of each fit; the weights of several are averaged.
+        window, stride: in tokens, see `stancekit.network.manifest.Manifest`.
+        target_blind: whether to hide the target of each stance, in training
+            and measuring, for a baseline.
         fit: hyperparameters.
-        distill: a last round after several seeds, None for none.
+        distill: settings of the distillation after several seeds, None for no distillation.
+        decoding: how to decode each head, for the manifest.
     """
 
     name: str
     base: str
-    corpora: Mapping[str, Source]
+    corpora: Mapping[str, MixtureEntry]
     version: str = "0.1.0"
     license: str = "unstated"
     heads: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(HEADS, 1.0))
@@ -103,100 +110,125 @@ class Config:
     window: int = 256
     stride: int = 128
     target_blind: bool = False
-    fit: Fit = field(default_factory=Fit)
-    distill: Distill | None = None
+    fit: FitSettings = field(default_factory=FitSettings)
+    distill: DistillationSettings | None = None
+    decoding: Mapping[str, HeadSettings] = field(default_factory=dict)
 
     @property
     def trained_on(self) -> list[str]:
-        """The corpora that training reads."""
-        return [name for name, source in self.corpora.items() if source.ratio > 0]
+        """The corpora with training sentences."""
+        return [name for name, entry in self.corpora.items() if entry.ratio > 0]
 
     @property
-    def unlabelled(self) -> str | None:
-        """The articles that are distilled on, which takes several seeds."""
+    def unlabeled(self) -> str | None:
+        """The articles of the distillation, None without one; it takes several seeds."""
         return self.distill.articles if self.distill and len(self.seeds) > 1 else None
 
+    @property
+    def head_settings(self) -> dict[str, HeadSettings]:
+        """The uncalibrated settings of each head of the model: those of `decoding`, else the neutral defaults."""
+        return {head: self.decoding.get(head, HeadSettings()) for head in self.heads}
+
     @classmethod
-    def load(cls, path: Path) -> "Config":
+    def load(cls, path: Path) -> "Recipe":
         """Read a TOML file.
 
-        With `extends = "other.toml"`, a path relative to it, it starts from
-        another config; each key or table that it states takes the place of
-        the other's whole.
+        `extends = "other.toml"`, a path relative to the file, starts from
+        another recipe; each key or table in the file replaces the whole key or
+        table of the other recipe.
 
         Raises:
-            ConfigError: not TOML, an unknown key (the known ones are listed), or a bad value.
+            RecipeError: the file is not TOML, has an unknown key, or has a bad value.
         """
         table = _read(path)
-        corpora = {
-            name: _source(name, entry, path) for name, entry in _table(table.get("corpora"), "corpora", path).items()
-        }
+        entries = _table(table.get("corpora"), "corpora", path)
+        corpora = {name: _entry(name, entry, path) for name, entry in entries.items()}
         if not corpora:
-            raise ConfigError(f"{path}: [corpora] is empty.")
+            raise RecipeError(f"{path}: [corpora] is empty.")
         heads = dict(_table(table.get("heads", dict.fromkeys(HEADS, 1.0)), "heads", path))
-        _known(heads, HEADS, f"{path}, [heads]")
-        settings = _typed(Fit, _table(table.get("fit", {}), "fit", path), f"{path}, [fit]")
+        _check_keys(heads, HEADS, f"{path}, [heads]")
+        fit = _typed(FitSettings, _table(table.get("fit", {}), "fit", path), f"{path}, [fit]")
         distill = None
         if "distill" in table:
-            distill = _typed(Distill, _table(table["distill"], "distill", path), f"{path}, [distill]")
-        top = {key: value for key, value in table.items() if key not in ("corpora", "heads", "fit", "distill")}
-        if "seeds" in top:
-            top["seeds"] = tuple(top["seeds"])
-        return _typed(cls, {**top, "corpora": corpora, "heads": heads, "fit": settings, "distill": distill}, str(path))
+            distill = _typed(DistillationSettings, _table(table["distill"], "distill", path), f"{path}, [distill]")
+        decoding = _decoding(_table(table.get("decoding", {}), "decoding", path), path)
+        if "seeds" in table:
+            table["seeds"] = tuple(table["seeds"])
+        checked = {"corpora": corpora, "heads": heads, "fit": fit, "distill": distill, "decoding": decoding}
+        recipe: Recipe = _typed(cls, table | checked, str(path))
+        return recipe
 
 
 def _read(path: Path, *extending: Path) -> dict[str, Any]:
-    """Read a config and those that it extends; the files of corpora become relative to the working directory."""
+    """Read a recipe and the recipes that it extends; its paths become relative to the working directory."""
     if path in extending:
-        raise ConfigError(f"{path}: extends itself.")
+        raise RecipeError(f"{path}: extends itself.")
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ConfigError(f"{path}: {error}.") from error
+        raise RecipeError(f"{path}: {error}.") from error
     for name, entry in _table(table.get("corpora", {}), "corpora", path).items():
-        for part in {"train", "dev"} & _table(entry, f"corpora.{name}", path).keys():
-            entry[part] = path.parent / str(entry[part])
+        for split in {"train", "dev"} & _table(entry, f"corpora.{name}", path).keys():
+            entry[split] = path.parent / str(entry[split])
     distill = _table(table.get("distill", {}), "distill", path)
     if "articles" in distill and distill["articles"] not in CORPORA:
-        table["distill"]["articles"] = str(path.parent / str(distill["articles"]))
+        distill["articles"] = str(path.parent / str(distill["articles"]))
     if "teachers" in distill:
-        table["distill"]["teachers"] = path.parent / str(distill["teachers"])
+        distill["teachers"] = path.parent / str(distill["teachers"])
+    if "labelled" in distill:  # the key of older recipes
+        distill["labeled"] = distill.pop("labelled")
     extended = table.pop("extends", None)
     return table if extended is None else _read(path.parent / str(extended), *extending, path) | table
 
 
-def _table(value: Any, name: str, path: Path) -> Mapping[str, Any]:
+def _table(value: Any, name: str, path: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise ConfigError(f"{path}: [{name}] is missing or not a table.")
+        raise RecipeError(f"{path}: [{name}] is missing or not a table.")
     return value
 
 
-def _known(keys: Mapping[str, Any], valid: Any, place: str) -> None:
+def _check_keys(keys: Collection[str], valid: Collection[str], place: str) -> None:
     unknown = [key for key in keys if key not in valid]
     if unknown:
-        raise ConfigError(
+        raise RecipeError(
             f"{place}: unknown key {', '.join(map(repr, unknown))}; the known ones are {', '.join(valid)}."
         )
 
 
 def _typed(kind: Any, table: Mapping[str, Any], place: str) -> Any:
-    _known(table, [entry.name for entry in fields(kind)], place)
+    """Return a record of the settings in a table, after checking its keys and the types of its values."""
+    _check_keys(table, [entry.name for entry in fields(kind)], place)
     for entry in fields(kind):
-        expected = {int: int, float: (int, float), bool: bool, bool | None: bool, str: str}.get(entry.type)
+        expected = VALUE_TYPES.get(entry.type)
         value = table.get(entry.name)
         if expected and value is not None and not isinstance(value, expected):
-            raise ConfigError(
+            raise RecipeError(
                 f"{place}: {entry.name} is {value!r}, expected {getattr(entry.type, '__name__', entry.type)}."
             )
     try:
         return kind(**table)
     except TypeError as error:
-        raise ConfigError(f"{place}: {error}.") from error
+        raise RecipeError(f"{place}: {error}.") from error
 
 
-def _source(name: str, entry: Any, path: Path) -> Source:
+def _entry(name: str, table: Any, path: Path) -> MixtureEntry:
     place = f"{path}, [corpora.{name}]"
-    source: Source = _typed(Source, entry, place)
-    if name not in CORPORA and source.train is None:
-        raise ConfigError(f'{place}: not one of {", ".join(CORPORA)}; labels of your own need train = "file.jsonl".')
-    return source
+    entry: MixtureEntry = _typed(MixtureEntry, table, place)
+    if name not in CORPORA and entry.train is None:
+        raise RecipeError(
+            f'{place}: not one of {", ".join(CORPORA)}; a corpus of your own labels needs train = "file.jsonl".'
+        )
+    return entry
+
+
+def _decoding(table: Mapping[str, Any], path: Path) -> dict[str, HeadSettings]:
+    _check_keys(table, HEADS, f"{path}, [decoding]")
+    valid = [entry.name for entry in fields(HeadSettings) if entry.name != "temperature"]  # calibration measures it
+    decoding = {}
+    for head, settings in table.items():
+        place = f"{path}, [decoding.{head}]"
+        _check_keys(_table(settings, f"decoding.{head}", path), valid, place)
+        decoding[head] = _typed(HeadSettings, settings, place)
+        if not 0 < decoding[head].threshold < 1:
+            raise RecipeError(f"{place}: threshold is {decoding[head].threshold}, expected a number between 0 and 1.")
+    return decoding

@@ -1,4 +1,4 @@
-"""Files that come with the training package: data written for the project, and recipes."""
+"""Files of the training package: data written for the project, and the recipes of released models."""
 
 from pathlib import Path
 
@@ -6,15 +6,16 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def data_file(name: str) -> Path:
-    """Return a file of `data/`: beside the package in a checkout, inside it in an installation."""
+    """Return the path of a file in `data/`."""
     return _folder("data") / name
 
 
 def recipe_file(name: str) -> Path:
-    """Return the recipe of a released model, such as `small` for `small.toml`."""
+    """Return the path of a recipe, such as `small` for `recipes/small.toml`."""
     return _folder("recipes") / f"{name}.toml"
 
 
 def _folder(name: str) -> Path:
+    """Return a folder of the installed package, or of the checkout, where it is beside the package."""
     installed = PACKAGE / name
     return installed if installed.is_dir() else PACKAGE.parent / name

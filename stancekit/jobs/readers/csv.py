@@ -1,27 +1,28 @@
 """Read CSV: a header, then one row for each record, in UTF-8."""
 
-import codecs
 import csv
 from collections.abc import Iterable, Iterator
 
 from stancekit.errors import InputError
 from stancekit.jobs.input_files import InputFile
 from stancekit.jobs.readers.compression import TRUNCATION_ERRORS, truncated
+from stancekit.jobs.readers.lines import OVERLONG, is_overlong, utf8_lines
 from stancekit.jobs.rows import Columns, Record, UnreadableRecord
 
-FIELD_LIMIT = 1 << 30  # characters of a field; the default of the csv module, 131,072, is less than a long article
+FIELD_LIMIT = 1 << 24  # characters of a field; the default of the csv module, 131,072, is less than a long article
 
 
 def read_records(lines: Iterable[bytes], file: InputFile, columns: Columns) -> Iterator[Record]:
     """Yield the records of a file; empty lines are skipped.
 
     Raises:
-        InputError: the header cannot be read, or lacks a column.
+        InputError: the header cannot be read or lacks a column, or the file is
+            in UTF-16.
     """
     csv.field_size_limit(FIELD_LIMIT)
-    table = csv.reader(_decoded(lines), strict=True)
+    table = csv.reader(map(_decode, utf8_lines(lines, file.path)), strict=True)  # map goes on after an error
     try:
-        header = next(table, None)
+        header = next(filter(None, table), None)
     except (csv.Error, *TRUNCATION_ERRORS) as error:
         raise InputError(f"cannot read the header of {file.path}: {error}.") from error
     if header is None:
@@ -34,11 +35,11 @@ def read_records(lines: Iterable[bytes], file: InputFile, columns: Columns) -> I
             yield _record(header, cells)
 
 
-def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
-    """Yield lines as text, in which bytes that are not UTF-8 become surrogates."""
-    for number, line in enumerate(lines):
-        line = line.removeprefix(codecs.BOM_UTF8) if number == 0 else line
-        yield line.decode("utf-8", "surrogateescape")
+def _decode(line: bytes) -> str:
+    """Return a line as text, in which bytes that are not UTF-8 become surrogates."""
+    if is_overlong(line):
+        raise csv.Error(OVERLONG)
+    return line.decode("utf-8", "surrogateescape")
 
 
 def _rows(table: Iterator[list[str]]) -> Iterator[list[str] | UnreadableRecord]:

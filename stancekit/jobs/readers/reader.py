@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from stancekit.errors import InputError
 from stancekit.jobs.input_files import STDIN, InputFile
 from stancekit.jobs.readers import csv, jsonl, parquet
-from stancekit.jobs.rows import Columns, Record, Row, row_of
+from stancekit.jobs.readers.lines import split_lines
+from stancekit.jobs.rows import Columns, Record, Row, UnreadableRecord, row_of
 
 
 class Reader:
@@ -19,9 +20,16 @@ class Reader:
             message lists the columns that it has.
     """
 
-    def __init__(self, files: Sequence[InputFile], columns: Columns) -> None:
-        """Store the files and columns to read."""
-        self._files, self._columns = files, columns
+    def __init__(self, files: Sequence[InputFile], columns: Columns, *, skip_bad_files: bool = False) -> None:
+        """Store the files and columns to read.
+
+        Args:
+            files: the files.
+            columns: the columns.
+            skip_bad_files: whether a file that cannot be read further ends in
+                a row with a fault, which stands for the rest of it.
+        """
+        self._files, self._columns, self._skip_bad_files = files, columns, skip_bad_files
         self._total = 0 if any(file.path == STDIN for file in files) else sum(file.size for file in files)
         self._before, self._within = 0, 0.0  # bytes of the files before the current one, and of the current one
 
@@ -33,14 +41,21 @@ class Reader:
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows of every file, in order."""
         for file in self._files:
-            try:
-                for number, record in enumerate(self._records(file), start=1):
-                    yield row_of(record, self._columns, file=file.path, name=file.name, number=number)
-            except OSError as error:
-                raise InputError(f"cannot read {file.path}: {error}.") from error
+            for number, record in enumerate(self._records(file), start=1):
+                yield row_of(record, self._columns, file=file.path, name=file.name, number=number)
             self._before, self._within = self._before + file.size, 0.0
 
     def _records(self, file: InputFile) -> Iterator[Record]:
+        """Yield the records of a file; what stops its reader is an InputError, or the last record."""
+        try:
+            yield from self._unchecked_records(file)
+        except (InputError, OSError) as error:
+            fault = str(error) if isinstance(error, InputError) else f"cannot read {file.path}: {error}."
+            if not self._skip_bad_files:
+                raise InputError(fault) from error
+            yield UnreadableRecord(f"cannot read the rest of the file: {fault}")
+
+    def _unchecked_records(self, file: InputFile) -> Iterator[Record]:
         if file.format == "parquet":
             for share, records in parquet.read_batches(file, self._columns):
                 self._within = file.size * share
@@ -53,9 +68,10 @@ class Reader:
     def _lines(self, file: InputFile) -> Iterator[bytes]:
         """Yield the lines of a file, and count the bytes that they take in it."""
         if file.path == STDIN:
-            yield from sys.stdin.buffer
+            yield from split_lines(sys.stdin.buffer)
             return
         with file.open() as raw:
-            for line in io.BufferedReader(gzip.GzipFile(fileobj=raw) if file.is_gzip else raw):
+            content = gzip.GzipFile(fileobj=raw) if file.is_gzip else io.BufferedReader(raw)
+            for line in split_lines(content):  # a buffer around gzip would lose the lines before damage
                 self._within = raw.tell() if file.is_gzip else self._within + len(line)
                 yield line

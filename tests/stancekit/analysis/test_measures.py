@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from stancekit.analysis.measures import EXACT, by_voice, interval, originals, share, stance_measure, stance_spread
-from stancekit.document.records import Mention, Sentence, Stance
+from stancekit.document.records import Mention, Sentence
+from stancekit.document.scores import Stance
 
 AGAINST, FAVOR, EVEN = Stance(0.8, 0.2, 0.0), Stance(0.0, 0.2, 0.8), Stance(0.0, 1.0, 0.0)
 

@@ -259,11 +259,11 @@ def test_everything_has_help(name, command, parameter):
 
 
 @pytest.mark.parametrize(("name", "command", "parameter"), parameters())
-def test_everything_is_in_the_readme(name, command, parameter):
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert name == "stancekit" or f"stancekit {name}" in readme
+def test_everything_is_in_the_reference(name, command, parameter):
+    reference = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    assert name == "stancekit" or f"stancekit {name}" in reference
     if parameter.param_type_name == "option":
-        assert re.search(rf"{re.escape(parameter.opts[0])}\b", readme)
+        assert re.search(rf"{re.escape(parameter.opts[0])}\b", reference)
 
 
 @pytest.mark.parametrize("command", [[], ["analyze"], ["score"], ["models"]])

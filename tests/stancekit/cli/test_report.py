@@ -31,3 +31,17 @@ def test_errors_have_a_message_and_an_exit_code(tmp_path):
     for arguments, code, message in cases:
         shown = CliRunner().invoke(app, arguments)
         assert shown.exit_code == code and message in shown.stderr
+
+
+def test_a_report_replaces_only_a_page(tmp_path):
+    folder = write_scores(tmp_path / "scores", [{"outlet": "North", "date": "2024-01-05"}])
+    part, notes = folder / "document" / "part-000000.parquet", tmp_path / "notes.txt"
+    notes.write_text("mine")
+    before = part.read_bytes()
+    run = ["report", str(folder), "--by", "outlet", "-o"]
+    for path, option in ((notes, []), (part, []), (part, ["--overwrite"])):
+        shown = CliRunner().invoke(app, [*run, str(path), *option])
+        assert shown.exit_code == 2 and shown.stderr.startswith(f"error: {path} ") and shown.stderr.count("\n") == 1
+    assert notes.read_text() == "mine" and part.read_bytes() == before
+    for path, option in ((notes, ["--overwrite"]), (notes, []), (folder / "page.html", []), (folder / "page.html", [])):
+        assert CliRunner().invoke(app, [*run, str(path), *option]).exit_code == 0

@@ -148,6 +148,28 @@ def test_invalid_dates_are_counted(tmp_path):
         compare(tmp_path, by="date", over="outlet")
 
 
+@pytest.mark.parametrize(
+    "date",
+    ["today", "now", "12:00", "12:00:00.2024", "Jan 5", "1/2/24", "0001-01-01", "9999-12-31", "-2024-01-01", "x" * 99],
+)
+def test_a_date_states_its_year(tmp_path, date):
+    folder = write_scores(tmp_path, [article(date=date), article(date="2023-12-31T20:00:00-05:00")])
+    result = compare(folder, by="outlet", over="date")
+    assert (result.undated, result.first, result.last) == (1, "2024-01-01", "2024-01-01")
+
+
+def test_an_article_without_an_id_is_no_example(tmp_path):
+    articles = [
+        article(outlet, stances={"Ana Roth": [side - 0.01 * n]})
+        for outlet, side in (("North", 0.8), ("South", -0.8))
+        for n in range(6)
+    ]
+    folder = write_scores(tmp_path, articles)
+    for part in (folder / "mention").iterdir():
+        write(folder, "mention", [{**row, "id": None} for row in parquet.read_table(part).to_pylist()], part=part.stem)
+    assert compare(folder, by="outlet").contrasts[0].better.examples == ()
+
+
 def test_errors_name_the_missing_table_or_column(tmp_path):
     with pytest.raises(InputError, match="has no table 'document' in Parquet. Write the tables"):
         compare(tmp_path, by="outlet")

@@ -216,7 +216,7 @@ def test_a_corpus_prints_on_a4(visit, tmp_path):
     assert page.evaluate("document.documentElement.scrollWidth") <= 680
 
 
-@pytest.mark.parametrize("words", [*HOSTILE[:5], "$\\frac{1}{0}$ evil \u202e gnp.exe"])
+@pytest.mark.parametrize("words", [*HOSTILE[:5], "$\\frac{1}{0}$ evil \u202e gnp.exe", "$x^$", "$$", "\uffff"])
 def test_no_word_of_a_corpus_runs_or_asks_for_anything(visit, tmp_path, words):
     page = visit(comparison(tmp_path / "scores", outlets=(words, "South"), actor=words))
     assert page.evaluate("window.hacked") is None

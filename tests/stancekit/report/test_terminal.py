@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from stancekit.document.records import Attribution, Loaded, Measure, Mention, Span
+from stancekit.document.records import Attribution, Loaded, Mention, Span
+from stancekit.document.scores import Measure
 from stancekit.report.sanitizing import sanitize
 from stancekit.report.terminal import render
 from tests.support import documents

@@ -1,26 +1,24 @@
-"""The behaviour cases, and how they are scored."""
+"""The behavior cases, and how they are scored."""
 
 from collections import Counter
 from types import SimpleNamespace
 
 import pytest
-from stancekit_training.audit.behavior import Case, cases, faults, measure_behaviour
+from stancekit_training.audit.behavior import Case, faults, load_cases, measure_behavior
 
 from stancekit.labels import OPINION, STANCE
 
 
 def test_there_are_enough_cases_of_each_phenomenon_half_of_them_frozen():
-    halves = [cases("open"), cases("frozen")]
-    assert [Counter(case.phenomenon for case in half) for half in halves][0] == Counter(
-        case.phenomenon for case in halves[1]
-    )
-    everything = halves[0] + halves[1]
-    assert len(everything) >= 200 and len({case.text for case in everything}) == len(everything)
-    assert min(Counter(case.phenomenon for case in everything).values()) >= 20
+    portions = [load_cases("open"), load_cases("frozen")]
+    assert Counter(case.phenomenon for case in portions[0]) == Counter(case.phenomenon for case in portions[1])
+    every = portions[0] + portions[1]
+    assert len(every) >= 200 and len({case.text for case in every}) == len(every)
+    assert min(Counter(case.phenomenon for case in every).values()) >= 20
 
 
 def test_cases_are_well_formed():
-    for case in cases("open") + cases("frozen"):
+    for case in load_cases("open") + load_cases("frozen"):
         assert case.opinion in (None, *OPINION)
         assert case.opinion or case.stances
         assert all(case.text.count(name) >= 1 and stance in STANCE for name, stance in case.stances.items())
@@ -49,8 +47,8 @@ def test_a_case_is_right_in_every_point_or_not_at_all():
 
 
 def test_rates_are_over_cases():
-    measured = measure_behaviour(Fixed("reported_fact", "neutral"))
-    rates = {row["phenomenon"]: row["rate"] for row in measured["phenomena"]}
+    measured = measure_behavior(Fixed("reported_fact", "neutral"))
+    rates = {row.phenomenon: row.rate for row in measured.phenomena}
     assert rates["strong words in facts"] == rates["events that hurt an actor whom nobody judges"] == 1
     assert rates["irony"] == rates["quiet opinion without strong words"] == 0
-    assert measured["rate"] == pytest.approx(2 / 8) and measured["cases"] == 104
+    assert measured.rate == pytest.approx(2 / 8) and measured.cases == 104

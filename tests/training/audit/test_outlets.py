@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from stancekit_training.audit import outlets
-from stancekit_training.audit.outlets import Outlet, measure_outlets
+from stancekit_training.audit.outlets import Outlet, StoryConcordance, measure_outlets
 
 
 def outlet(is_right, democrats, republicans, voice="all"):
@@ -33,10 +33,8 @@ def test_auc_is_how_often_the_left_outlet_tilts_more():
 def test_concordance_is_within_a_story():
     story = [(0, outlet(False, [0.5], [0.0])), (4, outlet(True, [0.1], [0.0])), (1, outlet(False, [0.5], [0.0]))]
     row = outlets._concordance("all", [story])
-    assert row["pairs"] == 3 and row["concordance"] == pytest.approx((1 + 0.5 + 1) / 3)
-    assert outlets._concordance("quoted", [story]) == {
-        "voice": "quoted", "concordance": None, "low": None, "high": None, "pairs": 0
-    }  # fmt: skip
+    assert row.pairs == 3 and row.concordance == pytest.approx((1 + 0.5 + 1) / 3)
+    assert outlets._concordance("quoted", [story]) == StoryConcordance("quoted", None, None, None, pairs=0)
 
 
 class Partisan:
@@ -46,7 +44,7 @@ class Partisan:
         for text in texts:
             scores = {"left": (0.5, -0.5), "right": (-0.5, 0.5)}[text.split()[0]]
             mentions = [
-                SimpleNamespace(actor=index, voice="fact", stance=SimpleNamespace(score=score))
+                SimpleNamespace(actor=index, voice="reported", stance=SimpleNamespace(score=score))
                 for index, score in enumerate(scores)
             ]
             actors = [SimpleNamespace(key="joe biden"), SimpleNamespace(key="ted cruz")]
@@ -55,7 +53,7 @@ class Partisan:
 
 def test_an_obvious_difference_is_found_in_the_voice_that_shows_it(tmp_path, monkeypatch):
     (tmp_path / "allsides").mkdir()
-    with gzip.open(tmp_path / outlets.ALLSIDES, "wt") as file:
+    with gzip.open(tmp_path / outlets.allsides.FILE, "wt") as file:
         for number in range(8):
             side = ("left", "right")[number % 2]
             for article in range(6):
@@ -65,7 +63,7 @@ def test_an_obvious_difference_is_found_in_the_voice_that_shows_it(tmp_path, mon
     monkeypatch.setattr(outlets.seesaw, "load", lambda folder, part: [])
     monkeypatch.setattr(outlets.seesaw, "leanings", lambda folder: {})
     measured = measure_outlets(Partisan(), tmp_path)
-    by_voice = {row["voice"]: row for row in measured["allsides"]}
-    assert by_voice["all"]["held_out"] == by_voice["fact"]["held_out"] == 1.0
-    assert by_voice["opinion"]["auc"] is None and by_voice["all"]["outlets"] == 4
-    assert measured["chosen"] in ("all", "fact")
+    by_voice = {row.voice: row for row in measured.allsides}
+    assert by_voice["all"].held_out == by_voice["reported"].held_out == 1.0
+    assert by_voice["opinion"].auc is None and by_voice["all"].outlets == 4
+    assert measured.chosen in ("all", "reported")

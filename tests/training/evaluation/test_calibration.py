@@ -7,8 +7,8 @@ from stancekit.network.tagging import softmax
 RANDOM = np.random.default_rng(3)
 
 
-def drawn(count, temperature):
-    """Logits that are overconfident by a known temperature, with labels drawn from the truth."""
+def overconfident(count, temperature):
+    """Logits that are overconfident by a known temperature, with labels that are sampled from the truth."""
     truth = RANDOM.normal(size=(count, 3)).astype(np.float32) * 2
     cumulative = softmax(truth).cumsum(axis=1)
     labels = (RANDOM.random((count, 1)) > cumulative[:, :2]).sum(axis=1)
@@ -16,19 +16,19 @@ def drawn(count, temperature):
 
 
 def test_a_known_temperature_is_found():
-    logits, labels = drawn(20_000, 2.5)
+    logits, labels = overconfident(20_000, 2.5)
     assert fit_temperature(logits, labels) == pytest.approx(2.5, rel=0.05)
 
 
 def test_error_in_excess_of_a_perfect_model():
-    logits, labels = drawn(2_000, 2.5)
+    logits, labels = overconfident(2_000, 2.5)
     found = calibrate(logits, labels, range(len(labels)))
     assert abs(found.excess) < 0.015
     assert calibration_error(softmax(logits), labels) - perfect_error(softmax(logits)) > 0.08
 
 
 def test_a_small_perfect_model_shows_an_error():
-    logits, _ = drawn(460, 1.0)
+    logits, _ = overconfident(460, 1.0)
     assert 0.015 < perfect_error(softmax(logits)) < 0.06
 
 

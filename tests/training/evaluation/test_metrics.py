@@ -1,20 +1,16 @@
 import numpy as np
 import pytest
-from stancekit_training.evaluation.metrics import (
-    RESAMPLES,
-    MacroF1,
-    SpanF1,
-    WeightedF1,
+from sklearn.metrics import f1_score
+from stancekit_training.evaluation.bootstrap import RESAMPLES, resample
+from stancekit_training.evaluation.counts import (
     attribution_matches,
-    b_cubed,
     confusions,
     macro_f1,
     overlap_matches,
-    resampled,
     span_f1,
     span_matches,
-    weighted_f1,
 )
+from stancekit_training.evaluation.metrics import METRICS, BCubed, MacroF1, SpanF1, WeightedF1, load_metric
 
 REFERENCES, PREDICTIONS = [0, 0, 0, 1, 1, 2], [0, 0, 1, 1, 1, 0]
 
@@ -23,10 +19,31 @@ def test_label_metrics_by_hand():
     assert MacroF1().compute(references=[0, 0, 0, 1], predictions=[0, 0, 1, 1])["macro_f1"] == pytest.approx(11 / 15)
 
 
-@pytest.mark.parametrize(("metric", "formula"), [(MacroF1, macro_f1), (WeightedF1, weighted_f1)])
-def test_formulas_agree_with_scikit_learn(metric, formula):
-    (expected,) = metric().compute(references=REFERENCES, predictions=PREDICTIONS).values()
-    assert formula(confusions(REFERENCES, PREDICTIONS).sum(0)) == pytest.approx(expected)
+@pytest.mark.parametrize(("metric", "average"), [(MacroF1, "macro"), (WeightedF1, "weighted")])
+def test_label_metrics_agree_with_scikit_learn(metric, average):
+    (value,) = metric().compute(references=REFERENCES, predictions=PREDICTIONS).values()
+    assert value == pytest.approx(f1_score(REFERENCES, PREDICTIONS, average=average))
+
+
+WORDS = {(0, 4, "cue"), (5, 9, "cue")}
+LABELED = {
+    "opinion": ([0, 0, 1, 1, 1], [0, 1, 1, 1, 0]),
+    "bias": ([0, 0, 1, 1, 1], [0, 1, 1, 1, 0]),
+    "stance": (REFERENCES, PREDICTIONS),
+    "actor": ([{(0, 4, "person")}, set()], [{(0, 4, "person"), (5, 6, "place")}, set()]),
+    "attribution whole": ([[(WORDS, WORDS, WORDS)], []], [[(WORDS, WORDS, set()), (WORDS, WORDS, WORDS)], []]),
+}
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_a_metric_computes_its_formula_on_its_counts(name):
+    """The bootstrap uses the counts, so both must be equal to the last digit."""
+    metric = load_metric(name)
+    references, predictions = LABELED.get(name, ([WORDS, set()], [{(0, 4, "cue")}, {(7, 9, "cue")}]))
+    formula = metric.formula
+    expected = float(formula.score(formula.counts(references, predictions).sum(0)))
+    assert metric.score(references, predictions) == expected and 0 < expected < 1
+    assert metric.score(references, references) == 1  # a metric can be used again
 
 
 def test_formulas_take_many_samples_at_once():
@@ -48,20 +65,21 @@ def test_span_f1_without_any_span_is_zero():
 
 
 def test_b_cubed():
-    # gold a a a b, found 1 1 2 2: precision (1 + 1 + 1/2 + 1/2) / 4, recall (2/3 + 2/3 + 1/3 + 1) / 4
-    precision, recall, f1, count = b_cubed("aaabc", [1, 1, 2, 2, 3])
-    assert (precision, recall, count) == pytest.approx((0.75, 2 / 3, 4))
-    assert f1 == pytest.approx(2 * 0.75 * (2 / 3) / (0.75 + 2 / 3))
-    assert b_cubed("ab", [1, 2]) == (1.0, 1.0, 1.0, 0)
+    # gold a a a b, predicted 1 1 2 2: precision (1 + 1 + 1/2 + 1/2) / 4, recall (2/3 + 2/3 + 1/3 + 1) / 4
+    scores = BCubed().compute(references=[0, 0, 0, 1, 2], predictions=[1, 1, 2, 2, 3])
+    assert (scores["precision"], scores["recall"], scores["count"]) == pytest.approx((0.75, 2 / 3, 4))
+    assert scores["f1"] == pytest.approx(2 * 0.75 * (2 / 3) / (0.75 + 2 / 3))
+    scores = BCubed().compute(references=[0, 1], predictions=[1, 2])
+    assert scores == {"precision": 1.0, "recall": 1.0, "f1": 1.0, "count": 0}
 
 
 def test_a_bootstrap_keeps_groups_together():
     counts = np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
-    drawn = resampled(counts, ["a", "b", "a"])
-    assert drawn.shape == (RESAMPLES, 2)
-    of_a, of_b = drawn[:, 0] / 2, 2 - drawn[:, 0] / 2
-    assert np.array_equal(drawn[:, 1], of_a + of_b) and set(of_a) == {0, 1, 2}
-    assert np.array_equal(resampled(counts, ["a", "b", "a"]), drawn)
+    samples = resample(counts, ["a", "b", "a"])
+    assert samples.shape == (RESAMPLES, 2)
+    of_a, of_b = samples[:, 0] / 2, 2 - samples[:, 0] / 2
+    assert np.array_equal(samples[:, 1], of_a + of_b) and set(of_a) == {0, 1, 2}
+    assert np.array_equal(resample(counts, ["a", "b", "a"]), samples)
 
 
 def test_spans_that_overlap_count_once():

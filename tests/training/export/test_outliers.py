@@ -7,7 +7,7 @@ from stancekit_training.fitting.network import TorchRuntime
 
 from stancekit.network.runtime import OnnxRuntime
 from stancekit.network.tokenization import Window
-from tests.support import tiny_model
+from tests.support import tiny_network
 
 WINDOWS = [
     Window(ids=np.array([2, *ids, 3]), casing=np.zeros(len(ids) + 2, dtype=np.int64))
@@ -18,7 +18,7 @@ WINDOWS = [
 @pytest.fixture
 def network(tiny_base):
     """A network one channel of which is far larger than the others, as in trained encoders."""
-    network = tiny_model.network_of(tiny_base)
+    network = tiny_network.network_of(tiny_base)
     with torch.no_grad():
         for block in network.encoder.encoder.layer:
             block.intermediate.dense.bias[3] += 2000

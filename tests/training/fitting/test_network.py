@@ -6,12 +6,12 @@ from stancekit_training.fitting.network import StanceNetwork, TorchRuntime, _poo
 from stancekit.labels import HEADS
 from stancekit.network.runtime import OnnxRuntime
 from stancekit.network.tokenization import Window
-from tests.support import tiny_model
+from tests.support import tiny_network
 
 
 @pytest.fixture(scope="module")
 def network(tiny_base):
-    return tiny_model.network_of(tiny_base)
+    return tiny_network.network_of(tiny_base)
 
 
 IDS = torch.tensor([[2, 9, 8, 7, 3], [2, 9, 8, 3, 0]])

@@ -1,21 +1,17 @@
-"""Sentences that tell whether a model understands, phenomenon by phenomenon (CheckList; Ribeiro et al., ACL 2020).
+"""Test sentences that show whether a model understands, one phenomenon each (CheckList; Ribeiro et al., ACL 2020).
 
-`behaviour.jsonl` holds them: 26 of each of eight phenomena, written
-for this project before any recipe was changed with an eye on them. Half are
-frozen, for one last look; none of them trains.
+`behavior.jsonl` holds 26 cases for each of eight phenomena. They were written
+for this project before anybody changed a recipe with them in mind. Half of
+them are frozen; none of them trains.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import fmean
-from typing import Any
-
-from rich.console import Console
-from rich.table import Table
 
 from stancekit.inputs.text import Text
 from stancekit.model import Model
-from stancekit_training.corpora.halves import Half, read_half
+from stancekit_training.corpora.frozen import Portion, read_portion
 from stancekit_training.resources import data_file
 
 CASES = data_file("behavior.jsonl")
@@ -23,13 +19,13 @@ CASES = data_file("behavior.jsonl")
 
 @dataclass(frozen=True)
 class Case:
-    """One sentence and what a reader would answer.
+    """A sentence with the labels that a careful reader gives it.
 
     Attributes:
         phenomenon: what it tests.
         text: the sentence.
-        opinion: of `stancekit.schema.OPINION`; None where both would do.
-        stances: name to the stance toward it, of `stancekit.schema.STANCE`.
+        opinion: a label of `stancekit.labels.OPINION`; None where both are right.
+        stances: the stance toward each name, a label of `stancekit.labels.STANCE`.
     """
 
     phenomenon: str
@@ -38,56 +34,51 @@ class Case:
     stances: dict[str, str]
 
 
-def cases(half: Half) -> list[Case]:
-    """Return one half of the cases."""
-    return [Case(row["phenomenon"], row["text"], row["opinion"], row["stances"]) for row in read_half(CASES, half)]
+@dataclass(frozen=True)
+class PhenomenonScore:
+    """The share of a phenomenon's cases with every label right."""
+
+    phenomenon: str
+    rate: float
+    cases: int
 
 
-def passes(model: Model, case: Case) -> bool:
-    """Tell whether a model answers a case as a reader would, in every point."""
-    return not list(faults(model, case))
+@dataclass(frozen=True)
+class BehaviorMetrics:
+    """The share of cases with every label right, for each phenomenon and over all cases."""
+
+    phenomena: tuple[PhenomenonScore, ...]
+    rate: float
+    cases: int
+
+
+def load_cases(portion: Portion) -> list[Case]:
+    """Load one portion of the cases."""
+    rows = read_portion(CASES, portion)
+    return [Case(row["phenomenon"], row["text"], row["opinion"], row["stances"]) for row in rows]
 
 
 def faults(model: Model, case: Case) -> Iterator[str]:
-    """Yield what a model gets wrong about a case, one line each."""
+    """Yield a line for each wrong label of a case."""
     spans = {name: (case.text.index(name), case.text.index(name) + len(name)) for name in case.stances}
     (sentence,) = model(Text(case.text, mentions=spans.values(), split=False)).sentences
     if case.opinion and sentence.label != case.opinion:
         yield f"{sentence.label} instead of {case.opinion}"
-    found = {(mention.start, mention.end): mention.stance for mention in sentence.mentions}
-    for name, stance in case.stances.items():
-        given = found[spans[name]]
-        if given is None or given.label != stance:
-            yield f"{name}: {given and given.label} instead of {stance}"
+    stances = {(mention.start, mention.end): mention.stance for mention in sentence.mentions}
+    for name, expected in case.stances.items():
+        stance = stances[spans[name]]
+        if stance is None or stance.label != expected:
+            yield f"{name}: {stance and stance.label} instead of {expected}"
 
 
-def measure_behaviour(model: Model, half: Half = "open") -> dict[str, Any]:
-    """Score a model on one half of the cases.
-
-    Returns:
-        `phenomena`, records of `phenomenon`, `rate`, the share of cases that
-        are right in every point, and `cases`; `rate` and `cases` over all.
-    """
+def measure_behavior(model: Model, portion: Portion = "open") -> BehaviorMetrics:
+    """Score a model on one portion of the cases."""
     results: dict[str, list[bool]] = {}
-    for case in cases(half):
-        results.setdefault(case.phenomenon, []).append(passes(model, case))
-    everything = [passed for group in results.values() for passed in group]
-    return {
-        "phenomena": [
-            {"phenomenon": name, "rate": fmean(group), "cases": len(group)} for name, group in results.items()
-        ],
-        "rate": fmean(everything),
-        "cases": len(everything),
-    }
-
-
-def show(behaviour: dict[str, Any], console: Console) -> None:
-    """Print the pass rates."""
-    table = Table(title="behaviour: cases right in every point", title_justify="left")
-    for heading in ("phenomenon", "rate", "cases"):
-        table.add_column(heading, justify="left" if heading == "phenomenon" else "right")
-    overall = {"phenomenon": "all", **{name: behaviour[name] for name in ("rate", "cases")}}
-    rows: Sequence[dict[str, Any]] = [*behaviour["phenomena"], overall]
-    for row in rows:
-        table.add_row(row["phenomenon"], f"{row['rate']:.1%}", str(row["cases"]))
-    console.print(table)
+    for case in load_cases(portion):
+        results.setdefault(case.phenomenon, []).append(not list(faults(model, case)))
+    every = [passed for group in results.values() for passed in group]
+    return BehaviorMetrics(
+        phenomena=tuple(PhenomenonScore(name, fmean(group), len(group)) for name, group in results.items()),
+        rate=fmean(every),
+        cases=len(every),
+    )

@@ -1,81 +1,57 @@
-"""Does a head hold where it was not trained? Fits without one corpus, tested on that corpus.
+"""Does a head generalize to a corpus that it was not trained on? Fits without one corpus, tested on that corpus.
 
 Each head is trained alone, on all corpora of the recipe that label it but
-one; the best epoch is chosen on the development parts of the others, so that
-the one that is left out decides nothing.
+one. The development parts of those corpora choose the best epoch, so the
+corpus that is left out decides nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from rich.console import Console
-from rich.table import Table
 
 from stancekit_training.corpora.registry import CORPORA
-from stancekit_training.corpora.sentence import Item
-from stancekit_training.dataset.loading import read_items
-from stancekit_training.evaluation.sentences import METRICS, answer, score
+from stancekit_training.dataset.loading import load_sentences
+from stancekit_training.evaluation.metrics import METRICS
+from stancekit_training.evaluation.predictions import Sentences, predict
+from stancekit_training.evaluation.sentences import CrossScore, score
 from stancekit_training.fitting.fit import fit_seed
 from stancekit_training.fitting.runs import load_run
-from stancekit_training.recipe import Config
-
-HEADINGS = ("head", "tested on", "trained on", "metric", "score", "95 % interval", "items")
+from stancekit_training.recipe import Recipe
 
 
-def measure_cross(config: Config, corpora: Path, runs: Path) -> list[dict[str, Any]]:
-    """Fit each head that several corpora label, without each of those that measure it in turn.
+def measure_cross(recipe: Recipe, corpora: Path, runs: Path) -> tuple[CrossScore, ...]:
+    """Fit each head that several corpora label, leaving out each corpus in turn, and score it on that corpus.
 
-    Only heads that a single figure measures are fitted, which leaves attribution out.
+    Only heads with a single metric are fitted, so attribution is left out.
 
     Args:
-        config: the recipe, of which the first seed is fitted.
+        recipe: its first seed is fitted.
         corpora: the folder that holds the corpora.
-        runs: where the fits are kept; one that is finished is not done again.
-
-    Returns:
-        Records of `head`, `corpus`, the one that is left out, `trained_on`,
-        and `metric`, `value`, `low`, `high` and `count` on it.
+        runs: the folder for the fits; finished fits are reused.
     """
-    dev = read_items(config, corpora, "dev")
-    rows = []
-    for head, left_out, recipe in _recipes(config, dev):
-        train = read_items(recipe, corpora, "train")
-        chosen = {name: items for name, items in dev.items() if name in recipe.trained_on}
-        run = fit_seed(recipe, recipe.seeds[0], train, chosen, runs / f"{head}-without-{left_out}", resume=True)
-        found = score(left_out, head, answer(load_run(recipe, run), dev[left_out])[head])
-        rows.append({**asdict(found), "trained_on": recipe.trained_on})
-    return rows
+    dev = load_sentences(recipe, corpora, "dev")
+    scores = []
+    for head, left_out, partial in _partial_recipes(recipe, dev):
+        train = load_sentences(partial, corpora, "train")
+        chosen = {name: sentences for name, sentences in dev.items() if name in partial.trained_on}
+        run = fit_seed(partial, partial.seeds[0], train, chosen, runs / f"{head}-without-{left_out}", resume=True)
+        predictions = predict(load_run(partial, run), dev[left_out])
+        scored = score(left_out, head, predictions[head])
+        scores.append(CrossScore(**vars(scored), trained_on=tuple(partial.trained_on)))
+    return tuple(scores)
 
 
-def _recipes(config: Config, dev: Mapping[str, Sequence[Item]]) -> Iterator[tuple[str, str, Config]]:
-    """Yield each head, the corpus to leave out, and the recipe without it."""
-    for head in config.heads:
-        labelling = {name: source for name, source in config.corpora.items() if _labels(name, head)}
-        for name in labelling:
-            others = {other: source for other, source in labelling.items() if other != name}
-            if head in METRICS and dev[name] and any(source.ratio > 0 for source in others.values()):
-                left = {**others, name: replace(labelling[name], ratio=0.0)}  # its sentences are kept out of training
-                yield head, name, replace(config, heads={head: 1.0}, corpora=left, distill=None)
+def _partial_recipes(recipe: Recipe, dev: Sentences) -> Iterator[tuple[str, str, Recipe]]:
+    """Yield each head, a corpus to leave out, and the recipe for that head without it."""
+    for head in recipe.heads:
+        labeling = {name: entry for name, entry in recipe.corpora.items() if _labels(name, head)}
+        for name in labeling:
+            others = {other: entry for other, entry in labeling.items() if other != name}
+            if head in METRICS and dev[name] and any(entry.ratio > 0 for entry in others.values()):
+                # With a ratio of 0 the corpus only measures: its sentences are kept out of training.
+                corpora = {**others, name: replace(labeling[name], ratio=0.0)}
+                yield head, name, replace(recipe, heads={head: 1.0}, corpora=corpora, distill=None)
 
 
 def _labels(corpus: str, head: str) -> bool:
     return corpus in CORPORA and head in CORPORA[corpus].heads
-
-
-def show(rows: Sequence[Mapping[str, Any]], console: Console) -> None:
-    """Print the table."""
-    table = Table(title="trained without a corpus, tested on it", title_justify="left")
-    for heading in HEADINGS:
-        table.add_column(heading, justify="right" if heading in ("score", "items") else "left")
-    for row in rows:
-        table.add_row(*cells(row))
-    console.print(table)
-
-
-def cells(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return a record as it is shown, under `HEADINGS`."""
-    interval = f"{row['low']:.3f} to {row['high']:.3f}"
-    others = ", ".join(row["trained_on"])
-    return row["head"], row["corpus"], others, row["metric"], f"{row['value']:.3f}", interval, f"{row['count']:,}"

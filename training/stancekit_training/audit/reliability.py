@@ -1,110 +1,115 @@
-"""Do probabilities hold, head by head and corpus by corpus? Reliability diagrams (Guo et al., ICML 2017)."""
+"""The calibration of each head, by corpus and by length of the sentence (Guo et al., ICML 2017)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
-import matplotlib
 import numpy as np
-from matplotlib.figure import Figure
 
 from stancekit.network.tagging import FloatArray, IntArray
-from stancekit_training.corpora.sentence import Item
-from stancekit_training.evaluation.calibration import BINS, calibration_error, cross_fitted, perfect_error
-from stancekit_training.evaluation.sentences import Answers, labels_of, pooled
+from stancekit_training.evaluation.calibration import calibration_error, cross_fitted, equal_bins, perfect_error
+from stancekit_training.evaluation.predictions import CorpusPredictions, Sentences, label_predictions, pool
 
-LENGTHS = (0, 15, 30, 10_000)  # words of a sentence, where slices end
-FEWEST = 100  # labels below which a slice says nothing
-COLUMNS = 3  # panels in a row of the picture
-INK, LINE, SHADE = "#333333", "#1b6ca8", "#d55e00"  # told apart by people who see few colours
+LENGTHS = (0, 15, 30, 10_000)  # words, the ends of the slices
+FEWEST = 100  # labels below which a slice is left out
 
 
-def measure_reliability(heads: Iterable[str], answers: Mapping[str, Mapping[str, Answers]]) -> list[dict[str, Any]]:
-    """Measure calibration on each corpus that labels a head.
+@dataclass(frozen=True)
+class CorpusReliability:
+    """The calibration of a head on one corpus, cross-fitted.
+
+    Attributes:
+        head, corpus: their names.
+        error: expected calibration error.
+        perfect: the error of a perfectly calibrated model on as many labels.
+        count: labels.
+        bins: mean confidence, share of right labels and number of labels in
+            each of ten bins of equal mass.
+    """
+
+    head: str
+    corpus: str
+    error: float
+    perfect: float
+    count: int
+    bins: tuple[tuple[float, float, int], ...]
+
+
+@dataclass(frozen=True)
+class LengthReliability:
+    """The calibration of a head on sentences of similar length, over all corpora.
+
+    Attributes:
+        head: its name.
+        words: the lengths, such as `1 to 15`.
+        error, perfect, count: see `CorpusReliability`.
+    """
+
+    head: str
+    words: str
+    error: float
+    perfect: float
+    count: int
+
+
+def measure_reliability(heads: Iterable[str], predictions: CorpusPredictions) -> tuple[CorpusReliability, ...]:
+    """Measure the calibration of heads on each corpus that labels them.
 
     Args:
         heads: of the model.
-        answers: by corpus and head, as `training.evaluation.answer` gives them.
-
-    Returns:
-        Records of `head`, `corpus`, `error` and `perfect`, expected
-        calibration error out of fold and that of a perfectly calibrated model,
-        `count`, and `bins`: mean confidence, share right and items of ten bins
-        of equal mass.
+        predictions: of the model, by corpus.
     """
     rows = []
     for head in heads:
-        for corpus, by_name in answers.items():
-            given = by_name.get(labels_of(head))
-            if given and len(given.gold) >= FEWEST:
-                probabilities = cross_fitted(given.scores, given.labels, given.sentences)
-                bins = _bins(probabilities, given.labels)
-                rows.append({"head": head, "corpus": corpus, **_errors(probabilities, given.labels), "bins": bins})
-    return rows
+        for corpus, by_name in predictions.items():
+            items = by_name.get(label_predictions(head))
+            if items and len(items.gold) >= FEWEST:
+                labels = items.labels
+                probabilities = cross_fitted(items.logits, labels, items.sentences)
+                error, perfect = calibration_error(probabilities, labels), perfect_error(probabilities)
+                bins = tuple(_bins(probabilities, labels))
+                rows.append(CorpusReliability(head, corpus, error, perfect, len(labels), bins))
+    return tuple(rows)
+
+
+def _bins(probabilities: FloatArray, labels: IntArray) -> Iterator[tuple[float, float, int]]:
+    confidence = probabilities.max(axis=1)
+    right = probabilities.argmax(axis=1) == labels
+    for rows in equal_bins(confidence):
+        yield float(confidence[rows].mean()), float(right[rows].mean()), len(rows)
 
 
 def measure_lengths(
-    heads: Iterable[str], answers: Mapping[str, Mapping[str, Answers]], items: Mapping[str, Sequence[Item]]
-) -> list[dict[str, Any]]:
-    """Measure calibration on short, middling and long sentences, over all corpora that label a head.
+    heads: Iterable[str], predictions: CorpusPredictions, sentences: Sentences
+) -> tuple[LengthReliability, ...]:
+    """Measure the calibration of heads on short, medium and long sentences, over all corpora that label them.
 
     Args:
         heads: of the model.
-        answers: by corpus and head.
-        items: by corpus, those that were answered.
-
-    Returns:
-        Records of `head`, `words`, `error`, `perfect` and `count`.
+        predictions: of the model, by corpus.
+        sentences: those that they are for, by corpus.
     """
-    rows = []
-    words = {corpus: np.array([len(item.text.split()) for item in given]) for corpus, given in items.items()}
-    for head in heads:
-        given = pooled(answers, labels_of(head))
-        if not given.gold:
-            continue
-        of_label = [words[corpus][found[labels_of(head)].sentences] for corpus, found in answers.items()
-                    if labels_of(head) in found]  # fmt: skip
-        lengths, labels = np.concatenate(of_label), given.labels
-        probabilities = cross_fitted(given.scores, labels, given.sentences)
-        for low, high in pairwise(LENGTHS):
-            part = (low < lengths) & (lengths <= high)
-            if part.sum() >= FEWEST:
-                called = f"over {low}" if high == LENGTHS[-1] else f"{low + 1} to {high}"
-                rows.append({"head": head, "words": called, **_errors(probabilities[part], labels[part])})
-    return rows
+    return tuple(row for head in heads for row in _length_rows(head, predictions, sentences))
 
 
-def _errors(probabilities: FloatArray, labels: IntArray) -> dict[str, Any]:
-    error = calibration_error(probabilities, labels)
-    return {"error": error, "perfect": perfect_error(probabilities), "count": len(labels)}
+def _length_rows(head: str, predictions: CorpusPredictions, sentences: Sentences) -> Iterator[LengthReliability]:
+    name = label_predictions(head)
+    items = pool(predictions, name)
+    if not items.gold:
+        return
+    lengths, labels = np.array(list(_lengths(name, predictions, sentences))), items.labels
+    probabilities = cross_fitted(items.logits, labels, items.sentences)
+    for low, high in pairwise(LENGTHS):
+        part = (low < lengths) & (lengths <= high)
+        if part.sum() >= FEWEST:
+            words = f"over {low}" if high == LENGTHS[-1] else f"{low + 1} to {high}"
+            error, perfect = calibration_error(probabilities[part], labels[part]), perfect_error(probabilities[part])
+            yield LengthReliability(head, words, error, perfect, int(part.sum()))
 
 
-def _bins(probabilities: FloatArray, labels: IntArray) -> list[tuple[float, float, int]]:
-    confidence = probabilities.max(axis=1)
-    right = probabilities.argmax(axis=1) == labels
-    parts = np.array_split(np.argsort(confidence, kind="stable"), BINS)
-    return [(float(confidence[part].mean()), float(right[part].mean()), len(part)) for part in parts if len(part)]
-
-
-def draw(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
-    """Draw a panel for each record, confidence against the share that is right, as SVG."""
-    height = -(-len(rows) // COLUMNS)
-    with matplotlib.rc_context({"svg.hashsalt": "stancekit", "font.size": 8, "text.color": INK, "axes.edgecolor": INK}):
-        figure = Figure(figsize=(2.6 * COLUMNS, 2.5 * height), layout="constrained")
-        panels = figure.subplots(height, COLUMNS, squeeze=False).ravel()
-        for panel, row in zip(panels, rows, strict=False):
-            confidence, right, _ = zip(*row["bins"], strict=True)
-            panel.plot((0, 1), (0, 1), color=INK, linewidth=0.8, linestyle=":")
-            panel.vlines(confidence, confidence, right, color=SHADE, linewidth=3, alpha=0.5)
-            panel.plot(confidence, right, color=LINE, marker="o", markersize=3, linewidth=1)
-            panel.set_title(
-                f"{row['head']}, {row['corpus']}\nECE {row['error']:.3f}, perfect {row['perfect']:.3f}", fontsize=8
-            )
-            panel.set_xlim(0.3, 1.01)
-            panel.set_ylim(0, 1.02)
-            panel.set_xlabel("confidence")
-            panel.set_ylabel("share right")
-        for panel in panels[len(rows) :]:
-            panel.remove()
-        figure.savefig(path, format="svg", metadata={"Date": None})
+def _lengths(name: str, predictions: CorpusPredictions, sentences: Sentences) -> Iterator[int]:
+    """Yield the length in words of each label's sentence."""
+    for corpus, by_name in predictions.items():
+        if name in by_name:
+            words = [len(sentence.text.split()) for sentence in sentences[corpus]]
+            yield from (words[index] for index in by_name[name].sentences)

@@ -1,36 +1,56 @@
-"""Does a stance look at its target? Beside a model that is not told which words are the target.
+"""Does a stance look at its target? A comparison with a model that is not told which words are the target.
 
-What the two share can be had from the sentence alone. Sentences whose targets
-differ in stance show the difference best: there one answer for all must fail.
+Such a model can only judge the sentence. Sentences whose targets differ in
+stance show the difference best: one label for all targets must be wrong.
 """
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from stancekit.model import Model
-from stancekit_training.corpora.sentence import Item, blinded
-from stancekit_training.evaluation.sentences import METRICS, answer, score
+from stancekit_training.corpora.sentence import LabeledSentence, hide_targets
+from stancekit_training.evaluation.metrics import load_metric
+from stancekit_training.evaluation.predictions import predict
+from stancekit_training.evaluation.sentences import score
 
 
-def measure_target(model: Model, blind: Model | None, items: Sequence[Item]) -> list[dict[str, Any]]:
-    """Score a model and a target-blind one, on all targets and where a sentence casts its targets differently.
+@dataclass(frozen=True)
+class TargetScore:
+    """The macro-F1 of stance on some sentences of NewsMTSC.
 
-    Returns:
-        Records of `sentences` (`all`, `targets that differ`), `value`, `low`
-        and `high`, macro-F1 with its interval, `count`, and `baselines`, the
-        score of the target-blind model.
+    Attributes:
+        sentences: `all`, or `targets that differ`.
+        value: the score.
+        low, high: its 95 % interval.
+        count: targets.
+        baselines: the score of the target-blind model, if there is one.
     """
+
+    sentences: str
+    value: float
+    low: float
+    high: float
+    count: int
+    baselines: Mapping[str, float]
+
+
+def measure_target(
+    model: Model, target_blind: Model | None, sentences: Sequence[LabeledSentence]
+) -> tuple[TargetScore, ...]:
+    """Score a model and a target-blind model on all targets, and on sentences whose targets differ in stance."""
     parts = {
-        "all": [item for item in items if item.targets],
-        "targets that differ": [item for item in items if len({target.stance for target in item.targets}) > 1],
+        "all": [sentence for sentence in sentences if sentence.targets],
+        "targets that differ": [
+            sentence for sentence in sentences if len({target.stance for target in sentence.targets}) > 1
+        ],
     }
-    rows = []
-    for name, part in parts.items():
-        found = score("newsmtsc", "stance", answer(model, part)["stance"])
-        row = {"sentences": name, "value": found.value, "low": found.low, "high": found.high, "count": found.count}
-        baselines = {}
-        if blind is not None:
-            theirs = answer(blind, [blinded(item) for item in part])["stance"]
-            baselines["target-blind"] = METRICS["stance"](theirs.gold, theirs.predictions())
-        rows.append({**row, "baselines": baselines})
-    return rows
+    return tuple(_score(name, model, target_blind, part) for name, part in parts.items())
+
+
+def _score(name: str, model: Model, target_blind: Model | None, sentences: Sequence[LabeledSentence]) -> TargetScore:
+    scored = score("newsmtsc", "stance", predict(model, sentences)["stance"])
+    baselines = {}
+    if target_blind is not None:
+        blind = predict(target_blind, [hide_targets(sentence) for sentence in sentences])["stance"]
+        baselines["target-blind"] = load_metric("stance").score(blind.gold, blind.predictions)
+    return TargetScore(name, scored.value, scored.low, scored.high, scored.count, baselines)

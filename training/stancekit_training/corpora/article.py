@@ -1,4 +1,4 @@
-"""One article with judged actors, whatever corpus it came from."""
+"""One article with labeled actors, the same for every corpus."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,14 @@ from stancekit.labels import Kind
 
 
 @dataclass(frozen=True)
-class Judged:
+class LabeledActor:
     """An actor of an article, and how the article as a whole casts it.
 
     Attributes:
-        name: the name by which the corpus calls it.
-        stance: of `stancekit.schema.STANCE`.
-        kind: of `stancekit.schema.KINDS`, where the corpus tells.
-        rank: `main` or `salient`, where the corpus tells.
+        name: its name in the corpus.
+        stance: a label of `stancekit.labels.STANCE`.
+        kind: a label of `stancekit.labels.KINDS`, None if the corpus has none.
+        rank: `main` or `salient`, None if the corpus has no ranks.
     """
 
     name: str
@@ -22,14 +22,20 @@ class Judged:
     rank: str | None = None
 
     @property
-    def is_name(self) -> bool:
-        """Whether it is called by a proper name, as "Republican lawmakers" and "Roth administration" are not."""
+    def has_proper_name(self) -> bool:
+        """Whether its name is a proper name, unlike "Republican lawmakers" and "Roth administration"."""
         return not self.name.split()[-1][:1].islower()
 
 
 @dataclass(frozen=True)
-class Held:
-    """A stance toward a judged actor in one line of an article: a source's, or the text's own."""
+class HeldStance:
+    """A stance toward a labeled actor in one line of an article.
+
+    Attributes:
+        line: the number of the line, the title being line 0.
+        name: the name of the actor.
+        by_source: whether a source holds the stance, rather than the text itself.
+    """
 
     line: int
     name: str
@@ -37,32 +43,32 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Article:
-    """A whole article with judged actors.
+class LabeledArticle:
+    """A whole article with labeled actors.
 
     Attributes:
-        text: title and paragraphs.
+        text: the title and the paragraphs, one a line.
         corpus: the name of its corpus.
-        article: identifies it there.
+        id: identifies the article in its corpus.
         group: articles of one group, such as a story, are resampled together.
         title: the span of the headline.
-        actors: those that the corpus judges.
-        paragraphs: stance toward the only actor in each paragraph after the
-            title, None where the corpus does not tell.
-        held: single stances, by whether a source holds them.
+        actors: the actors that the corpus labels.
+        paragraphs: the stance toward the only actor in each paragraph after
+            the title, None for a paragraph without a label.
+        held_stances: single stances, each with its holder.
     """
 
     text: str
     corpus: str
-    article: str
+    id: str
     group: str
     title: tuple[int, int] | None
-    actors: tuple[Judged, ...]
+    actors: tuple[LabeledActor, ...]
     paragraphs: tuple[str | None, ...] = ()
-    held: tuple[Held, ...] = ()
+    held_stances: tuple[HeldStance, ...] = ()
 
     @property
     def lines(self) -> list[tuple[int, int]]:
-        """Where each line of the text stands: the title, then its paragraphs or sentences."""
+        """The span of each line of the text: the title, then its paragraphs or sentences."""
         ends = [index for index, character in enumerate(self.text + "\n") if character == "\n"]
         return list(zip([0, *(end + 1 for end in ends)], ends, strict=False))

@@ -1,10 +1,11 @@
-"""BABE: biased and opinionated news sentences, labelled by experts (Spinde et al. 2021).
+"""BABE: news sentences whose bias and opinion experts labeled (Spinde et al., Findings of EMNLP 2021).
 
-The corpus has no split of its own: a sentence goes to development when a
-digest of its words says so, so that equal sentences stay together whatever
-their order. Near-duplicates within development are taken out here, those that
-reach into training in `training.dataset`, as for every corpus. Biased words
-are listed, not marked: they are looked up wherever the sentence has them.
+The corpus has no split of its own. A digest of its words assigns a sentence to
+a split, so that equal sentences stay together whatever their order.
+Near-duplicates within the development split are removed here; those that reach
+into training are removed in `stancekit_training.dataset.loading`, as for every
+corpus. Biased words are listed without offsets, so every occurrence in the
+sentence is labeled.
 """
 
 import ast
@@ -13,9 +14,9 @@ import hashlib
 import re
 from pathlib import Path
 
-from stancekit.language.names import Folded
-from stancekit_training.corpora.sentence import Item, Part
+from stancekit.language.names import FoldedText, NameIndex
 from stancekit_training.corpora.overlap import without_repeats
+from stancekit_training.corpora.sentence import LabeledSentence, Split
 
 FILE = "final_labels_SG2.csv"
 DEV_SHARE = 0.16
@@ -28,26 +29,28 @@ OPINION = {
 BIAS = {"Non-biased": "neutral", "Biased": "biased", "No agreement": None}
 
 
-def load(folder: Path, part: Part) -> list[Item]:
-    """Read the CSV, which is separated by semicolons and opens with a byte order mark."""
+def load(folder: Path, split: Split) -> list[LabeledSentence]:
+    """Read one split of the CSV file, which is separated by semicolons and begins with a byte order mark."""
     with (folder / "babe" / FILE).open(encoding="utf-8-sig", newline="") as lines:
-        items = [_item(row) for row in csv.DictReader(lines, delimiter=";") if part == part_of(row["text"])]
-    return without_repeats(items) if part == "dev" else items
+        rows = csv.DictReader(lines, delimiter=";")
+        sentences = [_sentence(row) for row in rows if split == split_of(row["text"])]
+    return without_repeats(sentences) if split == "dev" else sentences
 
 
-def _item(row: dict[str, str]) -> Item:
+def _sentence(row: dict[str, str]) -> LabeledSentence:
     text = row["text"]
-    return Item(
+    biased_words = FoldedText(text).find(NameIndex(ast.literal_eval(row["biased_words"])))
+    return LabeledSentence(
         text,
         "babe",
         opinion=OPINION[row["label_opinion"]],
         bias=BIAS[row["label_bias"]],
-        loaded=tuple((start, end) for start, end, _ in Folded(text).find(ast.literal_eval(row["biased_words"]))),
+        loaded=tuple((start, end) for start, end, _ in biased_words),
     )
 
 
-def part_of(text: str) -> Part:
-    """Return where a sentence belongs, by its words alone."""
+def split_of(text: str) -> Split:
+    """Return the split of a sentence, which depends on its words alone."""
     words = " ".join(re.findall(r"\w+", text.casefold()))
     fraction = int.from_bytes(hashlib.sha256(words.encode()).digest()[:4], "big") / 2**32
     return "dev" if fraction < DEV_SHARE else "train"

@@ -1,11 +1,11 @@
-"""CrossNER: named entities in CoNLL columns (Liu et al. 2021; Tjong Kim Sang and De Meulder 2003)."""
+"""CrossNER: named entities in CoNLL columns (Liu et al., AAAI 2021; Tjong Kim Sang and De Meulder, CoNLL 2003)."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from stancekit.network.tagging import bio_to_spans
-from stancekit_training.corpora.sentence import Item, Part
+from stancekit_training.corpora.sentence import LabeledSentence, Split
 
 FILES = {"train": "train.txt", "dev": "dev.txt"}
 KIND = {
@@ -21,17 +21,18 @@ KIND = {
 }
 
 
-def load(folder: Path, part: Part, *, domain: str) -> list[Item]:
-    """Read one domain; kinds other than person, organization and place count as no actor."""
-    with (folder / "crossner" / domain / FILES[part]).open(encoding="utf-8") as lines:
-        return [_item(words, tags, domain) for words, tags in _sentences(lines)]
+def load(folder: Path, split: Split, *, domain: str) -> list[LabeledSentence]:
+    """Read one split of a domain; entities that are no person, organization or place are no actors."""
+    with (folder / "crossner" / domain / FILES[split]).open(encoding="utf-8") as lines:
+        return [_sentence(words, tags, domain) for words, tags in _columns(lines)]
 
 
 conll2003 = partial(load, domain="conll2003")
 politics = partial(load, domain="politics")
 
 
-def _sentences(lines: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
+def _columns(lines: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the words and the tags of each sentence."""
     words: list[str] = []
     tags: list[str] = []
     for line in [*lines, ""]:
@@ -44,11 +45,11 @@ def _sentences(lines: Iterable[str]) -> Iterator[tuple[list[str], list[str]]]:
             words, tags = [], []
 
 
-def _item(words: list[str], tags: list[str], domain: str) -> Item:
+def _sentence(words: list[str], tags: list[str], domain: str) -> LabeledSentence:
     starts = [0]
     for word in words:
         starts.append(starts[-1] + len(word) + 1)
     actors = tuple(
         (starts[first], starts[stop] - 1, KIND[kind]) for first, stop, kind in bio_to_spans(tags) if kind in KIND
     )
-    return Item(" ".join(words), domain, actors=actors)
+    return LabeledSentence(" ".join(words), domain, actors=actors)

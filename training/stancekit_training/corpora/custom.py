@@ -1,4 +1,4 @@
-"""Your own labels: JSON Lines, checked row by row before anything is trained.
+"""Labels of your own: JSON Lines, checked row by row before training begins.
 
 A row has `text` and any of `opinion`, `bias` and `targets`::
 
@@ -12,23 +12,29 @@ from pathlib import Path
 from typing import Any
 
 from stancekit.errors import SpanError
-from stancekit.labels import BIAS, OPINION, STANCE
 from stancekit.inputs.text import checked_span
-from stancekit_training.corpora.sentence import CorpusError, Item, Target
+from stancekit.labels import BIAS, OPINION, STANCE
+from stancekit_training.corpora.sentence import LabeledSentence, Target
+from stancekit_training.errors import CorpusError
 
 KEYS = ("text", "opinion", "bias", "targets")
 TARGET_KEYS = ("start", "end", "stance")
 
 
-def load(path: Path, name: str) -> list[Item]:
-    """Read a file of your own labels.
+def load(path: Path, name: str) -> list[LabeledSentence]:
+    """Read a file of labels.
+
+    Args:
+        path: the file.
+        name: the name of the corpus in the recipe.
 
     Raises:
-        CorpusError: lists every fault of every row, with its number.
+        CorpusError: there is no file, or no row in it, or rows have faults,
+            which are listed with their row numbers.
     """
     if not path.is_file():
         raise CorpusError(f"corpus {name}: there is no file {path}.")
-    items: list[Item] = []
+    sentences: list[LabeledSentence] = []
     faults: list[str] = []
     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
         if not line.strip():
@@ -38,22 +44,22 @@ def load(path: Path, name: str) -> list[Item]:
         except ValueError as error:
             faults.append(f"row {number}: not JSON ({error})")
             continue
-        found = list(_faults(row))
-        faults.extend(f"row {number}: {fault}" for fault in found)
-        if not found:
-            items.append(_item(row, name))
+        row_faults = list(_faults(row))
+        faults.extend(f"row {number}: {fault}" for fault in row_faults)
+        if not row_faults:
+            sentences.append(_sentence(row, name))
     if faults:
         raise CorpusError(f"{path} has {len(faults)} faults:\n" + "\n".join(f"  {fault}" for fault in faults))
-    if not items:
-        raise CorpusError(f"{path} holds no row.")
-    return items
+    if not sentences:
+        raise CorpusError(f"{path} has no rows.")
+    return sentences
 
 
-def _item(row: dict[str, Any], name: str) -> Item:
+def _sentence(row: dict[str, Any], name: str) -> LabeledSentence:
     targets = tuple(
         Target(((target["start"], target["end"]),), target["stance"]) for target in row.get("targets") or ()
     )
-    return Item(row["text"], name, opinion=row.get("opinion"), bias=row.get("bias"), targets=targets)
+    return LabeledSentence(row["text"], name, opinion=row.get("opinion"), bias=row.get("bias"), targets=targets)
 
 
 def _faults(row: Any) -> Iterator[str]:

@@ -1,34 +1,31 @@
-"""Sentences that are hard to read, written for this project: `training/data/hard.jsonl`.
+"""Sentences that are hard to analyze, written for this project: `hard.jsonl`.
 
-Negation, irony, several actors, sources, long ways from a name to its
-judgement, harm without blame, quiet opinions and lurid facts. They were
-written without sight of the cases that `training.audit.behaviour` measures,
-and all of them train.
+They cover negation, irony, several actors, sources, judgments far from the
+name, harm without blame, quiet opinions and lurid facts. Their writers did not
+see the cases that `stancekit_training.audit.behavior` measures. All of them
+are for training.
 """
 
 import json
 from pathlib import Path
 
-from stancekit_training.corpora.sentence import Item, Part, Target
+from stancekit_training.corpora.sentence import LabeledSentence, Split, Target
 from stancekit_training.resources import data_file
 
 SENTENCES = data_file("hard.jsonl")
 
 
-def load(folder: Path, part: Part) -> list[Item]:
-    """Read all of them, which only train; they come with the project, not from the folder."""
-    if part == "dev":
+def load(folder: Path, split: Split) -> list[LabeledSentence]:
+    """Read all sentences for training, none for development; the file comes with the project, not with `folder`."""
+    if split == "dev":
         return []
     rows = map(json.loads, SENTENCES.read_text(encoding="utf-8").splitlines())
     return [
-        Item(
-            row["text"],
-            "hard",
-            opinion=row["opinion"],
-            targets=tuple(
-                Target(((start := row["text"].index(name), start + len(name)),), stance)
-                for name, stance in row["stances"].items()
-            ),
-        )
+        LabeledSentence(row["text"], "hard", opinion=row["opinion"], targets=_targets(row["text"], row["stances"]))
         for row in rows
     ]
+
+
+def _targets(text: str, stances: dict[str, str]) -> tuple[Target, ...]:
+    starts = {name: text.index(name) for name in stances}
+    return tuple(Target(((starts[name], starts[name] + len(name)),), stance) for name, stance in stances.items())

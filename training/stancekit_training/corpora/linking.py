@@ -1,9 +1,9 @@
-"""Which names of an article are one actor: our own annotation of forty articles from AllSides and PolNeAR.
+"""Coreference of names: the project's own annotation of forty articles of AllSides and PolNeAR.
 
-`linking.jsonl` holds offsets and numbers alone; the texts are read from the
-corpora (Baly et al. 2020; Newell et al. 2018). Marked are the proper names of
-persons, organizations and places, without titles, articles and possessives;
-plural names of a party's people count as the party's.
+`linking.jsonl` holds only offsets and actor numbers; the texts are read from
+the corpora (Baly et al., EMNLP 2020; Newell et al., LREC 2018). Annotated are
+the proper names of persons, organizations and places, without titles, articles
+and possessives; a plural name of a party's people counts as the party's.
 """
 
 import gzip
@@ -12,8 +12,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from stancekit_training.corpora.halves import Half, read_half
-from stancekit_training.corpora.sentence import CorpusError
+from stancekit_training.corpora import allsides
+from stancekit_training.corpora.frozen import Portion, read_portion
+from stancekit_training.errors import CorpusError
 from stancekit_training.resources import data_file
 
 ANNOTATIONS = data_file("linking.jsonl")
@@ -21,35 +22,44 @@ ANNOTATIONS = data_file("linking.jsonl")
 
 @dataclass(frozen=True)
 class LinkedArticle:
-    """One article and its mentions, `(start, end, actor)`, in the order of the text."""
+    """One article and its annotated mentions.
+
+    Attributes:
+        corpus: the name of its corpus.
+        id: identifies the article in its corpus.
+        text: the article.
+        mentions: `(start, end, actor)` in the order of the text; mentions of
+            one actor have the same number.
+    """
 
     corpus: str
-    article: str
+    id: str
     text: str
     mentions: tuple[tuple[int, int, int], ...]
 
 
-def load(folder: Path, half: Half) -> list[LinkedArticle]:
-    """Read half of the annotated articles; the frozen half is for one last look.
+def load(folder: Path, portion: Portion) -> list[LinkedArticle]:
+    """Read one portion of the annotated articles.
 
     Raises:
-        CorpusError: a text is not the one that was annotated.
+        CorpusError: the text of an article is missing, or not the one that was annotated.
     """
-    rows = read_half(ANNOTATIONS, half)
-    allsides = _allsides(folder, {row["article"] for row in rows if row["corpus"] == "allsides"})
+    rows = read_portion(ANNOTATIONS, portion)
+    texts = _allsides(folder, {row["article"] for row in rows if row["corpus"] == "allsides"})
     articles = []
     for row in rows:
         name = row["article"]
-        text = allsides.get(name) if row["corpus"] == "allsides" else _polnear(folder, name)
+        text = texts.get(name) if row["corpus"] == "allsides" else _polnear(folder, name)
         if text is None or hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
             raise CorpusError(f"{row['corpus']} article {name} is missing or not the text that was annotated.")
-        articles.append(LinkedArticle(row["corpus"], name, text, tuple(tuple(span) for span in row["mentions"])))
+        mentions = tuple((start, end, actor) for start, end, actor in row["mentions"])
+        articles.append(LinkedArticle(row["corpus"], name, text, mentions))
     return articles
 
 
-def _allsides(folder: Path, wanted: set[str]) -> dict[str, str]:
-    with gzip.open(folder / "allsides" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return {row["ID"]: row["text"] for row in map(json.loads, lines) if row["ID"] in wanted}
+def _allsides(folder: Path, ids: set[str]) -> dict[str, str]:
+    with gzip.open(folder / allsides.FILE, "rt", encoding="utf-8") as lines:
+        return {row["ID"]: row["text"] for row in map(json.loads, lines) if row["ID"] in ids}
 
 
 def _polnear(folder: Path, name: str) -> str:

@@ -1,32 +1,39 @@
-"""Sentences that training and development share, word for word or nearly."""
+"""Overlap between sentences: eight consecutive words in common, or all words of a shorter sentence."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Set
+from typing import TYPE_CHECKING, TypeAlias
 
-from stancekit_training.corpora.sentence import Item
+from stancekit_training.corpora.sentence import LabeledSentence
 
-RUN = 8  # words in a row that make two sentences overlap
+if TYPE_CHECKING:  # recipes list the corpora without loading `datasets`
+    from datasets import Dataset
+
+WORDS = 8  # consecutive words that make two sentences overlap
+
+Ngrams: TypeAlias = Set[tuple[str, ...]]
 
 
-def runs(text: str) -> set[tuple[str, ...]]:
-    """Return every run of `RUN` words, or the whole sentence when it is shorter."""
+def ngrams(text: str) -> Ngrams:
+    """Return every sequence of `WORDS` consecutive words, or all words of a shorter sentence as one sequence."""
     words = re.findall(r"\w+", text.casefold())
-    return {tuple(words[start : start + RUN]) for start in range(max(1, len(words) - RUN + 1))}
+    return {tuple(words[start : start + WORDS]) for start in range(max(1, len(words) - WORDS + 1))}
 
 
-def without_overlap(items: Iterable[Item], measured: Sequence[Item]) -> list[Item]:
-    """Return the items that share no run of words with a measured one."""
-    forbidden = set().union(*(runs(item.text) for item in measured)) if measured else set()
-    return [item for item in items if forbidden.isdisjoint(runs(item.text))]
+def without_overlap(sentences: "Dataset", measured: Collection[str]) -> "Dataset":
+    """Select the rows whose `text` overlaps with no text on which a model is measured."""
+    forbidden = set[tuple[str, ...]]().union(*map(ngrams, measured))
+    texts: Iterable[str] = sentences["text"]
+    return sentences.select([index for index, text in enumerate(texts) if forbidden.isdisjoint(ngrams(text))])
 
 
-def without_repeats(items: Iterable[Item]) -> list[Item]:
-    """Return the items that share no run of words with an earlier one."""
+def without_repeats(sentences: Iterable[LabeledSentence]) -> list[LabeledSentence]:
+    """Return the sentences that overlap with no earlier sentence."""
     seen: set[tuple[str, ...]] = set()
     kept = []
-    for item in items:
-        found = runs(item.text)
+    for sentence in sentences:
+        found = ngrams(sentence.text)
         if seen.isdisjoint(found):
-            kept.append(item)
+            kept.append(sentence)
         seen |= found
     return kept

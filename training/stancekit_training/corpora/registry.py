@@ -1,27 +1,27 @@
-"""The public corpora that training knows: where each comes from, and how it is read."""
+"""The public corpora for training: where each comes from, and its loader."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from stancekit_training.corpora import articles, babe, checkthat, crossner, dse, hard, newsmtsc, polnear, voices
-from stancekit_training.corpora.sentence import Item, Part
+from stancekit_training.corpora import allsides, babe, checkthat, crossner, dse, hard, newsmtsc, polnear, voices
+from stancekit_training.corpora.sentence import LabeledSentence, Split
 
-Loader: TypeAlias = Callable[[Path, Part], list[Item]]
+Loader: TypeAlias = Callable[[Path, Split], list[LabeledSentence]]
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """A corpus.
+    """A public corpus.
 
     Attributes:
-        load: reads a part of it from the folder that holds the corpora.
-        heads: the heads that its labels train; none of unlabelled text.
+        load: reads one split from the folder that holds all corpora.
+        heads: the heads that its labels train; none for unlabeled text.
         license: as its source states it.
-        permissive: whether that licence lets the trained weights be used for any purpose.
+        permissive: whether the license allows any use of the trained weights.
         citation: the paper to cite.
-        address: where to get it.
+        address: where to download it.
     """
 
     load: Loader
@@ -34,83 +34,83 @@ class Corpus:
 
 CORPORA: Mapping[str, Corpus] = {
     "newsmtsc": Corpus(
-        newsmtsc.load,
-        ("stance",),
-        "MIT",
-        True,
-        "Hamborg and Donnay, EACL 2021",
-        "https://github.com/fhamborg/NewsMTSC",
+        load=newsmtsc.load,
+        heads=("stance",),
+        license="MIT",
+        permissive=True,
+        citation="Hamborg and Donnay, EACL 2021",
+        address="https://github.com/fhamborg/NewsMTSC",
     ),
     "checkthat": Corpus(
-        checkthat.load,
-        ("opinion",),
-        "CC BY-NC-SA 4.0",
-        False,
-        "Antici et al., LREC-COLING 2024; CheckThat! Lab 2025, task 1",
-        "https://gitlab.com/checkthat_lab/clef2025-checkthat-lab",
+        load=checkthat.load,
+        heads=("opinion",),
+        license="CC BY-NC-SA 4.0",
+        permissive=False,
+        citation="Antici et al., LREC-COLING 2024; CheckThat! Lab 2025, task 1",
+        address="https://gitlab.com/checkthat_lab/clef2025-checkthat-lab",
     ),
     "babe": Corpus(
-        babe.load,
-        ("opinion", "bias", "loaded"),
-        "CC BY-NC-SA 4.0 (data set card); AGPL-3.0 (repository)",
-        False,
-        "Spinde et al., Findings of EMNLP 2021",
-        "https://github.com/Media-Bias-Group/Neural-Media-Bias-Detection-Using-Distant-Supervision-With-BABE",
+        load=babe.load,
+        heads=("opinion", "bias", "loaded"),
+        license="CC BY-NC-SA 4.0 (dataset card); AGPL-3.0 (repository)",
+        permissive=False,
+        citation="Spinde et al., Findings of EMNLP 2021",
+        address="https://github.com/Media-Bias-Group/Neural-Media-Bias-Detection-Using-Distant-Supervision-With-BABE",
     ),
     "conll2003": Corpus(
-        crossner.conll2003,
-        ("actor",),
-        "MIT (annotation as CrossNER packs it); the text under Reuters' research agreement",
-        False,
-        "Tjong Kim Sang and De Meulder, CoNLL 2003; Liu et al., AAAI 2021",
-        "https://github.com/zliucr/CrossNER",
+        load=crossner.conll2003,
+        heads=("actor",),
+        license="MIT (annotation as packaged by CrossNER); the text under Reuters' research agreement",
+        permissive=False,
+        citation="Tjong Kim Sang and De Meulder, CoNLL 2003; Liu et al., AAAI 2021",
+        address="https://github.com/zliucr/CrossNER",
     ),
     "politics": Corpus(
-        crossner.politics,
-        ("actor",),
-        "MIT",
-        True,
-        "Liu et al., AAAI 2021",
-        "https://github.com/zliucr/CrossNER",
+        load=crossner.politics,
+        heads=("actor",),
+        license="MIT",
+        permissive=True,
+        citation="Liu et al., AAAI 2021",
+        address="https://github.com/zliucr/CrossNER",
     ),
     "polnear": Corpus(
-        polnear.load,
-        ("attribution",),
-        "none stated",
-        False,
-        "Newell et al., LREC 2018",
-        "https://github.com/networkdynamics/PolNeAR",
+        load=polnear.load,
+        heads=("attribution",),
+        license="none stated",
+        permissive=False,
+        citation="Newell et al., LREC 2018",
+        address="https://github.com/networkdynamics/PolNeAR",
     ),
     "voices": Corpus(
-        voices.load,
-        ("opinion", "stance", "attribution"),
-        "written for this project; in part CheckThat!'s and BABE's sentences, under their licences",
-        False,
-        "this project",
-        "training/corpora/voices.toml",
+        load=voices.load,
+        heads=("opinion", "stance", "attribution"),
+        license="written for this project; some sentences are CheckThat!'s and BABE's, under their licenses",
+        permissive=False,
+        citation="this project",
+        address="training/data/voice_templates.toml",
     ),
     "hard": Corpus(
-        hard.load,
-        ("opinion", "stance"),
-        "CC0 1.0, written for this project",
-        True,
-        "this project",
-        "training/data/hard.jsonl",
+        load=hard.load,
+        heads=("opinion", "stance"),
+        license="CC0 1.0, written for this project",
+        permissive=True,
+        citation="this project",
+        address="training/data/hard.jsonl",
     ),
     "dse": Corpus(
-        dse.load,
-        ("stance",),
-        "none stated",
-        False,
-        "Park et al., ACL-IJCNLP 2021",
-        "https://github.com/bywords/directed_sentiment_analysis",
+        load=dse.load,
+        heads=("stance",),
+        license="none stated",
+        permissive=False,
+        citation="Park et al., ACL-IJCNLP 2021",
+        address="https://github.com/bywords/directed_sentiment_analysis",
     ),
     "allsides": Corpus(
-        articles.allsides,
-        (),
-        "Apache-2.0",
-        True,
-        "Baly et al., EMNLP 2020",
-        "https://github.com/ramybaly/Article-Bias-Prediction",
+        load=allsides.load,
+        heads=(),
+        license="Apache-2.0",
+        permissive=True,
+        citation="Baly et al., EMNLP 2020",
+        address="https://github.com/ramybaly/Article-Bias-Prediction",
     ),
 }

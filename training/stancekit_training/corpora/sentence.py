@@ -1,55 +1,55 @@
-"""One labelled sentence, whatever corpus it came from."""
+"""One labeled sentence, the same for every corpus."""
 
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from stancekit.errors import StancekitError
-
-Part: TypeAlias = Literal["train", "dev"]
-
-
-class CorpusError(StancekitError):
-    """A corpus is not where it should be, or not in its format."""
+Span: TypeAlias = tuple[int, int]
+Split: TypeAlias = Literal["train", "dev"]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Someone toward whom the sentence takes a stance.
+    """An actor toward whom the sentence takes a stance.
 
-    `spans` holds the mention first, then further mentions of the same target
-    in the sentence; code points, end-exclusive.
+    Attributes:
+        spans: the mention, then further mentions of the same target in the
+            sentence; code points, end-exclusive.
+        stance: a label of `stancekit.labels.STANCE`.
     """
 
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
     stance: str
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """What a sentence holds of one attribution: any of the parts may be absent or in several pieces.
+class LabeledAttribution:
+    """The parts of one attribution that lie in a sentence.
 
-    Spans are code points, end-exclusive.
+    Each part is a tuple of spans, empty when the part is absent and longer
+    than one when it is discontiguous; code points, end-exclusive.
     """
 
-    source: tuple[tuple[int, int], ...] = ()
-    cue: tuple[tuple[int, int], ...] = ()
-    content: tuple[tuple[int, int], ...] = ()
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A sentence with the labels that its corpus gives; None where it gives none.
+class LabeledSentence:
+    """A sentence with the labels of its corpus.
+
+    None means that the corpus has no such label for the sentence; an empty
+    tuple means that annotators looked and found nothing.
 
     Attributes:
         text: the sentence.
-        corpus: the name of its corpus in the config.
-        opinion: of `stancekit.schema.OPINION`.
-        bias: of `stancekit.schema.BIAS`.
+        corpus: the name of its corpus in the recipe.
+        opinion: a label of `stancekit.labels.OPINION`.
+        bias: a label of `stancekit.labels.BIAS`.
         targets: stances toward given spans.
-        actors: every actor of the sentence as `(start, end, kind)`; an empty
-            tuple says that there is none, None that nobody looked.
-        quotes: every attribution, likewise.
-        loaded: the spans of every word that carries slant, likewise.
+        actors: every actor of the sentence as `(start, end, kind)`.
+        attributions: every attribution of the sentence.
+        loaded: the span of every loaded word.
     """
 
     text: str
@@ -58,25 +58,32 @@ class Item:
     bias: str | None = None
     targets: tuple[Target, ...] = ()
     actors: tuple[tuple[int, int, str], ...] | None = None
-    quotes: tuple[Quote, ...] | None = None
-    loaded: tuple[tuple[int, int], ...] | None = None
+    attributions: tuple[LabeledAttribution, ...] | None = None
+    loaded: tuple[Span, ...] | None = None
 
     @property
-    def marks(self) -> dict[str, list[tuple[int, int, str]] | None]:
-        """The spans of each head that marks words, with what they are marked as; None where nobody looked.
+    def labeled_spans(self) -> dict[str, list[tuple[int, int, str]] | None]:
+        """The spans of each tagging head as `(start, end, label)`; None where the corpus has no such labels.
 
-        Of attributions cues come first, then sources, then contents.
+        Attributions list cues first, then sources, then contents: where they
+        overlap, a word takes the first label.
         """
-        roles = ("cue", "source", "content")
-        quotes = [(*span, role) for role in roles for quote in self.quotes or () for span in getattr(quote, role)]
         return {
             "actor": None if self.actors is None else list(self.actors),
-            "attribution": None if self.quotes is None else quotes,
+            "attribution": None if self.attributions is None else self._role_spans(self.attributions),
             "loaded": None if self.loaded is None else [(*span, "loaded") for span in self.loaded],
         }
 
+    @staticmethod
+    def _role_spans(attributions: tuple[LabeledAttribution, ...]) -> list[tuple[int, int, str]]:
+        spans: list[tuple[int, int, str]] = []
+        for role in ("cue", "source", "content"):
+            for attribution in attributions:
+                spans += [(start, end, role) for start, end in getattr(attribution, role)]
+        return spans
 
-def blinded(item: Item) -> Item:
-    """Return the item with every target spread over the whole sentence, so that nothing tells which one is meant."""
-    everything = ((0, len(item.text)),)
-    return replace(item, targets=tuple(replace(target, spans=everything) for target in item.targets))
+
+def hide_targets(sentence: LabeledSentence) -> LabeledSentence:
+    """Return the sentence with every target spread over the whole text, so that no span identifies the target."""
+    everything = ((0, len(sentence.text)),)
+    return replace(sentence, targets=tuple(replace(target, spans=everything) for target in sentence.targets))

@@ -1,9 +1,9 @@
-"""The same judgement as an author's own and as a source's: sentences that are put together for this project.
+"""The same judgment in the author's voice and in a source's: sentences generated for this project.
 
-What an author says himself is an opinion; put into a source's mouth it is a
-reported fact, with the same stance. Names, judgements, facts and sources
-stand in `voices.toml`. Beside them CheckThat!'s and BABE's opinion sentences,
-attributed to a source. All of it trains, none of it measures.
+A judgment in the author's voice is an opinion; attributed to a source, it is a
+reported fact with the same stance. Names, judgments, facts and sources come
+from `voice_templates.toml`. The opinion sentences of CheckThat! and BABE are
+added, attributed to a source. All sentences are for training.
 """
 
 import re
@@ -14,66 +14,71 @@ from typing import Any
 import numpy as np
 
 from stancekit_training.corpora import babe, checkthat
-from stancekit_training.corpora.sentence import Item, Part, Quote, Target
+from stancekit_training.corpora.sentence import LabeledAttribution, LabeledSentence, Span, Split, Target
 from stancekit_training.resources import data_file
 
-PARTS = data_file("voice_templates.toml")
-WRITTEN = 1500  # sentences put together
-OWN = 0.65  # share of them in the author's own voice
+TEMPLATES = data_file("voice_templates.toml")
+GENERATED = 1500  # sentences generated from the templates
+AUTHOR_SHARE = 0.65  # share of them in the author's voice
 LONGEST = 200  # characters of a corpus sentence that is attributed
 ATTRIBUTED = re.compile(r"[\"“”‘«»]|\b(?:said|says|say|told|according to|wrote|argued|claimed|called)\b", re.IGNORECASE)
 OPENERS = frozenset("The A An It This That These Those He She They We There In On At For But And If When While".split())
 
 
-def load(folder: Path, part: Part) -> list[Item]:
-    """Put sentences together, the same ones whenever they are read."""
-    if part == "dev":
+def load(folder: Path, split: Split) -> list[LabeledSentence]:
+    """Generate the sentences for training, the same at every call; none for development."""
+    if split == "dev":
         return []
     random = np.random.default_rng(0)
-    parts = tomllib.loads(PARTS.read_text(encoding="utf-8"))
-    opinions = [
-        item.text
-        for corpus in (checkthat, babe)
-        for item in corpus.load(folder, part)
-        if item.opinion == "opinion" and len(item.text) <= LONGEST and not ATTRIBUTED.search(item.text)
-    ]
-    written = [_written(parts, random) for _ in range(WRITTEN)]
-    return [*written, *(_attributed(text, parts, random) for text in opinions)]
+    templates = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))
+    generated = [_generated(templates, random) for _ in range(GENERATED)]
+    opinions = filter(_is_plain_opinion, [*checkthat.load(folder, split), *babe.load(folder, split)])
+    return [*generated, *(_attributed(sentence.text, templates, random) for sentence in opinions)]
 
 
-def _written(parts: dict[str, Any], random: np.random.Generator) -> Item:
-    """Return a judgement or a fact about a name, at times from a source."""
-    kind = random.choice(list(parts["names"]))
-    name = str(random.choice(parts["names"][kind]))
+def _is_plain_opinion(sentence: LabeledSentence) -> bool:
+    """Tell whether a sentence is a short opinion that is not attributed to anyone."""
+    return sentence.opinion == "opinion" and len(sentence.text) <= LONGEST and not ATTRIBUTED.search(sentence.text)
+
+
+def _generated(templates: dict[str, Any], random: np.random.Generator) -> LabeledSentence:
+    """Generate a judgment or a fact about a name, in the author's voice or a source's."""
+    kind = random.choice(list(templates["names"]))
+    name = str(random.choice(templates["names"][kind]))
     stance = str(random.choice(["against", "favor", "neutral"], p=[0.4, 0.4, 0.2]))
-    predicate = str(random.choice(parts["facts" if stance == "neutral" else "judgements"][stance]))
+    predicate = str(random.choice(templates["facts" if stance == "neutral" else "judgments"][stance]))
     claim = f"{name} {predicate}"
-    own = random.random() < OWN
-    text, quote = (f"{claim[0].upper()}{claim[1:]}.", None) if own else _told(claim, parts, random)
-    bare = name.removeprefix("the ")
-    start = text.index(bare)
-    return Item(
+    attributions: tuple[LabeledAttribution, ...] = ()
+    if by_author := random.random() < AUTHOR_SHARE:
+        text = f"{_capitalized(claim)}."
+    else:
+        text, attribution = _attribute(claim, templates, random)
+        attributions = (attribution,)
+    bare_name = name.removeprefix("the ")
+    start = text.index(bare_name)
+    return LabeledSentence(
         text,
         "voices",
-        opinion="opinion" if own and stance != "neutral" else "reported_fact",
-        targets=(Target(((start, start + len(bare)),), stance),),
-        quotes=() if quote is None else (quote,),
+        opinion="opinion" if by_author and stance != "neutral" else "reported_fact",
+        targets=(Target(((start, start + len(bare_name)),), stance),),
+        attributions=attributions,
     )
 
 
-def _attributed(text: str, parts: dict[str, Any], random: np.random.Generator) -> Item:
+def _attributed(text: str, templates: dict[str, Any], random: np.random.Generator) -> LabeledSentence:
     """Return an author's opinion as a source's."""
     claim = text.rstrip(" \xa0.")
-    first = claim.split()[0]
-    told, quote = _told(f"{claim[0].lower()}{claim[1:]}" if first in OPENERS else claim, parts, random)
-    return Item(told, "voices", opinion="reported_fact", quotes=(quote,))
+    if claim.split()[0] in OPENERS:
+        claim = f"{claim[0].lower()}{claim[1:]}"
+    sentence, attribution = _attribute(claim, templates, random)
+    return LabeledSentence(sentence, "voices", opinion="reported_fact", attributions=(attribution,))
 
 
-def _told(claim: str, parts: dict[str, Any], random: np.random.Generator) -> tuple[str, Quote]:
-    """Put a claim into a source's mouth, in one of the ways that news does."""
-    source, cue = (str(random.choice(parts["sources"][key])) for key in ("names", "cues"))
+def _attribute(claim: str, templates: dict[str, Any], random: np.random.Generator) -> tuple[str, LabeledAttribution]:
+    """Attribute a claim to a source, in one of the forms common in news."""
+    source, cue = (str(random.choice(templates["sources"][key])) for key in ("names", "cues"))
     opened, closed = ("“", "”") if random.random() < 0.7 else ('"', '"')
-    capital = f"{claim[0].upper()}{claim[1:]}"
+    capital = _capitalized(claim)
     aside = "," if "," in source else ""
     frames = [
         [(f"{opened}{capital},{closed}", "content"), (source, "source"), (cue, "cue")],
@@ -86,17 +91,21 @@ def _told(claim: str, parts: dict[str, Any], random: np.random.Generator) -> tup
         [(capital, "content"), (",", ""), ("according to", "cue"), (source, "source")],
         [(source, "source"), (aside, ""), (f"{cue}:", "cue"), (f"{opened}{capital}.{closed}", "content")],
     ]
-    return _joined(frames[random.integers(len(frames))])
+    return _join(frames[random.integers(len(frames))])
 
 
-def _joined(pieces: list[tuple[str, str]]) -> tuple[str, Quote]:
-    """Join the pieces of a sentence, and tell where each role came to stand."""
+def _join(pieces: list[tuple[str, str]]) -> tuple[str, LabeledAttribution]:
+    """Join `(words, role)` pieces into a sentence, and return the span of each role."""
     text = ""
-    places: dict[str, tuple[tuple[int, int], ...]] = {}
+    spans: dict[str, tuple[Span, ...]] = {}
     for words, role in pieces:
         text += " " if text and words and words != "," else ""
         if role:
-            places[role] = ((len(text), len(text) + len(words)),)
+            spans[role] = ((len(text), len(text) + len(words)),)
         text += words
-    text = f"{text[0].upper()}{text[1:]}"
-    return text if text.endswith((".”", '."')) else f"{text}.", Quote(**places)
+    text = _capitalized(text)
+    return text if text.endswith((".”", '."')) else f"{text}.", LabeledAttribution(**spans)
+
+
+def _capitalized(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"

@@ -1,1 +1,1 @@
-"""Labeled sentences to batches."""
+"""From labeled sentences to batches of tensors."""

@@ -1,75 +1,28 @@
-"""Other names in the same sentences, so that a network learns that a stance is not in the name.
+"""Augmentation by name swap: other names in the same sentences, so that a network learns no stance from a name.
 
-The names of `swap.toml` are put together from first names and surnames of many
-origins, or from syllables, beside people whom everybody knows. Of those that
-`training.audit.name_swap` measures with, no private name is among them.
+The names come from `swap_names.toml`: first names and surnames of many
+origins, invented names, and well-known people. None of its private names is
+among those with which `stancekit_training.audit.name_swap` measures.
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
-from stancekit.language import gazetteer
-from stancekit.language.names import words
-from stancekit_training.corpora.sentence import Item, Target
+from stancekit.language import gazetteer, names
+from stancekit_training.corpora.sentence import LabeledSentence, Span, Target
 from stancekit_training.resources import data_file
 
-PARTS = data_file("swap_names.toml")
-KNOWN, INVENTED = 0.3, 0.2  # shares of the names drawn
-
-
-def versions(items: Sequence[Item], twins: int, *, seed: int) -> list[Item]:
-    """Return items, and after all of them so many twins of each, one twin of every item after the other.
-
-    An item that can have no twin stands in its twins' places itself.
-    """
-    random = np.random.default_rng(seed)
-    return [*items, *(renamed(item, random) or item for _ in range(twins) for item in items)]
-
-
-def renamed(item: Item, random: np.random.Generator) -> Item | None:
-    """Return a twin in which everybody who is a target has another name, the same one everywhere.
-
-    Only stances and the labels of the whole sentence are kept: whose names
-    they are is what the heads that mark words have to learn. None for an item
-    without a target that has a person's name, or whose targets overlap.
-    """
-    named = dict.fromkeys(_surname(name) for target in item.targets if (name := _person(item, target)))
-    return _twin(item, {surname: _drawn(random) for surname in named}) if named else None
-
-
-def _person(item: Item, target: Target) -> str | None:
-    """Return a target's name if it is a person's, as the item says or, if it does not, as it looks.
-
-    A person's name looks like one to three capitalised words, no country, party or body.
-    """
-    name = item.text[slice(*target.spans[0])]
-    is_tagged = item.actors is None or (*target.spans[0], "person") in item.actors
-    return name if is_tagged and _is_name(name) else None
-
-
-def _is_name(name: str) -> bool:
-    parts = name.split()
-    looks = 1 <= len(parts) <= 3 and all(map(_is_capitalised, parts))
-    if not looks or parts[0] in ("The", "A"):
-        return False
-    folded = words(name)
-    return not (gazetteer.country(folded) or gazetteer.others(folded) or folded[-1] in NO_PERSON)
-
-
-def _is_capitalised(word: str) -> bool:
-    """Tell whether a word looks like a part of a name: "Ana", "O'Neill", "Mbeki-Roth"."""
-    letters = word.translate(JOINTS)
-    return letters.isalpha() and word[0].isupper() and not word.isupper() and not word.endswith(POSSESSIVES)
-
-
+NAMES = data_file("swap_names.toml")
+KNOWN_SHARE, INVENTED_SHARE = 0.3, 0.2  # of the names that are drawn
 POSSESSIVES = ("'s", "’s", "'", "’")
 JOINTS = str.maketrans("", "", "-'’")
-NO_PERSON = frozenset(
+NOT_OF_PERSONS = frozenset(
     """
     he she they we i you it who his her their our my him them me us this that these those
     house senate congress court committee party department administration white pentagon kremlin times post news
@@ -83,9 +36,54 @@ NO_PERSON = frozenset(
 )
 
 
-def as_written(name: str, old: str) -> str:
-    """Return a name in full where the one that it replaces is, else its surname."""
-    return name if " " in old else _surname(name)
+def with_swapped_names(
+    sentences: Sequence[LabeledSentence], copies: int, random: np.random.Generator
+) -> list[LabeledSentence]:
+    """Return copies of the sentences with other names: a copy of every sentence, then the next copy of each.
+
+    A sentence whose names cannot be swapped is copied unchanged.
+    """
+    return [swap_names(sentence, random) or sentence for _ in range(copies) for sentence in sentences]
+
+
+def swap_names(sentence: LabeledSentence, random: np.random.Generator) -> LabeledSentence | None:
+    """Return a copy in which each person who is a target has another name, the same at every mention.
+
+    The copy keeps the stances and the labels of the whole sentence. It has no
+    labels for the tagging heads, which have to learn from the true names.
+    Returns None if no target has a person's name, or if targets overlap.
+    """
+    people = (name for target in sentence.targets if (name := _person(sentence, target)))
+    surnames = dict.fromkeys(_surname(name) for name in people)
+    return _with_names(sentence, {surname: _draw_name(random) for surname in surnames}) if surnames else None
+
+
+def matching_form(name: str, replaced: str) -> str:
+    """Return a full name in place of a full name, else its surname."""
+    return name if " " in replaced else _surname(name)
+
+
+def _person(sentence: LabeledSentence, target: Target) -> str | None:
+    """Return a target's name if it is a person's, by the labels of the sentence or else by its form."""
+    name = sentence.text[slice(*target.spans[0])]
+    is_labeled = sentence.actors is None or (*target.spans[0], "person") in sentence.actors
+    return name if is_labeled and _has_form_of_person(name) else None
+
+
+def _has_form_of_person(name: str) -> bool:
+    """Tell whether a name is one to three capitalized words, and no country, party or institution."""
+    parts = name.split()
+    is_capitalized = 1 <= len(parts) <= 3 and all(map(_is_capitalized, parts))
+    if not is_capitalized or parts[0] in ("The", "A"):
+        return False
+    words = names.normalize(name)
+    return not (gazetteer.country(words) or gazetteer.other_names(words) or words[-1] in NOT_OF_PERSONS)
+
+
+def _is_capitalized(word: str) -> bool:
+    """Tell whether a word has the form of a part of a name: "Ana", "O'Neill", "Mbeki-Roth"."""
+    letters = word.translate(JOINTS)
+    return letters.isalpha() and word[0].isupper() and not word.isupper() and not word.endswith(POSSESSIVES)
 
 
 def _surname(name: str) -> str:
@@ -93,38 +91,49 @@ def _surname(name: str) -> str:
 
 
 @cache
-def _parts() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(PARTS.read_text(encoding="utf-8"))
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads(NAMES.read_text(encoding="utf-8"))
 
 
-def _drawn(random: np.random.Generator) -> str:
-    """Draw a name: a known person's, one put together from syllables, or a first name and a surname of one origin."""
-    known, syllables = _parts()["known"]["names"], _parts()["invented"]["syllables"]
+def _draw_name(random: np.random.Generator) -> str:
+    """Draw a well-known person's name, an invented name, or a first name and a surname of one origin."""
+    tables = _tables()
     chance = random.random()
-    if chance < KNOWN:
-        return str(random.choice(known))
-    if chance < KNOWN + INVENTED:
-        return " ".join("".join(random.choice(syllables, size=random.integers(2, 4))).capitalize() for _ in range(2))
-    origin = _parts()[random.choice([name for name in _parts() if name not in ("known", "invented")])]
+    if chance < KNOWN_SHARE:
+        return str(random.choice(tables["known"]["names"]))
+    if chance < KNOWN_SHARE + INVENTED_SHARE:
+        return " ".join(_invented_word(random) for _ in range(2))
+    origin = tables[random.choice([name for name in tables if name not in ("known", "invented")])]
     return f"{random.choice(origin['first'])} {random.choice(origin['last'])}"
 
 
-def _twin(item: Item, names: dict[str, str]) -> Item | None:
-    """Write other names, or their surnames, at the targets' places; None where targets overlap.
+def _invented_word(random: np.random.Generator) -> str:
+    syllables = _tables()["invented"]["syllables"]
+    return "".join(random.choice(syllables, size=random.integers(2, 4))).capitalize()
 
-    `names` has a full name for each surname that gives way.
+
+def _with_names(sentence: LabeledSentence, by_surname: Mapping[str, str]) -> LabeledSentence | None:
+    """Replace the names of targets; None where targets overlap.
+
+    Args:
+        sentence: the sentence.
+        by_surname: the new full name for each surname to replace.
     """
-    every = sorted({span for target in item.targets for span in target.spans})
-    if any(first[1] > second[0] for first, second in pairwise(every)):
+    spans = sorted({span for target in sentence.targets for span in target.spans})
+    if any(first[1] > second[0] for first, second in pairwise(spans)):
         return None
-    surnames = {target: _surname(item.text[slice(*target.spans[0])]) for target in item.targets}
-    owner = {span: names.get(surnames[target]) for target in item.targets for span in target.spans}
-    text, read, moved = "", 0, dict[tuple[int, int], tuple[int, int]]()
-    for start, end in every:
-        old, new = item.text[start:end], owner[start, end]
-        text += item.text[read:start]
-        written = as_written(new, old) if new and _is_name(old) else old
+    new_names: dict[Span, str | None] = {}
+    for target in sentence.targets:
+        surname = _surname(sentence.text[slice(*target.spans[0])])
+        new_names |= dict.fromkeys(target.spans, by_surname.get(surname))
+    text, copied, moved = "", 0, dict[Span, Span]()
+    for start, end in spans:
+        old, new = sentence.text[start:end], new_names[start, end]
+        text += sentence.text[copied:start]
+        written = matching_form(new, old) if new and _has_form_of_person(old) else old
         moved[start, end] = (len(text), len(text) + len(written))
-        text, read = text + written, end
-    targets = tuple(replace(target, spans=tuple(moved[span] for span in target.spans)) for target in item.targets)
-    return Item(text + item.text[read:], item.corpus, opinion=item.opinion, bias=item.bias, targets=targets)
+        text, copied = text + written, end
+    targets = tuple(replace(target, spans=tuple(moved[span] for span in target.spans)) for target in sentence.targets)
+    return replace(
+        sentence, text=text + sentence.text[copied:], targets=targets, actors=None, attributions=None, loaded=None
+    )

@@ -1,37 +1,35 @@
-"""Items to label arrays, and the mix of corpora that an epoch reads.
+"""A labeled sentence as arrays of labels on its tokens.
 
-Text is read through `stancekit.encoding`, as the served model reads it.
+Tokens come from `stancekit.network.tokenization`, as in the served model.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import torch
-from torch.utils.data import Dataset, Sampler
 
 from stancekit.labels import BIAS, HEADS, OPINION, STANCE
 from stancekit.network.tagging import FloatArray, IntArray, tokens_in
-from stancekit.network.tokenization import SPECIAL, Encoder, Encoding, Window
-from stancekit_training.corpora.sentence import Item
-from stancekit_training.recipe import Config
+from stancekit.network.tokenization import SPECIAL, SentenceTokenizer, Tokens, Window
+from stancekit_training.corpora.sentence import LabeledSentence, Target
 
-IGNORED = -100  # a word without a tag
+IGNORED = -100  # the number of a token without a label
 
 
 @dataclass(frozen=True)
 class Example:
-    """One encoded sentence, special tokens included; a label is a row of probabilities, all zero where there is none.
+    """One tokenized sentence with its labels, special tokens included.
+
+    A label is a row of probabilities, all zero where the sentence has no label.
 
     Attributes:
-        window: what the network reads.
-        targets: a row of weights for each target of a stance, summing to one
-            over the tokens of its spans. *Shape:* (targets, tokens)
-        labels: by head. *Shape:* (labels,) of a sentence; (targets, 3) of
-            `stance`; (tokens, labels) of other token heads, on the first
-            token of each word.
+        window: the input of the network.
+        targets: for each target of a stance, weights that sum to one over the
+            tokens of its spans. *Shape:* (targets, tokens)
+        labels: by head. *Shape:* (labels,) of a sentence head; (targets, 3) of
+            `stance`; (tokens, labels) of a tagging head, on the first token
+            of each word.
     """
 
     window: Window
@@ -40,205 +38,111 @@ class Example:
 
 
 def encode(
-    item: Item, encoder: Encoder, heads: Mapping[str, float], lost: Counter[str], *, smoothing: float = 0.0
+    sentence: LabeledSentence,
+    tokenizer: SentenceTokenizer,
+    heads: Iterable[str],
+    lost: Counter[str],
+    *,
+    smoothing: float = 0.0,
 ) -> Example:
-    """Turn an item into label arrays, counting in `lost` the labels that its first window cannot hold.
+    """Return the example of a sentence; a sentence longer than the window is cut to its first window.
 
-    Of each label, `smoothing` is spread over all that there are.
+    Args:
+        sentence: the sentence.
+        tokenizer: the tokenizer of the model.
+        heads: the heads that need labels.
+        lost: counts, by head or as `target`, the labels that the tokens of
+            the window cannot represent.
+        smoothing: the share of each label that is spread over all labels of
+            its head (Szegedy et al., CVPR 2016).
     """
-    encoding = encoder.encode(item.text)
-    length = min(len(encoding.ids), encoder.room)
-    tokens = length + SPECIAL
-    targets, stances = [], []
-    for target in item.targets if "stance" in heads else ():
-        weights = np.zeros(tokens, dtype=np.float32)
-        for start, end in target.spans:
-            first, stop = tokens_in(encoding.offsets[:length], start, end)
-            weights[1 + first : 1 + stop] = 1
-        if weights.any():
-            targets.append(weights / weights.sum())
-            stances.append(STANCE.index(target.stance))
-        else:
-            lost["target"] += 1
-    labels: dict[str, IntArray] = {
-        "opinion": np.array([OPINION.index(item.opinion) if item.opinion else IGNORED]),
-        "bias": np.array([BIAS.index(item.bias) if item.bias else IGNORED]),
-        "stance": np.array(stances, dtype=np.int64),
-        **word_labels(item, encoding, length, lost, heads),
+    heads = tuple(heads)
+    tokens = tokenizer.tokenize(sentence.text)
+    length = min(len(tokens.ids), tokenizer.capacity)
+    targets = [(target, _token_weights(target, tokens, length)) for target in sentence.targets if "stance" in heads]
+    kept = [(target, weights) for target, weights in targets if weights.any()]
+    if len(kept) < len(targets):
+        lost["target"] += len(targets) - len(kept)
+    numbers: dict[str, IntArray] = {
+        "opinion": np.array([OPINION.index(sentence.opinion) if sentence.opinion else IGNORED]),
+        "bias": np.array([BIAS.index(sentence.bias) if sentence.bias else IGNORED]),
+        "stance": np.array([STANCE.index(target.stance) for target, _ in kept], dtype=np.int64),
+        **word_labels(sentence, tokens, length, lost, heads),
     }
-    rows = {name: _smoothed(labels[name], HEADS[name].labels, smoothing) for name in heads}
+    rows = {head: _probabilities(numbers[head], len(HEADS[head].labels), smoothing) for head in heads}
+    weights = [weights / weights.sum() for _, weights in kept]
     return Example(
-        window=encoder.window(encoding, (0, length)),
-        targets=np.array(targets, dtype=np.float32).reshape(-1, tokens),
-        labels={name: row[0] if HEADS[name].level == "sentence" else row for name, row in rows.items()},
+        window=tokenizer.window(tokens, (0, length)),
+        targets=np.array(weights, dtype=np.float32).reshape(-1, length + SPECIAL),
+        labels={head: row[0] if HEADS[head].level == "sentence" else row for head, row in rows.items()},
     )
 
 
-def _smoothed(numbers: Sequence[int] | IntArray, labels: Sequence[str], smoothing: float) -> FloatArray:
-    """Turn label numbers into rows of probabilities, IGNORED ones into zeros. *Shape:* (numbers, labels)."""
-    rows = np.zeros((len(numbers), len(labels)), dtype=np.float32)
+def _token_weights(target: Target, tokens: Tokens, length: int) -> FloatArray:
+    """Return one for each token of a target's spans, zero for any other. *Shape:* (length + 2,)."""
+    weights = np.zeros(length + SPECIAL, dtype=np.float32)
+    for start, end in target.spans:
+        first, stop = tokens_in(tokens.offsets[:length], start, end)
+        weights[1 + first : 1 + stop] = 1
+    return weights
+
+
+def _probabilities(numbers: IntArray, labels: int, smoothing: float) -> FloatArray:
+    """Return a row of probabilities for each label number, zeros for IGNORED. *Shape:* (numbers, labels)."""
+    rows = np.zeros((len(numbers), labels), dtype=np.float32)
     for row, number in zip(rows, numbers, strict=True):
         if number != IGNORED:
-            row[:] = smoothing / len(labels)
+            row[:] = smoothing / labels
             row[number] += 1 - smoothing
     return rows
 
 
 def word_labels(
-    item: Item, encoding: Encoding, length: int, lost: Counter[str], heads: Iterable[str] = HEADS
+    sentence: LabeledSentence, tokens: Tokens, length: int, lost: Counter[str], heads: Iterable[str] = HEADS
 ) -> dict[str, IntArray]:
-    """Return, for each head that marks words, the label of each word's first token, between two special tokens.
+    """Return, for each tagging head, the label of each word's first token, between two special tokens.
 
-    *Shape of each:* (length + 2,).
+    Args:
+        sentence: the sentence.
+        tokens: its tokens.
+        length: the number of tokens that the window holds.
+        lost: counts the spans that the words cannot represent, by head.
+        heads: the heads that need labels.
+
+    Returns:
+        Label numbers by head, IGNORED where there is no label.
+        *Shape of each:* (length + 2,)
     """
-    starts = np.flatnonzero(encoding.word_starts[:length])
-    words = word_offsets(encoding, starts, length)
+    starts = np.flatnonzero(tokens.word_starts[:length])
+    words = word_offsets(tokens, starts, length)
     labels = {}
-    for name, spans in item.marks.items():
-        if name in heads:
-            labels[name] = np.full(length + SPECIAL, IGNORED, dtype=np.int64)
+    for head, spans in sentence.labeled_spans.items():
+        if head in heads:
+            labels[head] = np.full(length + SPECIAL, IGNORED, dtype=np.int64)
             if spans is not None and len(starts):
-                labels[name][1 + starts] = _marked(name, spans, words, lost)
+                labels[head][1 + starts] = _word_numbers(head, spans, words, lost)
     return labels
 
 
-def word_offsets(encoding: Encoding, starts: IntArray, length: int) -> IntArray:
-    """Return the characters of the words that open at some tokens. *Shape:* (words, 2)."""
+def word_offsets(tokens: Tokens, starts: IntArray, length: int) -> IntArray:
+    """Return the characters of the words that begin at the given tokens. *Shape:* (words, 2)."""
     last = np.append(starts[1:], length)[: len(starts)] - 1
-    return np.stack([encoding.offsets[starts, 0], encoding.offsets[last, 1]], axis=1)
+    return np.stack([tokens.offsets[starts, 0], tokens.offsets[last, 1]], axis=1)
 
 
-def _marked(head: str, spans: Iterable[tuple[int, int, str]], words: IntArray, lost: Counter[str]) -> IntArray:
-    """Return the label of each word, counting the spans that the words cannot hold.
+def _word_numbers(head: str, spans: Sequence[tuple[int, int, str]], words: IntArray, lost: Counter[str]) -> IntArray:
+    """Return the label number of each word, and count the spans that do not begin and end with a word.
 
-    A word that two spans claim belongs to the first of them.
+    Where spans overlap, a word takes the label of the first of them.
     """
     labels = HEADS[head].labels
     numbers = np.zeros(len(words), dtype=np.int64)
-    for start, end, kind in spans:
+    for start, end, label in spans:
         first, stop = tokens_in(words, start, end)
         if first == stop or words[first, 0] != start or words[stop - 1, 1] != end:
             lost[head] += 1
         free = [word for word in range(first, stop) if not numbers[word]]
         for before, word in zip([-1, *free], free, strict=False):
-            tag = kind if kind in labels else f"{'I' if 0 <= before == word - 1 else 'B'}-{kind}"
+            tag = label if label in labels else f"{'I' if 0 <= before == word - 1 else 'B'}-{label}"
             numbers[word] = labels.index(tag)
     return numbers
-
-
-class Mix(Dataset[Example]):
-    """The training sentences of all corpora, one after the other.
-
-    Attributes:
-        sizes: sentences of each corpus, its twins with other names not counted.
-        versions: how many stand there of each sentence, see `training.swap.versions`.
-        ratios: how often an epoch shows each of them, in one version or another.
-        lost: labels that the window cannot hold, by sort.
-    """
-
-    def __init__(self, corpora: Mapping[str, Sequence[Item]], config: Config, encoder: Encoder) -> None:
-        """Encode everything once."""
-        self.lost: Counter[str] = Counter()
-        self.versions = {name: 1 + config.corpora[name].swap for name in corpora}
-        self.sizes = {name: len(items) // self.versions[name] for name, items in corpora.items()}
-        self.ratios = {name: config.corpora[name].ratio for name in corpora}
-        smoothing = config.fit.label_smoothing
-        self._examples = [
-            encode(item, encoder, config.heads, self.lost, smoothing=smoothing)
-            for items in corpora.values()
-            for item in items
-        ]
-
-    def add(self, name: str, examples: Sequence[Example]) -> None:
-        """Put in sentences that an epoch shows once each."""
-        self._examples += examples
-        self.sizes[name], self.versions[name], self.ratios[name] = len(examples), 1, 1.0
-
-    def __len__(self) -> int:
-        """Count the sentences."""
-        return len(self._examples)
-
-    def __getitem__(self, index: int) -> Example:
-        """Return one sentence."""
-        return self._examples[index]
-
-
-class MixSampler(Sampler[int]):
-    """Draws an epoch: each corpus at its ratio, shuffled, then grouped by length within large pools.
-
-    Sentences of a batch have similar lengths, so little is padded; batches
-    still mix corpora.
-    """
-
-    def __init__(self, mix: Mix, *, batch_size: int, seed: int, pool: int = 64) -> None:
-        """Remember what to draw from; `pool` batches are sorted together."""
-        self._mix, self._batch, self._seed, self._pool = mix, batch_size, seed, pool
-        self._epoch = 0
-        self._lengths = [len(mix[index].window.ids) for index in range(len(mix))]
-
-    def set_epoch(self, epoch: int) -> None:
-        """Choose the epoch that is drawn next."""
-        self._epoch = epoch
-
-    def __len__(self) -> int:
-        """Count the sentences of an epoch."""
-        return sum(round(size * self._mix.ratios[name]) for name, size in self._mix.sizes.items())
-
-    def __iter__(self) -> Iterator[int]:
-        """Draw one epoch."""
-        random = np.random.default_rng((self._seed, self._epoch))
-        drawn: list[int] = []
-        first = 0
-        for name, size in self._mix.sizes.items():
-            wanted = round(size * self._mix.ratios[name])
-            whole, rest = divmod(wanted, size) if size else (0, 0)
-            sentences = np.concatenate([np.tile(np.arange(size), whole), random.permutation(size)[:rest]])
-            version = random.integers(self._mix.versions[name], size=len(sentences))
-            drawn += (first + sentences + size * version).tolist()
-            first += size * self._mix.versions[name]
-        order = random.permutation(drawn).tolist()
-        batches: list[list[int]] = []
-        width = self._batch * self._pool
-        for start in range(0, len(order), width):
-            pool = sorted(order[start : start + width], key=self._lengths.__getitem__)
-            batches += [pool[at : at + self._batch] for at in range(0, len(pool), self._batch)]
-        short = [batch for batch in batches if len(batch) < self._batch]
-        full = [batch for batch in batches if len(batch) == self._batch]
-        for position in random.permutation(len(full)).tolist():
-            yield from full[position]
-        for batch in short:
-            yield from batch
-
-
-def collate(examples: Sequence[Example]) -> dict[str, Any]:
-    """Pad examples into the arguments of `StanceNetwork.forward`."""
-    batch, tokens = len(examples), max(len(example.window.ids) for example in examples)
-    targets = max(len(example.targets) for example in examples)
-    ids = np.zeros((batch, tokens), dtype=np.int64)
-    mask = np.zeros((batch, tokens), dtype=np.int64)
-    casing = np.zeros((batch, tokens), dtype=np.int64)
-    weights = np.zeros((batch, targets, tokens), dtype=np.float32)
-    gold = {name: np.zeros((batch, *_room(name, targets, tokens)), dtype=np.float32) for name in examples[0].labels}
-    for row, example in enumerate(examples):
-        length, count = len(example.window.ids), len(example.targets)
-        ids[row, :length] = example.window.ids
-        casing[row, :length] = example.window.casing
-        mask[row, :length] = 1
-        weights[row, :count, :length] = example.targets
-        for name, labels in example.labels.items():
-            gold[name][(row, *map(slice, labels.shape))] = labels
-    return {
-        "input_ids": torch.from_numpy(ids),
-        "attention_mask": torch.from_numpy(mask),
-        "casing": torch.from_numpy(casing),
-        "target_weights": torch.from_numpy(weights),
-        "gold": {name: torch.from_numpy(labels) for name, labels in gold.items()},
-    }
-
-
-def _room(head: str, targets: int, tokens: int) -> tuple[int, ...]:
-    """Return the shape of a head's labels in a batch, beyond the batch itself."""
-    labels = len(HEADS[head].labels)
-    if HEADS[head].level == "sentence":
-        return (labels,)
-    return (targets if head == "stance" else tokens, labels)

@@ -1,69 +1,108 @@
-"""The corpora of a config to items, nothing of which is in what measures them."""
+"""The corpora of a recipe as datasets, with no development sentence among the training sentences."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
+from datasets import Dataset, DatasetDict, concatenate_datasets
 
-from stancekit_training.corpora import articles, own
+from stancekit_training.corpora import custom, unlabeled
+from stancekit_training.corpora.features import to_dataset, to_sentences
 from stancekit_training.corpora.overlap import without_overlap
 from stancekit_training.corpora.registry import CORPORA
-from stancekit_training.corpora.sentence import CorpusError, Item, Part, blinded
-from stancekit_training.dataset.augmentation import versions
-from stancekit_training.recipe import Config, Distill
+from stancekit_training.corpora.sentence import LabeledSentence, Split, hide_targets
+from stancekit_training.dataset.augmentation import with_swapped_names
+from stancekit_training.errors import CorpusError
+from stancekit_training.recipe import DistillationSettings, Recipe
 
 log = logging.getLogger(__name__)
 
 
-def read_items(config: Config, folder: Path, part: Part) -> dict[str, list[Item]]:
-    """Read one part of every corpus of a config.
+def load_corpora(recipe: Recipe, folder: Path) -> dict[str, DatasetDict]:
+    """Load every corpus of a recipe, with the features of `corpora.features`.
 
-    Sentences that share eight words in a row with a development sentence of
-    any corpus are left out of training. Twins with other names stand after
-    all of a corpus's own sentences, see `training.swap.versions`.
+    Training sentences that overlap with a development sentence of any corpus
+    are left out. After all training sentences of a corpus come their copies
+    with other names, see `dataset.augmentation`.
+
+    Args:
+        recipe: lists the corpora.
+        folder: holds the public corpora.
+
+    Returns:
+        By corpus, the split `dev` and, if it trains, the split `train`. The
+        datasets are in memory: nothing is written to a cache.
+
+    Raises:
+        CorpusError: a file is missing or not in its format, or no training sentence is left.
+    """
+    corpora = {name: DatasetDict(dev=_load_split(recipe, name, folder, "dev")) for name in recipe.corpora}
+    measured = {text for corpus in corpora.values() for text in corpus["dev"]["text"]}
+    for name in recipe.trained_on:
+        sentences = _load_split(recipe, name, folder, "train")
+        kept = without_overlap(sentences, measured)
+        left_out = len(sentences) - len(kept)
+        log.info("%s: %d training sentences, %d left out for overlap with development", name, len(kept), left_out)
+        corpora[name]["train"] = _augment(kept, recipe.corpora[name].swap)
+    if not any(corpora[name]["train"] for name in recipe.trained_on):
+        raise CorpusError("no training sentence is left: all overlap with development sentences by eight words.")
+    return corpora
+
+
+def load_sentences(recipe: Recipe, folder: Path, split: Split) -> dict[str, list[LabeledSentence]]:
+    """Load one split of every corpus of a recipe as sentences.
+
+    Raises:
+        CorpusError: see `load_corpora`.
+    """
+    if split == "dev":
+        return {name: _read_split(recipe, name, folder, "dev") for name in recipe.corpora}
+    return sentences_of(load_corpora(recipe, folder), split)
+
+
+def sentences_of(corpora: dict[str, DatasetDict], split: Split) -> dict[str, list[LabeledSentence]]:
+    """Return one split of loaded corpora as sentences; a corpus without that split is left out."""
+    return {name: to_sentences(corpus[split]) for name, corpus in corpora.items() if split in corpus}
+
+
+def load_unlabeled(settings: DistillationSettings, folder: Path, measured: Collection[str]) -> list[LabeledSentence]:
+    """Draw the sentences for distillation, none of which overlaps with a text on which the student is measured.
 
     Raises:
         CorpusError: a file is missing or not in its format.
     """
-    measured = {name: _load(config, name, folder, "dev") for name in config.corpora}
-    if part == "dev":
-        return measured
-    forbidden = [item for items in measured.values() for item in items]
-    kept = {}
-    for name in config.trained_on:
-        items = _load(config, name, folder, "train")
-        kept[name] = without_overlap(items, forbidden)
-        left_out = len(items) - len(kept[name])
-        log.info("%s: %d training sentences, %d more left out as in development", name, len(kept[name]), left_out)
-        kept[name] = versions(kept[name], config.corpora[name].swap, seed=0)
-    if not any(kept.values()):
-        raise CorpusError("no training sentence is left: all share eight words in a row with a development sentence.")
-    return kept
+    name = settings.articles
+    articles = _read_public(name, folder, "train") if name in CORPORA else unlabeled.load(Path(name))
+    kept = without_overlap(to_dataset(articles), measured).shuffle(generator=np.random.default_rng(0))
+    return to_sentences(kept.select(range(min(settings.sentences, len(kept)))))
 
 
-def read_unlabelled(settings: Distill, folder: Path, measured: Mapping[str, Sequence[Item]]) -> list[Item]:
-    """Draw the sentences to distil on, none of which shares eight words in a row with a measured one."""
-    source = settings.articles
-    items = _load_public(source, folder, "train") if source in CORPORA else articles.load(Path(source))
-    kept = without_overlap(items, [item for given in measured.values() for item in given])
-    drawn = np.random.default_rng(0).permutation(len(kept))[: settings.sentences]
-    return [kept[index] for index in drawn]
+def _augment(sentences: Dataset, copies: int) -> Dataset:
+    if not copies:
+        return sentences
+    copied = with_swapped_names(to_sentences(sentences), copies, np.random.default_rng(0))
+    return concatenate_datasets([sentences, to_dataset(copied)])
 
 
-def _load(config: Config, name: str, folder: Path, part: Part) -> list[Item]:
-    source = config.corpora[name]
-    if source.train is not None:
-        path = source.train if part == "train" else source.dev
-        items = own.load(path, name) if path else []
+def _load_split(recipe: Recipe, name: str, folder: Path, split: Split) -> Dataset:
+    return to_dataset(_read_split(recipe, name, folder, split))
+
+
+def _read_split(recipe: Recipe, name: str, folder: Path, split: Split) -> list[LabeledSentence]:
+    entry = recipe.corpora[name]
+    if entry.train is not None:
+        path = entry.train if split == "train" else entry.dev
+        sentences = custom.load(path, name) if path else []
     else:
-        items = _load_public(name, folder, part)
-    return [blinded(item) for item in items] if config.target_blind else items
+        sentences = _read_public(name, folder, split)
+    return list(map(hide_targets, sentences)) if recipe.target_blind else sentences
 
 
-def _load_public(name: str, folder: Path, part: Part) -> list[Item]:
+def _read_public(name: str, folder: Path, split: Split) -> list[LabeledSentence]:
     try:
-        return CORPORA[name].load(folder, part)
+        return CORPORA[name].load(folder, split)
     except FileNotFoundError as error:
-        address = CORPORA[name].address
-        raise CorpusError(f"corpus {name}: {error.filename} is missing; get it from {address}.") from error
+        raise CorpusError(
+            f"corpus {name}: {error.filename} is missing; download it from {CORPORA[name].address}."
+        ) from error

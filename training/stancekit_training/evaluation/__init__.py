@@ -1,1 +1,1 @@
-"""Models against gold labels."""
+"""Predictions compared with gold labels."""

@@ -1,165 +1,50 @@
-"""Whole articles against gold labels: the stance displayed toward each listed actor.
+"""A model's scores on whole articles: the stance toward labeled actors, and which actors it finds and links."""
 
-What is measured is the Document as users get it, with the listed actors given
-by name; how many of them are found without that is measured apart.
-"""
-
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
+from sklearn.metrics import roc_auc_score
 
-from stancekit.analysis.linking import link
-from stancekit.analysis.measures import originals, stance_measure
-from stancekit.analysis.mentions import Reference
-from stancekit.document.records import ActorSummary, Document, Measure, Mention
-from stancekit.inputs.actor import Actor
-from stancekit.inputs.text import Text
 from stancekit.labels import STANCE
 from stancekit.model import Model
-from stancekit_training.corpora.article import Article, Judged
-from stancekit_training.evaluation.baselines import lexicon_stance, sentiment
-from stancekit_training.evaluation.metrics import Counts, confusions, macro_f1, resampled
+from stancekit_training.corpora import basil, linking, persent, seesaw
+from stancekit_training.evaluation.bootstrap import interval, resample
+from stancekit_training.evaluation.counts import Counts, confusions
+from stancekit_training.evaluation.judgments import (
+    AnalyzedArticles,
+    Judgment,
+    analyze,
+    is_found,
+    judge,
+    judge_paragraphs,
+)
+from stancekit_training.evaluation.linking import LinkingMetrics, measure_linking
+from stancekit_training.evaluation.metrics import MacroF1
+from stancekit_training.evaluation.predictors import baseline_labels, cross_fit, surplus_thresholds
 
-NEUTRAL = STANCE.index("neutral")
+RANKS = ("main", "salient")
+
+Judgments: TypeAlias = Sequence[Judgment]
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """What is displayed for one listed actor of an article, beside the gold label and cheaper guesses.
+class ArticleScore:
+    """The macro-F1 of the stance toward labeled actors.
 
     Attributes:
-        group: articles that are resampled together.
-        name: of the actor.
-        gold: label number.
-        shown: label number of what is displayed.
-        surplus: expected sentences in favor less those against, 0 without a mention.
-        sentiment: mean sentiment, by a lexicon, of the sentences that mention the actor.
-        blind: label number by a target-blind model, None without one.
+        articles: which articles, and how the stance was predicted.
+        value: the score.
+        low, high: its 95 % interval, a bootstrap over groups of articles.
+        baselines: the score of each baseline.
+        ahead: the lower end of the 95 % interval of the lead over each
+            baseline, from the same bootstrap samples.
+        count: labeled actors, or paragraphs.
     """
 
-    group: str
-    name: str
-    gold: int
-    shown: int
-    surplus: float
-    sentiment: float
-    blind: int | None = None
-
-
-def displayed(measure: Measure | None) -> int:
-    """Return the label number of what a reader is shown: the label if it takes a side, else the leaning."""
-    if measure is None:
-        return NEUTRAL
-    side = measure.label if measure.label in ("favor", "against") else measure.leaning
-    return STANCE.index(side or "neutral")
-
-
-Read = Sequence[tuple[Article, Document]]
-
-
-def read(model: Model, articles: Sequence[Article]) -> Read:
-    """Let a model read articles with their listed actors given by name."""
-    texts = [Text(a.text, title=a.title, actors=[Actor(j.name, kind=j.kind) for j in a.actors]) for a in articles]
-    return list(zip(articles, model.pipe(texts), strict=True))
-
-
-def judge(pairs: Read, *, blind: Model | None = None) -> list[Judgement]:
-    """Return what is displayed for every listed actor of articles that were read."""
-    asked = (Text(d.text, mentions=[(s.start, s.end) for s in d.sentences]) for _, d in pairs)  # whole sentences
-    unseen = blind.pipe(asked) if blind else (None for _ in pairs)
-    return [
-        _judgement(article, judged, document, other)
-        for (article, document), other in zip(pairs, unseen, strict=True)
-        for judged in article.actors
-    ]
-
-
-def _judgement(article: Article, judged: Judged, document: Document, unseen: Document | None) -> Judgement:
-    actor = _listed(document, judged)
-    sentences = sorted({mention.sentence for mention in actor.mentions})
-    guess = None
-    if unseen is not None:
-        starts = {document.sentences[index].start for index in sentences}
-        asked = [mention for mention in unseen.mentions if mention.given and mention.start in starts]
-        guess = displayed(stance_measure(asked, originals(unseen.sentences)))
-    return Judgement(
-        group=article.group,
-        name=judged.name,
-        gold=STANCE.index(judged.stance),
-        shown=displayed(actor.stance),
-        surplus=_surplus(actor.stance, actor.mentions),
-        sentiment=fmean(sentiment(document.sentences[index].text) for index in sentences) if sentences else 0.0,
-        blind=guess,
-    )
-
-
-def _listed(document: Document, judged: Judged) -> ActorSummary:
-    """Return the actor that was given by a listed name."""
-    (actor,) = [actor for actor in document.actors if actor.name == judged.name]
-    return actor
-
-
-def _surplus(measure: Measure | None, mentions: Sequence[Mention]) -> float:
-    """Return how many more sentences are expected in favor than against."""
-    return measure.score * len({mention.sentence for mention in mentions}) if measure else 0.0
-
-
-def judge_paragraphs(pairs: Read) -> list[Judgement]:
-    """Return what each paragraph with a label would display for the only listed actor of its article."""
-    judgements = []
-    for article, document in pairs:
-        actor = _listed(document, article.actors[0])
-        first = originals(document.sentences)
-        for label, (start, end) in zip(article.paragraphs, article.lines[1:], strict=False):
-            if label is not None:
-                within = [mention for mention in actor.mentions if start <= mention.start < end]
-                measure = stance_measure(within, first)
-                judgements.append(
-                    Judgement(
-                        group=article.group,
-                        name=actor.name,
-                        gold=STANCE.index(label),
-                        shown=displayed(measure),
-                        surplus=_surplus(measure, within),
-                        sentiment=sentiment(article.text[start:end]),
-                    )
-                )
-    return judgements
-
-
-def entity_prior(known: Sequence[Judgement], asked: Sequence[Judgement]) -> list[int]:
-    """Predict the label most frequent for each name among known articles, for new names the most frequent of all."""
-    by_name: dict[str, Counter[int]] = defaultdict(Counter)
-    for judgement in known:
-        by_name[judgement.name][judgement.gold] += 1
-    most = Counter(judgement.gold for judgement in known).most_common(1)[0][0]
-    return [by_name[one.name].most_common(1)[0][0] if one.name in by_name else most for one in asked]
-
-
-def guesses(known: Sequence[Judgement], asked: Sequence[Judgement]) -> dict[str, list[int]]:
-    """Return what each baseline says of the judgements asked for; if they are the known ones, cross-fitted."""
-    most = Counter(judgement.gold for judgement in asked).most_common(1)[0][0]
-    baselines = {
-        "majority": [most] * len(asked),
-        "sentence sentiment": [lexicon_stance(judgement.sentiment) for judgement in asked],
-        "entity prior": cross_fitted(asked, entity_prior) if known is asked else entity_prior(known, asked),
-    }
-    if all(judgement.blind is not None for judgement in asked):
-        baselines["target-blind"] = [judgement.blind or 0 for judgement in asked]
-    return baselines
-
-
-@dataclass(frozen=True)
-class Lead:
-    """A macro-F1 with its 95 % interval, and what each baseline scores.
-
-    `ahead` is the lower end of the interval of its lead over each baseline,
-    from the same resamples of groups.
-    """
-
+    articles: str
     value: float
     low: float
     high: float
@@ -167,58 +52,129 @@ class Lead:
     ahead: Mapping[str, float]
     count: int
 
+    @property
+    def lead(self) -> float:
+        """The lower end of the interval of the lead over the best baseline."""
+        return min(self.ahead.values())
 
-def compare(asked: Sequence[Judgement], predicted: Sequence[int], baselines: Mapping[str, Sequence[int]]) -> Lead:
-    """Score predictions beside baselines, by a bootstrap over groups."""
-    gold, groups = [one.gold for one in asked], [one.group for one in asked]
 
-    def scored(labels: Sequence[int]) -> tuple[float, Counts]:
-        cells = confusions([*gold, len(STANCE) - 1], [*labels, len(STANCE) - 1])[:-1]  # of all three labels
-        return float(macro_f1(cells.sum(0))), macro_f1(resampled(cells, groups))
+@dataclass(frozen=True)
+class ArticleMetrics:
+    """The scores of a model on whole articles.
 
-    value, drawn = scored(predicted)
-    others = {name: scored(labels) for name, labels in baselines.items()}
-    low, high = np.quantile(drawn, (0.025, 0.975))
-    return Lead(
-        value,
-        float(low),
-        float(high),
-        {name: score for name, (score, _) in others.items()},
-        {name: float(np.quantile(drawn - other, 0.025)) for name, (_, other) in others.items()},
-        len(asked),
+    Attributes:
+        stances: the stance toward labeled actors, on SEESAW, PerSenT and BASIL.
+        recall: the share of SEESAW's labeled actors that are found, by rank,
+            and of those with a proper name.
+        basil_auc: AUC of BASIL's negative feelings against the others.
+        linking: on the open portion of the annotated articles.
+    """
+
+    stances: tuple[ArticleScore, ...]
+    recall: Mapping[str, float]
+    basil_auc: float
+    linking: LinkingMetrics
+
+
+def measure_articles(model: Model, corpora: Path, *, target_blind: Model | None = None) -> ArticleMetrics:
+    """Score a model on SEESAW, PerSenT, BASIL and the annotated articles.
+
+    Args:
+        model: to measure.
+        corpora: the folder that holds the corpora.
+        target_blind: a target-blind model among the baselines.
+    """
+    seesaw_train = judge(analyze(model, seesaw.load(corpora, "train")))
+    seesaw_articles = analyze(model, seesaw.load(corpora, "dev"))
+    feelings = judge(analyze(model, basil.load(corpora)))
+    return ArticleMetrics(
+        stances=(
+            _displayed_score(
+                "SEESAW valid, as displayed", seesaw_train, judge(seesaw_articles, target_blind=target_blind)
+            ),
+            *_persent_scores(model, corpora, target_blind),
+            _displayed_score("BASIL, as displayed", feelings, feelings),
+        ),
+        recall=dict(_recall(model, seesaw_articles)),
+        basil_auc=_auc(feelings),
+        linking=measure_linking(model, linking.load(corpora, "open")),
     )
 
 
-def fitted(known: Sequence[Judgement], asked: Sequence[Judgement]) -> list[int]:
-    """Predict from the surplus with the two thresholds that do best on known articles."""
-    surplus = np.array([judgement.surplus for judgement in known])
-    gold = [judgement.gold for judgement in known]
-    grid = np.quantile(surplus, np.linspace(0.02, 0.98, 49))
-
-    def labels(values: np.ndarray, below: float, above: float) -> list[int]:
-        return (NEUTRAL + (values > above).astype(int) - (values < below).astype(int)).tolist()
-
-    def score(pair: tuple[float, float]) -> float:
-        return float(macro_f1(confusions(gold, labels(surplus, *pair)).sum(0)))
-
-    best = max(((below, above) for below in grid for above in grid if below <= above), key=score)
-    return labels(np.array([judgement.surplus for judgement in asked]), *best)
+def _displayed_score(articles: str, known: Judgments, judgments: Judgments) -> ArticleScore:
+    predicted = [judgment.displayed for judgment in judgments]
+    return compare(articles, judgments, predicted, baseline_labels(known, judgments))
 
 
-def cross_fitted(judgements: Sequence[Judgement], predict: Callable[..., list[int]], *, folds: int = 5) -> list[int]:
-    """Predict each fold's judgements from the other folds', groups kept together."""
-    names, group = np.unique([judgement.group for judgement in judgements], return_inverse=True)
-    fold = (np.random.default_rng(0).permutation(len(names)) % folds)[group]
-    predicted = np.zeros(len(judgements), dtype=int)
-    for number in range(folds):
-        inside = np.flatnonzero(fold == number)
-        known = [judgements[index] for index in np.flatnonzero(fold != number)]
-        predicted[inside] = predict(known, [judgements[index] for index in inside])
-    return predicted.tolist()
+def _persent_scores(model: Model, corpora: Path, target_blind: Model | None) -> Iterator[ArticleScore]:
+    """Yield the scores of thresholds that are fitted on PerSenT's development articles."""
+    train, test = (analyze(model, persent.load(corpora, part)) for part in ("train", "dev"))
+    articles = [judge(part, target_blind=target_blind) for part in (train, test)]
+    paragraphs = [judge_paragraphs(part) for part in (train, test)]
+    yield _cross_fitted_score("PerSenT dev, thresholds cross-fitted", articles[0])
+    yield _threshold_score("PerSenT fixed_test, thresholds of dev", *articles)
+    yield _cross_fitted_score("PerSenT dev, paragraphs, cross-fitted", paragraphs[0])
+    yield _threshold_score("PerSenT fixed_test, paragraphs", *paragraphs)
 
 
-def found(document: Document, judged: Judged) -> bool:
-    """Tell whether an actor is among those found without being given, all its mentions under one."""
-    references = [Reference(m.start, m.end, m.kind) for m in document.mentions]
-    (wanted,) = [c for c in link(document.text, references, [Actor(judged.name, kind=judged.kind)]) if c.actor]
-    return len({document.mentions[member].actor for member in wanted.members}) == 1
+def _cross_fitted_score(articles: str, judgments: Judgments) -> ArticleScore:
+    predicted = cross_fit(judgments, surplus_thresholds)
+    return compare(articles, judgments, predicted, baseline_labels(judgments, judgments))
+
+
+def _threshold_score(articles: str, known: Judgments, judgments: Judgments) -> ArticleScore:
+    predicted = surplus_thresholds(known, judgments)
+    return compare(articles, judgments, predicted, baseline_labels(known, judgments))
+
+
+def compare(
+    articles: str, judgments: Judgments, predicted: Sequence[int], baselines: Mapping[str, Sequence[int]]
+) -> ArticleScore:
+    """Score predictions beside baselines, by a bootstrap over groups.
+
+    Args:
+        articles: names the articles in the result.
+        judgments: with the gold labels.
+        predicted: label numbers.
+        baselines: label numbers by the name of a baseline.
+    """
+    metric = MacroF1(keep_in_memory=True)
+    gold = [judgment.gold for judgment in judgments]
+
+    def samples(labels: Sequence[int]) -> Counts:
+        counts = confusions(gold, labels, labels=len(STANCE))
+        return metric.formula.score(resample(counts, [judgment.group for judgment in judgments]))
+
+    own = samples(predicted)
+    low, high = interval(own)
+    return ArticleScore(
+        articles=articles,
+        value=metric.score(gold, predicted),
+        low=low,
+        high=high,
+        baselines={name: metric.score(gold, labels) for name, labels in baselines.items()},
+        ahead={name: interval(own - samples(labels))[0] for name, labels in baselines.items()},
+        count=len(judgments),
+    )
+
+
+def _recall(model: Model, articles: AnalyzedArticles) -> Iterator[tuple[str, float]]:
+    """Yield the share of labeled actors that are found when nobody gives their names.
+
+    Of all actors of a rank, and of those with a proper name.
+    """
+    documents = model.pipe(article.text for article, _ in articles)
+    found = [
+        (actor, is_found(document, actor))
+        for (article, _), document in zip(articles, documents, strict=True)
+        for actor in article.actors
+    ]
+    for rank in RANKS:
+        ranked = [(actor.has_proper_name, right) for actor, right in found if actor.rank == rank]
+        yield rank, float(np.mean([right for _, right in ranked]))
+        yield f"{rank}, by name", float(np.mean([right for has_name, right in ranked if has_name]))
+
+
+def _auc(judgments: Judgments) -> float:
+    gold = [judgment.gold == STANCE.index("against") for judgment in judgments]
+    return float(roc_auc_score(gold, [-judgment.surplus for judgment in judgments]))

@@ -1,4 +1,4 @@
-"""What any model has to beat: answers that read little or nothing."""
+"""The predictions that any model has to beat: they see little of a text, or nothing."""
 
 import re
 from collections.abc import Sequence
@@ -8,39 +8,41 @@ from typing import Any
 import numpy as np
 
 from stancekit.labels import OPINION, STANCE
-from stancekit_training.corpora.sentence import Item
-from stancekit_training.evaluation.sentences import Answers
+from stancekit_training.corpora.sentence import LabeledSentence
+from stancekit_training.evaluation.predictions import HeadPredictions
 
 WORD = re.compile(r"\w+")
 NEUTRAL_COMPOUND = 0.05  # VADER's own threshold (Hutto and Gilbert, ICWSM 2014)
 
 
-def majority(answers: Answers) -> list[Any]:
-    """Predict the most frequent gold label everywhere; of spans, none."""
-    if isinstance(answers.gold[0], set | list):
-        return [type(gold)() for gold in answers.gold]
-    most = int(np.bincount(answers.labels).argmax())
-    return [most] * len(answers.gold)
+def majority(predictions: HeadPredictions) -> list[Any]:
+    """Predict the most frequent gold label everywhere; for a metric of spans, no span."""
+    if isinstance(predictions.gold[0], set | list):
+        return [type(gold)() for gold in predictions.gold]
+    most = int(np.bincount(predictions.labels).argmax())
+    return [most] * len(predictions.gold)
 
 
-def lexicon(head: str, answers: Answers, items: Sequence[Item]) -> list[Any] | None:
-    """Predict from VADER's word lists, without reading who is meant; None for a head that they say nothing of.
+def lexicon(
+    name: str, predictions: HeadPredictions, sentences: Sequence[LabeledSentence]
+) -> list[int] | list[set[tuple[int, int, str]]] | None:
+    """Predict from VADER's lexicon, which ignores the target; None for a head that it says nothing of.
 
-    Stance is the sign of the sentence's compound score. A sentence is called
-    an opinion when the score is not neutral. Loaded are the words listed.
+    A stance has the sign of the sentence's compound score. A sentence is an
+    opinion if that score is not neutral. A word of the lexicon is loaded.
     """
-    if head in ("loaded", "loaded spans"):
-        return [_listed(items[sentence].text) for sentence in answers.sentences]
-    stances = [lexicon_stance(sentiment(items[sentence].text)) for sentence in answers.sentences]
-    if head == "stance":
+    if name in ("loaded", "loaded spans"):
+        return [_listed_words(sentences[index].text) for index in predictions.sentences]
+    stances = [lexicon_stance(sentiment(sentences[index].text)) for index in predictions.sentences]
+    if name == "stance":
         return stances
-    if head == "opinion":
+    if name == "opinion":
         return [OPINION.index("opinion" if STANCE[label] != "neutral" else "reported_fact") for label in stances]
     return None
 
 
-def _listed(text: str) -> set[tuple[int, int, str]]:
-    """Return the words of a text that the lists hold."""
+def _listed_words(text: str) -> set[tuple[int, int, str]]:
+    """Return the words of a text that are in the lexicon."""
     listed = _analyzer().lexicon
     return {(word.start(), word.end(), "loaded") for word in WORD.finditer(text) if word.group().casefold() in listed}
 
@@ -51,7 +53,7 @@ def sentiment(text: str) -> float:
 
 
 def lexicon_stance(compound: float) -> int:
-    """Return the stance label whose sign a compound score has."""
+    """Return the number of the stance label that has the sign of a compound score."""
     sign = (compound >= NEUTRAL_COMPOUND) - (compound <= -NEUTRAL_COMPOUND)
     return STANCE.index(("neutral", "favor", "against")[sign])
 

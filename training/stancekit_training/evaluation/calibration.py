@@ -1,19 +1,19 @@
-"""Temperatures, and how far probabilities stay from the truth.
+"""Temperatures of the heads, and how far calibrated probabilities are from the observed frequencies.
 
 Temperature scaling and the expected calibration error follow Guo et al., ICML
-2017. With few items even a perfectly calibrated model shows an error, so it
-is reported in excess of what such a model would show.
+2017. With few items even a perfectly calibrated model shows an error, so the
+excess over such a model's error is reported beside it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize_scalar
 
-from stancekit.errors import StancekitError
 from stancekit.network.tagging import FloatArray, IntArray, softmax
-from stancekit_training.evaluation.sentences import Answers, labels_of, pooled
+from stancekit_training.errors import TrainingError
+from stancekit_training.evaluation.predictions import CorpusPredictions, label_predictions, pool
 
 FOLDS = 5
 BINS = 10
@@ -36,12 +36,15 @@ def fit_temperature(logits: FloatArray, labels: IntArray) -> float:
 
 
 def cross_fitted(logits: FloatArray, labels: IntArray, sentences: Sequence[int]) -> FloatArray:
-    """Return probabilities of each item under a temperature fitted on the other folds.
+    """Return the probabilities of each item under a temperature that was fitted on the other folds.
 
     Args:
         logits: *Shape:* (items, labels)
         labels: *Shape:* (items,)
-        sentences: items of one sentence stay in one fold.
+        sentences: the index of each item's sentence; its items stay in one fold.
+
+    Returns:
+        *Shape:* (items, labels)
     """
     names, membership = np.unique(np.asarray(sentences), return_inverse=True)
     folds = np.random.default_rng(0).permutation(len(names))[membership] % FOLDS
@@ -68,19 +71,23 @@ def calibration_error(probabilities: FloatArray, labels: IntArray) -> float:
     """Return the expected calibration error of the predicted label, over ten bins of equal mass."""
     confidence = probabilities.max(axis=1)
     right = (probabilities.argmax(axis=1) == labels).astype(np.float64)
-    bins = np.array_split(np.argsort(confidence, kind="stable"), BINS)
-    gaps = [len(rows) * abs(right[rows].mean() - confidence[rows].mean()) for rows in bins if len(rows)]
+    gaps = [len(rows) * abs(right[rows].mean() - confidence[rows].mean()) for rows in equal_bins(confidence)]
     return float(sum(gaps) / len(labels))
+
+
+def equal_bins(confidence: FloatArray) -> list[IntArray]:
+    """Return the items of each of ten bins of equal mass, from the least to the most confident; no bin is empty."""
+    return [rows for rows in np.array_split(np.argsort(confidence, kind="stable"), BINS) if len(rows)]
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """How well probabilities hold, out of fold.
+    """The calibration of a head, cross-fitted.
 
     Attributes:
-        temperature: fitted on all items; the one that is stored.
+        temperature: fitted on all items; the model's manifest stores it.
         error: expected calibration error.
-        perfect: the error that a perfectly calibrated model of this size shows, by simulation.
+        perfect: the error of a perfectly calibrated model on as many items, by simulation.
         excess: `error - perfect`.
         nll: negative log-likelihood, in nats.
         brier: Brier score, summed over labels.
@@ -97,7 +104,7 @@ class Calibration:
 
 
 def calibrate(logits: FloatArray, labels: IntArray, sentences: Sequence[int]) -> Calibration:
-    """Fit a head's temperature and measure, by cross-fitting, what it achieves."""
+    """Fit a head's temperature, and measure its calibration by cross-fitting."""
     probabilities = cross_fitted(logits, labels, sentences)
     error, perfect = calibration_error(probabilities, labels), perfect_error(probabilities)
     return Calibration(
@@ -111,23 +118,26 @@ def calibrate(logits: FloatArray, labels: IntArray, sentences: Sequence[int]) ->
     )
 
 
-def calibrate_heads(heads: Iterable[str], answers: Mapping[str, Mapping[str, Answers]]) -> dict[str, Calibration]:
+def calibrate_heads(heads: Iterable[str], predictions: CorpusPredictions) -> dict[str, Calibration]:
     """Calibrate each head on all corpora that label it: sentences, mean logits of mentions, tags of words.
 
     Raises:
-        StancekitError: no item has a label of a head.
+        TrainingError: no sentence has a label of one of the heads.
     """
-    found = {}
+    calibrations = {}
     for head in heads:
-        given = pooled(answers, labels_of(head))
-        if not given.gold:
-            raise StancekitError(f"no development item has a label of the head {head!r}: nothing to calibrate it on.")
-        found[head] = calibrate(given.scores, given.labels, given.sentences)
-    return found
+        items = pool(predictions, label_predictions(head))
+        if not items.gold:
+            raise TrainingError(
+                f"no development sentence has a label of the head {head!r}, so it cannot be calibrated: add a corpus "
+                "with such labels to the recipe, or leave out the head."
+            )
+        calibrations[head] = calibrate(items.logits, items.labels, items.sentences)
+    return calibrations
 
 
 def perfect_error(probabilities: FloatArray) -> float:
-    """Return the mean calibration error when labels are drawn from the probabilities themselves."""
+    """Return the mean calibration error on labels that are sampled from the probabilities themselves."""
     random = np.random.default_rng(0)
     cumulative = probabilities.cumsum(axis=1)
     cumulative[:, -1] = 1.0

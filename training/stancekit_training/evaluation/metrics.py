@@ -1,177 +1,213 @@
-"""Scores: as `evaluate` metrics on scikit-learn, and as formulas on counts.
+"""The metrics of the heads, as modules of `evaluate`.
 
-The metrics load without a network. The formulas take counts that add up over
-items, so that a bootstrap evaluates a thousand samples at once; tests hold
-the two equal.
+They load without a network. Each scores with counts that add up over items,
+so that a bootstrap evaluates a thousand samples at once; tests compare the
+label metrics with scikit-learn.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeAlias
 
 import datasets
 import evaluate
-import numpy as np
-import numpy.typing as npt
-from sklearn.metrics import f1_score
 
-Spans: TypeAlias = set[tuple[int, int, str]]
-Quotes: TypeAlias = Sequence[tuple[Spans, Spans, Spans]]  # words of source, cue and content
-Counts: TypeAlias = npt.NDArray[np.float64]
-RESAMPLES = 1000
+from stancekit.labels import ROLES
+from stancekit_training.evaluation.counts import (
+    Attribution,
+    Counts,
+    Spans,
+    attribution_matches,
+    confusions,
+    macro_f1,
+    overlap_matches,
+    span_f1,
+    span_matches,
+    weighted_f1,
+)
+
+LABEL = datasets.Value("int64")
+SPAN = {"start": LABEL, "end": LABEL, "kind": datasets.Value("string")}
+PARTS = ("source", "cue", "content")
+Record: TypeAlias = dict[str, Any]
 
 
-def resampled(counts: Counts, groups: Sequence[Hashable]) -> Counts:
-    """Return the sums of a bootstrap's samples, in which the items of one group stay together.
+def _encode_spans(spans: Spans) -> list[Record]:
+    return [dict(zip(SPAN, span, strict=True)) for span in sorted(spans)]
 
-    Args:
-        counts: of each item. *Shape:* (items, columns)
-        groups: the group of each item.
 
-    Returns:
-        *Shape:* (samples, columns), the same whenever it is called with groups alike.
+def _decode_spans(records: Iterable[Record]) -> Spans:
+    return {(record["start"], record["end"], record["kind"]) for record in records}
+
+
+def _encode_attributions(attributions: Iterable[Attribution]) -> list[Record]:
+    return [dict(zip(PARTS, map(_encode_spans, parts), strict=True)) for parts in attributions]
+
+
+def _decode_attributions(records: Iterable[Record]) -> list[Attribution]:
+    return [
+        (_decode_spans(record["source"]), _decode_spans(record["cue"]), _decode_spans(record["content"]))
+        for record in records
+    ]
+
+
+@dataclass(frozen=True)
+class Storage:
+    """How a label or prediction is stored in the features of a metric.
+
+    Attributes:
+        feature: its type.
+        encode: a label or prediction to a value of that type.
+        decode: the reverse.
     """
-    _, group = np.unique(groups, return_inverse=True)
-    size = group.max() + 1
-    by_group = np.zeros((size, counts.shape[1]))
-    np.add.at(by_group, group, counts)
-    return np.random.default_rng(0).multinomial(size, np.full(size, 1 / size), RESAMPLES) @ by_group
+
+    feature: Any
+    encode: Callable[[Any], Any]
+    decode: Callable[[Any], Any]
 
 
-def confusions(references: Sequence[int], predictions: Sequence[int]) -> Counts:
-    """Return each item's own confusion matrix, flat. *Shape:* (items, labels * labels)."""
-    labels = 1 + max(*references, *predictions)
-    cells = np.asarray(references) * labels + np.asarray(predictions)
-    return np.eye(labels * labels)[cells]
+@dataclass(frozen=True)
+class Formula:
+    """How a score is computed.
 
-
-def macro_f1(counts: Counts) -> Counts:
-    """Return the mean of the F1 of each label that occurs. (..., labels * labels) -> (...)."""
-    f1, _ = _f1_by_label(counts)
-    return np.asarray(np.nanmean(f1, axis=-1))
-
-
-def weighted_f1(counts: Counts) -> Counts:
-    """Return the mean of the F1 of each label, by how often it is the reference. (..., labels * labels) -> (...)."""
-    f1, support = _f1_by_label(counts)
-    return np.asarray((np.nan_to_num(f1) * support).sum(-1) / support.sum(-1))
-
-
-def _f1_by_label(counts: Counts) -> tuple[Counts, Counts]:
-    """Return F1, NaN for a label that does not occur, and references of each label. (..., labels)."""
-    labels = int(np.sqrt(counts.shape[-1]))
-    matrix = counts.reshape(*counts.shape[:-1], labels, labels)
-    support, predicted = matrix.sum(-1), matrix.sum(-2)
-    right = np.diagonal(matrix, axis1=-2, axis2=-1)
-    total = support + predicted
-    return np.divide(2 * right, total, out=np.full(total.shape, np.nan), where=total > 0), support
-
-
-def span_matches(references: Sequence[Spans], predictions: Sequence[Spans]) -> Counts:
-    """Return how many spans of each sentence are right, gold and found. *Shape:* (items, 3)."""
-    pairs = zip(references, predictions, strict=True)
-    return np.array([(len(gold & found), len(gold), len(found)) for gold, found in pairs], dtype=np.float64)
-
-
-def overlap_matches(references: Sequence[Spans], predictions: Sequence[Spans]) -> Counts:
-    """Return how many spans of each sentence share a character with one of the others, gold and found.
-
-    Each counts once. *Shape:* (items, 3).
+    Attributes:
+        counts: labels and predictions to the counts of each item. *Shape:* (items, columns)
+        score: summed counts to scores. (..., columns) -> (...)
     """
-    pairs = zip(map(sorted, references), map(sorted, predictions), strict=True)
-    return _paired(pairs, lambda gold, found: gold[0] < found[1] and found[0] < gold[1])
+
+    counts: Callable[[Sequence[Any], Sequence[Any]], Counts]
+    score: Callable[[Counts], Counts]
 
 
-def attribution_matches(references: Sequence[Quotes], predictions: Sequence[Quotes]) -> Counts:
-    """Return how many attributions of each sentence are right, gold and found. *Shape:* (items, 3).
+LABELS = Storage(LABEL, int, int)
+SPANS = Storage(datasets.List(SPAN), _encode_spans, _decode_spans)
+ATTRIBUTIONS = Storage(
+    datasets.List({part: datasets.List(SPAN) for part in PARTS}), _encode_attributions, _decode_attributions
+)
 
-    One that is found is right if its cue shares a word with the gold one, and
-    source and content share at least half of the words of either side; what
-    is absent from one has to be absent from the other. Each counts once.
+
+class F1(evaluate.Metric):  # type: ignore[misc]  # evaluate has no types
+    """An F1 score; a subclass says of what.
+
+    Attributes:
+        title: the metric's name in tables.
+        key: its name in the result of `compute`.
+        storage: how labels and predictions are stored.
+        formula: how the score is computed.
     """
-    return _paired(zip(references, predictions, strict=True), _is_match)
 
+    title: ClassVar[str]
+    key: ClassVar[str]
+    storage: ClassVar[Storage]
+    formula: ClassVar[Formula]
 
-def _paired(items: Iterable[tuple[Sequence[Any], Sequence[Any]]], is_match: Callable[[Any, Any], bool]) -> Counts:
-    """Give each gold one the first match that is still free, and count those, the gold ones and those found."""
-    counts = []
-    for gold, found in items:
-        free = list(found)
-        for wanted in gold:
-            if match := next((one for one in free if is_match(wanted, one)), None):
-                free.remove(match)
-        counts.append((len(found) - len(free), len(gold), len(found)))
-    return np.array(counts, dtype=np.float64).reshape(-1, 3)
-
-
-def _is_match(gold: tuple[Spans, Spans, Spans], found: tuple[Spans, Spans, Spans]) -> bool:
-    source, cue, content = zip(gold, found, strict=True)
-    same_cue = bool(cue[0] & cue[1]) or not (cue[0] or cue[1])
-    return same_cue and all(2 * len(a & b) >= max(len(a), len(b)) for a, b in (source, content))
-
-
-def span_f1(counts: Counts) -> Counts:
-    """Return micro F1 over spans, zero when there is none at all. (..., 3) -> (...)."""
-    total = counts[..., 1] + counts[..., 2]
-    return np.divide(2 * counts[..., 0], total, out=np.zeros(total.shape), where=total > 0)
-
-
-def b_cubed(gold: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float, float, float, int]:
-    """Return B-cubed precision, recall and F1 (Bagga and Baldwin, LREC 1998), and how many mentions they are over.
-
-    Mentions that are alone both in the gold clusters and in those found are
-    left out: they would be right by themselves.
-
-    Args:
-        gold: the cluster of each mention.
-        found: the cluster that it was put into.
-    """
-    by_gold, by_found = Counter(gold), Counter(found)
-    both = Counter(zip(gold, found, strict=True))
-    kept = [(g, f) for g, f in zip(gold, found, strict=True) if by_gold[g] > 1 or by_found[f] > 1]
-    if not kept:
-        return 1.0, 1.0, 1.0, 0
-    precision = sum(both[g, f] / by_found[f] for g, f in kept) / len(kept)
-    recall = sum(both[g, f] / by_gold[g] for g, f in kept) / len(kept)
-    return precision, recall, 2 * precision * recall / (precision + recall), len(kept)
-
-
-class _LabelMetric(evaluate.Metric):
-    average = ""
+    def score(self, references: Sequence[Any], predictions: Sequence[Any]) -> float:
+        """Compute the score of predictions."""
+        encode = self.storage.encode
+        gold, predicted = (list(map(encode, values)) for values in (references, predictions))
+        return float(self.compute(references=gold, predictions=predicted)[self.key])
 
     def _info(self) -> evaluate.MetricInfo:
-        features = {"predictions": datasets.Value("int64"), "references": datasets.Value("int64")}
-        return evaluate.MetricInfo(description=self.__doc__, citation="", features=datasets.Features(features))
+        features = datasets.Features({"predictions": self.storage.feature, "references": self.storage.feature})
+        return evaluate.MetricInfo(description=self.__doc__ or "", citation="", features=features)
 
-    def _compute(self, predictions: Any, references: Any) -> dict[str, float]:
-        value = f1_score(references, predictions, average=self.average, zero_division=0)
-        return {f"{self.average}_f1": float(value)}
+    def _compute(self, predictions: Sequence[Any], references: Sequence[Any]) -> dict[str, float]:
+        decode = self.storage.decode
+        gold, predicted = (list(map(decode, values)) for values in (references, predictions))
+        return {self.key: float(self.formula.score(self.formula.counts(gold, predicted).sum(0)))}
 
 
-class MacroF1(_LabelMetric):
+class MacroF1(F1):
     """Macro-averaged F1 over label numbers."""
 
-    average = "macro"
+    title, key, storage = "macro-F1", "macro_f1", LABELS
+    formula = Formula(confusions, macro_f1)
 
 
-class WeightedF1(_LabelMetric):
+class WeightedF1(F1):
     """F1 over label numbers, weighted by support."""
 
-    average = "weighted"
+    title, key, storage = "weighted F1", "weighted_f1", LABELS
+    formula = Formula(confusions, weighted_f1)
 
 
-class SpanF1(evaluate.Metric):
+class SpanF1(F1):
     """Exact-match micro F1 over `(start, end, kind)` spans, a list of them for each sentence."""
 
+    title, key, storage = "span F1", "span_f1", SPANS
+    formula = Formula(span_matches, span_f1)
+
+
+class WordF1(SpanF1):
+    """Micro F1 over labeled words, each a `(start, end, kind)` span."""
+
+    title, key = "word F1", "word_f1"
+
+
+class OverlapF1(F1):
+    """Micro F1 over spans; those that share a character match."""
+
+    title, key, storage = "overlap F1", "overlap_f1", SPANS
+    formula = Formula(overlap_matches, span_f1)
+
+
+class AttributionF1(F1):
+    """Micro F1 over whole attributions, each the words of its source, its cue and its content."""
+
+    title, key, storage = "F1", "attribution_f1", ATTRIBUTIONS
+    formula = Formula(attribution_matches, span_f1)
+
+
+class BCubed(evaluate.Metric):  # type: ignore[misc]  # evaluate has no types
+    """B-cubed precision, recall and F1 of clusters (Bagga and Baldwin, LREC 1998).
+
+    References and predictions hold the cluster of each mention. A mention
+    that is alone both in its gold and in its predicted cluster is left out:
+    it would be right by itself.
+    """
+
     def _info(self) -> evaluate.MetricInfo:
-        span = {"start": datasets.Value("int64"), "end": datasets.Value("int64"), "kind": datasets.Value("string")}
-        features = {"predictions": datasets.List(span), "references": datasets.List(span)}
-        return evaluate.MetricInfo(description=self.__doc__, citation="", features=datasets.Features(features))
+        features = datasets.Features({"predictions": LABEL, "references": LABEL})
+        return evaluate.MetricInfo(description=self.__doc__ or "", citation="", features=features)
 
-    def _compute(self, predictions: Any, references: Any) -> dict[str, float]:
-        counts = span_matches([_as_set(spans) for spans in references], [_as_set(spans) for spans in predictions])
-        return {"span_f1": float(span_f1(counts.sum(0)))}
+    def _compute(self, predictions: Sequence[Hashable], references: Sequence[Hashable]) -> dict[str, float]:
+        by_gold, by_prediction = Counter(references), Counter(predictions)
+        both = Counter(zip(references, predictions, strict=True))
+        kept = [
+            (gold, predicted)
+            for gold, predicted in zip(references, predictions, strict=True)
+            if by_gold[gold] > 1 or by_prediction[predicted] > 1
+        ]
+        if not kept:
+            return {"precision": 1.0, "recall": 1.0, "f1": 1.0, "count": 0}
+        precision = sum(both[pair] / by_prediction[pair[1]] for pair in kept) / len(kept)
+        recall = sum(both[pair] / by_gold[pair[0]] for pair in kept) / len(kept)
+        f1 = 2 * precision * recall / (precision + recall)
+        return {"precision": precision, "recall": recall, "f1": f1, "count": len(kept)}
 
 
-def _as_set(spans: Sequence[dict[str, Any]]) -> Spans:
-    return {(span["start"], span["end"], span["kind"]) for span in spans}
+METRICS: Mapping[str, type[F1]] = {
+    "opinion": MacroF1,
+    "bias": WeightedF1,
+    "stance": MacroF1,
+    "actor": SpanF1,
+    **{f"attribution {role}": WordF1 for role in ROLES},
+    "attribution whole": AttributionF1,
+    "loaded": WordF1,
+    "loaded spans": OverlapF1,
+}
+
+
+def load_metric(name: str) -> F1:
+    """Load the metric of a head, or of one aspect of it, such as `loaded spans`.
+
+    Raises:
+        KeyError: no metric of `METRICS` has that name.
+    """
+    return METRICS[name](keep_in_memory=True)
+
+
+def head_of(name: str) -> str:
+    """Return the head that a metric's name belongs to."""
+    return name.partition(" ")[0]

@@ -1,1 +1,1 @@
-"""From PyTorch to a model folder."""
+"""From a PyTorch network to a model folder with an ONNX graph."""

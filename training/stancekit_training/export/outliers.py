@@ -1,11 +1,11 @@
-"""Channels of activations that are far larger than the rest, kept out of int8 (Dettmers et al., NeurIPS 2022).
+"""Outlying channels of the activations, kept out of int8 (Dettmers et al., NeurIPS 2022).
 
-An activation tensor has one int8 scale. In BERT-like encoders a few channels
-of what enters the feed-forward layers are several times larger than all
-others, at the same places in every text, and take the levels from these.
+An activation tensor has one int8 scale. In BERT-like encoders, a few input
+channels of the feed-forward layers are several times larger than all others,
+the same ones in every text, and leave few levels to the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -14,17 +14,16 @@ from torch.nn import functional
 from stancekit.network.tokenization import Window
 from stancekit_training.fitting.network import StanceNetwork, TorchRuntime
 
-CHANNELS = 32  # of each input that stay in fp32
-OUTLIERS = "outliers"  # what the names of the graph's nodes for these channels contain
+CHANNELS = 32  # channels of each input that stay in fp32
+OUTLIERS = "outliers"  # a part of the names of their nodes in the graph
 
 
 def split_outliers(network: StanceNetwork, windows: Sequence[Window]) -> None:
-    """Let the feed-forward layers compute their largest channels apart, which changes no answer.
+    """Split the largest input channels off the feed-forward layers, which leaves the outputs as they are.
 
     Args:
-        network: in evaluation mode; changed in place, so that it can be
-            exported but not saved.
-        windows: sentences to find the channels on.
+        network: in evaluation mode; changed in place. It can then be exported, but not saved.
+        windows: sentences on which the channels are found.
     """
     encoder = network.encoder
     names = [name for name, part in encoder.named_modules() if isinstance(part, nn.Linear) and "attention" not in name]
@@ -40,7 +39,7 @@ def split_outliers(network: StanceNetwork, windows: Sequence[Window]) -> None:
         encoder.set_submodule(name, _Split(part, largest[name].topk(min(CHANNELS, part.in_features)).indices))
 
 
-def _recorder(largest: Tensor):  # noqa: ANN202, PyTorch names no type for it
+def _recorder(largest: Tensor) -> Callable[[nn.Module, tuple[Tensor]], None]:
     def record(_: nn.Module, inputs: tuple[Tensor]) -> None:
         torch.maximum(largest, inputs[0].abs().amax(dim=(0, 1)), out=largest)
 
@@ -48,7 +47,7 @@ def _recorder(largest: Tensor):  # noqa: ANN202, PyTorch names no type for it
 
 
 class _Split(nn.Module):
-    """A linear layer whose outlying input channels are multiplied apart."""
+    """A linear layer whose outlying input channels have a matrix of their own."""
 
     def __init__(self, linear: nn.Linear, channels: Tensor) -> None:
         super().__init__()
@@ -59,7 +58,8 @@ class _Split(nn.Module):
         self.bias = linear.bias
 
     def forward(self, inputs: Tensor) -> Tensor:
-        return functional.linear(inputs * self.kept, self.weight) + self.outliers(inputs) + self.bias
+        outputs: Tensor = functional.linear(inputs * self.kept, self.weight) + self.outliers(inputs) + self.bias
+        return outputs
 
 
 class _Outliers(nn.Module):

@@ -1,4 +1,4 @@
-"""The network as an ONNX graph: exported, fused, and its weights in int8."""
+"""The network as an ONNX graph: exported, fused, and quantized to int8."""
 
 import logging
 import tempfile
@@ -16,7 +16,7 @@ from stancekit_training.export.outliers import OUTLIERS
 from stancekit_training.fitting.network import StanceNetwork
 
 OPSET = 17
-EXPORT_WARNINGS = (  # what the exporter says of every BERT; tests compare the graph with the network
+EXPORT_WARNINGS = (  # the exporter gives them for every BERT; tests compare the graph with the network
     "You are using the legacy TorchScript-based ONNX export",
     "Converting a tensor to a Python",
     "Exporting aten::index operator of advanced indexing",
@@ -25,7 +25,7 @@ EXPORT_WARNINGS = (  # what the exporter says of every BERT; tests compare the g
 
 
 class _Graph(nn.Module):
-    """The network with a tuple for an output, in the order of its heads."""
+    """The network with a tuple of logits as output, in the order of its heads."""
 
     def __init__(self, network: StanceNetwork) -> None:
         super().__init__()
@@ -38,29 +38,15 @@ class _Graph(nn.Module):
 def write_graph(network: StanceNetwork, path: Path) -> None:
     """Write the network as one fp32 ONNX graph with fused attention, layer norms and activations.
 
-    Inputs are `input_ids`, `attention_mask` and `casing`, (batch, tokens);
-    outputs are named after the heads.
+    The inputs are `input_ids`, `attention_mask` and `casing`, (batch, tokens);
+    the outputs are named after the heads.
     """
     network = network.eval()
-    network.encoder.set_attn_implementation("eager")  # the pattern that the fusion knows
+    network.encoder.set_attn_implementation("eager")  # the pattern that the fusion recognizes
     settings = network.encoder.config
-    heads = list(network.heads)
-    example = torch.ones((1, 8), dtype=torch.int64)
-    inputs = ["input_ids", "attention_mask", "casing"]
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        for message in EXPORT_WARNINGS:
-            warnings.filterwarnings("ignore", message=message)
+    with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / "raw.onnx"
-        torch.onnx.export(
-            _Graph(network).eval(),
-            (example, example, example),
-            str(raw),
-            input_names=inputs,
-            output_names=heads,
-            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in inputs},
-            opset_version=OPSET,
-            dynamo=False,
-        )
+        _write_raw_graph(network, raw)
         fused = optimize_model(
             str(raw),
             model_type="bert",
@@ -72,19 +58,37 @@ def write_graph(network: StanceNetwork, path: Path) -> None:
     fused.save_model_to_file(str(path))
 
 
+def _write_raw_graph(network: StanceNetwork, path: Path) -> None:
+    example = torch.ones((1, 8), dtype=torch.int64)
+    inputs = ["input_ids", "attention_mask", "casing"]
+    with warnings.catch_warnings():
+        for message in EXPORT_WARNINGS:
+            warnings.filterwarnings("ignore", message=message)
+        torch.onnx.export(
+            _Graph(network).eval(),
+            (example, example, example),
+            str(path),
+            input_names=inputs,
+            output_names=list(network.heads),
+            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in inputs},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+
+
 def quantize(graph: Path, path: Path) -> None:
     """Write a graph with int8 weights, a scale for each output channel, and dynamic uint8 activations.
 
-    The heads stay in fp32, and so do the channels of `training.outliers`:
-    together they are a hundredth of the work. Weights keep to seven bits,
-    because processors without VNNI add two products in 16 bits, which eight
-    would overflow, and a file must answer the same everywhere.
+    The heads and the channels of `export.outliers` stay in fp32: together they
+    are a hundredth of the computation. Weights have seven bits: processors
+    without VNNI add two products in 16 bits, which eight bits would overflow,
+    and the predictions must be the same on every processor.
     """
     matrices = [node.name for node in onnx.load(str(graph)).graph.node if node.op_type in ("Gemm", "MatMul")]
     exact = [name for name in matrices if "/encoder/" not in name or f"/{OUTLIERS}/" in name]
     logger = logging.getLogger()
     level = logger.level
-    logger.setLevel(logging.ERROR)  # it warns of every tensor that it leaves in fp32
+    logger.setLevel(logging.ERROR)  # it warns about every tensor that stays in fp32
     try:
         quantize_dynamic(
             str(graph),

@@ -1,1 +1,1 @@
-"""Fine-tuning."""
+"""Fine-tuning of the network: fits, weight averaging and distillation."""

@@ -1,65 +1,86 @@
-"""A last round of training: one network learns what several say together (Hinton et al. 2015)."""
+"""Distillation: a student learns from several teachers on unlabeled sentences (Hinton et al., 2015)."""
 
 import logging
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 
 from stancekit.network.model_folder import TOKENIZER
-from stancekit.network.tokenization import Encoder
-from stancekit_training.corpora.sentence import Item
-from stancekit_training.dataset.examples import Mix
+from stancekit.network.tokenization import SentenceTokenizer
+from stancekit_training.corpora.sentence import LabeledSentence
+from stancekit_training.dataset.mixture import Mixture
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import DEV_SCORES
-from stancekit_training.fitting.teachers import answers
+from stancekit_training.fitting.teachers import Teachers
 from stancekit_training.fitting.trainer import train_network
-from stancekit_training.recipe import Config, Distill
+from stancekit_training.recipe import DistillationSettings, Recipe
 
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class DistillationData:
+    """The sentences of a distillation.
+
+    Attributes:
+        train: labeled training sentences by corpus.
+        dev: labeled development sentences by corpus.
+        unlabeled: sentences for the teachers to label.
+    """
+
+    train: Mapping[str, Sequence[LabeledSentence]]
+    dev: Mapping[str, Sequence[LabeledSentence]]
+    unlabeled: Sequence[LabeledSentence]
+
+
 def distill(
-    config: Config,
-    settings: Distill,
+    recipe: Recipe,
+    settings: DistillationSettings,
     teachers: Sequence[Path],
     student: Path,
-    train: Mapping[str, Sequence[Item]],
-    dev: Mapping[str, Sequence[Item]],
-    unlabelled: Sequence[Item],
+    data: DistillationData,
     folder: Path,
     *,
     resume: bool = False,
 ) -> Path:
-    """Train a student for an epoch on labelled sentences and on what the teachers say of unlabelled ones.
+    """Train a student for one epoch on labeled sentences and on sentences that the teachers label.
 
     Args:
-        config: the recipe of the teachers.
-        settings: of this round.
-        teachers: folders of fitted networks.
-        student: folder of the network to start from.
-        train: labelled items by corpus.
-        dev: those that are measured.
-        unlabelled: what to learn from the teachers.
-        folder: gets the result.
-        resume: keep it if it is finished.
+        recipe: the recipe of the student.
+        settings: of the distillation.
+        teachers: runs whose networks are the teachers.
+        student: the run whose network the student starts from.
+        data: the sentences.
+        folder: for the new run.
+        resume: whether to keep a run that is finished already.
+
+    Returns:
+        `folder`.
     """
     if resume and (folder / DEV_SCORES).exists():
         return folder
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(student / TOKENIZER, folder / TOKENIZER)
-    encoder = Encoder(folder / TOKENIZER, window=config.window, stride=config.stride)
+    tokenizer = SentenceTokenizer(folder / TOKENIZER, window=recipe.window, stride=recipe.stride)
     networks = [StanceNetwork.from_pretrained(teacher).eval() for teacher in teachers]
-    rates = {"learning_rate": settings.learning_rate, "head_learning_rate": settings.head_learning_rate}
-    fit = replace(config.fit, epochs=1, **rates)
-    shown = {name: replace(one, ratio=one.ratio * settings.labelled) for name, one in config.corpora.items()}
-    recipe = replace(config, fit=fit, corpora=shown)
-    mix = Mix(train, recipe, encoder)
-    mix.add("unlabelled", list(answers(networks, unlabelled, encoder, twins=settings.swap)))
-    log.info("distilling on %s", mix.sizes)
-    seed = config.seeds[0]
+    recipe = _student_recipe(recipe, settings)
+    mixture = Mixture(data.train, recipe, tokenizer)
+    labeled = Teachers(networks, tokenizer, recipe.head_settings).label(data.unlabeled, copies=settings.swap)
+    mixture.add("unlabeled", list(labeled))
+    log.info("distilling on %s", mixture.sizes)
+    seed = recipe.seeds[0]
     torch.manual_seed(seed)
     network = StanceNetwork.from_pretrained(student)
-    return train_network(network, mix, dev, recipe, seed, folder, resume=resume)
+    return train_network(network, mixture, data.dev, recipe, seed, folder, resume=resume)
+
+
+def _student_recipe(recipe: Recipe, settings: DistillationSettings) -> Recipe:
+    """Return the recipe with one epoch, and the learning rates and ratios of the distillation."""
+    fit = replace(
+        recipe.fit, epochs=1, learning_rate=settings.learning_rate, head_learning_rate=settings.head_learning_rate
+    )
+    corpora = {name: replace(entry, ratio=entry.ratio * settings.labeled) for name, entry in recipe.corpora.items()}
+    return replace(recipe, fit=fit, corpora=corpora)

@@ -1,4 +1,4 @@
-"""Fine-tuning: a fit for each seed, the mean of their weights, and a last round that distils them."""
+"""Fine-tuning: one fit for each seed, weight averaging, and distillation."""
 
 import logging
 import shutil
@@ -8,11 +8,11 @@ from pathlib import Path
 import torch
 
 from stancekit.network.model_folder import TOKENIZER
-from stancekit.network.tokenization import Encoder
-from stancekit_training.corpora.sentence import Item
-from stancekit_training.dataset.examples import Mix
-from stancekit_training.dataset.loading import read_items, read_unlabelled
-from stancekit_training.fitting.distillation import distill
+from stancekit.network.tokenization import SentenceTokenizer
+from stancekit_training.corpora.sentence import LabeledSentence
+from stancekit_training.dataset.loading import load_corpora, load_unlabeled, sentences_of
+from stancekit_training.dataset.mixture import Mixture
+from stancekit_training.fitting.distillation import DistillationData, distill
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import (
     DEV_SCORES,
@@ -20,70 +20,100 @@ from stancekit_training.fitting.runs import (
     MEAN,
     best_run,
     finished_seeds,
-    keep,
     save_tokenizer,
     serve,
+    write_dev_scores,
 )
 from stancekit_training.fitting.trainer import dev_scores, train_network
-from stancekit_training.recipe import Config
+from stancekit_training.recipe import Recipe
 
 log = logging.getLogger(__name__)
 
 
-def fit(config: Config, corpora: Path, out: Path, *, resume: bool = False) -> Path:
-    """Fit every seed of a config.
+def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Path:
+    """Fit every seed of a recipe.
 
     Args:
-        config: the recipe.
-        corpora: the folder that holds the corpora.
-        out: gets a folder `seed-N` each, with the best epoch's weights; of
-            several seeds also `mean`, with the mean of their weights, and
-            `distilled` if the recipe says so.
-        resume: keep what is finished there, and go on from the last checkpoint.
+        recipe: the recipe.
+        corpora: the folder that holds the public corpora.
+        out: for the runs: `seed-N` for each seed, with the weights of the best
+            epoch; with several seeds also `mean`, with their average weights,
+            and `distilled` if the recipe has a distillation.
+        resume: whether to keep finished runs, and to continue an unfinished
+            run from its last checkpoint.
 
     Returns:
-        The folder to export, see `training.run.best_run`.
+        The run to export, see `runs.best_run`.
+
+    Raises:
+        CorpusError: see `dataset.loading.load_corpora`.
+        FileNotFoundError: the teachers' recipe has a seed that is not fitted.
     """
-    train, dev = read_items(config, corpora, "train"), read_items(config, corpora, "dev")
-    chosen = {name: items for name, items in dev.items() if config.corpora[name].choose}
-    settings = config.distill
+    loaded = load_corpora(recipe, corpora)
+    train, dev = sentences_of(loaded, "train"), sentences_of(loaded, "dev")
+    chosen = {name: sentences for name, sentences in dev.items() if recipe.corpora[name].choose}
+    settings = recipe.distill
     if settings and settings.teachers:
-        seeds = finished_seeds(Config.load(settings.teachers), out.parent)
+        seeds = finished_seeds(Recipe.load(settings.teachers), out.parent)
     else:
-        seeds = [fit_seed(config, seed, train, chosen, out / f"seed-{seed}", resume=resume) for seed in config.seeds]
+        seeds = [fit_seed(recipe, seed, train, chosen, out / f"seed-{seed}", resume=resume) for seed in recipe.seeds]
     if len(seeds) > 1:
-        mean = average(config, seeds, chosen, out / MEAN)
+        mean = average(recipe, seeds, chosen, out / MEAN)
         if settings:
-            texts = read_unlabelled(settings, corpora, dev)
-            distill(config, settings, seeds, mean, train, chosen, texts, out / DISTILLED, resume=resume)
+            measured = [sentence.text for sentences in dev.values() for sentence in sentences]
+            data = DistillationData(train, chosen, load_unlabeled(settings, corpora, measured))
+            distill(recipe, settings, seeds, mean, data, out / DISTILLED, resume=resume)
     return best_run(out)
 
 
 def fit_seed(
-    config: Config,
+    recipe: Recipe,
     seed: int,
-    train: Mapping[str, Sequence[Item]],
-    dev: Mapping[str, Sequence[Item]],
+    train: Mapping[str, Sequence[LabeledSentence]],
+    dev: Mapping[str, Sequence[LabeledSentence]],
     folder: Path,
     *,
     resume: bool = False,
 ) -> Path:
-    """Fit one seed and save the epoch with the best mean of development scores."""
+    """Fit one seed and save the epoch with the best mean of development scores.
+
+    Args:
+        recipe: the recipe.
+        seed: orders the sentences.
+        train: training sentences by corpus.
+        dev: development sentences by corpus.
+        folder: for the run.
+        resume: see `fit`.
+
+    Returns:
+        `folder`.
+    """
     if resume and (folder / DEV_SCORES).exists():
         return folder
-    save_tokenizer(config.base, folder)
-    mix = Mix(train, config, Encoder(folder / TOKENIZER, window=config.window, stride=config.stride))
-    log.info("sentences %s, labels lost to the window %s", mix.sizes, dict(mix.lost))
-    torch.manual_seed(0)  # of every seed: heads that begin alike can be averaged
-    network = StanceNetwork.from_base(config.base, dict(config.heads), dropout=config.fit.dropout)
-    return train_network(network, mix, dev, config, seed, folder, resume=resume)
+    save_tokenizer(recipe.base, folder)
+    tokenizer = SentenceTokenizer(folder / TOKENIZER, window=recipe.window, stride=recipe.stride)
+    mixture = Mixture(train, recipe, tokenizer)
+    log.info("sentences %s, labels lost to the window %s", mixture.sizes, dict(mixture.lost))
+    torch.manual_seed(0)  # the same for every seed: weight averaging needs equal initial heads
+    network = StanceNetwork.from_base(recipe.base, dict(recipe.heads), dropout=recipe.fit.dropout)
+    return train_network(network, mixture, dev, recipe, seed, folder, resume=resume)
 
 
-def average(config: Config, folders: Sequence[Path], dev: Mapping[str, Sequence[Item]], out: Path) -> Path:
-    """Save the mean of the weights of several seeds, which often does better than each (Wortsman et al., ICML 2022)."""
-    network = StanceNetwork.from_pretrained(folders[0]).eval()
-    weights = [StanceNetwork.from_pretrained(folder).state_dict() for folder in folders]
-    network.load_state_dict({name: torch.stack([one[name] for one in weights]).mean(0) for name in weights[0]})
+def average(recipe: Recipe, runs: Sequence[Path], dev: Mapping[str, Sequence[LabeledSentence]], out: Path) -> Path:
+    """Save the average weights of several runs as a run, which is often better than each (Wortsman et al., ICML 2022).
+
+    Args:
+        recipe: the recipe.
+        runs: of several seeds.
+        dev: development sentences by corpus.
+        out: for the new run.
+
+    Returns:
+        `out`.
+    """
+    network = StanceNetwork.from_pretrained(runs[0]).eval()
+    weights = [StanceNetwork.from_pretrained(run).state_dict() for run in runs]
+    network.load_state_dict({name: torch.stack([state[name] for state in weights]).mean(0) for name in weights[0]})
     network.save_pretrained(out)
-    shutil.copy(folders[0] / TOKENIZER, out / TOKENIZER)
-    return keep(out, dev_scores(serve(network, config, out), dev))
+    shutil.copy(runs[0] / TOKENIZER, out / TOKENIZER)
+    return write_dev_scores(out, dev_scores(serve(network, recipe, out), dev))

@@ -1,4 +1,4 @@
-"""The network: one encoder, and a linear head for each question."""
+"""The network: one encoder with a linear head for each question."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoConfig, AutoModel, PreTrainedConfig, PreTrainedModel
-from transformers.utils import ModelOutput
+from transformers.utils.generic import ModelOutput
 
-from stancekit.errors import StancekitError
 from stancekit.labels import HEADS
 from stancekit.network.runtime import Logits
 from stancekit.network.tokenization import CASINGS, Window
+from stancekit_training.errors import TrainingError
 
 
 class StanceConfig(PreTrainedConfig):
@@ -27,7 +27,13 @@ class StanceConfig(PreTrainedConfig):
         heads: dict[str, float] | None = None,
         **kwargs: Any,
     ) -> None:
-        """Take the encoder's configuration as a dictionary with its `model_type`."""
+        """Store the configuration.
+
+        Args:
+            encoder: the encoder's configuration, with its `model_type`.
+            heads: the weight of each head's loss.
+            kwargs: of `PreTrainedConfig`.
+        """
         self.encoder = encoder or {}
         self.heads = heads or {}
         super().__init__(**kwargs)
@@ -35,7 +41,7 @@ class StanceConfig(PreTrainedConfig):
 
 @dataclass
 class StanceOutput(ModelOutput):
-    """Logits of every head, and the loss when labels were given.
+    """Logits of every head, and the loss if there were labels.
 
     *Shapes:* sentence heads (batch, labels), token heads (batch, tokens, labels).
     """
@@ -45,7 +51,7 @@ class StanceOutput(ModelOutput):
 
 
 class StanceNetwork(PreTrainedModel):
-    """Reads a sentence once and answers every head's question from the same hidden states."""
+    """An encoder whose hidden states all heads share, so that one forward pass serves every head."""
 
     config_class = StanceConfig
     base_model_prefix = "encoder"
@@ -64,18 +70,21 @@ class StanceNetwork(PreTrainedModel):
 
     @classmethod
     def from_base(cls, base: str, heads: dict[str, float], *, dropout: float) -> "StanceNetwork":
-        """Start from a pretrained encoder with new heads, or go on from a network of this kind with the heads it has.
+        """Build a network from a pretrained encoder with new heads, or from another StanceNetwork with its heads.
 
         Args:
             base: a hub name or a folder.
-            heads: to train, with the weights of their losses; those that the base lacks are new.
-            dropout: of the encoder and before the heads.
+            heads: the weight of each head's loss; heads that the base lacks are new.
+            dropout: in the encoder and before the heads.
+
+        Raises:
+            TrainingError: the encoder has no token types.
         """
         trained = cls.from_pretrained(base, dtype=torch.float32) if is_stance_network(base) else None
         encoder = trained.encoder if trained else _encoder(base)
         encoder.config.hidden_dropout_prob = encoder.config.attention_probs_dropout_prob = dropout
         settings = {name: value for name, value in encoder.config.to_dict().items() if name != "_name_or_path"}
-        network = cls(StanceConfig(encoder=settings, heads=heads))  # whatever folder it came from
+        network = cls(StanceConfig(encoder=settings, heads=heads))  # a new one, without the folder of the base
         network.encoder.load_state_dict(encoder.state_dict())
         for name, head in network.heads.items():
             if trained and name in trained.heads:
@@ -92,15 +101,15 @@ class StanceNetwork(PreTrainedModel):
         self,
         input_ids: Tensor,  # (batch, tokens)
         attention_mask: Tensor,  # (batch, tokens)
-        casing: Tensor,  # (batch, tokens), indices of stancekit.encoding.CASINGS
+        casing: Tensor,  # (batch, tokens), indices of stancekit.network.tokenization.CASINGS
         target_weights: Tensor | None = None,  # (batch, targets, tokens), rows sum to one
         gold: Mapping[str, Tensor] | None = None,  # by head: (batch, labels), (batch, targets or tokens, labels)
     ) -> StanceOutput:
-        """Return every head's logits; with gold labels, the weighted sum of the heads' losses.
+        """Return every head's logits and, with gold labels, the weighted sum of the heads' losses.
 
-        A label is a row of probabilities; a head's loss is the mean over what
-        carries its label, rows of zeros are left out. The labels of `stance`
-        belong to targets, those of other token heads to tokens.
+        A label is a row of probabilities; a row of zeros is no label. The loss
+        of a head is the mean over its labels. The labels of `stance` belong to
+        targets, those of the other token heads to tokens.
         """
         inputs = {"input_ids": input_ids, "attention_mask": attention_mask, "token_type_ids": casing}
         hidden = self.encoder(**inputs).last_hidden_state
@@ -121,52 +130,53 @@ class StanceNetwork(PreTrainedModel):
 
 
 def is_stance_network(base: str) -> bool:
-    """Tell whether a hub name or a folder holds a StanceNetwork, such as a model that `export` wrote."""
+    """Tell whether a hub name or a folder holds a StanceNetwork, such as an exported model."""
     return PreTrainedConfig.get_config_dict(base)[0].get("model_type") == StanceConfig.model_type
 
 
 def _encoder(base: str) -> PreTrainedModel:
-    encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
+    encoder: PreTrainedModel = AutoModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
     _widen_token_types(encoder)
     return encoder
 
 
 def _widen_token_types(encoder: PreTrainedModel) -> None:
-    """Let the encoder's token types, which single sentences leave unused, tell how a token is cased.
+    """Use the encoder's token types for the casing of tokens; a single sentence does not need them otherwise.
 
-    Every casing starts as the first type did, so that nothing changes before training.
+    Every casing starts with the embedding of the first type, so outputs
+    change only with training.
 
     Raises:
-        StancekitError: the encoder has no token types.
+        TrainingError: the encoder has no token types.
     """
-    embeddings = getattr(encoder, "embeddings", None)
+    embeddings: Any = getattr(encoder, "embeddings", None)
     if not isinstance(getattr(embeddings, "token_type_embeddings", None), nn.Embedding):
-        raise StancekitError(f"a {type(encoder).__name__} has no token types; take a BERT-like encoder as base.")
+        raise TrainingError(f"a {type(encoder).__name__} has no token types; choose a BERT-like encoder as base.")
     first = embeddings.token_type_embeddings.weight.data[:1]
     embeddings.token_type_embeddings = nn.Embedding.from_pretrained(first.repeat(len(CASINGS), 1), freeze=False)
     encoder.config.type_vocab_size = len(CASINGS)
 
 
 def _pool(hidden: Tensor, attention_mask: Tensor) -> Tensor:
-    """Mean over the tokens between the special ones. (batch, tokens, width) -> (batch, width)."""
+    """Return the mean over tokens, special tokens excluded. (batch, tokens, width) -> (batch, width)."""
     after = functional.pad(attention_mask[:, 1:], (0, 1))
-    content = attention_mask * after  # without [SEP], the last one attended to
+    content = attention_mask * after  # without [SEP], the last token before the padding
     content = torch.cat((torch.zeros_like(content[:, :1]), content[:, 1:]), dim=1)  # without [CLS]
     weights = content.to(hidden.dtype).unsqueeze(-1)  # (batch, tokens, 1)
     return (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
 
 
 def _loss(logits: Tensor, labels: Tensor) -> Tensor:
-    """Cross-entropy averaged over the labels that are given, zero when none is."""
+    """Return the mean cross-entropy over rows with a label, zero without any."""
     total = -(labels * functional.log_softmax(logits.float(), dim=-1)).sum()
     return total / labels.any(-1).sum().clamp(min=1)
 
 
 class TorchRuntime:
-    """A network in evaluation mode behind `stancekit.runtime.Runtime`."""
+    """A `stancekit.network.runtime.Runtime` on PyTorch."""
 
     def __init__(self, network: StanceNetwork) -> None:
-        """Keep the network; the caller puts it into evaluation mode."""
+        """Wrap a network, which must be in evaluation mode."""
         self._network = network
 
     def run(self, window: Window) -> Logits:

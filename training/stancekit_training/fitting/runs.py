@@ -1,4 +1,4 @@
-"""A finished fit: a folder with the network, its tokenizer and its development scores."""
+"""A run: a folder with a fitted network, its tokenizer and its development scores."""
 
 import json
 import logging
@@ -9,86 +9,98 @@ from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from stancekit.model import Model
 from stancekit.network.manifest import Manifest
-from stancekit.network.model_folder import TOKENIZER, Artifact
+from stancekit.network.model_folder import TOKENIZER, ModelFolder
 from stancekit_training.fitting.network import StanceNetwork, TorchRuntime, is_stance_network
-from stancekit_training.recipe import Config
+from stancekit_training.recipe import Recipe
 
 DEV_SCORES = "dev.json"
-MEAN, DISTILLED = "mean", "distilled"  # folders of what is made of several seeds
+MEAN, DISTILLED = "mean", "distilled"  # runs made from several seeds
 log = logging.getLogger(__name__)
 
 
 def best_run(out: Path) -> Path:
-    """Return what to export of a folder of `fit`: what was made of all seeds, else the seed that scores best.
+    """Return the run to export: the distilled run, else the average of all seeds, else the seed with the best score.
 
-    A mean of seeds answers more steadily outside the corpora than the seed
-    that happens to score best within.
+    The average is preferred to the best seed because it generalizes better
+    outside the corpora.
+
+    Args:
+        out: the folder of the runs of one recipe.
+
+    Raises:
+        FileNotFoundError: no run is finished.
     """
     folders = [path.parent for path in sorted(out.glob(f"*/{DEV_SCORES}"))]
     if not folders:
-        raise FileNotFoundError(f"{out} holds no finished fit: run `python -m training fit` first.")
-    of_all = [out / name for name in (DISTILLED, MEAN) if out / name in folders]
-    return of_all[0] if of_all else max(folders, key=dev_score)
+        raise FileNotFoundError(f"{out} has no finished fit: run `stancekit train fit` first.")
+    of_all_seeds = [out / name for name in (DISTILLED, MEAN) if out / name in folders]
+    return of_all_seeds[0] if of_all_seeds else max(folders, key=dev_score)
 
 
-def finished_seeds(config: Config, runs: Path) -> list[Path]:
-    """Return the folders of all of a config's seeds.
+def finished_seeds(recipe: Recipe, runs: Path) -> list[Path]:
+    """Return the runs of all seeds of a recipe.
 
     Raises:
-        FileNotFoundError: one of them is not fitted yet.
+        FileNotFoundError: a seed is not fitted yet.
     """
-    folders = [runs / config.name / f"seed-{seed}" for seed in config.seeds]
+    folders = [runs / recipe.name / f"seed-{seed}" for seed in recipe.seeds]
     for folder in folders:
         if not (folder / DEV_SCORES).exists():
-            raise FileNotFoundError(
-                f"{folder} holds no finished fit: run `python -m training fit` on {config.name} first."
-            )
+            raise FileNotFoundError(f"{folder} has no finished fit: run `stancekit train fit` on {recipe.name} first.")
     return folders
 
 
 def dev_score(folder: Path) -> float:
-    """Return the mean of the development scores of a finished fit."""
+    """Return the mean development score of a finished run."""
     return float(json.loads((folder / DEV_SCORES).read_text())["mean"])
 
 
-def keep(folder: Path, scores: Mapping[str, float]) -> Path:
-    """Write down the development scores of a finished fit, and return its folder."""
+def write_dev_scores(folder: Path, scores: Mapping[str, float]) -> Path:
+    """Write the development scores of a run, which mark it as finished, and return its folder."""
     (folder / DEV_SCORES).write_text(json.dumps(scores, indent=2) + "\n")
     log.info("%s: %s", folder.name, scores)
     return folder
 
 
 def save_tokenizer(base: str, folder: Path) -> None:
-    """Save the base model's tokenizer without the padding and truncation that it may carry."""
+    """Save the tokenizer of an encoder without padding and truncation."""
     folder.mkdir(parents=True, exist_ok=True)
-    of = PreTrainedTokenizerFast if is_stance_network(base) else AutoTokenizer  # ours is tokenizer.json alone
-    tokenizer = of.from_pretrained(base).backend_tokenizer
+    loader = PreTrainedTokenizerFast if is_stance_network(base) else AutoTokenizer  # ours has only a tokenizer.json
+    tokenizer = loader.from_pretrained(base).backend_tokenizer
     tokenizer.no_padding()
     tokenizer.no_truncation()
     tokenizer.save(str(folder / TOKENIZER))
 
 
-def load_run(config: Config, folder: Path) -> Model:
-    """Serve a fitted network through `stancekit.Model`, in PyTorch and uncalibrated."""
-    return serve(StanceNetwork.from_pretrained(folder).eval(), config, folder)
+def load_run(recipe: Recipe, folder: Path) -> Model:
+    """Load a run as an uncalibrated `stancekit.Model` on PyTorch."""
+    return serve(StanceNetwork.from_pretrained(folder).eval(), recipe, folder)
 
 
-def serve(network: StanceNetwork, config: Config, folder: Path) -> Model:
-    """Serve a network that is in evaluation mode, with the tokenizer of a folder."""
-    artifact = Artifact(folder, uncalibrated(config, graph="", files={}), digest="")
-    return Model(artifact, threads=1, runtime=TorchRuntime(network))
+def serve(network: StanceNetwork, recipe: Recipe, folder: Path) -> Model:
+    """Return a `stancekit.Model` on a network.
+
+    Args:
+        network: in evaluation mode.
+        recipe: its recipe.
+        folder: holds its tokenizer.
+    """
+    manifest = uncalibrated(recipe, graph="", files={})
+    contents = {TOKENIZER: (folder / TOKENIZER).read_bytes()}
+    served = ModelFolder(folder, manifest, digest="", contents=contents)
+    return Model(served, threads=1, runtime=TorchRuntime(network))
 
 
-def uncalibrated(config: Config, *, graph: str, files: dict[str, str]) -> Manifest:
-    """Return the manifest of a model whose temperatures are not yet measured."""
+def uncalibrated(recipe: Recipe, *, graph: str, files: dict[str, str]) -> Manifest:
+    """Return the manifest of a model before calibration: every temperature is 1."""
     return Manifest(
-        name=config.name,
-        version=config.version,
-        license=config.license,
-        base=config.base,
-        window=config.window,
-        stride=config.stride,
+        name=recipe.name,
+        version=recipe.version,
+        license=recipe.license,
+        base=recipe.base,
+        window=recipe.window,
+        stride=recipe.stride,
         graph=graph,
-        temperatures=dict.fromkeys(config.heads, 1.0),
+        heads=recipe.head_settings,
         files=files,
     )

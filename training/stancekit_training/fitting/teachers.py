@@ -1,4 +1,4 @@
-"""What several networks say together of sentences that nobody has labelled."""
+"""Labels for unlabeled sentences from several teacher networks."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,103 +9,136 @@ import torch
 from torch.nn.functional import softmax
 
 from stancekit.labels import ACTOR, HEADS
-from stancekit.network.decoding import ACTOR_TRANSITIONS
-from stancekit.network.tagging import FloatArray, best_path, bio_to_spans
-from stancekit.network.tokenization import SPECIAL, Encoder, Encoding
-from stancekit_training.corpora.sentence import Item, Target
-from stancekit_training.dataset.augmentation import renamed
-from stancekit_training.dataset.examples import Example, collate, encode, word_offsets
+from stancekit.network.manifest import HeadSettings
+from stancekit.network.tagging import FloatArray, best_path, bio_to_spans, bio_transitions
+from stancekit.network.tokenization import SPECIAL, SentenceTokenizer, Tokens
+from stancekit_training.corpora.sentence import LabeledSentence, Target
+from stancekit_training.dataset.augmentation import swap_names
+from stancekit_training.dataset.batches import collate
+from stancekit_training.dataset.examples import Example, encode, word_offsets
 from stancekit_training.fitting.network import StanceNetwork
 
-BATCH = 16  # sentences that are read at once
+BATCH = 16  # sentences of one forward pass
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What several networks make of one sentence.
+class TeacherLogits:
+    """The outputs of all teachers for one sentence.
 
     Attributes:
-        item: the sentence.
-        encoding: its tokens.
-        logits: by head. *Shape:* (networks, labels) or (networks, tokens, labels)
+        sentence: the sentence.
+        tokens: its tokens.
+        logits: by head. *Shape:* (teachers, labels) or (teachers, tokens, labels)
     """
 
-    item: Item
-    encoding: Encoding
+    sentence: LabeledSentence
+    tokens: Tokens
     logits: Mapping[str, torch.Tensor]
 
 
-def answers(
-    networks: Sequence[StanceNetwork], items: Sequence[Item], encoder: Encoder, *, twins: int = 0
-) -> Iterator[Example]:
-    """Yield sentences labelled by the mean of several networks, shortest first, each with so many twins.
+class Teachers:
+    """Several networks whose mean probabilities label sentences (Hinton et al., 2015)."""
 
-    Targets are the names that the networks find together. A stance is that of
-    the mean of all networks' logits over a sentence and its twins with other
-    names, the same for all of them. Sentences longer than the window are left out.
+    def __init__(
+        self, networks: Sequence[StanceNetwork], tokenizer: SentenceTokenizer, heads: Mapping[str, HeadSettings]
+    ) -> None:
+        """Prepare the teachers.
+
+        Args:
+            networks: in evaluation mode, with the same heads.
+            tokenizer: their tokenizer.
+            heads: settings to decode their logits with.
+        """
+        self._networks, self._tokenizer = networks, tokenizer
+        actor = heads.get("actor", HeadSettings())
+        self._transitions = bio_transitions(ACTOR, adjacent=actor.adjacent_cost)
+
+    def label(self, sentences: Sequence[LabeledSentence], *, copies: int = 0) -> Iterator[Example]:
+        """Yield labeled sentences, the shortest first, each followed by its copies with other names.
+
+        The targets of a sentence are the actors that the teachers tag. The
+        stance toward a target comes from the mean logits of all teachers over
+        the sentence and its copies, which share it. Sentences and copies that
+        are longer than the window are left out.
+
+        Args:
+            sentences: without labels.
+            copies: the number of copies of each sentence, see `dataset.augmentation`.
+        """
+        random = np.random.default_rng(0)
+        lengths = {sentence.text: self._length(sentence) for sentence in sentences}
+        kept = [sentence for sentence in sentences if 0 < lengths[sentence.text] <= self._tokenizer.capacity]
+        kept.sort(key=lambda sentence: lengths[sentence.text])
+        for first in range(0, len(kept), BATCH):
+            batch = [self._with_targets(outputs) for outputs in self._run(kept[first : first + BATCH])]
+            rows = [self._copies(outputs.sentence, copies, random) for outputs in batch]
+            copied = iter(self._run([sentence for row in rows for sentence in row]))
+            for outputs, row in zip(batch, rows, strict=True):
+                yield from self._examples([outputs, *(next(copied) for _ in row)])
+
+    def _length(self, sentence: LabeledSentence) -> int:
+        return len(self._tokenizer.tokenize(sentence.text).ids)
+
+    def _copies(self, sentence: LabeledSentence, count: int, random: np.random.Generator) -> list[LabeledSentence]:
+        copies = [swap_names(sentence, random) for _ in range(count)]
+        return [copy for copy in copies if copy and self._length(copy) <= self._tokenizer.capacity]
+
+    def _run(self, sentences: Sequence[LabeledSentence]) -> list[TeacherLogits]:
+        """Run every teacher on one batch of sentences."""
+        if not sentences:
+            return []
+        arguments = collate([encode(sentence, self._tokenizer, (), Counter()) for sentence in sentences])
+        device = self._networks[0].device
+        inputs = {name: arguments[name].to(device) for name in ("input_ids", "attention_mask", "casing")}
+        with torch.inference_mode():
+            outputs = [network(**inputs).logits for network in self._networks]
+        stacked = {head: torch.stack([logits[head] for logits in outputs], dim=1).float().cpu() for head in outputs[0]}
+        return [
+            TeacherLogits(
+                sentence, self._tokenizer.tokenize(sentence.text), {head: rows[row] for head, rows in stacked.items()}
+            )
+            for row, sentence in enumerate(sentences)
+        ]
+
+    def _with_targets(self, outputs: TeacherLogits) -> TeacherLogits:
+        """Make a target of every actor on the best path through the teachers' mean tag probabilities."""
+        starts = np.flatnonzero(outputs.tokens.word_starts)
+        if "actor" not in outputs.logits or not len(starts):
+            return outputs
+        tags = softmax(outputs.logits["actor"], dim=-1).mean(0).log().numpy()[1 + starts]
+        words = word_offsets(outputs.tokens, starts, len(outputs.tokens.ids))
+        spans = bio_to_spans([ACTOR[number] for number in best_path(tags, self._transitions)])
+        actors = tuple((int(words[first, 0]), int(words[stop - 1, 1]), kind) for first, stop, kind in spans)
+        targets = tuple(Target((actor[:2],), "neutral") for actor in actors)  # the stance is replaced
+        return replace(outputs, sentence=replace(outputs.sentence, targets=targets, actors=actors))
+
+    def _examples(self, versions: Sequence[TeacherLogits]) -> Iterator[Example]:
+        """Yield a sentence and its copies with the teachers' labels, the stances shared among them."""
+        examples = [encode(outputs.sentence, self._tokenizer, ("stance",), Counter()) for outputs in versions]
+        pairs = list(zip(examples, versions, strict=True))
+        stances = [_target_logits(example, outputs) for example, outputs in pairs if "stance" in outputs.logits]
+        for example, outputs in pairs:
+            labels = {head: _mean_probabilities(head, outputs) for head in outputs.logits}
+            if stances:
+                labels["stance"] = softmax(torch.stack(stances).mean(0), dim=-1).numpy()
+            yield replace(example, labels=labels)
+
+
+def _target_logits(example: Example, outputs: TeacherLogits) -> torch.Tensor:
+    """Return the mean logits of the teachers for each target. *Shape:* (targets, 3)."""
+    tokens = len(example.window.ids)
+    return torch.from_numpy(example.targets) @ outputs.logits["stance"][:, :tokens].mean(0)
+
+
+def _mean_probabilities(head: str, outputs: TeacherLogits) -> FloatArray:
+    """Return the mean probabilities of the teachers: of the sentence, or of each word on its first token.
+
+    *Shape:* (labels,) or (tokens, labels), without padding.
     """
-    random = np.random.default_rng(0)
-    lengths = {item.text: len(encoder.encode(item.text).ids) for item in items}
-    kept = sorted((item for item in items if 0 < lengths[item.text] <= encoder.room), key=lambda it: lengths[it.text])
-    for first in range(0, len(kept), BATCH):
-        batch = [_with_names(reading) for reading in _read(networks, kept[first : first + BATCH], encoder)]
-        others = [[renamed(reading.item, random) for _ in range(twins)] for reading in batch]
-        fitting = [[it for it in row if it and len(encoder.encode(it.text).ids) <= encoder.room] for row in others]
-        read = iter(_read(networks, [twin for row in fitting for twin in row], encoder))
-        for reading, row in zip(batch, fitting, strict=True):
-            yield from _answered([reading, *(next(read) for _ in row)], encoder)
-
-
-def _read(networks: Sequence[StanceNetwork], items: Sequence[Item], encoder: Encoder) -> list[Reading]:
-    """Let networks read sentences, all at once."""
-    if not items:
-        return []
-    given = collate([encode(item, encoder, {}, Counter()) for item in items])
-    inputs = {name: given[name].to(networks[0].device) for name in ("input_ids", "attention_mask", "casing")}
-    with torch.inference_mode():
-        read = [network(**inputs).logits for network in networks]
-    shared = {name: torch.stack([logits[name] for logits in read], dim=1).float().cpu() for name in read[0]}
-    return [
-        Reading(item, encoder.encode(item.text), {name: logits[row] for name, logits in shared.items()})
-        for row, item in enumerate(items)
-    ]
-
-
-def _with_names(reading: Reading) -> Reading:
-    """Make targets of the names that the networks find together, by the best path through their tags."""
-    starts = np.flatnonzero(reading.encoding.word_starts)
-    if "actor" not in reading.logits or not len(starts):
-        return reading
-    tags = softmax(reading.logits["actor"], dim=-1).mean(0).log().numpy()[1 + starts]
-    words = word_offsets(reading.encoding, starts, len(reading.encoding.ids))
-    found = bio_to_spans([ACTOR[label] for label in best_path(tags, ACTOR_TRANSITIONS)])
-    names = tuple((int(words[first, 0]), int(words[stop - 1, 1]), kind) for first, stop, kind in found)
-    targets = tuple(Target((name[:2],), "neutral") for name in names)  # whatever their stance, it is replaced
-    return replace(reading, item=replace(reading.item, targets=targets, actors=names))
-
-
-def _answered(readings: Sequence[Reading], encoder: Encoder) -> Iterator[Example]:
-    """Yield a sentence and its twins with what the networks say of each, and of stances over all of them."""
-    examples = [encode(reading.item, encoder, {"stance": 1.0}, Counter()) for reading in readings]
-    pairs = list(zip(examples, readings, strict=True))
-    logits = [
-        torch.from_numpy(example.targets) @ reading.logits["stance"][:, : len(example.window.ids)].mean(0)
-        for example, reading in pairs
-        if "stance" in reading.logits
-    ]  # each (targets, 3)
-    for example, reading in pairs:
-        labels = {}
-        for name, values in reading.logits.items():
-            share = softmax(values, dim=-1).mean(0).numpy()
-            labels[name] = share if HEADS[name].level == "sentence" else _on_words(share, reading.encoding)
-        if logits:
-            labels["stance"] = softmax(torch.stack(logits).mean(0), dim=-1).numpy()
-        yield replace(example, labels=labels)
-
-
-def _on_words(shares: FloatArray, encoding: Encoding) -> FloatArray:
-    """Keep the labels of words' first tokens, without padding. *Shape:* (tokens, labels)."""
-    starts = 1 + np.flatnonzero(encoding.word_starts)
-    kept = np.zeros((len(encoding.ids) + SPECIAL, shares.shape[1]), dtype=np.float32)
-    kept[starts] = shares[starts]
+    probabilities: FloatArray = softmax(outputs.logits[head], dim=-1).mean(0).numpy()
+    if HEADS[head].level == "sentence":
+        return probabilities
+    starts = 1 + np.flatnonzero(outputs.tokens.word_starts)
+    kept = np.zeros((len(outputs.tokens.ids) + SPECIAL, probabilities.shape[1]), dtype=np.float32)
+    kept[starts] = probabilities[starts]
     return kept

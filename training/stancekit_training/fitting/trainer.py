@@ -1,47 +1,59 @@
-"""`transformers.Trainer` for a mix of corpora, measured as users will read."""
+"""`transformers.Trainer` for a mixture of corpora, scored through the served model."""
 
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch.utils.data import Sampler
 from transformers import Trainer, TrainingArguments
 
 from stancekit.model import Model
-from stancekit_training.corpora.sentence import Item
-from stancekit_training.dataset.examples import Mix, MixSampler, collate
-from stancekit_training.evaluation.sentences import METRICS, answer, head_of
+from stancekit_training.corpora.sentence import LabeledSentence
+from stancekit_training.dataset.batches import collate
+from stancekit_training.dataset.mixture import Mixture, MixtureSampler
+from stancekit_training.evaluation.metrics import METRICS, head_of, load_metric
+from stancekit_training.evaluation.predictions import predict
 from stancekit_training.fitting.network import StanceNetwork
-from stancekit_training.fitting.runs import keep, serve
-from stancekit_training.recipe import Config
+from stancekit_training.fitting.runs import serve, write_dev_scores
+from stancekit_training.recipe import Recipe
 
 
 class StanceTrainer(Trainer):
-    """A Trainer that draws the mix, gives new heads their own learning rate, and measures as users do."""
+    """A Trainer that samples the mixture, has a learning rate for the heads, and scores through `stancekit.Model`."""
 
     def __init__(
         self,
         network: StanceNetwork,
         arguments: TrainingArguments,
-        mix: Mix,
-        dev: Mapping[str, Sequence[Item]],
-        config: Config,
+        mixture: Mixture,
+        dev: Mapping[str, Sequence[LabeledSentence]],
+        recipe: Recipe,
     ) -> None:
-        """Take the network, the training mix and the development items."""
-        super().__init__(model=network, args=arguments, train_dataset=mix, eval_dataset=mix, data_collator=collate)
-        self._dev, self._config, self._mix = dev, config, mix
+        """Prepare to train.
+
+        Args:
+            network: the network to train.
+            arguments: of the Trainer.
+            mixture: training examples.
+            dev: development sentences by corpus.
+            recipe: gives the hyperparameters.
+        """
+        super().__init__(
+            model=network, args=arguments, train_dataset=mixture, eval_dataset=mixture, data_collator=collate
+        )
+        self._network, self._mixture, self._dev, self._recipe = network, mixture, dev, recipe
 
     def _get_train_sampler(self, train_dataset: Any = None) -> Sampler[int]:
-        return MixSampler(self._mix, batch_size=self.args.per_device_train_batch_size, seed=self.args.seed)
+        return MixtureSampler(self._mixture, batch_size=self.args.per_device_train_batch_size, seed=self.args.seed)
 
     def create_optimizer(self, model: Any = None) -> torch.optim.Optimizer:
-        """Build AdamW with two learning rates, weight decay on matrices alone."""
-        settings = self._config.fit
+        """Build AdamW with two learning rates, and weight decay only for matrices."""
+        settings = self._recipe.fit
         groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
-        for name, parameter in self.model.named_parameters():
+        for name, parameter in self._network.named_parameters():
             groups.setdefault((name.startswith("heads."), parameter.ndim > 1), []).append(parameter)
         self.optimizer = torch.optim.AdamW(
             [
@@ -59,61 +71,78 @@ class StanceTrainer(Trainer):
     def evaluate(
         self, eval_dataset: Any = None, ignore_keys: Any = None, metric_key_prefix: str = "eval"
     ) -> dict[str, float]:
-        """Score the development items through `stancekit.Model`; see `dev_scores`."""
-        self.model.eval()
-        scores = dev_scores(serve(self.model, self._config, Path(self.args.output_dir)), self._dev)
-        self.model.train()
+        """Score the development sentences; see `dev_scores`."""
+        folder = Path(cast(str, self.args.output_dir))
+        self._network.eval()
+        scores = dev_scores(serve(self._network, self._recipe, folder), self._dev)
+        self._network.train()
         reported = {f"{metric_key_prefix}_{name}": value for name, value in scores.items()}
         self.log(reported)
         self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, reported)
         return reported
 
 
-def dev_scores(model: Model, dev: Mapping[str, Sequence[Item]]) -> dict[str, float]:
-    """Score development items, as `metric/corpus`.
+def dev_scores(model: Model, dev: Mapping[str, Sequence[LabeledSentence]]) -> dict[str, float]:
+    """Score development sentences.
 
-    `mean`, which chooses the best epoch and the best seed, is over heads, of
-    the mean of each head's scores on the corpora that label it.
+    Args:
+        model: the model.
+        dev: sentences by corpus.
+
+    Returns:
+        Scores as `metric/corpus`, and `mean`, which chooses the best epoch and
+        the best seed: the mean over heads of the mean of each head's scores.
     """
     scores: dict[str, dict[str, float]] = {}
-    for corpus, items in dev.items():
-        answers = answer(model, items)
-        for name in (name for name in METRICS if name in answers):
-            given = answers[name]
-            scores.setdefault(head_of(name), {})[f"{name}/{corpus}"] = METRICS[name](given.gold, given.predictions())
-    flat = {name: value for row in scores.values() for name, value in row.items()}
-    return {**flat, "mean": fmean(fmean(row.values()) for row in scores.values()) if scores else 0.0}
+    for corpus, sentences in dev.items():
+        predictions = predict(model, sentences)
+        for name in (name for name in METRICS if name in predictions):
+            score = load_metric(name).score(predictions[name].gold, predictions[name].predictions)
+            scores.setdefault(head_of(name), {})[f"{name}/{corpus}"] = score
+    flat = {name: value for of_head in scores.values() for name, value in of_head.items()}
+    return {**flat, "mean": fmean(fmean(of_head.values()) for of_head in scores.values()) if scores else 0.0}
 
 
 def train_network(
     network: StanceNetwork,
-    mix: Mix,
-    dev: Mapping[str, Sequence[Item]],
-    config: Config,
+    mixture: Mixture,
+    dev: Mapping[str, Sequence[LabeledSentence]],
+    recipe: Recipe,
     seed: int,
     folder: Path,
     *,
     resume: bool = False,
 ) -> Path:
-    """Train a network on a mix, and save it in a folder that holds the tokenizer already.
+    """Train a network and save the epoch with the best development scores, or the last without development sentences.
 
-    What is saved is the epoch that scores best on the development items; without any, the last.
+    Args:
+        network: the network to train.
+        mixture: training examples.
+        dev: development sentences by corpus.
+        recipe: gives the hyperparameters.
+        seed: orders the examples.
+        folder: for the run; it holds the tokenizer already.
+        resume: whether to continue from the last checkpoint in the folder.
+
+    Returns:
+        `folder`.
     """
     began = time.monotonic()
-    trainer = StanceTrainer(network, _arguments(config, seed, folder, chooses=any(dev.values())), mix, dev, config)
+    arguments = _arguments(recipe, seed, folder, chooses=any(dev.values()))
+    trainer = StanceTrainer(network, arguments, mixture, dev, recipe)
     trainer.train(resume_from_checkpoint=_last_checkpoint(folder) if resume else None)
     trainer.save_model(str(folder))
     scores = {name.removeprefix("eval_"): value for name, value in trainer.evaluate().items()}
-    return keep(folder, {**scores, "minutes": round((time.monotonic() - began) / 60, 1)})
+    return write_dev_scores(folder, {**scores, "minutes": round((time.monotonic() - began) / 60, 1)})
 
 
 def _last_checkpoint(folder: Path) -> str | None:
-    found = sorted(folder.glob("checkpoint-*"), key=lambda path: int(path.name.rpartition("-")[2]))
-    return str(found[-1]) if found else None
+    checkpoints = sorted(folder.glob("checkpoint-*"), key=lambda path: int(path.name.rpartition("-")[2]))
+    return str(checkpoints[-1]) if checkpoints else None
 
 
-def _arguments(config: Config, seed: int, folder: Path, *, chooses: bool) -> TrainingArguments:
-    settings = config.fit
+def _arguments(recipe: Recipe, seed: int, folder: Path, *, chooses: bool) -> TrainingArguments:
+    settings = recipe.fit
     return TrainingArguments(
         output_dir=str(folder),
         seed=seed,
@@ -123,7 +152,7 @@ def _arguments(config: Config, seed: int, folder: Path, *, chooses: bool) -> Tra
         weight_decay=settings.weight_decay,
         warmup_steps=settings.warmup,
         lr_scheduler_type="linear",
-        bf16=computes_bf16() if settings.bf16 is None else settings.bf16,
+        bf16=supports_bf16() if settings.bf16 is None else settings.bf16,
         use_cpu=not torch.cuda.is_available(),
         eval_strategy="epoch",
         save_strategy="epoch",
@@ -139,9 +168,9 @@ def _arguments(config: Config, seed: int, folder: Path, *, chooses: bool) -> Tra
     )
 
 
-def computes_bf16() -> bool:
-    """Tell whether the hardware computes in bfloat16, instead of imitating it many times slower."""
+def supports_bf16() -> bool:
+    """Tell whether the hardware supports bfloat16 natively; emulation is many times slower than float32."""
     if torch.cuda.is_available():
-        return torch.cuda.is_bf16_supported(including_emulation=False)
-    capabilities = getattr(torch.cpu, "get_capabilities", dict)()  # as of PyTorch 2.10
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
+    capabilities: Mapping[str, bool] = getattr(torch.cpu, "get_capabilities", dict)()  # since PyTorch 2.10
     return any(capabilities.get(name) for name in ("avx512_bf16", "amx_bf16"))

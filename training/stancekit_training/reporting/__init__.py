@@ -1,1 +1,1 @@
-"""Results as metrics.json, terminal tables and model card."""
+"""Metrics as `metrics.json`, terminal tables and model card."""

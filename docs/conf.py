@@ -1,0 +1,47 @@
+"""Settings of the documentation: `sphinx-build -W -b html docs docs/_build`."""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+import stancekit
+
+project = "stancekit"
+author = "stancekit contributors"
+release = version = stancekit.__version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build", "templates"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_mock_imports = ["ray"]
+default_role = "code"  # docstrings set code in single backticks
+napoleon_custom_sections = [("Attributes", "params_style")]  # else its heading would be Variables
+napoleon_use_rtype = False
+
+html_theme = "furo"
+html_title = f"stancekit {release}"
+html_theme_options = {
+    "source_repository": "https://github.com/stancekit/stancekit/",
+    "source_branch": "main",
+    "source_directory": "docs/",
+}
+
+CHECKOUT = Path(__file__).parents[1]
+CARD = CHECKOUT / "models" / "stancekit-small" / "README.md"
+
+
+def include_card(app: Sphinx, page: str, content: list[str]) -> None:
+    """Make the model card a page of the documentation, without the header for model hubs."""
+    if page == "model-card":
+        card = CARD.read_text(encoding="utf-8")
+        body = card[card.index("\n# ") :] if card.startswith("---") else card
+        content[0] = body.replace("](reliability.svg)", f"](../{CARD.parent.relative_to(CHECKOUT)}/reliability.svg)")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the model card."""
+    app.connect("source-read", include_card)

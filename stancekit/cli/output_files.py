@@ -1,0 +1,48 @@
+"""The pages that `stancekit analyze` writes, and what these may replace."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from stancekit.cli.outcome import WRONG_USAGE, fail
+from stancekit.errors import InputError
+
+
+def check_pages(pages: Iterable[Path], inputs: Iterable[str], *, overwrite: bool) -> None:
+    """End the command if a page would replace an input, or a file that is not a page.
+
+    Args:
+        pages: the pages to write.
+        inputs: paths of the inputs, which no page replaces.
+        overwrite: whether pages may replace any other file.
+    """
+    from stancekit.report.page_file import check_page_file
+
+    identities = {identity for name in inputs if (identity := _identity(name)) is not None}
+    for page in pages:
+        if _identity(page) in identities:
+            fail(f"{page} is an input: write the page to another file.", WRONG_USAGE)
+        try:
+            check_page_file(page, overwrite=overwrite)
+        except InputError as error:
+            fail(str(error), WRONG_USAGE)
+        except (OSError, ValueError) as error:
+            fail(f"{page} cannot be replaced: {getattr(error, 'strerror', None) or error}.", WRONG_USAGE)
+
+
+def write_page(page: Path, html: str) -> None:
+    """Write a page, in a new folder if need be, or end the command."""
+    try:
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(html, encoding="utf-8")
+    except OSError as error:
+        fail(f"{page} cannot be written: {error.strerror}.", WRONG_USAGE)
+
+
+def _identity(path: str | Path) -> tuple[int, int] | None:
+    """Return what two names of one file have in common; None for a file that does not exist."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):  # ValueError: a null character in the name
+        return None
+    return status.st_dev, status.st_ino

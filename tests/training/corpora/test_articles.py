@@ -1,0 +1,75 @@
+"""Corpora of whole articles."""
+
+import gzip
+import json
+
+import pytest
+from stancekit_training.corpora import basil, linking, persent, seesaw
+from stancekit_training.corpora.article import LabeledActor
+from stancekit_training.errors import CorpusError
+
+from tests.support.corpus_files import write_file, write_seesaw_story
+
+
+def test_seesaw(tmp_path):
+    listed = [
+        ["Ana Roth", ["People", "People"], ["Main", "Main"], ["A", "B"]],
+        ["the vote", ["Event"], ["Main"], ["A"]],
+        ["Larn", ["GPE"], ["Salient"], ["A"]],
+        ["House Democrats", ["People"], ["Salient"], ["A"]],
+    ]
+    felt = {"Ana Roth": [["Positive", "A"], ["Negative", "B"]], "Larn": [["Slightly Negative", "A"]]}
+    felt["House Democrats"] = [["Positive", "A"]]
+    annotation = {"entity lists": listed, "entity sentiments": felt, "sentence-level stances": {}}
+    write_seesaw_story(tmp_path, "Roth  wins", ["Ana Roth\nwon."], annotation)
+    assert seesaw.load(tmp_path, "train") == []
+    first, *_ = articles = seesaw.load(tmp_path, "dev")
+    assert len(articles) == 3
+    assert (first.text, first.title, first.group) == ("Roth wins\nAna Roth won.", (0, 9), "001")
+    assert first.actors == (
+        LabeledActor("Ana Roth", "neutral", "person", "main"),
+        LabeledActor("Larn", "against", "place", "salient"),
+        LabeledActor("House Democrats", "favor", "organization", "salient"),
+    )
+
+
+def test_persent(tmp_path):
+    columns = ["DOCUMENT_INDEX", "TITLE", "TARGET_ENTITY", "DOCUMENT", "TRUE_SENTIMENT"]
+    columns += [f"Paragraph{number}" for number in range(16)]
+    rows = [
+        ["7", "Roth wins", "Ana Roth", '"She won.\n \n Roth left."', "Positive", "Positive", "Neutral"],
+        ["8", "", "Ana Roth", "She won.", "Negative", "Positive", "Neutral"],
+    ]
+    lines = [",".join(columns), *(",".join([*row, *[""] * (len(columns) - len(row))]) for row in rows)]
+    write_file(tmp_path / "persent" / "dev.csv", "\n".join(lines) + "\n")
+    aligned, other = persent.load(tmp_path, "train")
+    assert aligned.text == "Roth wins\nShe won.\nRoth left." and aligned.paragraphs == ("favor", "neutral")
+    assert aligned.actors == (LabeledActor("Ana Roth", "favor", "person"),)
+    assert other.paragraphs == () and other.title is None
+
+
+def test_basil(tmp_path):
+    read_ = {"title": "Roth wins", "triplet-uuid": "t", "body-paragraphs": [["She won.", "He left."], ["Oslo."]]}
+    felt = {"author_feeling_Ana_Roth": "neg", "author_feeling_main_event": "pos", "you_feeling_Ana_Roth": "pos"}
+    write_file(tmp_path / "basil" / "articles" / "2010" / "t_1.json", read_)
+    write_file(tmp_path / "basil" / "annotations" / "2010" / "t_1_ann.json", {"article-level-annotations": felt})
+    (article,) = basil.load(tmp_path)
+    assert article.text == "Roth wins\nShe won. He left.\nOslo." and article.group == "t"
+    assert article.actors == (LabeledActor("Ana Roth", "against"),)
+
+
+def test_the_annotated_articles_hold_no_text():
+    rows = [json.loads(line) for line in linking.ANNOTATIONS.read_text().splitlines()]
+    assert len(rows) == 40 and sum(row["frozen"] for row in rows) == 20
+    for row in rows:
+        assert set(row) == {"corpus", "article", "sha256", "frozen", "mentions"}
+        assert all(start < end for start, end, _ in row["mentions"])
+        assert row["mentions"] == sorted(row["mentions"])
+
+
+def test_an_annotated_article_must_be_the_same_text(tmp_path):
+    (tmp_path / "allsides").mkdir()
+    with gzip.open(tmp_path / "allsides" / "train.jsonl.gz", "wt") as lines:
+        lines.write(json.dumps({"ID": "other", "text": "x"}) + "\n")
+    with pytest.raises(CorpusError, match="is missing or not the text that was annotated"):
+        linking.load(tmp_path, "open")

@@ -1,0 +1,20 @@
+"""The weights in PyTorch's order that come with the bundled model."""
+
+import pytest
+from stancekit_training.fitting.network import StanceNetwork, TorchRuntime
+
+import stancekit
+from stancekit.labels import HEADS
+from stancekit.model import Model
+from stancekit.network.model_folder import open_model_folder
+from tests.stancekit.test_shipped import FOLDER, SENTENCES
+
+
+def test_its_weights_to_go_on_from_answer_as_it_does():
+    shipped = stancekit.load()
+    network = StanceNetwork.from_base(str(FOLDER), dict.fromkeys(HEADS, 1.0), dropout=0.1).eval()
+    weights = Model(open_model_folder(FOLDER), runtime=TorchRuntime(network))
+    for text in SENTENCES:
+        expected, found = shipped(text).sentences[0], weights(text).sentences[0]
+        assert found.opinion == pytest.approx(expected.opinion, abs=0.1)  # int8 against float16
+        assert [one.stance.label for one in found.mentions] == [one.stance.label for one in expected.mentions]

@@ -1,0 +1,1 @@
+"""From the files of corpora to labeled sentences and articles."""

@@ -1,0 +1,43 @@
+"""Examples, padded to one length, as a batch of tensors."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+
+from stancekit.labels import HEADS
+from stancekit_training.dataset.examples import Example
+
+
+def collate(examples: Sequence[Example]) -> dict[str, Any]:
+    """Pad examples to the arguments of `StanceNetwork.forward`."""
+    batch, tokens = len(examples), max(len(example.window.ids) for example in examples)
+    targets = max(len(example.targets) for example in examples)
+    ids, mask, casing = (np.zeros((batch, tokens), dtype=np.int64) for _ in range(3))
+    weights = np.zeros((batch, targets, tokens), dtype=np.float32)
+    shapes = {head: (batch, *_label_shape(head, targets, tokens)) for head in examples[0].labels}
+    gold = {head: np.zeros(shape, dtype=np.float32) for head, shape in shapes.items()}
+    for row, example in enumerate(examples):
+        length, count = len(example.window.ids), len(example.targets)
+        ids[row, :length] = example.window.ids
+        casing[row, :length] = example.window.casing
+        mask[row, :length] = 1
+        weights[row, :count, :length] = example.targets
+        for head, labels in example.labels.items():
+            gold[head][row][tuple(map(slice, labels.shape))] = labels
+    return {
+        "input_ids": torch.from_numpy(ids),
+        "attention_mask": torch.from_numpy(mask),
+        "casing": torch.from_numpy(casing),
+        "target_weights": torch.from_numpy(weights),
+        "gold": {head: torch.from_numpy(labels) for head, labels in gold.items()},
+    }
+
+
+def _label_shape(head: str, targets: int, tokens: int) -> tuple[int, ...]:
+    """Return the shape of a head's labels for one example of a batch."""
+    labels = len(HEADS[head].labels)
+    if HEADS[head].level == "sentence":
+        return (labels,)
+    return (targets if head == "stance" else tokens, labels)
