@@ -85,7 +85,6 @@ def score(
     strict: StrictOption = False,
 ) -> None:
     """Score every row of the input files into flat tables. Run it again to resume an interrupted job."""
-    known_actors = checked_actors(actors, actor_files)
     with _exit_codes(out):
         from stancekit import jobs
 
@@ -95,7 +94,7 @@ def score(
             input_format=input_format,
             levels=[checked_level(level) for level in levels] if levels else None,
             output=output,
-            actors=known_actors,
+            actors=checked_actors(actors, actor_files),
             model=model,
             revision=revision,
         )

@@ -7,6 +7,7 @@ from typing import Any
 from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
 from stancekit.document.scores import Measure, Stance
 from stancekit.errors import FormatError
+from stancekit.labels import VOICES
 
 DOCUMENT_FORMAT = 2  # 1 called the voice `reported` `fact`
 
@@ -77,7 +78,7 @@ def _document(fields: Mapping[str, Any]) -> Document:
                 "aliases": tuple(record["aliases"]),
                 "mentions": tuple(mentions[index] for index in record["mentions"]),
                 "stance": _measure(record["stance"]),
-                "by_voice": {voice: _measure(measure) for voice, measure in record["by_voice"].items()},
+                "by_voice": {voice: _measure(record["by_voice"][voice]) for voice in VOICES},
             }
         )
         for record in fields["actors"]
@@ -115,7 +116,13 @@ def _attribution(record: Mapping[str, Any]) -> Attribution:
     return Attribution(**{**record, "source": source, "cue": cue, "content": content})
 
 
+def _voice(voice: str | None) -> str | None:
+    if voice is not None and voice not in VOICES:
+        raise KeyError(voice)
+    return voice
+
+
 def _mention(record: Mapping[str, Any]) -> Mention:
     stance = record["stance"]
     shares = None if stance is None else Stance(stance["against"], stance["neutral"], stance["favor"])
-    return Mention(**{**record, "stance": shares})
+    return Mention(**{**record, "stance": shares, "voice": _voice(record["voice"])})

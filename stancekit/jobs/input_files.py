@@ -67,7 +67,8 @@ def as_paths(paths: Paths) -> tuple[str, ...]:
 def find_input_files(paths: Paths, *, format: InputFormat | None = None) -> tuple[InputFile, ...]:
     """Return the files that paths, globs, folders and addresses such as `s3://…` name, in a fixed order.
 
-    Folders and globs leave out the output of jobs.
+    Folders and globs leave out the output of jobs, and list a file once
+    however many links lead to it.
 
     Args:
         paths: one of them, or several; `-` is standard input.
@@ -137,7 +138,15 @@ def _entries(name: str) -> list[tuple[str, Any]]:
     inputs = [entry for entry in matches if not outputs.is_output(_absolute(system, entry.path))]
     if not inputs:
         raise InputError(f"{name} holds only the output of a job: to score its files, name them one by one.")
-    return [(_address(name, entry.path), entry) for entry in sorted(inputs, key=lambda entry: entry.path)]
+    distinct = {
+        _real(system, entry.path): entry for entry in sorted(inputs, key=lambda entry: entry.path, reverse=True)
+    }
+    return [(_address(name, entry.path), entry) for entry in sorted(distinct.values(), key=lambda entry: entry.path)]
+
+
+def _real(system: fs.FileSystem, path: str) -> str:
+    """Return what the paths of one file have in common, where links lead to it more than once."""
+    return os.path.realpath(path) if isinstance(system, fs.LocalFileSystem) else path
 
 
 def _absolute(system: fs.FileSystem, path: str) -> str:

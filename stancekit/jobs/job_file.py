@@ -34,8 +34,7 @@ def resume(text: str, job: Job, folder: str) -> tuple[Job, bool]:
         folder: path of the folder.
 
     Returns:
-        The job, with the part size of the declared job, and whether the inputs
-        are the same.
+        The job, with the declared size of parts, and whether the inputs are the same.
 
     Raises:
         JobError: the file is damaged or of another format, or describes

@@ -132,10 +132,7 @@ def score(
     skip_bad_files: bool = False,
     display: Display | None = None,
 ) -> Summary:
-    """Score every row of the input files into flat tables.
-
-    `Columns`, `JobSpec`, `create_executor` and `run` describe the options, and the errors that are raised.
-    """
+    """Score every row of the input files; `Columns`, `JobSpec`, `create_executor` and `run` describe the options."""
     spec = JobSpec(
         inputs=inputs,
         columns=Columns(text=text, id=id, title=title, keep=tuple(keep)),

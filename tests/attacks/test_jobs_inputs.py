@@ -149,6 +149,17 @@ def test_a_damaged_journal_is_an_error(score_rows, folder, tmp_path, content):
     assert score_rows(folder, tmp_path / "out", overwrite=True, **OPTIONS).scored == 120
 
 
+def test_a_file_to_which_several_links_lead_is_read_once(tmp_path):
+    write_rows(tmp_path / "a.jsonl", 1)
+    write_rows(tmp_path / "b.jsonl", 1)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "loop").symlink_to("..")
+    (tmp_path / "c.jsonl").symlink_to("b.jsonl")
+    (tmp_path / "d.jsonl").symlink_to("nowhere")
+    for name in (tmp_path, f"{tmp_path}/**/*.jsonl"):
+        assert [file.path for file in find_input_files(name)] == [str(tmp_path / "a.jsonl"), str(tmp_path / "b.jsonl")]
+
+
 def test_names_that_are_not_utf_8_are_an_error(score_rows, tmp_path):
     path = os.path.join(os.fsencode(tmp_path), b"caf\xe9.jsonl")
     try:

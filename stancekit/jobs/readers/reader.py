@@ -50,7 +50,9 @@ class Reader:
         try:
             yield from self._unchecked_records(file)
         except (InputError, OSError) as error:
-            fault = str(error) if isinstance(error, InputError) else f"cannot read {file.path}: {error}."
+            fault = (
+                str(error) if isinstance(error, InputError) else f"cannot read {file.path}: {str(error).rstrip('.')}."
+            )
             if not self._skip_bad_files:
                 raise InputError(fault) from error
             yield UnreadableRecord(f"cannot read the rest of the file: {fault}")

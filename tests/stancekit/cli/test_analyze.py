@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 import stancekit
 from stancekit import Document
 from stancekit.cli import app
+from stancekit.network.model_folder import open_model_folder
 
 ROOT = Path(__file__).parents[3]
 ARTICLE = "The mayor lied.\n\nThe budget is good. Zoë Vogt said so."
@@ -223,13 +224,13 @@ def test_the_version_is_printed():
 
 def test_bundled_models_are_listed(tiny_model_folder, monkeypatch):
     monkeypatch.setattr("stancekit.network.model_folder.bundled", lambda: {"tiny": tiny_model_folder})
-    artifact = stancekit.load(tiny_model_folder).folder
+    opened = open_model_folder(tiny_model_folder)
     header, row = CliRunner().invoke(app, ["models"]).stdout.splitlines()
     assert header.split() == ["name", "version", "size", "digest", "license", "folder"]
     assert row.split()[:2] == ["tiny", "1"]
-    assert artifact.digest[:12] in row and artifact.digest not in row and str(tiny_model_folder) in row
+    assert opened.digest[:12] in row and opened.digest not in row and str(tiny_model_folder) in row
     (read,) = json.loads(CliRunner().invoke(app, ["models", "--json"]).stdout)
-    assert (read["digest"], read["size"]) == (artifact.digest, artifact.size)
+    assert (read["digest"], read["size"]) == (opened.digest, opened.size)
 
 
 def test_no_bundled_model_is_no_error(monkeypatch):

@@ -106,3 +106,9 @@ def test_format_1_called_reported_facts_fact():
     written = json.dumps(fields | {"format": 1}).replace('"reported":', '"fact":').replace(': "reported"', ': "fact"')
     assert written.count('"fact"') == 6 and '"reported"' not in written
     assert Document.from_dict(json.loads(written)) == document
+
+
+def test_an_unknown_voice():
+    written = json.dumps(documents.article().to_dict()).replace('"reported"', '"shouted"')
+    with pytest.raises(FormatError, match="'reported'|'shouted'"):
+        Document.from_dict(json.loads(written))
