@@ -10,7 +10,7 @@ import time
 import pytest
 
 from stancekit.document import tables
-from tests.support.job_files import canonical, leftovers, write_rows
+from tests.support.job_files import canonical, is_running, leftovers, write_rows
 from tests.support.worker_patch import DEADLY_STEP, SLOW_TEXTS, environment
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and processes of Linux")
@@ -74,14 +74,6 @@ def children(pid):
         with open(f"/proc/{pid}/task/{task}/children") as file:
             found += map(int, file.read().split())
     return found
-
-
-def is_running(pid):
-    try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @pytest.fixture

@@ -40,3 +40,12 @@ def canonical(out, levels):
 def leftovers(out):
     """Return the incomplete files in a folder."""
     return [path for path in Path(out).rglob("*.tmp")]
+
+
+def is_running(pid):
+    """Tell whether a process runs, on Linux."""
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -10,11 +10,6 @@ def data_file(name: str) -> Path:
     return _folder("data") / name
 
 
-def recipe_file(name: str) -> Path:
-    """Return the path of a recipe, such as `small` for `recipes/small.toml`."""
-    return _folder("recipes") / f"{name}.toml"
-
-
 def _folder(name: str) -> Path:
     """Return a folder of the installed package, or of the checkout, where it is beside the package."""
     installed = PACKAGE / name

@@ -12,7 +12,7 @@ import pytest
 
 from stancekit.document import tables
 from stancekit.errors import JobError
-from tests.support.job_files import canonical, leftovers, read_table, write_rows
+from tests.support.job_files import canonical, is_running, leftovers, read_table, write_rows
 
 LEVELS = list(tables.LEVELS)
 
@@ -91,14 +91,6 @@ def test_a_job_that_is_killed_leaves_no_worker_behind(start, tmp_path):
     while any(os.path.exists(f"/proc/{worker}/fd") and is_running(worker) for worker in workers):
         assert time.monotonic() < end
         time.sleep(0.05)
-
-
-def is_running(pid):
-    try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_a_full_disk_is_reported_and_the_job_can_resume(start, score_rows, tmp_path):
