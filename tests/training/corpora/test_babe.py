@@ -21,11 +21,6 @@ def test_labels(tmp_path):
     }
 
 
-def test_the_split_depends_on_words_alone():
-    assert {babe.split_of(f"Sentence number {number}.") for number in range(50)} == {"train", "dev"}
-    assert all(babe.split_of(f"It is {n}!") == babe.split_of(f"it is – {n}") for n in range(50))
-
-
 def test_every_occurrence_of_a_biased_word_is_loaded(tmp_path):
     rows = [
         "text;label_bias;label_opinion;biased_words",

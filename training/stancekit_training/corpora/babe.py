@@ -10,13 +10,12 @@ sentence is labeled.
 
 import ast
 import csv
-import hashlib
-import re
 from pathlib import Path
 
 from stancekit.language.names import FoldedText, NameIndex
 from stancekit_training.corpora.overlap import without_repeats
 from stancekit_training.corpora.sentence import LabeledSentence, Split
+from stancekit_training.corpora.split import split_of
 
 FILE = "final_labels_SG2.csv"
 DEV_SHARE = 0.16
@@ -33,7 +32,7 @@ def load(folder: Path, split: Split) -> list[LabeledSentence]:
     """Read one split of the CSV file, which is separated by semicolons and begins with a byte order mark."""
     with (folder / "babe" / FILE).open(encoding="utf-8-sig", newline="") as lines:
         rows = csv.DictReader(lines, delimiter=";")
-        sentences = [_sentence(row) for row in rows if split == split_of(row["text"])]
+        sentences = [_sentence(row) for row in rows if split == split_of(row["text"], DEV_SHARE)]
     return without_repeats(sentences) if split == "dev" else sentences
 
 
@@ -47,10 +46,3 @@ def _sentence(row: dict[str, str]) -> LabeledSentence:
         bias=BIAS[row["label_bias"]],
         loaded=tuple((start, end) for start, end, _ in biased_words),
     )
-
-
-def split_of(text: str) -> Split:
-    """Return the split of a sentence, which depends on its words alone."""
-    words = " ".join(re.findall(r"\w+", text.casefold()))
-    fraction = int.from_bytes(hashlib.sha256(words.encode()).digest()[:4], "big") / 2**32
-    return "dev" if fraction < DEV_SHARE else "train"

@@ -7,6 +7,7 @@ are for training.
 """
 
 import json
+import re
 from pathlib import Path
 
 from stancekit_training.corpora.sentence import LabeledSentence, Split, Target
@@ -27,5 +28,8 @@ def load(folder: Path, split: Split) -> list[LabeledSentence]:
 
 
 def _targets(text: str, stances: dict[str, str]) -> tuple[Target, ...]:
-    starts = {name: text.index(name) for name in stances}
-    return tuple(Target(((starts[name], starts[name] + len(name)),), stance) for name, stance in stances.items())
+    """Return a target for each name, with all of its mentions."""
+    return tuple(
+        Target(tuple(match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)), stance)
+        for name, stance in stances.items()
+    )

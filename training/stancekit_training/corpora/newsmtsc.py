@@ -1,6 +1,7 @@
 """NewsMTSC: sentiment toward named targets in US news sentences (Hamborg and Donnay, EACL 2021)."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +13,31 @@ STANCE = {2.0: "against", 4.0: "neutral", 6.0: "favor"}
 
 
 def load(folder: Path, split: Split) -> list[LabeledSentence]:
-    """Read the JSON Lines of a split; `from` and `to` are end-exclusive offsets into `sentence_normalized`.
+    """Read the JSON Lines of a split.
 
     Raises:
         CorpusError: the offsets of a mention do not match its text.
     """
-    sentences = []
-    with (folder / "newsmtsc" / FILES[split]).open(encoding="utf-8") as lines:
+    return list(rows(folder / "newsmtsc" / FILES[split], "newsmtsc"))
+
+
+def rows(path: Path, corpus: str) -> Iterator[LabeledSentence]:
+    """Yield a sentence for each row; `from` and `to` are end-exclusive offsets into `sentence_normalized`.
+
+    Args:
+        path: JSON Lines in the format of NewsMTSC.
+        corpus: the name of the corpus in the recipe.
+
+    Raises:
+        CorpusError: the offsets of a mention do not match its text.
+    """
+    with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
             row = json.loads(line)
             text = row["sentence_normalized"]
-            targets = tuple(_target(text, target, f"{FILES[split]} row {number}") for target in row["targets"])
-            sentences.append(LabeledSentence(text, "newsmtsc", targets=targets))
-    return sentences
+            place = f"{corpus} {path.name} row {number}"
+            targets = tuple(_target(text, target, place) for target in row["targets"])
+            yield LabeledSentence(text, corpus, targets=targets)
 
 
 def _target(text: str, target: dict[str, Any], place: str) -> Target:
@@ -32,6 +45,6 @@ def _target(text: str, target: dict[str, Any], place: str) -> Target:
     for mention in (target, *target.get("further_mentions", ())):
         start, end = mention["from"], mention["to"]
         if text[start:end] != mention["mention"]:
-            raise CorpusError(f"newsmtsc {place}: {mention['mention']!r} is not at ({start}, {end}).")
+            raise CorpusError(f"{place}: {mention['mention']!r} is not at ({start}, {end}).")
         spans.append((start, end))
     return Target(tuple(spans), STANCE[target["polarity"]])

@@ -5,7 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from stancekit_training.corpora import allsides, babe, checkthat, crossner, dse, hard, newsmtsc, polnear, voices
+from stancekit_training.corpora import (
+    allsides,
+    babe,
+    checkthat,
+    crossner,
+    dse,
+    hard,
+    mad_tsc,
+    newsmtsc,
+    newstsc,
+    polnear,
+    ptc,
+    voices,
+    webis_editorials,
+    worldwide,
+)
 from stancekit_training.corpora.sentence import LabeledSentence, Split
 
 Loader: TypeAlias = Callable[[Path, Split], list[LabeledSentence]]
@@ -104,6 +119,46 @@ CORPORA: Mapping[str, Corpus] = {
         permissive=False,
         citation="Park et al., ACL-IJCNLP 2021",
         address="https://github.com/bywords/directed_sentiment_analysis",
+    ),
+    "mad_tsc": Corpus(
+        load=mad_tsc.load,
+        heads=("stance",),
+        license="MIT",
+        permissive=True,
+        citation="Dufraisse et al., ACL 2023",
+        address="https://github.com/EvanDufraisse/MAD_TSC",
+    ),
+    "newstsc": Corpus(
+        load=newstsc.load,
+        heads=("stance",),
+        license="MIT",
+        permissive=True,
+        citation="Hamborg et al., iConference 2021",
+        address="https://github.com/fhamborg/newstsc",
+    ),
+    "webis_editorials": Corpus(
+        load=webis_editorials.load,
+        heads=("opinion",),
+        license="none stated",
+        permissive=False,
+        citation="Al-Khatib et al., COLING 2016",
+        address="https://github.com/webis-de/COLING-20",
+    ),
+    "worldwide": Corpus(
+        load=worldwide.load,
+        heads=("actor",),
+        license="none stated",
+        permissive=False,
+        citation="Shan et al., Findings of EMNLP 2023",
+        address="https://github.com/stanfordnlp/en-worldwide-newswire",
+    ),
+    "ptc": Corpus(
+        load=ptc.load,
+        heads=("bias", "loaded"),
+        license="none stated",
+        permissive=False,
+        citation="Da San Martino et al., EMNLP-IJCNLP 2019; SemEval-2020, task 11",
+        address="https://zenodo.org/records/3952415",
     ),
     "allsides": Corpus(
         load=allsides.load,
