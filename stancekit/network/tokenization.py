@@ -1,9 +1,11 @@
 """Sentences to tokens and windows. The only module that uses `tokenizers`, for training as well."""
 
 import json
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -11,7 +13,9 @@ from tokenizers import Tokenizer
 from stancekit.errors import ArtifactError
 from stancekit.network.tagging import IntArray
 
-SPECIAL = 2  # [CLS] before a window, [SEP] after it
+BoolArray: TypeAlias = np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+SPECIAL = 2  # the special token before a window, [CLS] or <s>, and the one after it, [SEP] or </s>
 CASINGS = ("other", "lower", "title", "upper")  # "other" has no letter with case, or is a special token
 OTHER, LOWER, TITLE, UPPER = range(len(CASINGS))
 STEPS = frozenset(  # normalizers and pre-tokenizers whose time and output are linear in the text
@@ -52,7 +56,7 @@ class Tokens:
     ids: IntArray
     casing: IntArray
     offsets: IntArray
-    word_starts: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    word_starts: BoolArray
     windows: tuple[tuple[int, int], ...]
 
 
@@ -68,7 +72,8 @@ class SentenceTokenizer:
         """Load the tokenizer.
 
         Args:
-            tokenizer: the path or the content of a `tokenizer.json` with [CLS] and [SEP].
+            tokenizer: the path or the content of a `tokenizer.json` that puts
+                one special token before a text, and one after it.
             window: the most tokens of a window, the two special ones included.
             stride: tokens between the starts of two windows.
 
@@ -88,25 +93,31 @@ class SentenceTokenizer:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._tokenizer.encode_special_tokens = True  # a text that says "[SEP]" is read as it is written
-        self._open, self._close = (self._special(token) for token in ("[CLS]", "[SEP]"))
+        special = self._tokenizer.encode("")
+        if len(special.ids) != SPECIAL:
+            raise ArtifactError(
+                f"the tokenizer puts the special tokens {special.tokens} around a text, expected one before and one "
+                "after it."
+            )
+        self._open, self._close = special.ids
         self.capacity, self.stride = window - SPECIAL, stride
 
-    def _special(self, token: str) -> int:
-        identifier = self._tokenizer.token_to_id(token)
-        if identifier is None:
-            raise ArtifactError(f"the tokenizer has no {token} token.")
-        return int(identifier)
+    @property
+    def is_cased(self) -> bool:
+        """Whether the vocabulary tells capitals from small letters."""
+        return self._tokenizer.encode("The").ids != self._tokenizer.encode("the").ids
 
     def tokenize(self, text: str, start: int = 0, end: int | None = None) -> Tokens:
         """Tokenize the sentence `text[start:end]`; offsets count from the start of the text."""
         encoded = self._tokenizer.encode(text[start:end], add_special_tokens=False)
-        words = np.array([-1 if word is None else word for word in encoded.word_ids], dtype=np.int64)
-        pieces = (text[start + first : start + last] for first, last in encoded.offsets)
+        words = [-1 if word is None else word for word in encoded.word_ids]
+        offsets = [_without_spaces(text, start + first, start + last) for first, last in encoded.offsets]
+        pieces = [text[first:last] for first, last in offsets]
         return Tokens(
             ids=np.array(encoded.ids, dtype=np.int64),
-            casing=np.array([_casing(piece) for piece in pieces], dtype=np.int64),
-            offsets=np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2) + start,
-            word_starts=np.diff(words, prepend=-2) != 0,
+            casing=np.array(list(map(_casing, pieces)), dtype=np.int64),
+            offsets=np.array(offsets, dtype=np.int64).reshape(-1, 2),
+            word_starts=_word_starts(words, pieces),
             windows=self._windows(len(encoded.ids)),
         )
 
@@ -116,7 +127,7 @@ class SentenceTokenizer:
         return tuple((start, min(start + self.capacity, length)) for start in starts)
 
     def window(self, tokens: Tokens, bounds: tuple[int, int]) -> Window:
-        """Return a range of tokens as one input of the network, between [CLS] and [SEP]."""
+        """Return a range of tokens as one input of the network, between the two special tokens."""
         inner = slice(*bounds)
         return Window(
             ids=np.concatenate(([self._open], tokens.ids[inner], [self._close])).astype(np.int64),
@@ -136,6 +147,31 @@ def _check_steps(tokenizer: dict[str, Any]) -> None:
                 f"tokenizer.json has the step {step.get('type')!r}, which is not supported; valid are "
                 f"{', '.join(sorted(STEPS))}."
             )
+
+
+def _without_spaces(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of a token without the space before it, which some vocabularies make a part of it."""
+    while start < end - 1 and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def _word_starts(words: Sequence[int], pieces: Sequence[str]) -> BoolArray:
+    """Tell which tokens open a word: the first of each pre-token, and of each punctuation mark within it.
+
+    BERT's pre-tokenizer sets every punctuation mark apart; those that split at
+    spaces alone leave them on the words.
+    """
+    starts: BoolArray = np.diff(np.array(words, dtype=np.int64), prepend=-2) != 0
+    is_mark = np.array([_is_punctuation(piece[:1]) for piece in pieces], dtype=np.bool_)
+    return starts | is_mark | np.concatenate(([False], is_mark))[: len(is_mark)]
+
+
+def _is_punctuation(character: str) -> bool:
+    """Tell whether BERT's pre-tokenizer sets a character apart as punctuation."""
+    if character.isascii():
+        return character.isprintable() and not character.isalnum() and not character.isspace()
+    return unicodedata.category(character).startswith("P")
 
 
 def _casing(piece: str) -> int:

@@ -1,6 +1,6 @@
 """A tiny tokenizer: uncased, with letters and a few words."""
 
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
 WORDS = "the a of to said mayor harbour budget not good bad city plan he she they is was lied won".split()
 
@@ -17,4 +17,6 @@ def tiny_tokenizer() -> Tokenizer:
     tokenizer.add_special_tokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]"])
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    specials = [(token, tokenizer.token_to_id(token)) for token in ("[CLS]", "[SEP]")]
+    tokenizer.post_processor = processors.TemplateProcessing("[CLS] $A [SEP]", special_tokens=specials)
     return tokenizer

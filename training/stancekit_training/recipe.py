@@ -43,7 +43,19 @@ class MixtureEntry:
 
 @dataclass(frozen=True)
 class FitSettings:
-    """Hyperparameters of one fit; `bf16` None means bfloat16 where the hardware supports it natively."""
+    """Hyperparameters of one fit.
+
+    Attributes:
+        epochs, batch_size, weight_decay, dropout, label_smoothing: as usual.
+        learning_rate: of the encoder.
+        head_learning_rate: of the heads.
+        warmup: the share of the steps in which the learning rate rises.
+        freeze: the lower layers of the encoder that stay as they are, with
+            its embeddings. Their output is computed once and kept on disk.
+        checkpoint: steps between two checkpoints.
+        bf16: whether to compute in bfloat16; None means where the hardware
+            supports it natively.
+    """
 
     epochs: int = 3
     batch_size: int = 32
@@ -53,6 +65,8 @@ class FitSettings:
     warmup: float = 0.1
     dropout: float = 0.1
     label_smoothing: float = 0.0
+    freeze: int = 0
+    checkpoint: int = 200
     bf16: bool | None = None
 
 
@@ -98,6 +112,8 @@ class Recipe:
         fit: hyperparameters.
         distill: settings of the distillation after several seeds, None for no distillation.
         decoding: how to decode each head, for the manifest.
+        intercepts: heads for which each corpus has an intercept of its own in
+            training, because corpora draw the line between labels differently.
     """
 
     name: str
@@ -113,6 +129,7 @@ class Recipe:
     fit: FitSettings = field(default_factory=FitSettings)
     distill: DistillationSettings | None = None
     decoding: Mapping[str, HeadSettings] = field(default_factory=dict)
+    intercepts: tuple[str, ...] = ()
 
     @property
     def trained_on(self) -> list[str]:
@@ -154,8 +171,10 @@ class Recipe:
         decoding = _decoding(_table(table.get("decoding", {}), "decoding", path), path)
         if "seeds" in table:
             table["seeds"] = tuple(table["seeds"])
+        intercepts = tuple(table.get("intercepts", ()))
+        _check_keys(intercepts, heads, f"{path}, intercepts")
         checked = {"corpora": corpora, "heads": heads, "fit": fit, "distill": distill, "decoding": decoding}
-        recipe: Recipe = _typed(cls, table | checked, str(path))
+        recipe: Recipe = _typed(cls, table | checked | {"intercepts": intercepts}, str(path))
         return recipe
 
 

@@ -1,12 +1,15 @@
 """Tokens, offsets and windows."""
 
-import shutil
+import json
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer, processors
+from tokenizers.models import Unigram
+from tokenizers.pre_tokenizers import ByteLevel, Metaspace
 
 from stancekit.errors import ArtifactError
 from stancekit.network.tokenization import CASINGS, SentenceTokenizer
@@ -127,10 +130,33 @@ def test_not_a_tokenizer(tmp_path):
         SentenceTokenizer(tmp_path / "tokenizer.json", window=WINDOW, stride=STRIDE)
 
 
-def test_tokenizer_without_the_special_tokens(tiny_model_folder, tmp_path):
-    copy = shutil.copy(tiny_model_folder / "tokenizer.json", tmp_path)
-    with open(copy) as file:
-        renamed = file.read().replace("[CLS]", "<s>")
-    (tmp_path / "tokenizer.json").write_text(renamed)
-    with pytest.raises(ArtifactError, match=r"no \[CLS\] token"):
-        SentenceTokenizer(tmp_path / "tokenizer.json", window=WINDOW, stride=STRIDE)
+def test_special_tokens_may_have_other_names(tiny_model_folder):
+    content = (tiny_model_folder / "tokenizer.json").read_text()
+    renamed = SentenceTokenizer(content.replace("[CLS]", "<s>").encode(), window=WINDOW, stride=STRIDE)
+    original = SentenceTokenizer(content.encode(), window=WINDOW, stride=STRIDE)
+    tokens = renamed.tokenize("the mayor")
+    assert renamed.window(tokens, (0, 2)).ids.tolist() == original.window(tokens, (0, 2)).ids.tolist()
+
+
+def test_tokenizer_without_special_tokens(tiny_model_folder):
+    declared = json.loads((tiny_model_folder / "tokenizer.json").read_text()) | {"post_processor": None}
+    with pytest.raises(ArtifactError, match=r"special tokens \[\] around a text"):
+        SentenceTokenizer(json.dumps(declared).encode(), window=WINDOW, stride=STRIDE)
+
+
+@pytest.mark.parametrize(
+    ("pre_tokenizer", "space"), [(ByteLevel(add_prefix_space=False), "Ġ"), (Metaspace(prepend_scheme="never"), "▁")]
+)
+def test_vocabularies_whose_tokens_begin_with_a_space(pre_tokenizer, space):
+    words = ["He", "lied", f"{space}lied", f"{space}won"]
+    pieces = dict.fromkeys(["<s>", "</s>", *ByteLevel.alphabet(), space, *words])
+    tokenizer = Tokenizer(Unigram([(piece, -1.0) for piece in pieces], unk_id=0))
+    tokenizer.pre_tokenizer = pre_tokenizer
+    tokenizer.post_processor = processors.TemplateProcessing("<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 1)])
+    loaded = SentenceTokenizer(tokenizer.to_str().encode(), window=WINDOW, stride=STRIDE)
+    text = "He lied, won.A"
+    tokens = loaded.tokenize(text)
+    assert [text[start:end] for start, end in tokens.offsets] == ["He", "lied", ",", "won", ".", "A"]
+    assert tokens.word_starts.all()
+    assert [CASINGS[casing] for casing in tokens.casing] == ["title", "lower", "other", "lower", "other", "title"]
+    assert loaded.is_cased

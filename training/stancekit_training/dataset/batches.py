@@ -26,13 +26,32 @@ def collate(examples: Sequence[Example]) -> dict[str, Any]:
         weights[row, :count, :length] = example.targets
         for head, labels in example.labels.items():
             gold[head][row][tuple(map(slice, labels.shape))] = labels
-    return {
+    arguments: dict[str, Any] = {
         "input_ids": torch.from_numpy(ids),
         "attention_mask": torch.from_numpy(mask),
         "casing": torch.from_numpy(casing),
         "target_weights": torch.from_numpy(weights),
         "gold": {head: torch.from_numpy(labels) for head, labels in gold.items()},
+        "corpora": _corpora(examples),
     }
+    if examples[0].hidden is not None:
+        arguments["hidden"] = _hidden(examples, tokens)
+    return arguments
+
+
+def _corpora(examples: Sequence[Example]) -> dict[str, torch.Tensor]:
+    """Return the number of each sentence's corpus by head, -1 for none. *Shape of each:* (batch,)."""
+    heads = dict.fromkeys(head for example in examples for head in example.intercepts)
+    return {head: torch.tensor([example.intercepts.get(head, -1) for example in examples]) for head in heads}
+
+
+def _hidden(examples: Sequence[Example], tokens: int) -> torch.Tensor:
+    """Return the padded output of the frozen layers. *Shape:* (batch, tokens, width)."""
+    states = [example.hidden for example in examples if example.hidden is not None]
+    padded = np.zeros((len(states), tokens, states[0].shape[1]), dtype=np.float32)
+    for row, state in zip(padded, states, strict=True):
+        row[: len(state)] = state
+    return torch.from_numpy(padded)
 
 
 def _label_shape(head: str, targets: int, tokens: int) -> tuple[int, ...]:

@@ -5,7 +5,8 @@ Tokens come from `stancekit.network.tokenization`, as in the served model.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from stancekit.labels import BIAS, HEADS, OPINION, STANCE
 from stancekit.network.tagging import FloatArray, IntArray, tokens_in
 from stancekit.network.tokenization import SPECIAL, SentenceTokenizer, Tokens, Window
 from stancekit_training.corpora.sentence import LabeledSentence, Target
+
+HalfArray: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.float16]]
 
 IGNORED = -100  # the number of a token without a label
 
@@ -30,11 +33,17 @@ class Example:
         labels: by head. *Shape:* (labels,) of a sentence head; (targets, 3) of
             `stance`; (tokens, labels) of a tagging head, on the first token
             of each word.
+        intercepts: the number of the sentence's corpus among those with an
+            intercept, by head; see `dataset.mixture.Mixture`.
+        hidden: the output of the frozen layers if it is known, see
+            `fitting.hidden_states`. *Shape:* (tokens, width), float16
     """
 
     window: Window
     targets: FloatArray
     labels: Mapping[str, FloatArray]
+    intercepts: Mapping[str, int] = field(default_factory=dict)
+    hidden: HalfArray | None = None
 
 
 def encode(

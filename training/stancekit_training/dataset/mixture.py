@@ -2,14 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
 
 import numpy as np
 from torch.utils.data import Dataset, Sampler
 
-from stancekit.network.tokenization import SentenceTokenizer
+from stancekit.network.tokenization import SentenceTokenizer, Window
 from stancekit_training.corpora.sentence import LabeledSentence
-from stancekit_training.dataset.examples import Example, encode
+from stancekit_training.dataset.examples import Example, HalfArray, encode
 from stancekit_training.recipe import Recipe
+
+
+class HiddenStates(Protocol):
+    """The output of the frozen layers for every example, by index."""
+
+    def __getitem__(self, index: int) -> HalfArray:
+        """Return the states of one example, (tokens, width)."""
+        ...
 
 
 class Mixture(Dataset[Example]):
@@ -21,6 +31,7 @@ class Mixture(Dataset[Example]):
             see `dataset.augmentation`.
         ratios: how often an epoch shows each sentence, in any of its versions.
         lost: the number of labels that the tokens cannot represent, by head.
+        intercepts: for each head with intercepts, the corpora that label it.
     """
 
     def __init__(
@@ -39,11 +50,32 @@ class Mixture(Dataset[Example]):
         self.sizes = {name: len(sentences) // self.versions[name] for name, sentences in corpora.items()}
         self.ratios = {name: recipe.corpora[name].ratio for name in corpora}
         smoothing = recipe.fit.label_smoothing
+        self.intercepts: dict[str, list[str]] = {head: [] for head in recipe.intercepts}
+        self._hidden: HiddenStates | None = None
         self._examples: list[Example] = []
-        for sentences in corpora.values():
-            self._examples += [
+        for name, sentences in corpora.items():
+            examples = [
                 encode(sentence, tokenizer, recipe.heads, self.lost, smoothing=smoothing) for sentence in sentences
             ]
+            self._examples += self._with_intercepts(name, examples)
+
+    def _with_intercepts(self, name: str, examples: Sequence[Example]) -> list[Example]:
+        """Number the corpus among those that label a head with intercepts."""
+        numbers = {}
+        for head, corpora in self.intercepts.items():
+            if any(example.labels[head].any() for example in examples):
+                numbers[head] = len(corpora)
+                corpora.append(name)
+        return [replace(example, intercepts=numbers) for example in examples]
+
+    @property
+    def windows(self) -> list[Window]:
+        """The input of the network for every example."""
+        return [example.window for example in self._examples]
+
+    def attach(self, hidden: HiddenStates) -> None:
+        """Attach the output of the frozen layers to every example."""
+        self._hidden = hidden
 
     def add(self, name: str, examples: Sequence[Example]) -> None:
         """Add examples as a corpus, which an epoch shows once."""
@@ -56,7 +88,8 @@ class Mixture(Dataset[Example]):
 
     def __getitem__(self, index: int) -> Example:
         """Return one example."""
-        return self._examples[index]
+        example = self._examples[index]
+        return example if self._hidden is None else replace(example, hidden=self._hidden[index])
 
 
 class MixtureSampler(Sampler[int]):
@@ -80,7 +113,7 @@ class MixtureSampler(Sampler[int]):
         """
         self._mixture, self._batch, self._seed, self._pool = mixture, batch_size, seed, pool
         self._epoch = 0
-        self._lengths = [len(mixture[index].window.ids) for index in range(len(mixture))]
+        self._lengths = [len(window.ids) for window in mixture.windows]
 
     def set_epoch(self, epoch: int) -> None:
         """Set the number of the epoch to sample next."""

@@ -80,8 +80,10 @@ def _write_graphs(recipe: Recipe, run: Path, dev: Sentences, work: Path) -> tupl
     quantize(graph, folder / GRAPH)
     shutil.copy(run / TOKENIZER, folder / TOKENIZER)
     files = {name: file_digest(folder / name) for name in (GRAPH, TOKENIZER)}
-    draft = _write_manifest(folder, uncalibrated(recipe, graph=GRAPH, files=files))
-    return draft, Model(open_model_folder(folder), runtime=OnnxRuntime(graph, heads=recipe.heads))
+    draft = _write_manifest(folder, uncalibrated(recipe, graph=GRAPH, files=files, casing=network.reads_casing))
+    return draft, Model(
+        open_model_folder(folder), runtime=OnnxRuntime(graph, heads=recipe.heads, casing=network.reads_casing)
+    )
 
 
 def _sample_windows(recipe: Recipe, tokenizer_file: Path, dev: Sentences) -> Iterator[Window]:

@@ -58,8 +58,8 @@ class _Split(nn.Module):
         self.bias = linear.bias
 
     def forward(self, inputs: Tensor) -> Tensor:
-        outputs: Tensor = functional.linear(inputs * self.kept, self.weight) + self.outliers(inputs) + self.bias
-        return outputs
+        outputs: Tensor = functional.linear(inputs * self.kept, self.weight) + self.outliers(inputs)
+        return outputs if self.bias is None else outputs + self.bias
 
 
 class _Outliers(nn.Module):

@@ -31,15 +31,15 @@ class _Graph(nn.Module):
         super().__init__()
         self._network = network
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor, casing: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, casing: Tensor | None = None) -> tuple[Tensor, ...]:
         return tuple(self._network(input_ids, attention_mask, casing).logits.values())
 
 
 def write_graph(network: StanceNetwork, path: Path) -> None:
     """Write the network as one fp32 ONNX graph with fused attention, layer norms and activations.
 
-    The inputs are `input_ids`, `attention_mask` and `casing`, (batch, tokens);
-    the outputs are named after the heads.
+    The inputs are `input_ids`, `attention_mask` and, if the network reads it,
+    `casing`, (batch, tokens); the outputs are named after the heads.
     """
     network = network.eval()
     network.encoder.set_attn_implementation("eager")  # the pattern that the fusion recognizes
@@ -60,13 +60,13 @@ def write_graph(network: StanceNetwork, path: Path) -> None:
 
 def _write_raw_graph(network: StanceNetwork, path: Path) -> None:
     example = torch.ones((1, 8), dtype=torch.int64)
-    inputs = ["input_ids", "attention_mask", "casing"]
+    inputs = ["input_ids", "attention_mask", *(["casing"] if network.reads_casing else [])]
     with warnings.catch_warnings():
         for message in EXPORT_WARNINGS:
             warnings.filterwarnings("ignore", message=message)
         torch.onnx.export(
             _Graph(network).eval(),
-            (example, example, example),
+            (example,) * len(inputs),
             str(path),
             input_names=inputs,
             output_names=list(network.heads),

@@ -13,6 +13,7 @@ from stancekit_training.corpora.sentence import LabeledSentence
 from stancekit_training.dataset.loading import load_corpora, load_unlabeled, sentences_of
 from stancekit_training.dataset.mixture import Mixture
 from stancekit_training.fitting.distillation import DistillationData, distill
+from stancekit_training.fitting.hidden_states import StoredStates
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import (
     DEV_SCORES,
@@ -27,6 +28,7 @@ from stancekit_training.fitting.runs import (
 from stancekit_training.fitting.trainer import dev_scores, train_network
 from stancekit_training.recipe import Recipe
 
+FROZEN_STATES = "frozen-layers.f16"  # a file beside the runs, the same for every seed
 log = logging.getLogger(__name__)
 
 
@@ -95,8 +97,25 @@ def fit_seed(
     mixture = Mixture(train, recipe, tokenizer)
     log.info("sentences %s, labels lost to the window %s", mixture.sizes, dict(mixture.lost))
     torch.manual_seed(0)  # the same for every seed: weight averaging needs equal initial heads
-    network = StanceNetwork.from_base(recipe.base, dict(recipe.heads), dropout=recipe.fit.dropout)
+    network = StanceNetwork.from_base(
+        recipe.base,
+        dict(recipe.heads),
+        dropout=recipe.fit.dropout,
+        cased=tokenizer.is_cased,
+        frozen_layers=recipe.fit.freeze,
+        intercepts=mixture.intercepts,
+    )
+    if recipe.fit.freeze:
+        network.freeze()
+        attach_frozen_states(network, mixture, folder.parent / FROZEN_STATES)
     return train_network(network, mixture, dev, recipe, seed, folder, resume=resume)
+
+
+def attach_frozen_states(network: StanceNetwork, mixture: Mixture, path: Path) -> None:
+    """Give every example of the mixture the output of the frozen layers, computed where the file lacks it."""
+    states = StoredStates(path, mixture.windows, network.encoder.config.hidden_size)
+    states.compute(network.eval())
+    mixture.attach(states)
 
 
 def average(recipe: Recipe, runs: Sequence[Path], dev: Mapping[str, Sequence[LabeledSentence]], out: Path) -> Path:

@@ -1,8 +1,8 @@
 """The network: one encoder with a linear head for each question."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
@@ -14,10 +14,11 @@ from stancekit.labels import HEADS
 from stancekit.network.runtime import Logits
 from stancekit.network.tokenization import CASINGS, Window
 from stancekit_training.errors import TrainingError
+from stancekit_training.fitting.encoder import DROPOUTS, drop_pooler, encoder_layers, upper_layers
 
 
 class StanceConfig(PreTrainedConfig):
-    """The encoder's configuration and the weight of each head's loss."""
+    """The encoder's configuration, and the heads on it."""
 
     model_type = "stancekit"
 
@@ -25,6 +26,10 @@ class StanceConfig(PreTrainedConfig):
         self,
         encoder: dict[str, Any] | None = None,
         heads: dict[str, float] | None = None,
+        casing: str = "token types",
+        frozen_layers: int = 0,
+        dropout: float = 0.1,
+        intercepts: dict[str, list[str]] | None = None,
         **kwargs: Any,
     ) -> None:
         """Store the configuration.
@@ -32,10 +37,21 @@ class StanceConfig(PreTrainedConfig):
         Args:
             encoder: the encoder's configuration, with its `model_type`.
             heads: the weight of each head's loss.
+            casing: how the network reads the casing of tokens: by an
+                `embedding`, or with `none` for a cased vocabulary; networks
+                from before stancekit 0.7 keep it in the encoder's `token types`.
+            frozen_layers: the lower layers that training leaves as they are.
+            dropout: before the heads.
+            intercepts: the corpora that have an intercept of their own, by
+                head, see `StanceNetwork.forward`.
             kwargs: of `PreTrainedConfig`.
         """
         self.encoder = encoder or {}
         self.heads = heads or {}
+        self.casing = casing
+        self.frozen_layers = frozen_layers
+        self.dropout = dropout
+        self.intercepts = intercepts or {}
         super().__init__(**kwargs)
 
 
@@ -51,7 +67,12 @@ class StanceOutput(ModelOutput):
 
 
 class StanceNetwork(PreTrainedModel):
-    """An encoder whose hidden states all heads share, so that one forward pass serves every head."""
+    """An encoder whose hidden states all heads share, so that one forward pass serves every head.
+
+    The encoder is any of `AutoModel` that has a stack of layers. The casing of
+    a token is an embedding, zero at first, that is added to the input of the
+    first layer that is not frozen.
+    """
 
     config_class = StanceConfig
     base_model_prefix = "encoder"
@@ -61,72 +82,162 @@ class StanceNetwork(PreTrainedModel):
         super().__init__(config)
         settings = dict(config.encoder)
         encoder = AutoConfig.for_model(settings.pop("model_type"), **settings)
-        self.encoder = AutoModel.from_config(encoder, add_pooling_layer=False)
-        self.dropout = nn.Dropout(encoder.hidden_dropout_prob)
-        self.heads = nn.ModuleDict(
-            {name: nn.Linear(encoder.hidden_size, len(HEADS[name].labels)) for name in config.heads}
+        self.encoder = AutoModel.from_config(encoder)
+        drop_pooler(self.encoder)
+        self.dropout = nn.Dropout(config.dropout)
+        width = encoder.hidden_size
+        self.heads = nn.ModuleDict({name: nn.Linear(width, len(HEADS[name].labels)) for name in config.heads})
+        self.casing = nn.Embedding(len(CASINGS), width) if config.casing == "embedding" else None
+        self.intercepts = nn.ModuleDict(
+            {head: nn.Embedding(len(corpora), len(HEADS[head].labels)) for head, corpora in config.intercepts.items()}
         )
+        self._casing_of_batch: Tensor | None = None
+        if self.casing is not None:
+            first = encoder_layers(self.encoder)[config.frozen_layers]
+            first.register_forward_pre_hook(self._add_casing, with_kwargs=True)
         self.post_init()
 
     @classmethod
-    def from_base(cls, base: str, heads: dict[str, float], *, dropout: float) -> "StanceNetwork":
+    def from_base(
+        cls,
+        base: str,
+        heads: dict[str, float],
+        *,
+        dropout: float,
+        cased: bool = False,
+        frozen_layers: int = 0,
+        intercepts: Mapping[str, Sequence[str]] | None = None,
+    ) -> "StanceNetwork":
         """Build a network from a pretrained encoder with new heads, or from another StanceNetwork with its heads.
 
         Args:
-            base: a hub name or a folder.
+            base: a hub name or a folder; its weights are read from safetensors alone.
             heads: the weight of each head's loss; heads that the base lacks are new.
             dropout: in the encoder and before the heads.
+            cased: whether the vocabulary tells capitals from small letters, so
+                that the network needs no casing.
+            frozen_layers: the lower layers that training leaves as they are.
+            intercepts: the corpora with an intercept of their own, by head.
 
         Raises:
-            TrainingError: the encoder has no token types.
+            TrainingError: the encoder has no stack of layers, or fewer than `frozen_layers` and one.
         """
         trained = cls.from_pretrained(base, dtype=torch.float32) if is_stance_network(base) else None
         encoder = trained.encoder if trained else _encoder(base)
-        encoder.config.hidden_dropout_prob = encoder.config.attention_probs_dropout_prob = dropout
-        settings = {name: value for name, value in encoder.config.to_dict().items() if name != "_name_or_path"}
-        network = cls(StanceConfig(encoder=settings, heads=heads))  # a new one, without the folder of the base
+        layers = len(encoder_layers(encoder))
+        if not 0 <= frozen_layers < layers:
+            raise TrainingError(f"freeze is {frozen_layers}, expected less than the {layers} layers of {base}.")
+        for name in DROPOUTS:
+            if hasattr(encoder.config, name):
+                setattr(encoder.config, name, dropout)
+        config = StanceConfig(
+            encoder={name: value for name, value in encoder.config.to_dict().items() if name != "_name_or_path"},
+            heads=heads,
+            casing=trained.config.casing if trained else "none" if cased else "embedding",
+            frozen_layers=frozen_layers,
+            dropout=dropout,
+            intercepts={head: list(corpora) for head, corpora in (intercepts or {}).items()},
+        )
+        network = cls(config)  # a new one, without the folder of the base
         network.encoder.load_state_dict(encoder.state_dict())
+        if trained and trained.casing is not None and network.casing is not None:
+            network.casing.load_state_dict(trained.casing.state_dict())
         for name, head in network.heads.items():
             if trained and name in trained.heads:
                 head.load_state_dict(trained.heads[name].state_dict())
         return network
+
+    @property
+    def reads_casing(self) -> bool:
+        """Whether the casing of tokens is an input."""
+        return bool(self.config.casing != "none")
+
+    def freeze(self) -> None:
+        """Leave out of training the frozen layers and all of the encoder but the layers above them.
+
+        Weights outside the layers, such as embeddings and position biases,
+        determine the output of the frozen layers too.
+        """
+        if self.config.frozen_layers:
+            self.encoder.requires_grad_(False)
+            for layer in encoder_layers(self.encoder)[self.config.frozen_layers :]:
+                layer.requires_grad_(True)
 
     def _init_weights(self, module: nn.Module) -> None:
         if isinstance(module, nn.Linear):
             nn.init.normal_(module.weight, std=0.02)
             if module.bias is not None:
                 nn.init.zeros_(module.bias)
+        elif module is self.casing or module in self.intercepts.values():
+            nn.init.zeros_(cast(nn.Embedding, module).weight)
+
+    def _add_casing(self, _: nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Any]:
+        """Add the embeddings of the casing to the input of a layer, as a forward hook."""
+        if self.casing is None or self._casing_of_batch is None:
+            return args, kwargs
+        added = self.casing(self._casing_of_batch)
+        if args:
+            return (args[0] + added, *args[1:]), kwargs
+        return args, kwargs | {"hidden_states": kwargs["hidden_states"] + added}
 
     def forward(
         self,
         input_ids: Tensor,  # (batch, tokens)
         attention_mask: Tensor,  # (batch, tokens)
-        casing: Tensor,  # (batch, tokens), indices of stancekit.network.tokenization.CASINGS
+        casing: Tensor | None = None,  # (batch, tokens), indices of stancekit.network.tokenization.CASINGS
         target_weights: Tensor | None = None,  # (batch, targets, tokens), rows sum to one
         gold: Mapping[str, Tensor] | None = None,  # by head: (batch, labels), (batch, targets or tokens, labels)
+        corpora: Mapping[str, Tensor] | None = None,  # by head with intercepts: (batch,), -1 for no intercept
+        hidden: Tensor | None = None,  # (batch, tokens, width), the output of the frozen layers if it is known
     ) -> StanceOutput:
         """Return every head's logits and, with gold labels, the weighted sum of the heads' losses.
 
         A label is a row of probabilities; a row of zeros is no label. The loss
         of a head is the mean over its labels. The labels of `stance` belong to
-        targets, those of the other token heads to tokens.
+        targets, those of the other token heads to tokens. In the loss, the
+        logits of a head with intercepts get the intercept of the sentence's
+        corpus, because corpora draw the line between two labels in different
+        places; the logits that are returned do not.
         """
-        inputs = {"input_ids": input_ids, "attention_mask": attention_mask, "token_type_ids": casing}
-        hidden = self.encoder(**inputs).last_hidden_state
-        hidden = self.dropout(hidden)  # (batch, tokens, width)
-        pooled = _pool(hidden, attention_mask)  # (batch, width)
+        states = self.dropout(self._encode(input_ids, attention_mask, casing, hidden))  # (batch, tokens, width)
+        pooled = _pool(states, attention_mask)  # (batch, width)
         logits = {
-            name: head(pooled if HEADS[name].level == "sentence" else hidden) for name, head in self.heads.items()
+            name: head(pooled if HEADS[name].level == "sentence" else states) for name, head in self.heads.items()
         }
         if gold is None:
             return StanceOutput(logits=logits)
         scored = dict(logits)
         if "stance" in scored and target_weights is not None:
-            scored["stance"] = target_weights.to(hidden.dtype) @ logits["stance"]  # (batch, targets, 3)
+            scored["stance"] = target_weights.to(states.dtype) @ logits["stance"]  # (batch, targets, 3)
+        for head, numbers in (corpora or {}).items():
+            scored[head] = scored[head] + self._intercepts(head, numbers, scored[head].ndim)
         losses = [
             weight * _loss(scored[name], gold[name]) for name, weight in self.config.heads.items() if name in gold
         ]
         return StanceOutput(loss=torch.stack(losses).sum(), logits=logits)
+
+    def _encode(
+        self, input_ids: Tensor, attention_mask: Tensor, casing: Tensor | None, hidden: Tensor | None
+    ) -> Tensor:
+        """Return the last hidden states, (batch, tokens, width)."""
+        inputs: dict[str, Any] = {"attention_mask": attention_mask}
+        if self.config.casing == "token types":
+            inputs["token_type_ids"] = casing
+        self._casing_of_batch = casing
+        if hidden is None:
+            return cast(Tensor, self.encoder(input_ids=input_ids, **inputs).last_hidden_state)
+        with upper_layers(self.encoder, self.config.frozen_layers):
+            return cast(Tensor, self.encoder(inputs_embeds=hidden, **inputs).last_hidden_state)
+
+    def _intercepts(self, head: str, numbers: Tensor, dimensions: int) -> Tensor:
+        """Return the intercept of each sentence, zero for the number -1. *Shape:* (batch, [1,] labels).
+
+        Their mean over the corpora is zero, so that the logits without them
+        are those of the average corpus.
+        """
+        weight = cast(nn.Embedding, self.intercepts[head]).weight
+        centered = torch.cat([weight - weight.mean(0), torch.zeros_like(weight[:1])])[numbers]
+        return centered if dimensions == 2 else centered.unsqueeze(1)
 
 
 def is_stance_network(base: str) -> bool:
@@ -135,33 +246,18 @@ def is_stance_network(base: str) -> bool:
 
 
 def _encoder(base: str) -> PreTrainedModel:
-    encoder: PreTrainedModel = AutoModel.from_pretrained(base, add_pooling_layer=False, dtype=torch.float32)
-    _widen_token_types(encoder)
+    encoder: PreTrainedModel = AutoModel.from_pretrained(
+        base, dtype=torch.float32, use_safetensors=True, trust_remote_code=False
+    )
+    drop_pooler(encoder)
     return encoder
-
-
-def _widen_token_types(encoder: PreTrainedModel) -> None:
-    """Use the encoder's token types for the casing of tokens; a single sentence does not need them otherwise.
-
-    Every casing starts with the embedding of the first type, so outputs
-    change only with training.
-
-    Raises:
-        TrainingError: the encoder has no token types.
-    """
-    embeddings: Any = getattr(encoder, "embeddings", None)
-    if not isinstance(getattr(embeddings, "token_type_embeddings", None), nn.Embedding):
-        raise TrainingError(f"a {type(encoder).__name__} has no token types; choose a BERT-like encoder as base.")
-    first = embeddings.token_type_embeddings.weight.data[:1]
-    embeddings.token_type_embeddings = nn.Embedding.from_pretrained(first.repeat(len(CASINGS), 1), freeze=False)
-    encoder.config.type_vocab_size = len(CASINGS)
 
 
 def _pool(hidden: Tensor, attention_mask: Tensor) -> Tensor:
     """Return the mean over tokens, special tokens excluded. (batch, tokens, width) -> (batch, width)."""
     after = functional.pad(attention_mask[:, 1:], (0, 1))
-    content = attention_mask * after  # without [SEP], the last token before the padding
-    content = torch.cat((torch.zeros_like(content[:, :1]), content[:, 1:]), dim=1)  # without [CLS]
+    content = attention_mask * after  # without the special token at the end, the last before the padding
+    content = torch.cat((torch.zeros_like(content[:, :1]), content[:, 1:]), dim=1)  # without the one at the start
     weights = content.to(hidden.dtype).unsqueeze(-1)  # (batch, tokens, 1)
     return (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
 

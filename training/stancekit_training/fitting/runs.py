@@ -85,14 +85,21 @@ def serve(network: StanceNetwork, recipe: Recipe, folder: Path) -> Model:
         recipe: its recipe.
         folder: holds its tokenizer.
     """
-    manifest = uncalibrated(recipe, graph="", files={})
+    manifest = uncalibrated(recipe, graph="", files={}, casing=network.reads_casing)
     contents = {TOKENIZER: (folder / TOKENIZER).read_bytes()}
     served = ModelFolder(folder, manifest, digest="", contents=contents)
     return Model(served, threads=1, runtime=TorchRuntime(network))
 
 
-def uncalibrated(recipe: Recipe, *, graph: str, files: dict[str, str]) -> Manifest:
-    """Return the manifest of a model before calibration: every temperature is 1."""
+def uncalibrated(recipe: Recipe, *, graph: str, files: dict[str, str], casing: bool) -> Manifest:
+    """Return the manifest of a model before calibration: every temperature is 1.
+
+    Args:
+        recipe: its recipe.
+        graph: the name of the graph's file.
+        files: the digests of its files.
+        casing: whether the network reads the casing of tokens.
+    """
     return Manifest(
         name=recipe.name,
         version=recipe.version,
@@ -103,4 +110,5 @@ def uncalibrated(recipe: Recipe, *, graph: str, files: dict[str, str]) -> Manife
         graph=graph,
         heads=recipe.head_settings,
         files=files,
+        casing=casing,
     )

@@ -1,14 +1,18 @@
 """`transformers.Trainer` for a mixture of corpora, scored through the served model."""
 
+import json
+import logging
+import shutil
 import time
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import fmean
 from typing import Any, cast
 
 import torch
 from torch.utils.data import Sampler
-from transformers import Trainer, TrainingArguments
+from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
 from stancekit.model import Model
 from stancekit_training.corpora.sentence import LabeledSentence
@@ -17,8 +21,11 @@ from stancekit_training.dataset.mixture import Mixture, MixtureSampler
 from stancekit_training.evaluation.metrics import METRICS, head_of, load_metric
 from stancekit_training.evaluation.predictions import predict
 from stancekit_training.fitting.network import StanceNetwork
-from stancekit_training.fitting.runs import serve, write_dev_scores
+from stancekit_training.fitting.runs import DEV_SCORES, dev_score, serve, write_dev_scores
 from stancekit_training.recipe import Recipe
+
+BEST = "best"  # a folder in a run: the network with the best development scores so far
+log = logging.getLogger(__name__)
 
 
 class StanceTrainer(Trainer):
@@ -45,6 +52,7 @@ class StanceTrainer(Trainer):
             model=network, args=arguments, train_dataset=mixture, eval_dataset=mixture, data_collator=collate
         )
         self._network, self._mixture, self._dev, self._recipe = network, mixture, dev, recipe
+        self._best = Path(cast(str, arguments.output_dir)) / BEST
 
     def _get_train_sampler(self, train_dataset: Any = None) -> Sampler[int]:
         return MixtureSampler(self._mixture, batch_size=self.args.per_device_train_batch_size, seed=self.args.seed)
@@ -54,7 +62,9 @@ class StanceTrainer(Trainer):
         settings = self._recipe.fit
         groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
         for name, parameter in self._network.named_parameters():
-            groups.setdefault((name.startswith("heads."), parameter.ndim > 1), []).append(parameter)
+            if parameter.requires_grad:
+                is_encoder = name.startswith("encoder.")
+                groups.setdefault((not is_encoder, parameter.ndim > 1), []).append(parameter)
         self.optimizer = torch.optim.AdamW(
             [
                 {
@@ -71,13 +81,17 @@ class StanceTrainer(Trainer):
     def evaluate(
         self, eval_dataset: Any = None, ignore_keys: Any = None, metric_key_prefix: str = "eval"
     ) -> dict[str, float]:
-        """Score the development sentences; see `dev_scores`."""
+        """Score the development sentences, see `dev_scores`, and keep the network if it is the best so far."""
         folder = Path(cast(str, self.args.output_dir))
         self._network.eval()
         scores = dev_scores(serve(self._network, self._recipe, folder), self._dev)
         self._network.train()
         reported = {f"{metric_key_prefix}_{name}": value for name, value in scores.items()}
         self.log(reported)
+        is_best = not (self._best / DEV_SCORES).exists() or dev_score(self._best) < scores["mean"]
+        if is_best or not any(self._dev.values()):
+            self._network.save_pretrained(self._best)
+            write_dev_scores(self._best, scores)
         self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, reported)
         return reported
 
@@ -128,11 +142,15 @@ def train_network(
         `folder`.
     """
     began = time.monotonic()
-    arguments = _arguments(recipe, seed, folder, chooses=any(dev.values()))
-    trainer = StanceTrainer(network, arguments, mixture, dev, recipe)
+    if not resume:
+        shutil.rmtree(folder / BEST, ignore_errors=True)
+    trainer = StanceTrainer(network, _arguments(recipe, seed, folder), mixture, dev, recipe)
+    trainer.add_callback(ProgressLog(recipe.fit.batch_size))
     trainer.train(resume_from_checkpoint=_last_checkpoint(folder) if resume else None)
-    trainer.save_model(str(folder))
-    scores = {name.removeprefix("eval_"): value for name, value in trainer.evaluate().items()}
+    best = folder / BEST
+    for name in ("config.json", "model.safetensors"):
+        shutil.copy(best / name, folder / name)
+    scores = json.loads((best / DEV_SCORES).read_text(encoding="utf-8"))
     return write_dev_scores(folder, {**scores, "minutes": round((time.monotonic() - began) / 60, 1)})
 
 
@@ -141,7 +159,42 @@ def _last_checkpoint(folder: Path) -> str | None:
     return str(checkpoints[-1]) if checkpoints else None
 
 
-def _arguments(recipe: Recipe, seed: int, folder: Path, *, chooses: bool) -> TrainingArguments:
+class ProgressLog(TrainerCallback):
+    """Logs the loss, the speed, and the time at which the fit will be done."""
+
+    def __init__(self, batch_size: int) -> None:
+        """Prepare to log; `batch_size` is in sentences."""
+        self._batch_size = batch_size
+        self._began, self._first = 0.0, 0
+
+    def on_train_begin(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
+        """Note where the fit starts, which is not at zero after a checkpoint."""
+        self._began, self._first = time.monotonic(), state.global_step
+
+    def on_log(
+        self,
+        args: TrainingArguments,
+        state: TrainerState,
+        control: TrainerControl,
+        logs: Mapping[str, float] | None = None,
+        **_: Any,
+    ) -> None:
+        """Log a line for a logged loss."""
+        steps = state.global_step - self._first
+        if steps and "loss" in (logs or {}):
+            seconds = (time.monotonic() - self._began) / steps
+            end = datetime.now() + timedelta(seconds=seconds * (state.max_steps - state.global_step))
+            log.info(
+                "step %d of %d, loss %.3f, %.0f sentences/s, done at %s",
+                state.global_step,
+                state.max_steps,
+                float((logs or {})["loss"]),
+                self._batch_size / seconds,
+                end.strftime("%H:%M"),
+            )
+
+
+def _arguments(recipe: Recipe, seed: int, folder: Path) -> TrainingArguments:
     settings = recipe.fit
     return TrainingArguments(
         output_dir=str(folder),
@@ -155,11 +208,9 @@ def _arguments(recipe: Recipe, seed: int, folder: Path, *, chooses: bool) -> Tra
         bf16=supports_bf16() if settings.bf16 is None else settings.bf16,
         use_cpu=not torch.cuda.is_available(),
         eval_strategy="epoch",
-        save_strategy="epoch",
-        save_total_limit=2,
-        load_best_model_at_end=chooses,
-        metric_for_best_model="eval_mean",
-        greater_is_better=True,
+        save_strategy="steps",
+        save_steps=settings.checkpoint,
+        save_total_limit=1,
         logging_steps=50,
         remove_unused_columns=False,
         dataloader_pin_memory=torch.cuda.is_available(),
