@@ -1,7 +1,8 @@
 """The weights in PyTorch's order that come with the bundled model."""
 
 import pytest
-from stancekit_training.fitting.network import StanceNetwork, TorchRuntime
+from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.torch_runtime import TorchRuntime
 
 import stancekit
 from stancekit.labels import HEADS

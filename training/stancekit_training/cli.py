@@ -36,6 +36,7 @@ OutOption = Annotated[Path | None, typer.Option(help="The model folder to write;
 BaseOption = Annotated[str | None, typer.Option(help="Hub name or folder of the encoder, instead of the recipe's.")]
 SeedOption = Annotated[int | None, typer.Option("--seed", help="One seed, instead of the recipe's.")]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")]
+FrozenTextsOption = Annotated[bool, typer.Option("--frozen", help="Only the frozen portion of the texts.")]
 FrozenOption = Annotated[bool, typer.Option("--frozen", help="Only the frozen portion of the behavior cases.")]
 
 
@@ -145,6 +146,18 @@ def audit(
             dev = load_sentences(recipe, corpora, "dev")
             metrics = Metrics(audit=measure_audit(served, corpora, dev, target_blind=blind))
         _record_and_show(folder, recipe, metrics)
+
+
+@app.command()
+def boundaries(frozen: FrozenTextsOption = False) -> None:
+    """Measure the boundaries of sentences on texts written for it; needs no model."""
+    from stancekit_training.evaluation.boundaries import measure_boundaries
+
+    for kind, metrics in measure_boundaries("frozen" if frozen else "open").items():
+        scores = f"precision {metrics.precision:.3f}  recall {metrics.recall:.3f}  F1 {metrics.f1:.3f}"
+        typer.echo(
+            f"{kind:26} {scores}  {metrics.count:3} boundaries, {metrics.exact:.0%} of {metrics.texts} texts exact"
+        )
 
 
 @app.command()

@@ -3,7 +3,7 @@ import pytest
 import torch
 from stancekit_training.export.outliers import split_outliers
 from stancekit_training.export.quantization import quantize, write_graph
-from stancekit_training.fitting.network import TorchRuntime
+from stancekit_training.fitting.torch_runtime import TorchRuntime
 
 from stancekit.network.runtime import OnnxRuntime
 from stancekit.network.tokenization import Window

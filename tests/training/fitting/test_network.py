@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 import torch
-from stancekit_training.fitting.network import StanceNetwork, TorchRuntime, _pool
+from stancekit_training.fitting.network import StanceNetwork, _pool
+from stancekit_training.fitting.torch_runtime import TorchRuntime
 
 from stancekit.labels import HEADS
 from stancekit.network.runtime import OnnxRuntime

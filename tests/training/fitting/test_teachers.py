@@ -3,8 +3,8 @@ import pytest
 import torch
 from stancekit_training.corpora.sentence import LabeledSentence
 from stancekit_training.dataset.batches import collate
-from stancekit_training.fitting.network import TorchRuntime
 from stancekit_training.fitting.teachers import Teachers
+from stancekit_training.fitting.torch_runtime import TorchRuntime
 
 from stancekit.network.manifest import HeadSettings
 from stancekit.network.model_folder import TOKENIZER

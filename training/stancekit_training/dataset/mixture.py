@@ -14,8 +14,8 @@ from stancekit_training.dataset.examples import Example, HalfArray, encode
 from stancekit_training.recipe import Recipe
 
 
-class HiddenStates(Protocol):
-    """The output of the frozen layers for every example, by index."""
+class States(Protocol):
+    """The output of the frozen layers for every example, see `fitting.hidden_states`."""
 
     def __getitem__(self, index: int) -> HalfArray:
         """Return the states of one example, (tokens, width)."""
@@ -51,7 +51,7 @@ class Mixture(Dataset[Example]):
         self.ratios = {name: recipe.corpora[name].ratio for name in corpora}
         smoothing = recipe.fit.label_smoothing
         self.intercepts: dict[str, list[str]] = {head: [] for head in recipe.intercepts}
-        self._hidden: HiddenStates | None = None
+        self._hidden: States | None = None
         self._examples: list[Example] = []
         for name, sentences in corpora.items():
             examples = [
@@ -73,7 +73,7 @@ class Mixture(Dataset[Example]):
         """The input of the network for every example."""
         return [example.window for example in self._examples]
 
-    def attach(self, hidden: HiddenStates) -> None:
+    def attach(self, hidden: States) -> None:
         """Attach the output of the frozen layers to every example."""
         self._hidden = hidden
 

@@ -12,7 +12,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from stancekit.network.tokenization import Window
-from stancekit_training.fitting.network import StanceNetwork, TorchRuntime
+from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.torch_runtime import TorchRuntime
 
 CHANNELS = 32  # channels of each input that stay in fp32
 OUTLIERS = "outliers"  # a part of the names of their nodes in the graph

@@ -13,7 +13,7 @@ from stancekit_training.corpora.sentence import LabeledSentence
 from stancekit_training.dataset.loading import load_corpora, load_unlabeled, sentences_of
 from stancekit_training.dataset.mixture import Mixture
 from stancekit_training.fitting.distillation import DistillationData, distill
-from stancekit_training.fitting.hidden_states import StoredStates
+from stancekit_training.fitting.hidden_states import HiddenStates
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import (
     DEV_SCORES,
@@ -22,13 +22,11 @@ from stancekit_training.fitting.runs import (
     best_run,
     finished_seeds,
     save_tokenizer,
-    serve,
     write_dev_scores,
 )
 from stancekit_training.fitting.trainer import dev_scores, train_network
 from stancekit_training.recipe import Recipe
 
-FROZEN_STATES = "frozen-layers.f16"  # a file beside the runs, the same for every seed
 log = logging.getLogger(__name__)
 
 
@@ -107,15 +105,8 @@ def fit_seed(
     )
     if recipe.fit.freeze:
         network.freeze()
-        attach_frozen_states(network, mixture, folder.parent / FROZEN_STATES)
+        mixture.attach(HiddenStates(network.eval(), mixture.windows, folder.parent))  # the same for every seed
     return train_network(network, mixture, dev, recipe, seed, folder, resume=resume)
-
-
-def attach_frozen_states(network: StanceNetwork, mixture: Mixture, path: Path) -> None:
-    """Give every example of the mixture the output of the frozen layers, computed where the file lacks it."""
-    states = StoredStates(path, mixture.windows, network.encoder.config.hidden_size)
-    states.compute(network.eval())
-    mixture.attach(states)
 
 
 def average(recipe: Recipe, runs: Sequence[Path], dev: Mapping[str, Sequence[LabeledSentence]], out: Path) -> Path:
@@ -135,4 +126,4 @@ def average(recipe: Recipe, runs: Sequence[Path], dev: Mapping[str, Sequence[Lab
     network.load_state_dict({name: torch.stack([state[name] for state in weights]).mean(0) for name in weights[0]})
     network.save_pretrained(out)
     shutil.copy(runs[0] / TOKENIZER, out / TOKENIZER)
-    return write_dev_scores(out, dev_scores(serve(network, recipe, out), dev))
+    return write_dev_scores(out, dev_scores(network, recipe, out, dev))

@@ -1,8 +1,10 @@
 """The output of an encoder's frozen layers, computed once and kept on disk."""
 
+import hashlib
 import logging
 import time
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -12,77 +14,69 @@ from stancekit.network.tokenization import Window
 from stancekit_training.dataset.examples import HalfArray
 from stancekit_training.fitting.encoder import layer_input
 from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.torch_runtime import batches_by_length, pad_windows
 
-TOKENS = 4096  # of one forward pass
 PROGRESS = 60.0  # seconds between two lines of the log
 log = logging.getLogger(__name__)
 
 
-class StoredStates:
-    """Hidden states of windows in a file of float16, the shortest windows first."""
+class HiddenStates:
+    """The output of the frozen layers for windows, in a file of float16, the shortest windows first."""
 
-    def __init__(self, path: Path, windows: Sequence[Window], width: int) -> None:
-        """Open the file, which may hold the states of the first windows only.
+    def __init__(self, network: StanceNetwork, windows: Sequence[Window], folder: Path) -> None:
+        """Compute the states that the file lacks; an interrupted computation goes on where it ended.
 
         Args:
-            path: the file.
+            network: in evaluation mode, as it begins a fit.
             windows: the inputs of the network.
-            width: of the encoder.
+            folder: for the file, whose name depends on the windows, on the
+                number of frozen layers and on their weights.
         """
-        self._path, self._windows, self._width = path, windows, width
-        lengths = np.array([len(window.ids) for window in windows], dtype=np.int64)
-        self._order = np.argsort(lengths, kind="stable")
-        self._starts = np.zeros(len(windows) + 1, dtype=np.int64)
-        self._starts[1:] = np.cumsum(lengths[self._order])
-        self._places = np.argsort(self._order)
-        self._states: HalfArray | None = None
+        self._width = network.encoder.config.hidden_size
+        self._path = folder / f"frozen-{_digest(network, windows)}.f16"
+        order = [index for batch in batches_by_length(windows) for index in batch]
+        ends = list(accumulate(len(windows[index].ids) for index in order))
+        self._bounds = {index: (end - len(windows[index].ids), end) for index, end in zip(order, ends, strict=True)}
+        self._compute(network, windows)
+        self._states = np.memmap(self._path, dtype=np.float16, mode="r").reshape(-1, self._width)
 
     def __getitem__(self, index: int) -> HalfArray:
         """Return the states of one window. *Shape:* (tokens, width)."""
-        if self._states is None:
-            shape = (int(self._starts[-1]), self._width)
-            self._states = np.memmap(self._path, dtype=np.float16, mode="r", shape=shape)
-        place = self._places[index]
-        return self._states[self._starts[place] : self._starts[place + 1]]
+        return self._states[slice(*self._bounds[index])]
 
-    def compute(self, network: StanceNetwork) -> None:
-        """Compute the states that the file lacks; an interrupted computation goes on where it ended."""
+    def _compute(self, network: StanceNetwork, windows: Sequence[Window]) -> None:
         row = self._width * np.dtype(np.float16).itemsize
         done = self._path.stat().st_size // row if self._path.exists() else 0
-        first = int(np.searchsorted(self._starts, done, side="right")) - 1
+        batches = [batch for batch in batches_by_length(windows) if self._bounds[batch[-1]][1] > done]
+        if not batches:
+            return
+        first, total = self._bounds[batches[0][0]][0], sum(len(window.ids) for window in windows)
+        began = shown = time.monotonic()
         with self._path.open("ab") as file:
-            file.truncate(int(self._starts[first]) * row)
-            began = shown = time.monotonic()
-            start = int(self._starts[first])
-            while first < len(self._windows):
-                stop = self._batch_end(first)
-                file.write(self._run(network, self._order[first:stop].tolist()).tobytes())
-                first = stop
+            file.truncate(first * row)
+            for batch in batches:
+                file.write(_states(network, [windows[index] for index in batch]).tobytes())
                 if time.monotonic() - shown > PROGRESS:
                     shown = time.monotonic()
-                    share = (self._starts[first] - start) / (self._starts[-1] - start)
-                    left = (shown - began) * (1 - share) / share
-                    log.info("output of the frozen layers: %.0f %%, %.0f minutes left", 100 * share, left / 60)
+                    share = (self._bounds[batch[-1]][1] - first) / (total - first)
+                    minutes = (shown - began) * (1 - share) / share / 60
+                    log.info("output of the frozen layers: %.0f %%, %.0f minutes left", 100 * share, minutes)
 
-    def _batch_end(self, first: int) -> int:
-        """Return the end of the batch that begins with a window, padded to at most `TOKENS`."""
-        stop = first + 1
-        while stop < len(self._order):
-            longest = int(self._starts[stop + 1] - self._starts[stop])
-            if longest * (stop + 1 - first) > TOKENS:
-                break
-            stop += 1
-        return stop
 
-    def _run(self, network: StanceNetwork, indices: Sequence[int]) -> HalfArray:
-        windows = [self._windows[index] for index in indices]
-        tokens = max(len(window.ids) for window in windows)
-        ids = torch.zeros((len(windows), tokens), dtype=torch.int64)
-        mask = torch.zeros_like(ids)
-        for row, window in enumerate(windows):
-            ids[row, : len(window.ids)] = torch.from_numpy(window.ids)
-            mask[row, : len(window.ids)] = 1
-        ids, mask = ids.to(network.device), mask.to(network.device)
-        with torch.inference_mode():
-            states = layer_input(network.encoder, network.config.frozen_layers, ids, mask)
-        return states[mask.bool()].half().cpu().numpy()
+def _digest(network: StanceNetwork, windows: Sequence[Window]) -> str:
+    """Return a digest of everything that determines the states."""
+    digest = hashlib.sha256(str(network.config.frozen_layers).encode())
+    for name, weight in network.encoder.state_dict().items():
+        digest.update(f"{name} {weight.double().sum().item()}".encode())
+    for window in windows:
+        digest.update(window.ids.tobytes())
+    return digest.hexdigest()[:12]
+
+
+def _states(network: StanceNetwork, windows: Sequence[Window]) -> HalfArray:
+    """Return the states of one batch, one window after the other. *Shape:* (tokens, width)."""
+    ids, mask, _ = (part.to(network.device) for part in pad_windows(windows))
+    with torch.inference_mode():
+        states = layer_input(network.encoder, network.config.frozen_layers, ids, mask)
+    kept: HalfArray = states[mask.bool()].half().cpu().numpy()
+    return kept

@@ -11,8 +11,7 @@ from transformers import AutoConfig, AutoModel, PreTrainedConfig, PreTrainedMode
 from transformers.utils.generic import ModelOutput
 
 from stancekit.labels import HEADS
-from stancekit.network.runtime import Logits
-from stancekit.network.tokenization import CASINGS, Window
+from stancekit.network.tokenization import CASINGS
 from stancekit_training.errors import TrainingError
 from stancekit_training.fitting.encoder import DROPOUTS, drop_pooler, encoder_layers, upper_layers
 
@@ -266,19 +265,3 @@ def _loss(logits: Tensor, labels: Tensor) -> Tensor:
     """Return the mean cross-entropy over rows with a label, zero without any."""
     total = -(labels * functional.log_softmax(logits.float(), dim=-1)).sum()
     return total / labels.any(-1).sum().clamp(min=1)
-
-
-class TorchRuntime:
-    """A `stancekit.network.runtime.Runtime` on PyTorch."""
-
-    def __init__(self, network: StanceNetwork) -> None:
-        """Wrap a network, which must be in evaluation mode."""
-        self._network = network
-
-    def run(self, window: Window) -> Logits:
-        """Return logits by head; see `Runtime.run`."""
-        ids = torch.from_numpy(window.ids).unsqueeze(0).to(self._network.device)
-        casing = torch.from_numpy(window.casing).unsqueeze(0).to(self._network.device)
-        with torch.inference_mode():
-            logits = self._network(ids, torch.ones_like(ids), casing).logits
-        return {name: values[0].float().cpu().numpy() for name, values in logits.items()}

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
@@ -10,7 +10,9 @@ from transformers import AutoTokenizer, PreTrainedTokenizerFast
 from stancekit.model import Model
 from stancekit.network.manifest import Manifest
 from stancekit.network.model_folder import TOKENIZER, ModelFolder
-from stancekit_training.fitting.network import StanceNetwork, TorchRuntime, is_stance_network
+from stancekit.network.tokenization import SentenceTokenizer, Window
+from stancekit_training.fitting.network import StanceNetwork, is_stance_network
+from stancekit_training.fitting.torch_runtime import TorchRuntime
 from stancekit_training.recipe import Recipe
 
 DEV_SCORES = "dev.json"
@@ -77,18 +79,27 @@ def load_run(recipe: Recipe, folder: Path) -> Model:
     return serve(StanceNetwork.from_pretrained(folder).eval(), recipe, folder)
 
 
-def serve(network: StanceNetwork, recipe: Recipe, folder: Path) -> Model:
+def serve(network: StanceNetwork, recipe: Recipe, folder: Path, *, sentences: Iterable[str] = ()) -> Model:
     """Return a `stancekit.Model` on a network.
 
     Args:
         network: in evaluation mode.
         recipe: its recipe.
         folder: holds its tokenizer.
+        sentences: to run at once beforehand, in batches; the network must not
+            change as long as the model is used.
     """
     manifest = uncalibrated(recipe, graph="", files={}, casing=network.reads_casing)
     contents = {TOKENIZER: (folder / TOKENIZER).read_bytes()}
     served = ModelFolder(folder, manifest, digest="", contents=contents)
-    return Model(served, threads=1, runtime=TorchRuntime(network))
+    return Model(served, threads=1, runtime=TorchRuntime(network, _windows(recipe, folder, sentences)))
+
+
+def _windows(recipe: Recipe, folder: Path, sentences: Iterable[str]) -> list[Window]:
+    """Return every window of the sentences."""
+    tokenizer = SentenceTokenizer(folder / TOKENIZER, window=recipe.window, stride=recipe.stride)
+    tokens = map(tokenizer.tokenize, dict.fromkeys(sentences))
+    return [tokenizer.window(sentence, bounds) for sentence in tokens for bounds in sentence.windows]
 
 
 def uncalibrated(recipe: Recipe, *, graph: str, files: dict[str, str], casing: bool) -> Manifest:

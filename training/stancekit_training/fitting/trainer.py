@@ -14,7 +14,6 @@ import torch
 from torch.utils.data import Sampler
 from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
-from stancekit.model import Model
 from stancekit_training.corpora.sentence import LabeledSentence
 from stancekit_training.dataset.batches import collate
 from stancekit_training.dataset.mixture import Mixture, MixtureSampler
@@ -84,7 +83,7 @@ class StanceTrainer(Trainer):
         """Score the development sentences, see `dev_scores`, and keep the network if it is the best so far."""
         folder = Path(cast(str, self.args.output_dir))
         self._network.eval()
-        scores = dev_scores(serve(self._network, self._recipe, folder), self._dev)
+        scores = dev_scores(self._network, self._recipe, folder, self._dev)
         self._network.train()
         reported = {f"{metric_key_prefix}_{name}": value for name, value in scores.items()}
         self.log(reported)
@@ -96,11 +95,15 @@ class StanceTrainer(Trainer):
         return reported
 
 
-def dev_scores(model: Model, dev: Mapping[str, Sequence[LabeledSentence]]) -> dict[str, float]:
-    """Score development sentences.
+def dev_scores(
+    network: StanceNetwork, recipe: Recipe, folder: Path, dev: Mapping[str, Sequence[LabeledSentence]]
+) -> dict[str, float]:
+    """Score a network on development sentences, as `stancekit.Model` serves it.
 
     Args:
-        model: the model.
+        network: in evaluation mode.
+        recipe: its recipe.
+        folder: holds its tokenizer.
         dev: sentences by corpus.
 
     Returns:
@@ -109,6 +112,7 @@ def dev_scores(model: Model, dev: Mapping[str, Sequence[LabeledSentence]]) -> di
     """
     scores: dict[str, dict[str, float]] = {}
     for corpus, sentences in dev.items():
+        model = serve(network, recipe, folder, sentences=(sentence.text for sentence in sentences))
         predictions = predict(model, sentences)
         for name in (name for name in METRICS if name in predictions):
             score = load_metric(name).score(predictions[name].gold, predictions[name].predictions)
