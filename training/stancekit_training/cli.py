@@ -190,7 +190,8 @@ def _errors_reported() -> Iterator[None]:
 
 def _recipe(config: Path, *, seed: int | None = None, base: str | None = None) -> Recipe:
     recipe = Recipe.load(config)
-    return replace(recipe, seeds=recipe.seeds if seed is None else (seed,), base=base or recipe.base)
+    seeds = recipe.seeds if seed is None else (seed,)
+    return replace(recipe, seeds=seeds, base=base, start=None) if base else replace(recipe, seeds=seeds)
 
 
 def _default_folder(recipe: Recipe) -> Path:

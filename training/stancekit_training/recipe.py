@@ -103,6 +103,8 @@ class Recipe:
     Attributes:
         name, version, license: of the model, for its manifest.
         base: the encoder to start from: a hub name or a folder.
+        start: another recipe, whose best run is fitted further instead of
+            `base`, relative to this recipe.
         heads: the heads to train, each with the weight of its loss.
         corpora: the corpora of the mixture.
         seeds: the seed of each fit; the weights of several are averaged.
@@ -122,6 +124,7 @@ class Recipe:
     version: str = "0.1.0"
     license: str = "unstated"
     heads: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(HEADS, 1.0))
+    start: Path | None = None
     seeds: tuple[int, ...] = (1,)
     window: int = 256
     stride: int = 128
@@ -138,8 +141,10 @@ class Recipe:
 
     @property
     def unlabeled(self) -> str | None:
-        """The articles of the distillation, None without one; it takes several seeds."""
-        return self.distill.articles if self.distill and len(self.seeds) > 1 else None
+        """The articles of the distillation, or of that of the recipe to start from; it takes several seeds."""
+        if self.distill and len(self.seeds) > 1:
+            return self.distill.articles
+        return Recipe.load(self.start).unlabeled if self.start else None
 
     @property
     def head_settings(self) -> dict[str, HeadSettings]:
@@ -196,6 +201,8 @@ def _read(path: Path, *extending: Path) -> dict[str, Any]:
         distill["teachers"] = path.parent / str(distill["teachers"])
     if "labelled" in distill:  # the key of older recipes
         distill["labeled"] = distill.pop("labelled")
+    if "start" in table:
+        table["start"] = path.parent / str(table["start"])
     extended = table.pop("extends", None)
     return table if extended is None else _read(path.parent / str(extended), *extending, path) | table
 

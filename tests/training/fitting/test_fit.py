@@ -198,6 +198,21 @@ def test_the_teachers_can_be_the_seeds_of_another_recipe(custom):
     assert result.exit_code == 1 and "stancekit train fit` on absent first" in result.output
 
 
+def test_a_fit_can_go_on_from_that_of_another_recipe(custom):
+    recipe, runs = custom / "further.toml", custom / "runs"
+    recipe.write_text(
+        'extends = "recipe.toml"\nname = "further"\nstart = "seeds.toml"\n[fit]\nepochs = 1\nlearning_rate = 0.0\n'
+        "head_learning_rate = 0.0\n"
+    )
+    result = run("fit", "--config", recipe, "--runs", runs)
+    assert result.exit_code == 0, result.output
+    further, start = (load_file(runs / name / WEIGHTS) for name in ("further/seed-1", "seeds/mean"))
+    assert all(further[name].equal(start[name]) for name in start)
+    recipe.write_text('extends = "recipe.toml"\nname = "further"\nstart = "absent.toml"\n')
+    result = run("fit", "--config", recipe, "--runs", runs)
+    assert result.exit_code == 1 and "absent has no finished fit" in result.output
+
+
 def test_faults_in_labels_are_found_before_training(custom, tmp_path):
     (tmp_path / "recipe.toml").write_text((custom / "recipe.toml").read_text())
     (tmp_path / "train.jsonl").write_text('{"text": "a plan"}\n{"text": 1}\n')

@@ -3,6 +3,7 @@
 import logging
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -47,12 +48,15 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
 
     Raises:
         CorpusError: see `dataset.loading.load_corpora`.
-        FileNotFoundError: the teachers' recipe has a seed that is not fitted.
+        FileNotFoundError: the teachers' recipe has a seed that is not fitted,
+            or the recipe to start from has no finished fit.
     """
     loaded = load_corpora(recipe, corpora)
     train, dev = sentences_of(loaded, "train"), sentences_of(loaded, "dev")
     chosen = {name: sentences for name, sentences in dev.items() if recipe.corpora[name].choose}
     settings = recipe.distill
+    if recipe.start:
+        recipe = replace(recipe, base=str(best_run(out.parent / Recipe.load(recipe.start).name)))
     if settings and settings.teachers:
         seeds = finished_seeds(Recipe.load(settings.teachers), out.parent)
     else:
