@@ -72,16 +72,23 @@ class FitSettings:
 
 @dataclass(frozen=True)
 class DistillationSettings:
-    """A final round of training: the average of the seeds learns from all seeds on unlabeled text.
+    """A final round of training: a student learns from teachers on unlabeled text.
+
+    The student is the best run of the recipe's `start`, else the average of
+    the seeds.
 
     Attributes:
         articles: an unlabeled corpus in `corpora.registry`, or JSON Lines of
             your own with a key `text`, plain or gzip, relative to the recipe.
         teachers: the recipe whose seeds are the teachers, relative to this
-            recipe; None for this recipe's own seeds.
+            recipe; None for this recipe's own seeds. Their vocabulary may
+            have other numbers than the student's, but must give the same
+            tokens.
         sentences: the number of unlabeled sentences.
         swap: the number of copies with other names for each of them; the
             stance is the mean over a sentence and its copies.
+        temperature: divides the logits of teachers and student in the loss.
+        epochs: how often the student sees each unlabeled sentence.
         labeled: the share of an epoch's labeled sentences to show beside them.
         learning_rate: of the encoder.
         head_learning_rate: of the heads.
@@ -91,6 +98,8 @@ class DistillationSettings:
     teachers: Path | None = None
     sentences: int = 12_000
     swap: int = 0
+    temperature: float = 1.0
+    epochs: int = 1
     labeled: float = 0.5
     learning_rate: float = 3e-5
     head_learning_rate: float = 3e-4
@@ -141,8 +150,8 @@ class Recipe:
 
     @property
     def unlabeled(self) -> str | None:
-        """The articles of the distillation, or of that of the recipe to start from; it takes several seeds."""
-        if self.distill and len(self.seeds) > 1:
+        """The articles of the distillation, or of that of the recipe to start from."""
+        if self.distill and (len(self.seeds) > 1 or self.distill.teachers):
             return self.distill.articles
         return Recipe.load(self.start).unlabeled if self.start else None
 

@@ -213,6 +213,19 @@ def test_a_fit_can_go_on_from_that_of_another_recipe(custom):
     assert result.exit_code == 1 and "absent has no finished fit" in result.output
 
 
+def test_a_student_starts_from_a_fit_and_learns_from_a_single_teacher(custom):
+    (custom / "teacher.toml").write_text('extends = "recipe.toml"\nname = "seeds"\nseeds = [1]\n')
+    recipe, runs = custom / "pupil.toml", custom / "runs"
+    recipe.write_text(
+        'extends = "recipe.toml"\nname = "pupil"\nstart = "recipe.toml"\n[distill]\nteachers = "teacher.toml"\n'
+        'articles = "articles.jsonl.gz"\nsentences = 24\nepochs = 2\ntemperature = 2.0\nlearning_rate = 1e-3\n'
+    )
+    result = run("fit", "--config", recipe, "--runs", runs)
+    assert result.exit_code == 0, result.output
+    assert [path.name for path in (runs / "pupil").iterdir()] == ["distilled"]
+    assert json.loads((runs / "pupil" / "distilled" / "dev.json").read_text())["opinion/mine"] > 0.9
+
+
 def test_faults_in_labels_are_found_before_training(custom, tmp_path):
     (tmp_path / "recipe.toml").write_text((custom / "recipe.toml").read_text())
     (tmp_path / "train.jsonl").write_text('{"text": "a plan"}\n{"text": 1}\n')

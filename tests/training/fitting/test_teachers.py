@@ -1,3 +1,6 @@
+import json
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -38,7 +41,9 @@ def test_labels_are_the_mean_of_the_teachers(networks, tokenizer):
     network, other = networks
     with torch.no_grad():
         other.heads["opinion"].bias += 1.0
-    found = list(Teachers(networks, tokenizer, HEADS).label([LabeledSentence(text, "made-up") for text in TEXTS]))
+    found = list(
+        Teachers(networks, tokenizer, tokenizer, HEADS).label([LabeledSentence(text, "made-up") for text in TEXTS])
+    )
     assert [len(example.window.ids) for example in found] == sorted(len(example.window.ids) for example in found)
     assert len(found) == 2  # without the empty sentence and the one that is longer than the window
     for example in found:
@@ -53,14 +58,16 @@ def test_labels_are_the_mean_of_the_teachers(networks, tokenizer):
 
 def test_targets_are_the_tagged_actors(networks, tokenizer):
     everyone = [always(networks[0], 1)]  # tags each word as the beginning of a person
-    (example,) = Teachers(everyone, tokenizer, HEADS).label([LabeledSentence("Berg won", "made-up")])
+    (example,) = Teachers(everyone, tokenizer, tokenizer, HEADS).label([LabeledSentence("Berg won", "made-up")])
     assert len(example.targets) >= 1
     assert example.targets.sum(1) == pytest.approx(np.ones(len(example.targets)))
     assert not example.targets[:, [0, -1]].any()
     stance = TorchRuntime(everyone[0]).run(example.window)["stance"]
     logits = example.targets @ stance
     assert example.labels["stance"] == pytest.approx(np.exp(logits) / np.exp(logits).sum(1, keepdims=True), abs=1e-5)
-    (nobody,) = Teachers([always(networks[0], 0)], tokenizer, HEADS).label([LabeledSentence("Berg won", "made-up")])
+    (nobody,) = Teachers([always(networks[0], 0)], tokenizer, tokenizer, HEADS).label(
+        [LabeledSentence("Berg won", "made-up")]
+    )
     assert nobody.targets.shape == (0, len(nobody.window.ids)) and nobody.labels["stance"].shape == (0, 3)
     collate([example, nobody])
 
@@ -71,7 +78,9 @@ def test_the_cost_of_adjacent_actors_decides_where_they_begin(networks, tokenize
         network.heads["actor"].bias[2] += 19  # nearly as likely: the second word continues the first
     sentence = LabeledSentence("Berg won", "made-up")
     for cost, actors in ((0.0, 2), (2.0, 1)):
-        (example,) = Teachers([network], tokenizer, {"actor": HeadSettings(adjacent_cost=cost)}).label([sentence])
+        (example,) = Teachers([network], tokenizer, tokenizer, {"actor": HeadSettings(adjacent_cost=cost)}).label(
+            [sentence]
+        )
         assert len(example.targets) == actors
 
 
@@ -80,7 +89,7 @@ def test_copies_with_other_names_share_a_stance(networks, tokenizer):
     with torch.no_grad():
         everyone.heads["actor"].bias[2] += 40  # the first word begins a person, the others go on
     texts = ["Berg", "Mayor Berg"]
-    teachers = Teachers([everyone], tokenizer, HEADS)
+    teachers = Teachers([everyone], tokenizer, tokenizer, HEADS)
     alone = list(teachers.label([LabeledSentence(text, "made-up") for text in texts]))
     found = list(teachers.label([LabeledSentence(text, "made-up") for text in texts], copies=3))
     assert len(alone) == 2 and len(found) == 8
@@ -95,3 +104,39 @@ def test_copies_with_other_names_share_a_stance(networks, tokenizer):
         shared = np.exp(np.mean(logits, axis=0))
         for example in versions:
             assert example.labels["stance"] == pytest.approx(shared / shared.sum(1, keepdims=True), abs=1e-5)
+
+
+def renumbered(tokenizer_file):
+    """Return the tokenizer with the vocabulary in reverse order, and a word that the original spells in letters."""
+    declared = json.loads(tokenizer_file.read_text())
+    last = max(declared["model"]["vocab"].values())
+    vocabulary = {piece: last - number for piece, number in declared["model"]["vocab"].items()}
+    declared["model"]["vocab"] = vocabulary | {"zebra": last + 1}
+    for token in declared["added_tokens"]:
+        token["id"] = vocabulary[token["content"]]
+    for name, token in declared["post_processor"]["special_tokens"].items():
+        token["ids"] = [vocabulary[name]]
+    return SentenceTokenizer(json.dumps(declared).encode(), window=WINDOW, stride=STRIDE)
+
+
+def test_the_student_may_have_other_numbers_for_the_same_tokens(networks, tokenizer, tiny_model_folder):
+    student = renumbered(tiny_model_folder / TOKENIZER)
+    sentences = [LabeledSentence("Mayor Berg won", "made-up"), LabeledSentence("the zebra won", "made-up")]
+    (example,) = Teachers(networks[:1], tokenizer, student, HEADS).label(sentences)  # the other differs in its tokens
+    own, *_ = Teachers(networks[:1], tokenizer, tokenizer, HEADS).label(sentences[:1])
+    tokens = student.tokenize("Mayor Berg won")
+    assert example.window.ids.tolist() == student.window(tokens, (0, len(tokens.ids))).ids.tolist()
+    assert example.window.ids.tolist() != own.window.ids.tolist()
+    for head, labels in own.labels.items():
+        assert example.labels[head] == pytest.approx(labels)
+
+
+def test_a_temperature_softens_the_labels_and_its_loss_is_least_at_the_same_logits(networks, tokenizer):
+    network = networks[0]
+    teachers = Teachers([network], tokenizer, tokenizer, HEADS, temperature=3.0)
+    (example,) = teachers.label([LabeledSentence("Mayor Berg won", "made-up")])
+    logits = torch.from_numpy(TorchRuntime(network).run(example.window)["opinion"])
+    assert example.labels["opinion"] == pytest.approx(torch.softmax(logits / 3, dim=-1).numpy(), abs=1e-5)
+    network.zero_grad()
+    network(**collate([replace(example, labels={"opinion": example.labels["opinion"]})])).loss.backward()
+    assert network.heads["opinion"].weight.grad.abs().max() < 1e-4

@@ -33,6 +33,7 @@ def collate(examples: Sequence[Example]) -> dict[str, Any]:
         "target_weights": torch.from_numpy(weights),
         "gold": {head: torch.from_numpy(labels) for head, labels in gold.items()},
         "corpora": _corpora(examples),
+        "temperatures": torch.tensor([example.temperature for example in examples]),
     }
     if examples[0].hidden is not None:
         arguments["hidden"] = _hidden(examples, tokens)

@@ -35,6 +35,8 @@ class Example:
             of each word.
         intercepts: the number of the sentence's corpus among those with an
             intercept, by head; see `dataset.mixture.Mixture`.
+        temperature: divides the network's logits in the loss, as it divided
+            those from which the labels come.
         hidden: the output of the frozen layers if it is known, see
             `fitting.hidden_states`. *Shape:* (tokens, width), float16
     """
@@ -43,6 +45,7 @@ class Example:
     targets: FloatArray
     labels: Mapping[str, FloatArray]
     intercepts: Mapping[str, int] = field(default_factory=dict)
+    temperature: float = 1.0
     hidden: HalfArray | None = None
 
 

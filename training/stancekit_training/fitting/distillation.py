@@ -1,4 +1,4 @@
-"""Distillation: a student learns from several teachers on unlabeled sentences (Hinton et al., 2015)."""
+"""Distillation: a student learns from teachers on unlabeled sentences (Hinton et al., 2015)."""
 
 import logging
 import shutil
@@ -46,7 +46,7 @@ def distill(
     *,
     resume: bool = False,
 ) -> Path:
-    """Train a student for one epoch on labeled sentences and on sentences that the teachers label.
+    """Train a student on labeled sentences and on sentences that the teachers label.
 
     Args:
         recipe: the recipe of the student.
@@ -68,8 +68,11 @@ def distill(
     networks = [StanceNetwork.from_pretrained(teacher).eval() for teacher in teachers]
     recipe = _student_recipe(recipe, settings)
     mixture = Mixture(data.train, recipe, tokenizer)
-    labeled = Teachers(networks, tokenizer, recipe.head_settings).label(data.unlabeled, copies=settings.swap)
-    mixture.add("unlabeled", list(labeled))
+    teachers_tokenizer = SentenceTokenizer(teachers[0] / TOKENIZER, window=recipe.window, stride=recipe.stride)
+    labels = Teachers(
+        networks, teachers_tokenizer, tokenizer, recipe.head_settings, temperature=settings.temperature
+    ).label(data.unlabeled, copies=settings.swap)
+    mixture.add("unlabeled", list(labels))
     log.info("distilling on %s", mixture.sizes)
     seed = recipe.seeds[0]
     torch.manual_seed(seed)
@@ -78,9 +81,12 @@ def distill(
 
 
 def _student_recipe(recipe: Recipe, settings: DistillationSettings) -> Recipe:
-    """Return the recipe with one epoch, and the learning rates and ratios of the distillation."""
+    """Return the recipe with the epochs, learning rates and ratios of the distillation."""
     fit = replace(
-        recipe.fit, epochs=1, learning_rate=settings.learning_rate, head_learning_rate=settings.head_learning_rate
+        recipe.fit,
+        epochs=settings.epochs,
+        learning_rate=settings.learning_rate,
+        head_learning_rate=settings.head_learning_rate,
     )
     corpora = {name: replace(entry, ratio=entry.ratio * settings.labeled) for name, entry in recipe.corpora.items()}
     return replace(recipe, fit=fit, corpora=corpora)

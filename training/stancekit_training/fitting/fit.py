@@ -55,18 +55,19 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
     train, dev = sentences_of(loaded, "train"), sentences_of(loaded, "dev")
     chosen = {name: sentences for name, sentences in dev.items() if recipe.corpora[name].choose}
     settings = recipe.distill
-    if recipe.start:
-        recipe = replace(recipe, base=str(best_run(out.parent / Recipe.load(recipe.start).name)))
+    start = best_run(out.parent / Recipe.load(recipe.start).name) if recipe.start else None
+    recipe = replace(recipe, base=str(start)) if start else recipe
     if settings and settings.teachers:
         seeds = finished_seeds(Recipe.load(settings.teachers), out.parent)
     else:
         seeds = [fit_seed(recipe, seed, train, chosen, out / f"seed-{seed}", resume=resume) for seed in recipe.seeds]
-    if len(seeds) > 1:
-        mean = average(recipe, seeds, chosen, out / MEAN)
-        if settings:
-            measured = [sentence.text for sentences in dev.values() for sentence in sentences]
-            data = DistillationData(train, chosen, load_unlabeled(settings, corpora, measured))
-            distill(recipe, settings, seeds, mean, data, out / DISTILLED, resume=resume)
+        start = None
+    if len(seeds) > 1 and not start:
+        start = average(recipe, seeds, chosen, out / MEAN)
+    if settings and start:
+        measured = [sentence.text for sentences in dev.values() for sentence in sentences]
+        data = DistillationData(train, chosen, load_unlabeled(settings, corpora, measured))
+        distill(recipe, settings, seeds, start, data, out / DISTILLED, resume=resume)
     return best_run(out)
 
 

@@ -187,6 +187,7 @@ class StanceNetwork(PreTrainedModel):
         target_weights: Tensor | None = None,  # (batch, targets, tokens), rows sum to one
         gold: Mapping[str, Tensor] | None = None,  # by head: (batch, labels), (batch, targets or tokens, labels)
         corpora: Mapping[str, Tensor] | None = None,  # by head with intercepts: (batch,), -1 for no intercept
+        temperatures: Tensor | None = None,  # (batch,), of the labels of each sentence
         hidden: Tensor | None = None,  # (batch, tokens, width), the output of the frozen layers if it is known
     ) -> StanceOutput:
         """Return every head's logits and, with gold labels, the weighted sum of the heads' losses.
@@ -211,7 +212,9 @@ class StanceNetwork(PreTrainedModel):
         for head, numbers in (corpora or {}).items():
             scored[head] = scored[head] + self._intercepts(head, numbers, scored[head].ndim)
         losses = [
-            weight * _loss(scored[name], gold[name]) for name, weight in self.config.heads.items() if name in gold
+            weight * _loss(scored[name], gold[name], temperatures)
+            for name, weight in self.config.heads.items()
+            if name in gold
         ]
         return StanceOutput(loss=torch.stack(losses).sum(), logits=logits)
 
@@ -261,7 +264,13 @@ def _pool(hidden: Tensor, attention_mask: Tensor) -> Tensor:
     return (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
 
 
-def _loss(logits: Tensor, labels: Tensor) -> Tensor:
-    """Return the mean cross-entropy over rows with a label, zero without any."""
-    total = -(labels * functional.log_softmax(logits.float(), dim=-1)).sum()
+def _loss(logits: Tensor, labels: Tensor, temperatures: Tensor | None) -> Tensor:
+    """Return the mean cross-entropy over rows with a label, zero without any.
+
+    At a temperature the gradient shrinks by its square, which a factor makes
+    up for (Hinton et al., 2015).
+    """
+    scale = torch.ones(len(logits), device=logits.device) if temperatures is None else temperatures
+    scale = scale.reshape(-1, *[1] * (logits.ndim - 1))
+    total = -(scale**2 * labels * functional.log_softmax(logits.float() / scale, dim=-1)).sum()
     return total / labels.any(-1).sum().clamp(min=1)

@@ -37,19 +37,29 @@ class TeacherLogits:
 
 
 class Teachers:
-    """Several networks whose mean probabilities label sentences (Hinton et al., 2015)."""
+    """Networks whose mean probabilities label sentences (Hinton et al., 2015)."""
 
     def __init__(
-        self, networks: Sequence[StanceNetwork], tokenizer: SentenceTokenizer, heads: Mapping[str, HeadSettings]
+        self,
+        networks: Sequence[StanceNetwork],
+        tokenizer: SentenceTokenizer,
+        student: SentenceTokenizer,
+        heads: Mapping[str, HeadSettings],
+        *,
+        temperature: float = 1.0,
     ) -> None:
         """Prepare the teachers.
 
         Args:
             networks: in evaluation mode, with the same heads.
             tokenizer: their tokenizer.
+            student: the tokenizer of the student, which gives the same tokens
+                with other numbers.
             heads: settings to decode their logits with.
+            temperature: divides the logits, for softer labels.
         """
-        self._networks, self._tokenizer = networks, tokenizer
+        self._networks, self._tokenizer, self._student = networks, tokenizer, student
+        self._temperature = temperature
         actor = heads.get("actor", HeadSettings())
         self._transitions = bio_transitions(ACTOR, adjacent=actor.adjacent_cost)
 
@@ -59,7 +69,8 @@ class Teachers:
         The targets of a sentence are the actors that the teachers tag. The
         stance toward a target comes from the mean logits of all teachers over
         the sentence and its copies, which share it. Sentences and copies that
-        are longer than the window are left out.
+        are longer than the window, or that the student's tokenizer splits
+        otherwise, are left out.
 
         Args:
             sentences: without labels.
@@ -67,7 +78,7 @@ class Teachers:
         """
         random = np.random.default_rng(0)
         lengths = {sentence.text: self._length(sentence) for sentence in sentences}
-        kept = [sentence for sentence in sentences if 0 < lengths[sentence.text] <= self._tokenizer.capacity]
+        kept = [sentence for sentence in sentences if lengths[sentence.text]]
         kept.sort(key=lambda sentence: lengths[sentence.text])
         for first in range(0, len(kept), BATCH):
             batch = [self._with_targets(outputs) for outputs in self._run(kept[first : first + BATCH])]
@@ -77,11 +88,14 @@ class Teachers:
                 yield from self._examples([outputs, *(next(copied) for _ in row)])
 
     def _length(self, sentence: LabeledSentence) -> int:
-        return len(self._tokenizer.tokenize(sentence.text).ids)
+        """Return the number of tokens of a sentence, zero if it is left out."""
+        tokens, student = (tokenizer.tokenize(sentence.text) for tokenizer in (self._tokenizer, self._student))
+        is_kept = len(tokens.ids) <= self._tokenizer.capacity and np.array_equal(tokens.offsets, student.offsets)
+        return len(tokens.ids) if is_kept else 0
 
     def _copies(self, sentence: LabeledSentence, count: int, random: np.random.Generator) -> list[LabeledSentence]:
         copies = [swap_names(sentence, random) for _ in range(count)]
-        return [copy for copy in copies if copy and self._length(copy) <= self._tokenizer.capacity]
+        return [copy for copy in copies if copy and self._length(copy)]
 
     def _run(self, sentences: Sequence[LabeledSentence]) -> list[TeacherLogits]:
         """Run every teacher on one batch of sentences."""
@@ -114,14 +128,14 @@ class Teachers:
 
     def _examples(self, versions: Sequence[TeacherLogits]) -> Iterator[Example]:
         """Yield a sentence and its copies with the teachers' labels, the stances shared among them."""
-        examples = [encode(outputs.sentence, self._tokenizer, ("stance",), Counter()) for outputs in versions]
+        examples = [encode(outputs.sentence, self._student, ("stance",), Counter()) for outputs in versions]
         pairs = list(zip(examples, versions, strict=True))
         stances = [_target_logits(example, outputs) for example, outputs in pairs if "stance" in outputs.logits]
         for example, outputs in pairs:
-            labels = {head: _mean_probabilities(head, outputs) for head in outputs.logits}
+            labels = {head: _mean_probabilities(head, outputs, self._temperature) for head in outputs.logits}
             if stances:
-                labels["stance"] = softmax(torch.stack(stances).mean(0), dim=-1).numpy()
-            yield replace(example, labels=labels)
+                labels["stance"] = softmax(torch.stack(stances).mean(0) / self._temperature, dim=-1).numpy()
+            yield replace(example, labels=labels, temperature=self._temperature)
 
 
 def _target_logits(example: Example, outputs: TeacherLogits) -> torch.Tensor:
@@ -130,12 +144,12 @@ def _target_logits(example: Example, outputs: TeacherLogits) -> torch.Tensor:
     return torch.from_numpy(example.targets) @ outputs.logits["stance"][:, :tokens].mean(0)
 
 
-def _mean_probabilities(head: str, outputs: TeacherLogits) -> FloatArray:
+def _mean_probabilities(head: str, outputs: TeacherLogits, temperature: float) -> FloatArray:
     """Return the mean probabilities of the teachers: of the sentence, or of each word on its first token.
 
     *Shape:* (labels,) or (tokens, labels), without padding.
     """
-    probabilities: FloatArray = softmax(outputs.logits[head], dim=-1).mean(0).numpy()
+    probabilities: FloatArray = softmax(outputs.logits[head] / temperature, dim=-1).mean(0).numpy()
     if HEADS[head].level == "sentence":
         return probabilities
     starts = 1 + np.flatnonzero(outputs.tokens.word_starts)
