@@ -16,6 +16,7 @@ from stancekit.network.tagging import IntArray
 BoolArray: TypeAlias = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 SPECIAL = 2  # the special token before a window, [CLS] or <s>, and the one after it, [SEP] or </s>
+DEFAULT_SPECIAL = ("[CLS]", "[SEP]")  # of a tokenizer that adds none by itself
 CASINGS = ("other", "lower", "title", "upper")  # "other" has no letter with case, or is a special token
 OTHER, LOWER, TITLE, UPPER = range(len(CASINGS))
 STEPS = frozenset(  # normalizers and pre-tokenizers whose time and output are linear in the text
@@ -93,14 +94,21 @@ class SentenceTokenizer:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._tokenizer.encode_special_tokens = True  # a text that says "[SEP]" is read as it is written
-        special = self._tokenizer.encode("")
-        if len(special.ids) != SPECIAL:
-            raise ArtifactError(
-                f"the tokenizer puts the special tokens {special.tokens} around a text, expected one before and one "
-                "after it."
-            )
-        self._open, self._close = special.ids
+        self._open, self._close = self._special_tokens()
         self.capacity, self.stride = window - SPECIAL, stride
+
+    def _special_tokens(self) -> list[int]:
+        """Return the special tokens that the tokenizer puts around a text; without any, [CLS] and [SEP]."""
+        special = list(self._tokenizer.encode("").ids)
+        if not special:
+            identifiers = map(self._tokenizer.token_to_id, DEFAULT_SPECIAL)
+            special = [identifier for identifier in identifiers if identifier is not None]
+        if len(special) != SPECIAL:
+            tokens = [self._tokenizer.id_to_token(identifier) for identifier in special]
+            raise ArtifactError(
+                f"the tokenizer puts the special tokens {tokens} around a text, expected one before and one after it."
+            )
+        return special
 
     @property
     def is_cased(self) -> bool:

@@ -138,10 +138,16 @@ def test_special_tokens_may_have_other_names(tiny_model_folder):
     assert renamed.window(tokens, (0, 2)).ids.tolist() == original.window(tokens, (0, 2)).ids.tolist()
 
 
-def test_tokenizer_without_special_tokens(tiny_model_folder):
-    declared = json.loads((tiny_model_folder / "tokenizer.json").read_text()) | {"post_processor": None}
-    with pytest.raises(ArtifactError, match=r"special tokens \[\] around a text"):
-        SentenceTokenizer(json.dumps(declared).encode(), window=WINDOW, stride=STRIDE)
+def test_special_tokens_of_a_tokenizer_that_adds_none(tiny_model_folder):
+    declared = json.loads((tiny_model_folder / "tokenizer.json").read_text())
+    plain = json.dumps(declared | {"post_processor": None})
+    added, looked_up = (
+        SentenceTokenizer(content.encode(), window=WINDOW, stride=STRIDE) for content in (json.dumps(declared), plain)
+    )
+    tokens = added.tokenize("the mayor")
+    assert looked_up.window(tokens, (0, 2)).ids.tolist() == added.window(tokens, (0, 2)).ids.tolist()
+    with pytest.raises(ArtifactError, match=r"special tokens \['\[SEP\]'\] around a text"):
+        SentenceTokenizer(plain.replace("[CLS]", "<s>").encode(), window=WINDOW, stride=STRIDE)
 
 
 @pytest.mark.parametrize(
