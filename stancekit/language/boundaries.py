@@ -1,0 +1,221 @@
+"""Boundaries of the sentences in a block of text.
+
+Each terminator before white space is a candidate. The words and marks around
+it decide: an abbreviation, a quotation and its speaker, a list number, an
+ellipsis. No boundary lies within quotation marks or brackets.
+"""
+
+import re
+from functools import cache
+
+from stancekit.language import lexicon
+from stancekit.language.abbreviations import abbreviations, is_opener, may_end
+from stancekit.language.candidate import Candidate
+from stancekit.language.enclosures import ENCLOSURE, OPENING_MARKS
+
+# Terminators, the group PLAIN before a space and a capitalized word; and enclosures, which the scan skips.
+# The character class comes first, because the search for one is fast.
+SCAN = re.compile(
+    rf"""[.!?…。！？{OPENING_MARKS}] (?: (?<=[.!?…。！？]) [.!?…。！？]*+ (\ (?=[A-Z][a-z]))? | ({ENCLOSURE}))""",
+    re.VERBOSE,
+)
+PLAIN, ENCLOSED = 1, 2
+TERMINATORS = frozenset(".!?…。！？")
+CLOSERS = frozenset("\"”’'»)]")
+# Every repetition is possessive or bounded, so that the time is linear.
+CONTEXT = re.compile(
+    r"""
+    (?P<marks>[.!?…]++|[。！？]++)
+    (?P<closers>(?:["”’'»)\]}*¹²³⁴⁵⁶⁷⁸⁹]|\s?\[\d{1,3}\]){0,8})
+    (?:(?P<space>\s++)|\Z|(?<=[。！？])|(?=["“(]?[A-Z][a-zA-Z]{0,40}[\s,’']))
+    (?P<openers>(?:[-"“‘'«„‹(\[{>•▪·►*–—―¿¡$£€\#@]{1,4}\s?){0,3})
+    (?P<word>\w[\w’'-]{0,40})?
+    """,
+    re.VERBOSE,
+)
+REACH = 40  # characters before a terminator that hold its word
+TOKEN = re.compile(r"[^\W_][\w.’']*$")
+DASHES = frozenset("-–—―")  # before the name of the source
+QUOTES = frozenset("\"”’'»")
+ROOM = 24  # characters of the longest list number
+NUMERAL = r"\d{1,3}(?:\.\d{1,2}){0,3}|[^\W\d_]|[ivxlc]{1,6}"
+LIST_NUMBER = rf"[-•*–—(>§\s]{{0,4}}(?:{NUMERAL}|(?:HEADINGS)\s(?:{NUMERAL}|[a-z]{{3,5}}))[.)]{{1,2}}"  # case ignored
+CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w.’'-]{0,30}"
+ADVERB = r"(?:(?:\w{1,20}ly|later|also|then|once|again|had|would)\s+){0,2}"
+BRACKET_WORDS = 2  # words of a bracket that is no sentence, as "(R-Ill.)"
+BRACKET = 25  # its characters
+
+
+def find_boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the boundaries in a block: where a sentence ends, and where the next begins."""
+    known = abbreviations()
+    boundaries: list[tuple[int, int]] = []
+    sentence = start
+    for match in SCAN.finditer(text, start, end):
+        stop, last = match.span()
+        if last == end:
+            break
+        if match.lastindex == PLAIN and text[last - 2] == "." and last - stop == 2:
+            word = text[text.rfind(" ", sentence, stop) + 1 : stop]
+            if len(word) > 1 and word.islower() and word.isalpha() and word not in known:
+                sentence = last
+                boundaries.append((stop + 1, last))
+                continue
+        elif match.lastindex == ENCLOSED:
+            stop = _last_terminator(text, stop, last)
+            if stop == last:
+                continue
+        candidate = _candidate(text, sentence, stop, end)
+        if candidate is not None and _is_boundary(candidate):
+            sentence = candidate.begin
+            boundaries.append((candidate.end, sentence))
+    return boundaries
+
+
+def _last_terminator(text: str, start: int, end: int) -> int:
+    """Return where the terminator before the closing marks of an enclosure begins, or its end if it has none."""
+    stop = end
+    while stop > start and text[stop - 1] in CLOSERS:
+        stop -= 1
+    first = stop
+    while first > start and text[first - 1] in TERMINATORS:
+        first -= 1
+    return first if first < stop else end
+
+
+def _candidate(text: str, sentence: int, start: int, end: int) -> Candidate | None:
+    """Return the terminator at a position with its context, or None if nothing that could be a sentence follows."""
+    match = CONTEXT.match(text, start, end)
+    if match is None or match.end("closers") == end or match.start("openers") == end:
+        return None
+    marks, closers, space, openers, word = match.groups()
+    token = TOKEN.search(text, max(sentence, start - REACH), start)
+    return Candidate(
+        text=text,
+        sentence=sentence,
+        start=start,
+        end=match.end("closers"),
+        marks=marks,
+        closers=closers,
+        is_glued=not space,
+        token=token.group() if token else "",
+        begin=match.start("openers"),
+        openers=openers,
+        word=word or "",
+        position=match.start("word") if word else match.end(),
+    )
+
+
+def _is_boundary(candidate: Candidate) -> bool:
+    if _is_list_number(candidate) or not (candidate.word or candidate.openers):
+        return False
+    if candidate.is_glued and not _is_glued_boundary(candidate):
+        return False
+    if candidate.is_lower:
+        return _ends_before_lower_case(candidate)
+    if candidate.closers:
+        return _ends_after_closers(candidate)
+    if candidate.is_ellipsis:
+        return _ends_after_ellipsis(candidate)
+    if candidate.marks == ".":
+        return may_end(candidate)
+    return not _is_marked_name(candidate)
+
+
+def _is_list_number(candidate: Candidate) -> bool:
+    """Tell whether the sentence so far is only the number of a heading or of a list item."""
+    if candidate.start - candidate.sentence > ROOM:
+        return False
+    return _list_number().fullmatch(candidate.text, candidate.sentence, candidate.end) is not None
+
+
+def _is_glued_boundary(candidate: Candidate) -> bool:
+    """Tell a missing space from an address or a name with a full stop in it."""
+    if candidate.marks != "." or candidate.closers:
+        return True
+    is_word = len(candidate.token) > 1 and candidate.token.isalpha()
+    return is_word and (candidate.token.islower() or is_opener(candidate)) and len(candidate.word) > 1
+
+
+def _ends_before_lower_case(candidate: Candidate) -> bool:
+    """Only in a text without capital letters: elsewhere the word before is an abbreviation, known or not."""
+    token = candidate.token
+    is_common = len(token) > 3 and token.isalpha() and token.islower() and token not in abbreviations()
+    is_plain = candidate.marks == "." and not candidate.closers and not candidate.openers
+    return is_plain and is_common and candidate.text[candidate.sentence].islower()
+
+
+def _ends_after_closers(candidate: Candidate) -> bool:
+    """Tell whether a sentence ends with a quotation or bracket, or goes on with the speaker."""
+    if QUOTES.intersection(candidate.closers):
+        if candidate.openers:
+            return candidate.openers[0] not in DASHES
+        if candidate.marks == "." and candidate.token.lower() in abbreviations() and not is_opener(candidate):
+            return False
+        pattern = _speaker_after_stop() if candidate.marks == "." else _speaker()
+        return pattern.match(candidate.text, candidate.position) is None
+    if ")" in candidate.closers:
+        return not _is_short_bracket(candidate)
+    return candidate.marks != "." or may_end(candidate)
+
+
+def _is_short_bracket(candidate: Candidate) -> bool:
+    """Tell whether a bracket in mid-sentence holds only a word or two, as "(R-Ill.)"."""
+    text = candidate.text
+    opening = text.rfind("(", max(candidate.sentence, candidate.end - BRACKET), candidate.end)
+    bracket = text[opening : candidate.end]
+    is_abbreviation = "-" in bracket or bracket.count(".") > 1 or candidate.token.lower() in abbreviations()
+    return opening > candidate.sentence and is_abbreviation and len(bracket.split()) <= BRACKET_WORDS
+
+
+def _ends_after_ellipsis(candidate: Candidate) -> bool:
+    """An ellipsis ends a sentence, except before a repeated word and, after a space, before a name."""
+    if candidate.token.lower() == candidate.word.lower():
+        return False
+    return not candidate.is_spaced or is_opener(candidate)
+
+
+def _is_marked_name(candidate: Candidate) -> bool:
+    """Tell whether a mark belongs to a name: Yahoo! Japan."""
+    if not candidate.token[:1].isupper():
+        return False
+    words = lexicon.table("boundaries")
+    is_listed = candidate.token.lower() in words["marked_names"] and not is_opener(candidate)
+    return is_listed or candidate.word.lower() in words["after_marked_name"]
+
+
+@cache
+def _list_number() -> re.Pattern[str]:
+    headings = "|".join(lexicon.table("boundaries")["headings"])
+    return re.compile(LIST_NUMBER.replace("HEADINGS", headings), re.IGNORECASE)
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """Return the pattern of a speaker and a verb after a quotation that ends in a question or exclamation mark."""
+    statements, calls = ("|".join(lexicon.table("speech")[name]) for name in ("statements", "calls"))
+    clause = r"(?:\s+(?:on|in|at|to)(?:\s+\w+){1,3})?\s+(?:that|he|she|it|they|we|if|whether)\b"
+    noun = r"\s+(?:the|his|her|their|there|no|nothing|a|an)\b"
+    quotation = r"[,:]\s*[\"“‘]"  # which these words introduce
+    verb = rf"(?:(?:{statements})\b(?!{clause}|{noun}|{quotation})|(?:{calls})\b(?!{clause}))"
+    return re.compile(rf"{_name()}\s+{ADVERB}{verb}")
+
+
+@cache
+def _speaker_after_stop() -> re.Pattern[str]:
+    """Return the same pattern for a quotation that ends in a full stop, where the verb must end its clause."""
+    speech = lexicon.table("speech")
+    verbs = "|".join([*speech["statements"], *speech["calls"]])
+    hearer = rf"(?:\s+(?:reporters|journalists|supporters|(?:the|a|an)\s+\w+|{CAPITAL}(?:\s{CAPITAL}){{0,3}}))?"
+    phrase = r"\s+(?:on|in|at|during|after|before|to|with|as|when|from|last|late|this|yesterday|[A-Z]\w+day)\b"
+    rest = rf"(?=[.;]|,(?!\s*[\"“‘])|{phrase})(?!(?:\s+\w+){{1,5}}\s+that\b)"
+    return re.compile(rf"{_name()}\s+{ADVERB}(?:{verbs})\b{hearer}{rest}")
+
+
+def _name() -> str:
+    """Return the pattern of a name that does not begin with an opener, and of what stands in apposition to it."""
+    words = lexicon.table("boundaries")
+    openers = "|".join(sorted({*words["openers"], *words["prepositions"]} - {"i"}))
+    particles = "of|the|for|de|di|da|del|la|le|du|van|von|der|den|bin|ibn|al|el|and"
+    name = rf"(?:{CAPITAL}(?:\s+(?:{CAPITAL}|(?:{particles})\b|(?<=[’']s\s)[a-z]\w{{1,20}})){{0,7}})"
+    return rf"(?:The\s+)?(?!(?i:{openers})\b){name}(?:\s\([^()\s]{{1,20}}\))?(?:,\s[^,.!?;“”\n]{{1,80}},)?"

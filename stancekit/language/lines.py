@@ -1,0 +1,106 @@
+"""Lines of a text, and the paragraphs that are wrapped over several lines."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from stancekit.language import lexicon
+
+LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\n?")
+MAIL_PREFIX = re.compile(r"[\s>|]*")
+BULLET = re.compile(r"[-•▪·►*–—]\s|\([\da-z]{1,3}\)\s")
+LIST_NUMBER = re.compile(r"\d{1,3}[.)]\s")
+END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
+WRAP_WIDTHS = range(40, 121)  # characters, at which editors and mail programs wrap
+WRAP_EVENNESS = 0.7  # the shortest line of a wrapped paragraph, as a share of the longest
+LEAST_CONTINUED = 1 / 3  # of the line breaks within sentences, those whose words show it
+
+
+def split_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the lines of a part of a text, without their line breaks."""
+    lines = []
+    for match in LINE_BREAK.finditer(text, start, end):
+        first, last = match.span()
+        if last - first == 2 and text[first] != "\r":  # a line break and an empty line
+            lines.append((start, first))
+            start, first = first + 1, last - 1
+        lines.append((start, first))
+        start = last
+    lines.append((start, end))
+    return lines
+
+
+def group_paragraphs(text: str, lines: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the lines of each paragraph; blank lines separate paragraphs."""
+    paragraph: list[tuple[int, int]] = []
+    for line in lines:
+        start, end = line
+        if start < end and not text[start:end].isspace():
+            paragraph.append(line)
+        elif paragraph:
+            yield paragraph
+            paragraph = []
+    if paragraph:
+        yield paragraph
+
+
+def join_wrapped(text: str, paragraph: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the lines of a paragraph that are wrapped at a width, and return the other lines as they are."""
+    lines = [_Line(text[start:end]) for start, end in paragraph]
+    width = max(line.length for line in lines)
+    if width not in WRAP_WIDTHS:
+        return paragraph
+    joined: list[tuple[int, int]] = []
+    first = 0
+    for number in range(1, len(lines) + 1):
+        if number < len(lines) and not _starts_anew(lines[number - 1], lines[number], width):
+            continue
+        if _is_wrapped(lines[first:number]):
+            joined.append((paragraph[first][0], paragraph[number - 1][1]))
+        else:
+            joined += paragraph[first:number]
+        first = number
+    return joined
+
+
+class _Line:
+    """A line without the prefix of a mail that is cited."""
+
+    def __init__(self, line: str) -> None:
+        prefix = MAIL_PREFIX.match(line)
+        self.depth = prefix.group().count(">") if prefix else 0
+        self.text = line[prefix.end() if prefix else 0 :].rstrip()
+        self.length = len(line.rstrip())
+
+    @property
+    def is_finished(self) -> bool:
+        """The line ends like a sentence."""
+        return END.search(self.text[-8:]) is not None
+
+    def continues(self, before: "_Line") -> bool:
+        """Tell whether the words at the line break show that it is within a sentence."""
+        if self.text[:1].islower() or before.text[-1:] == ",":
+            return True
+        dangling = _words("dangling")
+        if before.text[before.text.rfind(" ") + 1 :].lower() in dangling:
+            return True
+        first = self.text.partition(" ")[0]
+        return first.isupper() and before.text.isupper() and first.lower() in dangling | _words("prepositions")
+
+
+def _starts_anew(before: _Line, line: _Line, width: int) -> bool:
+    """Tell whether a line begins a list item or follows a line that ends before the width."""
+    if before.length < WRAP_EVENNESS * width or line.depth != before.depth or BULLET.match(line.text):
+        return True
+    return before.is_finished and LIST_NUMBER.match(line.text) is not None
+
+
+def _is_wrapped(lines: list[_Line]) -> bool:
+    """Tell whether line breaks only wrap the lines: enough of those within sentences show it."""
+    breaks = [line.continues(before) for before, line in zip(lines, lines[1:], strict=False) if not before.is_finished]
+    return any(breaks) and sum(breaks) >= LEAST_CONTINUED * len(breaks)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon.table("boundaries")[name])
