@@ -14,11 +14,13 @@ if TYPE_CHECKING:
         FormatError,
         InputError,
         JobError,
+        LanguageWarning,
         SpanError,
         StancekitError,
     )
     from stancekit.inputs.actor import Actor
     from stancekit.inputs.actor_files import read_actors
+    from stancekit.inputs.markup import plain_text
     from stancekit.inputs.text import Text
     from stancekit.inputs.web_pages import read_page
     from stancekit.model import Model, load
@@ -35,6 +37,7 @@ __all__ = [
     "FormatError",
     "InputError",
     "JobError",
+    "LanguageWarning",
     "Loaded",
     "Measure",
     "Mention",
@@ -48,6 +51,7 @@ __all__ = [
     "comparison",
     "jobs",
     "load",
+    "plain_text",
     "read_actors",
     "read_page",
 ]
@@ -63,6 +67,7 @@ _MODULES = {
     "FormatError": "errors",
     "InputError": "errors",
     "JobError": "errors",
+    "LanguageWarning": "errors",
     "Loaded": "document.records",
     "Measure": "document.scores",
     "Mention": "document.records",
@@ -74,6 +79,7 @@ _MODULES = {
     "StancekitError": "errors",
     "Text": "inputs.text",
     "load": "model",
+    "plain_text": "inputs.markup",
     "read_actors": "inputs.actor_files",
     "read_page": "inputs.web_pages",
 }

@@ -10,6 +10,9 @@
     ├── FormatError (ValueError)
     ├── JobError
     └── ArtifactError
+
+    LanguageWarning (UserWarning)
+    PageWarning (UserWarning)
 """
 
 
@@ -43,3 +46,11 @@ class FormatError(StancekitError, ValueError):
 
 class ArtifactError(StancekitError):
     """A model folder is missing, incomplete, altered, or newer than this version reads."""
+
+
+class LanguageWarning(UserWarning):
+    """A text is in another language than English, the only one that the model knows."""
+
+
+class PageWarning(UserWarning):
+    """Much of the paragraph text of a web page was not taken for its article."""

@@ -1,12 +1,25 @@
-"""The heads and their labels, the kinds of actor, the roles of attributions, the voices: each defined once."""
+"""The heads and their labels, kinds of actor, voices, roles of attributions and of sentences: each defined once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 Kind: TypeAlias = Literal["person", "organization", "place"]
 Role: TypeAlias = Literal["source", "cue", "content"]
 Voice: TypeAlias = Literal["opinion", "reported", "quoted"]
+SentenceRole: TypeAlias = Literal[
+    "headline",
+    "subheading",
+    "byline",
+    "dateline",
+    "caption",
+    "body",
+    "quote_block",
+    "speaker_turn",
+    "list_item",
+    "boilerplate",
+]
+Measured: TypeAlias = Literal["article", "everything"]
 
 OPINION = ("reported_fact", "opinion")
 BIAS = ("neutral", "biased")
@@ -14,6 +27,10 @@ STANCE = ("against", "neutral", "favor")
 KINDS: tuple[Kind, ...] = ("person", "organization", "place")
 ACTOR = ("O", *(f"{prefix}-{kind}" for kind in KINDS for prefix in "BI"))
 ROLES: tuple[Role, ...] = ("source", "cue", "content")
+SENTENCE_ROLES: tuple[SentenceRole, ...] = get_args(SentenceRole)
+QUOTED_ROLES: frozenset[SentenceRole] = frozenset({"quote_block", "speaker_turn"})  # a source's words
+ARTICLE_ROLES: frozenset[SentenceRole] = frozenset({"headline", "subheading", "body", "list_item", *QUOTED_ROLES})
+MEASURED: tuple[Measured, ...] = get_args(Measured)
 VOICES: tuple[Voice, ...] = ("opinion", "reported", "quoted")
 ATTRIBUTION = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BI"))
 LOADED = ("plain", "loaded")

@@ -1,6 +1,7 @@
 """A loaded model: a text in, a Document out."""
 
 import os
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,10 +13,12 @@ from typing import Any, TypeAlias
 from stancekit.analysis.assembly import assemble
 from stancekit.analysis.mentions import GivenMentions
 from stancekit.document.records import Document
-from stancekit.errors import ArtifactError, InputError
+from stancekit.errors import ArtifactError, InputError, LanguageWarning
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.text import Text, as_text
+from stancekit.labels import Measured, SentenceRole
 from stancekit.language import segmentation
+from stancekit.language.detection import ENGLISH, detect_language, language_name
 from stancekit.network.decoding import Decoder, SentenceLogits, TextPredictions, merge_windows
 from stancekit.network.model_folder import ModelFolder, locate, open_model_folder
 from stancekit.network.runtime import Logits, OnnxRuntime, Runtime, default_threads
@@ -110,20 +113,35 @@ class Model:
         actors: Iterable[str | Actor] | None = None,
         title: tuple[int, int] | None = None,
         split: bool | None = None,
+        roles: Iterable[tuple[int, int, SentenceRole]] | None = None,
+        measured: Measured | None = None,
     ) -> Document:
         """Analyze one text; the options are those of `stancekit.Text`.
 
         Raises:
             TypeError: not a str or Text, or options beside a Text.
+            InputError: the text is no prose; see `stancekit.Text`.
             SpanError: a given span has no token.
             ActorError: see `stancekit.Text`.
+
+        Warns:
+            LanguageWarning: the text is not in English.
         """
-        options = {"id": id, "mentions": mentions, "actors": actors, "title": title, "split": split}
+        options = {
+            "id": id,
+            "mentions": mentions,
+            "actors": actors,
+            "title": title,
+            "split": split,
+            "roles": roles,
+            "measured": measured,
+        }
         chosen: dict[str, Any] = {name: option for name, option in options.items() if option is not None}
         if isinstance(text, Text) and chosen:
             raise TypeError(f"a Text has its own options, so the call takes none: drop {', '.join(chosen)}.")
         source = text if isinstance(text, Text) else Text(text, **chosen)
-        return self._analyze(source, map if self.threads == 1 else self._executor().map)  # its windows side by side
+        # its windows side by side
+        return _with_warning(self._analyze(source, map if self.threads == 1 else self._executor().map))
 
     def pipe(self, texts: Iterable[str | Text]) -> Iterator[Document]:
         """Analyze texts lazily, in order; an error is raised after the documents before it."""
@@ -139,9 +157,9 @@ class Model:
             except Exception as error:  # StopIteration too: the documents before it come first
                 failure = error
             if len(pending) > LOOKAHEAD * self.threads:
-                yield pending.popleft().result()
+                yield _with_warning(pending.popleft().result())
         while pending:
-            yield pending.popleft().result()
+            yield _with_warning(pending.popleft().result())
         if not isinstance(failure, StopIteration):
             raise failure
 
@@ -181,7 +199,22 @@ class Model:
         given = GivenMentions(source)
         logits, unscored = self._logits(given, mapped)
         predictions = TextPredictions([self.decoder.decode(sentence) for sentence in logits], unscored)
-        return assemble(given, predictions, self.folder)
+        document = assemble(given, predictions, self.folder)
+        language = detect_language(source.text)
+        return document if language == ENGLISH else replace(document, language=language)
+
+
+def _with_warning(document: Document) -> Document:
+    """Return a document, with a warning to the caller of the model if its text is not in English."""
+    if document.language != ENGLISH:
+        label = "the text" if document.id is None else document.id
+        warnings.warn(
+            f"{label} is in {language_name(document.language)}; the model knows English only, and its labels mean "
+            "nothing here.",
+            LanguageWarning,
+            stacklevel=3,
+        )
+    return document
 
 
 def load(

@@ -1,15 +1,23 @@
 """The Document, assembled from the predictions for its sentences."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import compress
+from operator import not_
 
 from stancekit.analysis import attribution, measures
 from stancekit.analysis.attribution import AttributionSpans
-from stancekit.analysis.linking import LinkedActor, link, sort_by_salience
+from stancekit.analysis.linking import LinkedActor, link
 from stancekit.analysis.mentions import GivenMentions, MentionSpan, find_mentions
+from stancekit.analysis.salience import sort_by_salience
+from stancekit.analysis.source_lines import SentenceStructure
+from stancekit.analysis.structure import find_structure
 from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
 from stancekit.errors import SpanError
 from stancekit.inputs.text import Text
-from stancekit.labels import OPINION, Voice
+from stancekit.labels import ARTICLE_ROLES, OPINION, QUOTED_ROLES, Voice
 from stancekit.network.decoding import SentencePredictions, TextPredictions
 from stancekit.network.model_folder import ModelFolder
 
@@ -25,32 +33,75 @@ def assemble(given: GivenMentions, predictions: TextPredictions, model: ModelFol
     Raises:
         SpanError: a given span has no token.
     """
-    source, sentences = given.source, predictions.sentences
+    source = given.source
+    structures = find_structure(source, [(sentence.start, sentence.end) for sentence in predictions.sentences])
+    measured = [source.measured == "everything" or structure.role in ARTICLE_ROLES for structure in structures]
+    sentences = _without_attributions(predictions.sentences, measured)
     attributions = attribution.attribute(source.text, sentences)
-    opinions = _opinions(sentences, attributions)
-    spans = find_mentions(given, sentences)
-    linked = sort_by_salience(link(source.text, spans, source.actors), spans, source.title)
-    mentions = _Mentions(source.text, sentences, attributions, opinions).records(spans, linked)
-    records = _sentences(source, sentences, opinions, mentions, _attributions(source.text, attributions, mentions))
+    opinions = _opinions(sentences, attributions, structures)
+    furniture = [(sentence.start, sentence.end) for sentence in compress(sentences, map(not_, measured))]
+    labels = sorted({structure.speaker for structure in structures if structure.speaker is not None})
+    spans = find_mentions(given, sentences, unmeasured=furniture, labels=labels)
+    actors_in_text = link(source.text, spans, source.actors)
+    linked = sort_by_salience(actors_in_text, spans, source.title, unmeasured=_within(furniture, spans))
+    mentions = _Mentions(source.text, sentences, attributions, opinions, structures).records(spans, linked)
+    written = _attributions(source.text, attributions, mentions)
+    plain = _sentences(source, sentences, opinions, mentions, written)
+    records = tuple(map(partial(_with_structure, source.text), plain, structures, measured))
     originals = measures.originals(records)
-    actors = tuple(_summary(index, actor, mentions, originals) for index, actor in enumerate(linked))
+    actors = tuple(_summary(index, actor, mentions, originals, measured) for index, actor in enumerate(linked))
+    article = [record for record in records if record.is_measured]
+    firsts = measures.originals(article)
     return Document(
         text=source.text,
         id=source.id,
         sentences=records,
         actors=actors,
-        opinion_share=measures.share([sentence.opinion for sentence in records], originals),
-        bias_share=measures.share([sentence.bias for sentence in records], originals),
-        stance_spread=measures.stance_spread((actor.mentions for actor in actors), originals),
+        opinion_share=measures.share([sentence.opinion for sentence in article], firsts),
+        bias_share=measures.share([sentence.bias for sentence in article], firsts),
+        stance_spread=measures.stance_spread((_measured(actor.mentions, measured) for actor in actors), originals),
         unscored=tuple(_span(source.text, bounds) for bounds in predictions.unscored),
         model=model.name,
         digest=model.digest,
     )
 
 
-def _opinions(sentences: Sequence[SentencePredictions], attributions: Sequence[AttributionSpans]) -> list[float | None]:
-    """Return each sentence's P(opinion), which is 0 where all of it continues a source's quotation."""
-    opinions = [sentence.opinion for sentence in sentences]
+def _with_structure(text: str, record: Sentence, structure: SentenceStructure, is_measured: bool) -> Sentence:
+    speaker = _optional(text, structure.speaker)
+    return replace(record, role=structure.role, is_measured=is_measured, speaker=speaker)
+
+
+def _without_attributions(
+    sentences: Sequence[SentencePredictions], measured: Sequence[bool]
+) -> list[SentencePredictions]:
+    """Remove the tagged attributions of sentences that are not article text."""
+    return [
+        sentence if is_measured else replace(sentence, roles=[])
+        for sentence, is_measured in zip(sentences, measured, strict=True)
+    ]
+
+
+def _within(parts: Sequence[tuple[int, int]], spans: Sequence[MentionSpan]) -> set[int]:
+    """Return the indices of the mentions that start in one of some parts of the text, which are in its order."""
+    starts = [start for start, _ in parts]
+    before = [(index, bisect_right(starts, span.start) - 1) for index, span in enumerate(spans)]
+    return {index for index, number in before if number >= 0 and spans[index].start < parts[number][1]}
+
+
+def _measured(mentions: Sequence[Mention], measured: Sequence[bool]) -> list[Mention]:
+    return [mention for mention in mentions if measured[mention.sentence]]
+
+
+def _opinions(
+    sentences: Sequence[SentencePredictions],
+    attributions: Sequence[AttributionSpans],
+    structures: Sequence[SentenceStructure],
+) -> list[float | None]:
+    """Return each sentence's P(opinion), which is 0 where all of it is a source's words."""
+    opinions = [
+        0.0 if sentence.opinion is not None and structure.role in QUOTED_ROLES else sentence.opinion
+        for sentence, structure in zip(sentences, structures, strict=True)
+    ]
     for attributed in attributions:
         if attributed.is_continuation and opinions[attributed.sentence] is not None:
             opinions[attributed.sentence] = 0.0
@@ -66,8 +117,10 @@ class _Mentions:
         sentences: Sequence[SentencePredictions],
         attributions: Sequence[AttributionSpans],
         opinions: Sequence[float | None],
+        structures: Sequence[SentenceStructure],
     ) -> None:
         self._text, self._sentences, self._attributions, self._opinions = text, sentences, attributions, opinions
+        self._structures = structures
         self._contents = attribution.ContentIndex(attributions)
 
     def records(self, spans: Sequence[MentionSpan], linked: Sequence[LinkedActor]) -> list[Mention]:
@@ -89,6 +142,7 @@ class _Mentions:
             raise SpanError(f"mention ({start}, {end}), {text!r}, covers no token that the model reads.")
         attributed = self._contents.around(number, start, end)
         is_quoted = attributed is not None and self._attributions[attributed].has_voice
+        is_quoted = is_quoted or self._structures[number].role in QUOTED_ROLES
         return Mention(
             start=start,
             end=end,
@@ -119,13 +173,17 @@ def _attributions(
     return [
         Attribution(
             sentence=spans.sentence,
-            source=None if spans.source is None else _span(text, spans.source),
-            cue=None if spans.cue is None else _span(text, spans.cue),
+            source=_optional(text, spans.source),
+            cue=_optional(text, spans.cue),
             content=tuple(_span(text, piece) for piece in spans.content),
             actor=actor,
         )
         for spans, actor in zip(attributions, attribution.source_actors(text, attributions, mentions), strict=True)
     ]
+
+
+def _optional(text: str, bounds: tuple[int, int] | None) -> Span | None:
+    return None if bounds is None else _span(text, bounds)
 
 
 def _span(text: str, bounds: tuple[int, int]) -> Span:
@@ -162,9 +220,12 @@ def _sentences(
     )
 
 
-def _summary(index: int, actor: LinkedActor, mentions: Sequence[Mention], originals: Sequence[int]) -> ActorSummary:
+def _summary(
+    index: int, actor: LinkedActor, mentions: Sequence[Mention], originals: Sequence[int], measured: Sequence[bool]
+) -> ActorSummary:
     own = tuple(mentions[position] for position in actor.mentions)
-    stance = measures.stance_measure(own, originals)
+    in_article = _measured(own, measured)
+    stance = measures.stance_measure(in_article, originals)
     return ActorSummary(
         id=index,
         key=actor.key,
@@ -173,5 +234,5 @@ def _summary(index: int, actor: LinkedActor, mentions: Sequence[Mention], origin
         aliases=actor.aliases,
         mentions=own,
         stance=stance,
-        by_voice=measures.by_voice(own, originals, stance),
+        by_voice=measures.by_voice(in_article, originals, stance),
     )

@@ -18,7 +18,6 @@ from stancekit.language import gazetteer, names
 from stancekit.language.names import Words
 
 MINORITY = 1 / 2  # a kind tagged less than half as often as another is a tagging error
-TITLE_MENTIONS = 3  # mentions that the headline is worth in the order of actors
 
 
 @dataclass(eq=False)
@@ -111,19 +110,6 @@ def link(text: str, mentions: Sequence[MentionSpan], given: Sequence[Actor]) -> 
         actor.names.update(surface[position] for position in actor.mentions)
         actor.kinds.update(kind for position in actor.mentions if (kind := mentions[position].kind))
     return sorted(actors, key=lambda actor: actor.mentions[:1] or [len(mentions)])
-
-
-def sort_by_salience(
-    actors: Iterable[LinkedActor], mentions: Sequence[MentionSpan], title: tuple[int, int] | None
-) -> list[LinkedActor]:
-    """Sort by the number of mentions, where the headline counts for several; then by the distance that they span."""
-
-    def salience(actor: LinkedActor) -> tuple[int, int]:
-        starts = [mentions[position].start for position in actor.mentions]
-        in_title = title is not None and any(title[0] <= start < title[1] for start in starts)
-        return len(starts) + TITLE_MENTIONS * in_title, starts[-1] - starts[0] if starts else 0
-
-    return sorted(actors, key=salience, reverse=True)
 
 
 def _identity(words: Words, kind: Kind | None) -> Words:

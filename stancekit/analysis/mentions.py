@@ -64,12 +64,31 @@ class GivenMentions:
         return [*self.source.mentions, *((match.start, match.end) for match in self.matches)]
 
 
-def find_mentions(given: GivenMentions, sentences: Iterable[SentencePredictions]) -> list[MentionSpan]:
-    """Return the mentions of a text, in its order: given, tagged, and names that the network missed."""
+def find_mentions(
+    given: GivenMentions,
+    sentences: Iterable[SentencePredictions],
+    *,
+    unmeasured: Iterable[tuple[int, int]] = (),
+    labels: Iterable[tuple[int, int]] = (),
+) -> list[MentionSpan]:
+    """Return the mentions of a text, in its order: given, tagged, and names that the network missed.
+
+    Args:
+        given: the text, with the mentions that its options give.
+        sentences: the predictions for them.
+        unmeasured: spans that are not article text, such as captions; only
+            given names and spans are mentions there.
+        labels: names of speakers before their words, which only given spans
+            make mentions.
+    """
+    labeled = _Overlaps(MentionSpan(*label, None) for label in labels)
+    excluded = _Overlaps([*labeled.mentions, *(MentionSpan(*span, None) for span in unmeasured)])
     decoded = [sentence.actors for sentence in sentences if sentence.actors is not None]
-    tagged = filter_tagged(given.source.text, (span for spans in decoded for span in spans))
-    untagged = find_untagged(given.folded, given.source.actors, tagged) if decoded else []
-    return merge(given.source.mentions, given.matches, tagged, untagged)
+    spans = (span for actors in decoded for span in actors if not excluded.of(MentionSpan(*span)))
+    tagged = filter_tagged(given.source.text, spans)
+    untagged = find_untagged(given.folded, given.source.actors, tagged, excluded.mentions) if decoded else []
+    matches = [match for match in given.matches if not labeled.of(match)]
+    return merge(given.source.mentions, matches, tagged, untagged)
 
 
 def filter_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
@@ -103,7 +122,9 @@ def _no_names(text: str) -> Iterable[re.Match[str]]:
         yield from pattern.finditer(text)
 
 
-def find_untagged(text: FoldedText, actors: ActorList, tagged: Iterable[TaggedSpan] = ()) -> list[MentionSpan]:
+def find_untagged(
+    text: FoldedText, actors: ActorList, tagged: Iterable[TaggedSpan] = (), ignored: Iterable[MentionSpan] = ()
+) -> list[MentionSpan]:
     """Find names that the network did not tag.
 
     Searched are the people of parties and a few institutions; of a given
@@ -112,9 +133,10 @@ def find_untagged(text: FoldedText, actors: ActorList, tagged: Iterable[TaggedSp
     least a third of the occurrences. A match counts where the text writes it
     with a capital letter, or in capitals if the name is in capitals.
     """
-    spans = _Overlaps(MentionSpan(start, end, kind) for start, end, kind in tagged)
+    names_in_text = [MentionSpan(start, end, kind) for start, end, kind in tagged]
+    spans = _Overlaps([*names_in_text, *ignored])
     certain = actors.short_forms
-    counted = _count_kinds(text.text, spans.mentions)
+    counted = _count_kinds(text.text, sorted(names_in_text, key=lambda mention: (mention.start, mention.end)))
     own_kinds = {name: counts.most_common(1)[0][0] for name, counts in counted.items()}
     missed: dict[str, list[MentionSpan]] = defaultdict(list)
     for start, end, name in text.find(NameIndex(counted, base=actors.short_form_index)):

@@ -7,31 +7,44 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stancekit.cli.articles import STDIN, Source, sources, texts
 from stancekit.cli.inputs import (
-    STDIN,
-    UTF8,
     ActorOption,
     ActorsOption,
+    EncodingOption,
     ModelOption,
     RevisionOption,
     checked_actors,
+    checked_encoding_option,
     load_model,
-    read_text,
 )
-from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, discard_output, fail, stop, to_json, write
+from stancekit.cli.outcome import (
+    FAULTY_INPUT,
+    WRONG_USAGE,
+    discard_output,
+    fail,
+    printed_warnings,
+    stop,
+    to_json,
+    write,
+)
 from stancekit.cli.output_files import check_pages, write_page
 from stancekit.errors import InputError, SpanError
 
 if TYPE_CHECKING:
     from stancekit.document.records import Document
+    from stancekit.model import Model
 
 PIPED_WIDTH = 110  # columns of a view in a file or a pipe
 
 FilesArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="FILES", help="Articles, plain text or HTML; standard input without any, or for -."),
+    typer.Argument(
+        metavar="FILES",
+        help="Articles in English: text, HTML, Markdown, DOCX, PDF, JSON, feeds or tables, plain or gzip; files, globs "
+        "and folders; standard input without any, or for -.",
+    ),
 ]
-EncodingOption = Annotated[str, typer.Option(help="Encoding of the inputs; a web page declares its own.")]
 HtmlOption = Annotated[
     str | None,
     typer.Option("--html", metavar="FILE", help="Write an HTML page; for several articles, a folder of pages."),
@@ -57,21 +70,25 @@ def analyze(
     actor_files: ActorsOption = None,
     model: ModelOption = None,
     revision: RevisionOption = None,
-    encoding: EncodingOption = UTF8,
+    encoding: EncodingOption = None,
     threads: ThreadsOption = None,
 ) -> None:
     """Analyze articles sentence by sentence: opinion or reported fact, and the stance toward each actor."""
     inputs = files or [STDIN]
-    _check(inputs, encoding, as_json, html)
-    pages = [] if html is None else _pages(Path(html), inputs)
-    check_pages(pages, inputs, overwrite=overwrite)
+    _check(inputs, as_json, html)
     wanted = checked_actors(actors, actor_files)
-    loaded = load_model(model, revision, threads)
-    texts = (read_text(name, encoding, wanted) for name in inputs)
-    show = _output(inputs, as_json, pages)
+    with printed_warnings():
+        articles = sources(inputs, checked_encoding_option(encoding), wanted)
+        pages = [] if html is None else _pages(Path(html), articles)
+        check_pages(pages, (article.name for article in articles), overwrite=overwrite)
+        _analyze(load_model(model, revision, threads), articles, _output(articles, as_json, pages))
+
+
+def _analyze(model: "Model", articles: Sequence[Source], show: "Callable[[Document], None]") -> None:
+    """Analyze the articles and show each, or end the command."""
     done = 0
     try:
-        for document in loaded.pipe(texts):
+        for document in model.pipe(texts(articles)):
             show(document)
             done += 1
     except BrokenPipeError:  # as in `| head`
@@ -79,43 +96,37 @@ def analyze(
     except KeyboardInterrupt:
         stop()
     except SpanError as error:
-        fail(f"{inputs[done]}: {error}", FAULTY_INPUT)
+        fail(f"{articles[done].name}: {error}", FAULTY_INPUT)
     except InputError as error:
         fail(str(error), FAULTY_INPUT)
 
 
-def _check(inputs: Sequence[str], encoding: str, as_json: bool, html: str | None) -> None:
+def _check(inputs: Sequence[str], as_json: bool, html: str | None) -> None:
     """End the command if an option is wrong, before the first input is read."""
     if as_json and html is not None:
         fail("--json and --html exclude each other: run the command twice.", WRONG_USAGE)
-    try:
-        " ".encode(encoding).decode(encoding)  # unlike a look-up, this rejects hex, zlib and others
-    except (LookupError, ValueError):
-        fail(
-            f"unknown encoding {encoding!r}. Valid are utf-8, cp1252, latin-1, utf-16, koi8-r and others.", WRONG_USAGE
-        )
     if inputs.count(STDIN) > 1:
         fail("standard input (-) can be read only once.", WRONG_USAGE)
 
 
-def _pages(place: Path, inputs: Sequence[str]) -> list[Path]:
-    """Return the page of each input: the place itself, or for several a file in that folder."""
-    if len(inputs) == 1:
+def _pages(place: Path, articles: Sequence[Source]) -> list[Path]:
+    """Return the page of each article: the place itself, or for several a file in that folder."""
+    if len(articles) == 1:
         return [place]
     pages: list[Path] = []
     taken: set[Path] = set()
-    for name in inputs:
-        stem = "stdin" if name == STDIN else Path(name).stem
+    for article in articles:
+        stem = "stdin" if article.name == STDIN else Path(article.name).stem
         pages.append(next(page for page in _numbered(place, stem) if page not in taken))
         taken.add(pages[-1])
     return pages
 
 
-def _output(inputs: Sequence[str], as_json: bool, pages: Sequence[Path]) -> "Callable[[Document], None]":
+def _output(articles: Sequence[Source], as_json: bool, pages: Sequence[Path]) -> "Callable[[Document], None]":
     """Return the function that prints a document or writes its page."""
     if pages:
         return _page_writer(pages)
-    return _json_printer(indent=2 if len(inputs) == 1 else None) if as_json else _view_printer()
+    return _json_printer(indent=2 if len(articles) == 1 else None) if as_json else _view_printer()
 
 
 def _page_writer(pages: Sequence[Path]) -> "Callable[[Document], None]":

@@ -3,9 +3,14 @@
 import json
 import os
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import typer
+
+from stancekit.errors import LanguageWarning, PageWarning
 
 FAULTY_INPUT, WRONG_USAGE, NO_MODEL, BAD_ROWS = 1, 2, 3, 4
 INTERRUPTED = 130  # as shells report Ctrl-C
@@ -46,6 +51,26 @@ def stop() -> NoReturn:
         sys.stdout.flush()
     finally:
         os._exit(INTERRUPTED)
+
+
+@contextmanager
+def printed_warnings() -> Iterator[None]:
+    """Print stancekit's own warnings as lines on standard error."""
+    from stancekit.report.sanitizing import sanitize
+
+    with warnings.catch_warnings():
+        for category in (LanguageWarning, PageWarning):
+            warnings.simplefilter("always", category)
+        show = warnings.showwarning
+
+        def print_warning(message: Warning | str, category: type[Warning], *place: Any) -> None:
+            if issubclass(category, LanguageWarning | PageWarning):
+                typer.echo(f"warning: {sanitize(str(message))}", err=True)
+            else:
+                show(message, category, *place)
+
+        warnings.showwarning = print_warning  # type: ignore[assignment]
+        yield
 
 
 def fail(message: str, code: int) -> NoReturn:

@@ -13,6 +13,14 @@ from stancekit.report.page_file import check_page_file
 FolderArgument = Annotated[str, typer.Argument(metavar="FOLDER", help="Output folder of stancekit score.")]
 ByOption = Annotated[str, typer.Option(metavar="COLUMN", help="Column with an article's group, such as its outlet.")]
 OverOption = Annotated[str | None, typer.Option(metavar="COLUMN", help="Column with its date, to compare over time.")]
+DateFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FORMAT",
+        help="How the dates are written: day-first, month-first, or a format such as %d/%m/%y; by default, the column "
+        "decides.",
+    ),
+]
 OutOption = Annotated[str, typer.Option("--out", "-o", metavar="FILE", help="Page to write.")]
 VoiceOption = Annotated[ComparisonVoice, typer.Option(help="Voice whose stances count.")]
 GroupsOption = Annotated[int, typer.Option(min=1, max=40, help="Number of groups, the largest.")]
@@ -26,6 +34,7 @@ def report(
     by: ByOption,
     out: OutOption,
     over: OverOption = None,
+    date_format: DateFormatOption = None,
     voice: VoiceOption = ALL,
     groups: GroupsOption = 12,
     actors: ActorsOption = 12,
@@ -38,7 +47,9 @@ def report(
         from stancekit.comparison import compare
         from stancekit.report.comparison_page import to_html
 
-        comparison = compare(folder, by=by, over=over, voice=voice, groups=groups, actors=actors)
+        comparison = compare(
+            folder, by=by, over=over, date_format=date_format, voice=voice, groups=groups, actors=actors
+        )
         page = to_html(comparison, title=title or f"Articles by {by}")
     except ImportError as error:
         fail(str(error), WRONG_USAGE)
@@ -49,7 +60,8 @@ def report(
     except OSError as error:
         fail(f"{out} cannot be written: {error.strerror}.", WRONG_USAGE)
     counts = f"{comparison.articles} articles, {len(comparison.groups)} groups, {len(comparison.actors)} actors"
-    typer.echo(f"wrote {out}: {counts}")
+    dates = f"; dates of {over} read {comparison.date_order}" if comparison.date_order else ""
+    typer.echo(f"wrote {out}: {counts}{dates}")
 
 
 def _check_page(page: Path, folder: Path, *, overwrite: bool) -> None:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from stancekit.cli.inputs import ActorOption, ActorsOption, ModelOption, RevisionOption, checked_actors
+from stancekit.cli.inputs import (
+    ActorOption,
+    ActorsOption,
+    EncodingOption,
+    ModelOption,
+    RevisionOption,
+    checked_actors,
+    checked_encoding_option,
+)
 from stancekit.cli.outcome import BAD_ROWS, FAULTY_INPUT, NO_MODEL, WRONG_USAGE, fail
 from stancekit.document.tables import LEVELS, checked_level
 from stancekit.errors import ArtifactError, InputError, JobError
@@ -21,7 +29,8 @@ FilesArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="FILES",
-        help="JSON Lines, CSV or Parquet, plain or gzip: files, globs, folders, s3:// addresses; - is standard input.",
+        help="Articles in English: JSON Lines, CSV, TSV, Parquet, XLSX, JSON, feeds, WARC, text, HTML, Markdown, DOCX "
+        "or PDF, plain or gzip; files, globs, folders, s3:// addresses; - is standard input.",
     ),
 ]
 OutOption = Annotated[str, typer.Option("--out", "-o", metavar="FOLDER", help="The folder to write.")]
@@ -46,6 +55,13 @@ OutputOption = Annotated[
 InputOption = Annotated[
     InputFormat | None,
     typer.Option("--input-format", help="Format of standard input, and of files without a known suffix."),
+]
+AnyLanguageOption = Annotated[
+    bool,
+    typer.Option(
+        "--any-language",
+        help="Score texts that are not in English, too, though their labels mean little; by default they are errors.",
+    ),
 ]
 WorkersOption = Annotated[int | None, typer.Option(min=1, help="Number of processes; by default, the available cores.")]
 EngineOption = Annotated[Engine, typer.Option(help="Run on this machine or on a Ray cluster.")]
@@ -73,6 +89,8 @@ def score(
     levels: LevelOption = None,
     output: OutputOption = "parquet",
     input_format: InputOption = None,
+    encoding: EncodingOption = None,
+    any_language: AnyLanguageOption = False,
     actors: ActorOption = None,
     actor_files: ActorsOption = None,
     model: ModelOption = None,
@@ -92,6 +110,8 @@ def score(
             inputs=files,
             columns=jobs.Columns(text_column, id_column, title_column, _names(keep)),
             input_format=input_format,
+            encoding=checked_encoding_option(encoding),
+            any_language=any_language,
             levels=[checked_level(level) for level in levels] if levels else None,
             output=output,
             actors=checked_actors(actors, actor_files),

@@ -25,6 +25,7 @@ def compare(
     *,
     by: str,
     over: str | None = None,
+    date_format: str | None = None,
     voice: ComparisonVoice = "all",
     groups: int = 12,
     actors: int = 12,
@@ -34,19 +35,24 @@ def compare(
     Args:
         folder: of the tables document, sentence, mention and actor, in Parquet.
         by: the column with an article's group, such as its outlet.
-        over: the column with its date.
+        over: the column with its date. All its values are read in one way:
+            a date such as 18/11/2019 decides that the others have the day
+            first, too.
+        date_format: `day-first`, `month-first`, or the format of the dates
+            in the signs of `strptime`; None lets the column decide.
         voice: whose stances count: `opinion`, `reported`, `quoted`, or `all`.
         groups: number of groups to include: the largest.
         actors: number of actors to include: those that most articles mention.
 
     Raises:
         InputError: a table or a column is missing, a table has another
-            format, no value in `over` is a date, or the voice is unknown.
+            format, no value in `over` is a date, they do not tell the day
+            from the month, or the voice is unknown.
     """
     if voice not in get_args(ComparisonVoice):
         raise InputError(f"unknown voice {voice!r}; valid voices: {', '.join(get_args(ComparisonVoice))}.")
     tables = ScoreTables(folder)
-    rows = read_rows(tables, by=by, over=over, voice=voice, groups=groups)
+    rows = read_rows(tables, by=by, over=over, date_format=date_format, voice=voice, groups=groups)
     return _comparison(tables, rows, by=by, over=over, voice=voice, actors=actors)
 
 
@@ -66,6 +72,7 @@ def _comparison(
         first=periods.first if periods else None,
         last=periods.last if periods else None,
         undated=periods.undated if periods else 0,
+        date_order=periods.order if periods else None,
         other_groups=rows.other_groups,
         models=tables.models,
         groups=tuple(_groups(rows.articles, rows.groups)),

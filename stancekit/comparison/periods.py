@@ -1,15 +1,12 @@
 """Periods of time: days, weeks, months, quarters or years, whichever are few enough for a chart."""
 
-import warnings
-
 import pandas as pd
 
+from stancekit.comparison.dates import MAX_CHARACTERS, DateColumn
 from stancekit.comparison.estimates import Ints
 from stancekit.errors import InputError
 
 MAX_PERIODS = 24  # longer periods are used if there are more
-MAX_CHARACTERS = 64  # of a date
-YEAR = r"(?<!\d)((?:1[6-9]|20|21)[0-9]{2})"  # of a newspaper, or of an error that is not worth a thousand periods
 FREQUENCIES = ("D", "W", "M", "Q", "Y")
 
 
@@ -20,19 +17,23 @@ class Periods:
         names: in chronological order, with the periods that have no date.
         first, last: date, as ISO 8601.
         undated: number of values that are not dates.
+        order: of day and month, see `DateColumn`.
     """
 
-    def __init__(self, dates: pd.Series) -> None:
+    def __init__(self, dates: pd.Series, format: str | None = None) -> None:
         """Choose the shortest periods of which there are at most `MAX_PERIODS`.
 
         Args:
-            dates: text, in any of the usual formats of a date with its year in
-                four digits, from 1600 to 2199.
+            dates: text, see `DateColumn`.
+            format: of the dates, see `DateColumn`.
 
         Raises:
-            InputError: no value is a date.
+            InputError: no value is a date, or the column does not tell the
+                day from the month.
         """
-        moments = _parse(dates)
+        self._column = DateColumn(dates, format)
+        self.order = self._column.order
+        moments = self._column.parse(dates)
         valid = moments.dropna()
         if valid.empty:
             examples = ", ".join(repr(str(value)[:MAX_CHARACTERS]) for value in dates.dropna().unique()[:3])
@@ -50,27 +51,9 @@ class Periods:
 
     def codes(self, dates: pd.Series) -> Ints:
         """Return the index of each date's period, -1 if the value is not a date. *Shape:* (dates,)."""
-        moments = _parse(dates)
+        moments = self._column.parse(dates)
         codes = pd.Series(-1, index=range(len(moments)))
         is_valid = moments.notna().to_numpy()
         codes[is_valid] = self._range.get_indexer(pd.PeriodIndex(moments[is_valid], freq=self._range.freq))
         indices: Ints = codes.to_numpy("int64")
         return indices
-
-
-def _parse(dates: pd.Series) -> pd.Series:
-    """Parse dates, each distinct value once; a value that is not a date becomes empty.
-
-    A date states its year in four digits: pandas completes a text without a
-    year with the current date, and a year of two digits with some century.
-    """
-    column = dates.astype("category").cat
-    texts = pd.Series(column.categories, dtype="string")
-    texts = texts.where(texts.str.len() <= MAX_CHARACTERS)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about formats that another version of pandas reads differently
-        moments = pd.to_datetime(texts, errors="coerce", utc=True, format="mixed").dt.tz_localize(None)
-    years = texts.str.extract(YEAR, expand=False).astype("Float64")
-    is_date = ((moments.dt.year - years).abs() <= 1).fillna(False)  # a time zone can shift the year
-    found = pd.DatetimeIndex(moments.where(is_date.astype(bool)))
-    return pd.Series(found.append(pd.DatetimeIndex([pd.NaT])).take(column.codes.to_numpy()))

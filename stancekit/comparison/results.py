@@ -130,6 +130,8 @@ class Comparison:
         articles, sentences: number of them.
         first, last: date, as ISO 8601; None without `over`.
         undated: number of articles without a valid date.
+        date_order: `day-first` or `month-first` if the dates are written with
+            three numbers, the year last.
         other_groups: number of groups that are too small to be included.
         models: names and versions of the models that scored the articles.
         groups: the largest first.
@@ -149,6 +151,7 @@ class Comparison:
     first: str | None
     last: str | None
     undated: int
+    date_order: str | None
     other_groups: int
     models: tuple[str, ...]
     groups: tuple[Group, ...]

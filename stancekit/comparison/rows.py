@@ -62,7 +62,9 @@ class ScoreRows:
         return self.periods.names if self.periods else ()
 
 
-def read_rows(tables: ScoreTables, *, by: str, over: str | None, voice: str, groups: int) -> ScoreRows:
+def read_rows(
+    tables: ScoreTables, *, by: str, over: str | None, date_format: str | None, voice: str, groups: int
+) -> ScoreRows:
     """Read the rows of a comparison; see `compare` for the arguments and the errors."""
     columns = [by] if over is None else list(dict.fromkeys([by, over]))
     articles = tables.read("document", list(dict.fromkeys(["sentences", "opinion_share", "bias_share", *columns])))
@@ -75,7 +77,7 @@ def read_rows(tables: ScoreTables, *, by: str, over: str | None, voice: str, gro
     actors = actors.dropna(subset=["score"])
     counted = group_column(articles[by])
     names = largest_categories(counted, groups)
-    periods = Periods(articles[over]) if over else None
+    periods = Periods(articles[over], date_format) if over else None
 
     def coded(frame: pd.DataFrame) -> Rows:
         dated = periods.codes(frame[over]) if periods else np.full(len(frame), -1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stancekit.document.scores import Measure, Stance
-from stancekit.labels import Kind, Voice
+from stancekit.labels import Kind, SentenceRole, Voice
 
 if TYPE_CHECKING:
     import pandas
@@ -120,6 +120,15 @@ class Sentence(Span):
         mentions: its mentions of actors, in the order of the text.
         attributions: its attributions, likewise.
         loaded: its words that carry the slant, likewise.
+        role: what it is: `headline`, `subheading`, `body`, `list_item`;
+            `quote_block` or `speaker_turn` for a source's words; `byline`,
+            `dateline`, `caption` or `boilerplate`, such as a biography, a
+            disclaimer or a link to another article.
+        is_measured: whether the measures of the article are over it. Those
+            of the last four roles are not, and make no actors, unless
+            `Text.measured` is `everything`.
+        speaker: the words that name the speaker of a turn, or the author of
+            an embedded post, if the text has them.
     """
 
     label: str | None
@@ -129,6 +138,9 @@ class Sentence(Span):
     mentions: tuple[Mention, ...]
     attributions: tuple[Attribution, ...] = ()
     loaded: tuple[Loaded, ...] = ()
+    role: SentenceRole = "body"
+    is_measured: bool = True
+    speaker: Span | None = None
 
     def __repr__(self) -> str:
         """Return one short line."""
@@ -177,7 +189,8 @@ class Document:
         actors: the most salient first: by the number of mentions, where the
             headline counts for several, then by the distance that they span.
             The user's actors are included even without a mention.
-        opinion_share: share of opinion sentences; None without sentences.
+        opinion_share: share of opinion sentences among those that are
+            measured; None without any.
         bias_share: share of sentences in biased wording; None likewise.
         stance_spread: how much the stance differs between actors: the
             standard deviation, 0 to 1, over the actors of at least two
@@ -186,6 +199,9 @@ class Document:
             of control characters.
         model: name and version of the model.
         digest: SHA-256 of the model's manifest, which pins all its files.
+        language: ISO 639 code of the text's language, such as `de`. The
+            models know `en`; a short text, or one whose language is not
+            clear, counts as that.
     """
 
     text: str
@@ -198,6 +214,7 @@ class Document:
     unscored: tuple[Span, ...]
     model: str
     digest: str
+    language: str = "en"
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
 from stancekit.document.scores import Measure, Stance
 from stancekit.errors import FormatError
-from stancekit.labels import VOICES
+from stancekit.labels import SENTENCE_ROLES, VOICES
 
 DOCUMENT_FORMAT = 2  # 1 called the voice `reported` `fact`
 
@@ -94,6 +94,7 @@ def _document(fields: Mapping[str, Any]) -> Document:
         unscored=tuple(Span(**record) for record in fields["unscored"]),
         model=fields["model"],
         digest=fields["digest"],
+        language=fields.get("language", "en"),  # which older documents lack
     )
 
 
@@ -107,7 +108,15 @@ def _sentence(record: Mapping[str, Any]) -> Sentence:
         "attributions": tuple(_attribution(attribution) for attribution in record["attributions"]),
         "loaded": tuple(Loaded(**loaded) for loaded in record["loaded"]),
     }
-    return Sentence(**{**record, **parts})
+    speaker = record.get("speaker")
+    role = _sentence_role(record.get("role", "body"))  # documents before roles were of body alone
+    return Sentence(**{**record, **parts, "role": role, "speaker": None if speaker is None else Span(**speaker)})
+
+
+def _sentence_role(role: str) -> str:
+    if role not in SENTENCE_ROLES:
+        raise KeyError(role)
+    return role
 
 
 def _attribution(record: Mapping[str, Any]) -> Attribution:

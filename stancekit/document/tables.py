@@ -49,8 +49,8 @@ COLUMNS: Mapping[Level, tuple[Column, ...]] = {
     "document": (
         ID,
         Column("characters", "int64", "length of the text, in code points"),
-        Column("sentences", "int64", "number of sentences"),
-        Column("opinions", "int64", "sentences that are more likely opinion than reported fact"),
+        Column("sentences", "int64", "number of sentences that are measured"),
+        Column("opinions", "int64", "those of them that are more likely opinion than reported fact"),
         Column("opinion_share", "double", "expected share of opinion sentences, 0 to 1", nullable=True),
         Column("opinion_low", "double", "lower end of its 95 % interval", nullable=True),
         Column("opinion_high", "double", "upper end", nullable=True),
@@ -64,6 +64,7 @@ COLUMNS: Mapping[Level, tuple[Column, ...]] = {
         Column("mentions", "int64", "number of mentions"),
         Column("attributions", "int64", "number of attributions"),
         Column("unscored", "int64", "characters without a token that the model knows"),
+        Column("language", "string", "ISO 639 code of the text's language"),
     ),
     "sentence": (
         ID,
@@ -72,6 +73,8 @@ COLUMNS: Mapping[Level, tuple[Column, ...]] = {
         Column("end", "int64", "one past the last"),
         Column("text", "string", "its text"),
         Column("is_title", "bool", "whether it is the headline"),
+        Column("role", "string", "`headline`, `body`, `caption`, `boilerplate` or another role of its line"),
+        Column("is_measured", "bool", "whether the measures are over it"),
         Column("label", "string", "`opinion` or `reported_fact`", nullable=True),
         Column("opinion", "double", "P(opinion)", nullable=True),
         Column("bias", "double", "P(biased wording)", nullable=True),
@@ -149,11 +152,12 @@ def to_frame(document: Document, level: Level) -> "pandas.DataFrame":
 
 def _document_rows(document: Document) -> Iterator[Row]:
     mentions = document.mentions
+    measured = [sentence for sentence in document.sentences if sentence.is_measured]
     yield {
         "id": document.id,
         "characters": len(document.text),
-        "sentences": len(document.sentences),
-        "opinions": sum(sentence.label == "opinion" for sentence in document.sentences),
+        "sentences": len(measured),
+        "opinions": sum(sentence.label == "opinion" for sentence in measured),
         **_interval(document.opinion_share, "opinion_share", "opinion_low", "opinion_high"),
         **_interval(document.bias_share, "bias_share", "bias_low", "bias_high"),
         **_interval(document.stance_spread, "stance_spread", "spread_low", "spread_high"),
@@ -161,6 +165,7 @@ def _document_rows(document: Document) -> Iterator[Row]:
         "mentions": len(mentions),
         "attributions": len(document.attributions),
         "unscored": sum(span.end - span.start for span in document.unscored),
+        "language": document.language,
     }
 
 
@@ -173,6 +178,8 @@ def _sentence_rows(document: Document) -> Iterator[Row]:
             "end": sentence.end,
             "text": sentence.text,
             "is_title": sentence.is_title,
+            "role": sentence.role,
+            "is_measured": sentence.is_measured,
             "label": sentence.label,
             "opinion": sentence.opinion,
             "bias": sentence.bias,

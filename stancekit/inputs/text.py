@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stancekit.errors import InputError, SpanError
+from stancekit.inputs import prose
 from stancekit.inputs.actor import Actor, ActorList
+from stancekit.labels import MEASURED, SENTENCE_ROLES, Measured, SentenceRole
+
+ADVICE = {
+    prose.BINARY: "extract its text first; stancekit analyze reads DOCX and PDF files.",
+    prose.JSON: "parse it, and pass the text in it; stancekit analyze and stancekit score read files of JSON.",
+    prose.MARKUP: "pass it through stancekit.read_page, or stancekit.plain_text for a fragment.",
+}
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -19,10 +27,19 @@ class Text:
         actors: names or `Actor` records to search for; they add likewise.
         title: the span of the headline.
         split: False if the text is one sentence.
+        roles: spans `(start, end, role)` whose role is known, such as the
+            captions of a web page; see `stancekit.labels.SENTENCE_ROLES`. A
+            sentence takes the role of the span in which it starts.
+        date: the date of publication, YYYY-MM-DD.
+        author: the author's name, or several separated by ", ".
+        outlet: the name of the newspaper or the site.
+        measured: `article` to measure article text only, `everything` to
+            measure captions, bylines and boilerplate too.
 
     Raises:
         TypeError: the text is not a str, or an option has the wrong type.
-        InputError: the text has a lone surrogate, which is no character.
+        InputError: the text is a binary file, JSON or markup, or has a lone
+            surrogate, which is no character.
         SpanError: a span is outside the text, empty, reversed or blank.
         ActorError: a name has no letter or digit, or two actors have it.
     """
@@ -33,6 +50,11 @@ class Text:
     actors: ActorList = ActorList()
     title: tuple[int, int] | None = None
     split: bool = True
+    roles: tuple[tuple[int, int, SentenceRole], ...] = ()
+    measured: Measured = "article"
+    date: str | None = None
+    author: str | None = None
+    outlet: str | None = None
 
     def __init__(
         self,
@@ -43,6 +65,11 @@ class Text:
         actors: Iterable[str | Actor] = (),
         title: tuple[int, int] | None = None,
         split: bool = True,
+        roles: Iterable[tuple[int, int, SentenceRole]] = (),
+        measured: Measured = "article",
+        date: str | None = None,
+        author: str | None = None,
+        outlet: str | None = None,
     ) -> None:
         """Check every option against the text."""
         if not isinstance(text, str):
@@ -52,6 +79,7 @@ class Text:
                 f"actors is a single {type(actors).__name__}, expected a list of them: actors=[{actors!r}]."
             )
         _check_encodable(text)
+        check_prose(text)
         _set = object.__setattr__
         _set(self, "text", text)
         _set(self, "id", id)
@@ -59,6 +87,12 @@ class Text:
         _set(self, "actors", ActorList.of(actors))
         _set(self, "title", None if title is None else checked_span(text, title, "title"))
         _set(self, "split", split)
+        _set(self, "roles", tuple(_checked_role(text, *role) for role in roles))
+        _set(self, "measured", _checked_measured(measured))
+        for name, value in (("date", date), ("author", author), ("outlet", outlet)):
+            if not isinstance(value, str | None):
+                raise TypeError(f"{name} is a {type(value).__name__}, expected a str or None.")
+            _set(self, name, value)
 
 
 def _check_encodable(text: str) -> None:
@@ -69,6 +103,26 @@ def _check_encodable(text: str) -> None:
             f"the text has a lone surrogate, {text[error.start]!r}, at {error.start}: decode its bytes as UTF-8, "
             "or repair it with text.encode('utf-16', 'surrogatepass').decode('utf-16', 'replace')."
         ) from error
+
+
+def check_prose(text: str) -> None:
+    """Raise InputError if a text is a binary file, JSON or markup."""
+    fault = prose.fault(text)
+    if fault is not None:
+        kind, name = fault
+        raise InputError(f"the text is {name}, expected prose: {ADVICE[kind]}")
+
+
+def _checked_role(text: str, start: int, end: int, role: SentenceRole) -> tuple[int, int, SentenceRole]:
+    if role not in SENTENCE_ROLES:
+        raise InputError(f"no role {role!r}; valid roles: {', '.join(SENTENCE_ROLES)}.")
+    return (*checked_span(text, (start, end), "role"), role)
+
+
+def _checked_measured(measured: Measured) -> Measured:
+    if measured not in MEASURED:
+        raise InputError(f"measured is {measured!r}, expected one of {', '.join(MEASURED)}.")
+    return measured
 
 
 def checked_span(text: str, span: tuple[int, int], what: str) -> tuple[int, int]:

@@ -1,25 +1,45 @@
-"""Web pages: the article in them, extracted by `trafilatura` (Barbaresi, ACL-IJCNLP 2021)."""
+"""Web pages: the article in them, and what they say of it.
+
+`trafilatura` (Barbaresi, ACL-IJCNLP 2021) chooses the article; the elements of
+the page complete its choice and give each paragraph its role.
+"""
 
 import codecs
 import re
-from collections.abc import Iterable
-from typing import Any
+import warnings
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any, cast
 
-from stancekit.errors import InputError
+from stancekit.errors import InputError, PageWarning
 from stancekit.inputs.actor import Actor
+from stancekit.inputs.page_article import LEAST_SHARE, find_article
+from stancekit.inputs.page_blocks import Block, PageBlocks
+from stancekit.inputs.page_furniture import is_furniture
+from stancekit.inputs.page_keys import key
+from stancekit.inputs.page_metadata import PageMetadata, read_metadata
 from stancekit.inputs.text import Text
+from stancekit.labels import SentenceRole
 
 OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 SPACE = re.compile(rb"\s*")
 SKIPPED = {b"<!--": b"-->", b"<?xml": b"?>"}  # may precede the first element: where it begins, and where it ends
 SUFFIXES = (".html", ".htm", ".xhtml")
+SEPARATOR = "\n\n"
+SIGNATURE = re.compile(r"^(?:a (?:post|reel|video) shared by|[-–—―]+) *(?=\S)", re.IGNORECASE)
+DASH = "— "
+INVALID = re.compile("[\x00\x0b\x0c\ud800-\udfff]")  # what a page can hold, but neither a tree nor a Text
 
 
 def read_page(page: str | bytes, *, id: str | None = None, actors: Iterable[str | Actor] = ()) -> Text:
     """Return the article of a web page, with the headline as `Text.title`.
 
-    Menus, biographies, comments and disclaimers are left out, so that they do
-    not count as the author's sentences. Blank lines separate the paragraphs.
+    Menus, sign-ups, teasers, biographies, comments and disclaimers are left
+    out, so that they do not count as the author's sentences. Blank lines
+    separate the paragraphs. `Text.roles` says which of them are subheadings,
+    captions, list items, bylines, dates and quotations; the last include
+    embedded posts, which end with their author. `Text.date`, `Text.author`
+    and `Text.outlet` are the page's.
 
     Args:
         page: HTML; bytes are decoded as the page declares.
@@ -29,21 +49,87 @@ def read_page(page: str | bytes, *, id: str | None = None, actors: Iterable[str 
     Raises:
         InputError: the page has no article.
         ImportError: trafilatura is missing; the extra `html` installs it.
+
+    Warns:
+        PageWarning: the article has less than three quarters of the page's
+            paragraph text.
     """
     try:
-        from trafilatura import bare_extraction
+        from trafilatura import bare_extraction, load_html
     except ImportError as error:
         raise ImportError("reading a web page needs trafilatura: pip install 'stancekit[html]'.") from error
-    extracted: Any = bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
-    paragraphs = [line.strip() for line in ((extracted and extracted.text) or "").splitlines() if line.strip()]
+    tree = load_html(page)
+    if tree is None:
+        raise InputError("the page has no article: it is not HTML. Pass the text itself.")
+    content = PageBlocks(tree)
+    metadata = read_metadata(tree, content.blocks)
+    extraction: Any = bare_extraction(tree, include_comments=False, include_tables=False)
+    extract = (extraction and extraction.text) or ""
+    article = find_article(content, extract, headlines=metadata.headlines, author=metadata.author)
+    if not any(block.role != "byline" for block in article.blocks):
+        return _without_elements(extract, metadata, id=id, actors=actors)
+    if article.share < LEAST_SHARE:
+        warnings.warn(
+            f"only {article.share:.0%} of the paragraph text of the page was taken for the article: compare them, "
+            "and pass the text itself if some of it is missing.",
+            PageWarning,
+            stacklevel=2,
+        )
+    return _compose(_paragraphs(article.blocks), metadata, id=id, actors=actors)
+
+
+def _paragraphs(blocks: Iterable[Block]) -> list[tuple[str, str | None]]:
+    """Return the paragraphs with their roles; an embedded post is one, with its author at the end."""
+    paragraphs: list[tuple[str, str | None]] = []
+    for number, group in groupby(blocks, key=lambda block: block.quotation if block.is_post else None):
+        lines = list(group)
+        if number is None:
+            paragraphs += [(block.text, block.role) for block in lines]
+        else:
+            texts = [SIGNATURE.sub(DASH, block.text) for block in lines]
+            paragraphs.append((" ".join(text for text in texts if text.strip(DASH)), "quote_block"))
+    return paragraphs
+
+
+def _compose(
+    paragraphs: Sequence[tuple[str, str | None]],
+    metadata: PageMetadata,
+    *,
+    id: str | None,
+    actors: Iterable[str | Actor],
+) -> Text:
+    """Return the headline and the paragraphs as a Text."""
+    headline = INVALID.sub("", metadata.headline or "")
+    parts: list[tuple[str, str | None]] = [(headline, "headline")] if headline else []
+    parts += [(INVALID.sub("", text), role) for text, role in paragraphs]
+    roles: list[tuple[int, int, SentenceRole]] = []
+    start = 0
+    for text, role in parts:
+        if role is not None:
+            roles.append((start, start + len(text), cast(SentenceRole, role)))
+        start += len(text) + len(SEPARATOR)
+    return Text(
+        SEPARATOR.join(text for text, _ in parts),
+        id=id,
+        actors=actors,
+        title=(0, len(headline)) if headline else None,
+        roles=roles,
+        date=metadata.date,
+        author=metadata.author,
+        outlet=metadata.outlet,
+    )
+
+
+def _without_elements(extract: str, metadata: PageMetadata, *, id: str | None, actors: Iterable[str | Actor]) -> Text:
+    """Return a text that the page holds outside its elements, such as in JSON-LD."""
+    headlines = {key(line) for line in metadata.headlines}
+    lines = [" ".join(line.split()) for line in extract.splitlines()]
+    paragraphs: list[tuple[str, str | None]] = [
+        (line, None) for line in lines if line and key(line) not in headlines and not is_furniture(line)
+    ]
     if not paragraphs:
         raise InputError("the page has no article: trafilatura found no main text. Pass the text itself.")
-    title = " ".join((extracted.title or "").split())
-    if not title:
-        return Text("\n\n".join(paragraphs), id=id, actors=actors)
-    if paragraphs[0].casefold() == title.casefold():
-        paragraphs = paragraphs[1:]
-    return Text("\n\n".join([title, *paragraphs]), id=id, actors=actors, title=(0, len(title)))
+    return _compose(paragraphs, metadata, id=id, actors=actors)
 
 
 def is_page(content: bytes, name: str = "") -> bool:

@@ -10,18 +10,20 @@ from typing import Any, TypeAlias
 from pyarrow import fs
 
 from stancekit.errors import InputError
-from stancekit.jobs.options import INPUT_FORMATS, InputFormat, checked_choice
+from stancekit.inputs.formats import (
+    FORMATS_BY_SUFFIX,
+    GZIP_SUFFIX,
+    INPUT_FORMATS,
+    TABLES,
+    InputFormat,
+    by_suffix,
+    check_no_web_address,
+)
+from stancekit.jobs.options import checked_choice
 from stancekit.jobs.output_folder import OutputFilter
 
 Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
-FORMATS_BY_SUFFIX: dict[str, InputFormat] = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".parquet": "parquet",
-}
-GZIP_SUFFIX = ".gz"
 STDIN = "-"
 WILDCARDS = "*?["
 
@@ -32,16 +34,18 @@ class InputFile:
 
     Attributes:
         path: path or address of the file; `-` is standard input.
-        format: `jsonl`, `csv` or `parquet`.
+        format: one of `stancekit.inputs.formats.INPUT_FORMATS`.
         size: in bytes; 0 for standard input.
         modified: time of the last change, in nanoseconds since 1970; 0 for
             standard input.
+        encoding: of its text, a codec of Python; None detects it.
     """
 
     path: str
     format: InputFormat
     size: int = 0
     modified: int = 0
+    encoding: str | None = None
 
     @property
     def name(self) -> str:
@@ -51,7 +55,7 @@ class InputFile:
     @property
     def is_gzip(self) -> bool:
         """Whether the file is compressed."""
-        return self.path.endswith(GZIP_SUFFIX)
+        return self.path.lower().endswith(GZIP_SUFFIX)
 
     def open(self) -> Any:
         """Open the file for random access to its bytes, without decompression."""
@@ -64,26 +68,30 @@ def as_paths(paths: Paths) -> tuple[str, ...]:
     return tuple(os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths))
 
 
-def find_input_files(paths: Paths, *, format: InputFormat | None = None) -> tuple[InputFile, ...]:
+def find_input_files(
+    paths: Paths, *, format: InputFormat | None = None, encoding: str | None = None
+) -> tuple[InputFile, ...]:
     """Return the files that paths, globs, folders and addresses such as `s3://…` name, in a fixed order.
 
     Folders and globs leave out the output of jobs, and list a file once
-    however many links lead to it.
+    however many links lead to it. A folder that holds tables is read for its
+    tables alone; the notes beside them are no articles.
 
     Args:
         paths: one of them, or several; `-` is standard input.
         format: format of all files; None infers it from each file name, and
             reads standard input as `jsonl`.
+        encoding: of all files; None detects it.
 
     Raises:
         InputError: a file does not exist or is listed twice, no file matches,
-            or a format is unknown.
+            a path is an address of the web, or a format is unknown.
     """
     if format is not None:
         checked_choice(format, INPUT_FORMATS, "input format")
     files: list[InputFile] = []
     for path in as_paths(paths):
-        files += _files_of(path, format)
+        files += _files_of(path, format, encoding)
     if not files:
         raise InputError("no input: pass files, globs or folders, or - for standard input.")
     listed = [file.path for file in files]
@@ -92,10 +100,11 @@ def find_input_files(paths: Paths, *, format: InputFormat | None = None) -> tupl
     return tuple(files)
 
 
-def _files_of(name: str, format: InputFormat | None) -> Iterator[InputFile]:
+def _files_of(name: str, format: InputFormat | None, encoding: str | None) -> Iterator[InputFile]:
     if name == STDIN:
-        yield InputFile(STDIN, format or "jsonl")
+        yield InputFile(STDIN, format or "jsonl", encoding=encoding)
         return
+    check_no_web_address(name)
     try:
         entries = _entries(name)
     except OSError as error:
@@ -103,17 +112,17 @@ def _files_of(name: str, format: InputFormat | None) -> Iterator[InputFile]:
     except UnicodeError as error:
         raise InputError(f"cannot read {ascii(name)}: a file name is not UTF-8. Rename the file.") from error
     for path, entry in entries:
-        yield InputFile(path, format or _inferred_format(path), entry.size or 0, entry.mtime_ns or 0)
+        yield InputFile(path, format or _inferred_format(path), entry.size or 0, entry.mtime_ns or 0, encoding)
 
 
 def _inferred_format(path: str) -> InputFormat:
-    suffix = os.path.splitext(path.removesuffix(GZIP_SUFFIX))[1].lower()
-    if suffix not in FORMATS_BY_SUFFIX:
+    format = by_suffix(path)
+    if format is None:
         raise InputError(
             f"cannot infer the format of {path} from its file name; pass input_format (--input-format), "
             f"one of {', '.join(INPUT_FORMATS)}."
         )
-    return FORMATS_BY_SUFFIX[suffix]
+    return format
 
 
 def _entries(name: str) -> list[tuple[str, Any]]:
@@ -130,7 +139,7 @@ def _entries(name: str) -> list[tuple[str, Any]]:
         if entry.type == fs.FileType.NotFound:
             raise InputError(f"{name} does not exist.")
         contents = [entry for entry in system.get_file_info(fs.FileSelector(path, recursive=True)) if entry.is_file]
-        matches = [entry for entry in contents if _is_input(entry.path[len(path) :])]
+        matches = _inputs_of_folder([entry for entry in contents if _is_input(entry.path[len(path) :])])
         if not matches:
             patterns = ", ".join(f"*{suffix}" for suffix in FORMATS_BY_SUFFIX)
             raise InputError(f"the folder {name} contains no file with a name like {patterns}.")
@@ -166,10 +175,15 @@ def _matches(system: fs.FileSystem, pattern: str) -> Iterable[str]:
     return [entry.path for entry in entries if fnmatchcase(entry.path, pattern)]
 
 
+def _inputs_of_folder(entries: list[Any]) -> list[Any]:
+    """Return the tables in a folder, or all of its articles if it has no table."""
+    return [entry for entry in entries if by_suffix(entry.path) in TABLES] or entries
+
+
 def _is_input(path: str) -> bool:
     """Tell whether a file in a folder is an input; Spark and others add `_SUCCESS` and `.crc` files."""
     is_hidden = any(part.startswith(("_", ".")) for part in path.split("/") if part)
-    return not is_hidden and path.removesuffix(GZIP_SUFFIX).lower().endswith(tuple(FORMATS_BY_SUFFIX))
+    return not is_hidden and by_suffix(path) is not None
 
 
 def file_system(name: str) -> tuple[fs.FileSystem, str]:

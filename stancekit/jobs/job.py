@@ -58,6 +58,7 @@ class Job:
             "columns": {**asdict(spec.columns), "keep": list(spec.columns.keep)},
             "levels": list(spec.levels),
             "output": spec.output,
+            "any_language": spec.any_language,
             "actors": [{**asdict(actor), "aliases": list(actor.aliases)} for actor in spec.actors],
             "model": {"name": self.model_name, "digest": self.model.digest},
             "parts": {"rows": spec.part_rows, "characters": self.part_characters},
@@ -72,7 +73,7 @@ def resolve(spec: JobSpec) -> Job:
         ArtifactError: the model cannot be found, or its folder is damaged.
     """
     model = open_model_folder(locate(spec.model, revision=spec.revision).resolve())
-    inputs = find_input_files(spec.inputs, format=spec.input_format)
+    inputs = find_input_files(spec.inputs, format=spec.input_format, encoding=spec.encoding)
     return Job(spec, inputs, model, spec.part_characters or _part_characters(inputs))
 
 

@@ -3,14 +3,15 @@
 from typing import Literal, TypeAlias, TypeVar, get_args
 
 from stancekit.errors import InputError
+from stancekit.inputs.formats import INPUT_FORMATS, InputFormat
 
-InputFormat: TypeAlias = Literal["jsonl", "csv", "parquet"]
 OutputFormat: TypeAlias = Literal["parquet", "jsonl"]
 Engine: TypeAlias = Literal["local", "ray"]
 
-INPUT_FORMATS: tuple[InputFormat, ...] = get_args(InputFormat)
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
 ENGINES: tuple[Engine, ...] = get_args(Engine)
+
+__all__ = ["ENGINES", "INPUT_FORMATS", "OUTPUT_FORMATS", "Engine", "InputFormat", "OutputFormat"]
 
 Choice = TypeVar("Choice", bound=str)
 

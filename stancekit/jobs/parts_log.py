@@ -75,8 +75,8 @@ class PartsLog:
                 self._apply(json.loads(line), offset)
             except (ValueError, KeyError, TypeError) as error:
                 raise JobError(
-                    f"{self._path} is damaged at byte {offset} ({error!r}): run the job again with overwrite "
-                    "(--overwrite)."
+                    f"{self._path} is damaged at byte {offset} ({type(error).__name__}): run the job again with "
+                    "overwrite (--overwrite)."
                 ) from error
             offset += len(line)
         self._file.truncate(offset)

@@ -1,17 +1,18 @@
 """Score one row: its Document, or the reason why there is none."""
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from stancekit.document.records import Document
-from stancekit.errors import InputError
+from stancekit.errors import InputError, LanguageWarning
 from stancekit.inputs.actor import Actor
+from stancekit.inputs.article import Article, is_cut, is_placeholder
 from stancekit.inputs.text import Text
 from stancekit.jobs.rows import Row
+from stancekit.language.detection import ENGLISH, detect_language, language_name
 from stancekit.model import Model
-
-TITLE_SEPARATOR = "\n\n"
 
 Encoded = TypeVar("Encoded")
 
@@ -34,10 +35,12 @@ class RowScorer:
     Attributes:
         model: the model.
         actors: actors to look for in every row.
+        any_language: whether to score a text that is not in English.
     """
 
     model: Model
     actors: Sequence[Actor] = ()
+    any_language: bool = False
 
     def __call__(self, row: Row, encode: Callable[[Document, Mapping[str, str | None]], Encoded]) -> Encoded | BadRow:
         """Return the encoded Document of a row, or the reason why there is none.
@@ -50,7 +53,13 @@ class RowScorer:
                 written of them.
         """
         try:
-            return encode(self.model(text_of(row, self.actors)), row.kept)
+            text = text_of(row, self.actors)
+            if not self.any_language:
+                check_language(text.text)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", LanguageWarning)  # the table has the language
+                document = self.model(text)
+            return encode(document, row.kept)
         except (InputError, TypeError) as error:
             return BadRow(str(error))
         except Exception as error:
@@ -61,18 +70,37 @@ def text_of(row: Row, actors: Sequence[Actor] = ()) -> Text:
     """Return the text of a row, after its title.
 
     Raises:
-        InputError: the row could not be read, or its text or title is not a str.
+        InputError: the row could not be read, its text or title is not a str,
+            or its text is empty, a placeholder such as `[Removed]`, or cut off.
     """
     if row.fault is not None:
         raise InputError(row.fault)
-    text, title = row.text, row.title or ""
+    text, title = (None if _is_nan(value) else value for value in (row.text, row.title))
+    title = "" if title is None else title
     for column, value in (("text", text), ("title", title)):
-        if not isinstance(value, str):
-            actual = "empty" if value is None else f"a {type(value).__name__}"
-            raise InputError(f"the {column} is {actual}, expected a str")
-    if not title.strip():
-        return Text(text, id=row.id, actors=actors)
-    return Text(f"{title}{TITLE_SEPARATOR}{text}", id=row.id, actors=actors, title=(0, len(title)))
+        if value is not None and not isinstance(value, str):
+            raise InputError(f"the {column} is a {type(value).__name__}, expected a str")
+    if text is None or not text.strip():
+        raise InputError("the text is empty, expected a str")
+    if is_placeholder(text):
+        raise InputError(f"the text is a placeholder, {text.strip()!r}")
+    if is_cut(text):
+        raise InputError(f"the text is cut off, as NewsAPI does: it ends with {text.rstrip()[-16:]!r}")
+    return Article(text, title).as_text(id=row.id, actors=actors)
+
+
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, float) and value != value
+
+
+def check_language(text: str) -> None:
+    """Raise InputError if a text is not in English."""
+    language = detect_language(text)
+    if language != ENGLISH:
+        raise InputError(
+            f"the text is in {language_name(language)}, and the model knows English only; any_language "
+            "(--any-language) scores it all the same"
+        )
 
 
 def error_of(row: Row, reason: str) -> dict[str, Any]:

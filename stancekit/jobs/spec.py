@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from stancekit.document.tables import COLUMNS, LEVELS, Level, checked_level
 from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
+from stancekit.inputs.encodings import checked_encoding
 from stancekit.inputs.text import Text
 from stancekit.jobs.input_files import Paths, as_paths
 from stancekit.jobs.options import INPUT_FORMATS, OUTPUT_FORMATS, InputFormat, OutputFormat, checked_choice
@@ -23,11 +24,14 @@ class JobSpec:
     the executor.
 
     Attributes:
-        inputs: files, globs, folders or addresses such as `s3://…`, of JSON
-            Lines, CSV or Parquet, plain or gzip; `-` is standard input.
+        inputs: files, globs, folders or addresses such as `s3://…`, of any
+            of `stancekit.inputs.formats.INPUT_FORMATS`, plain or gzip; `-` is
+            standard input.
         columns: the role of each input column.
-        input_format: `jsonl`, `csv` or `parquet`; None infers it from each
-            file name.
+        input_format: the format of the inputs; None infers it from each file
+            name.
+        encoding: of the inputs, a codec of Python; None detects it.
+        any_language: whether to score texts that are not in English.
         levels: the tables to write, all of them by default; see
             `stancekit.document.tables.COLUMNS`.
         output: `parquet` for tables, or `jsonl` for whole Documents.
@@ -48,6 +52,8 @@ class JobSpec:
     inputs: tuple[str, ...]
     columns: Columns
     input_format: InputFormat | None
+    encoding: str | None
+    any_language: bool
     levels: tuple[Level, ...]
     output: OutputFormat
     actors: tuple[Actor, ...]
@@ -62,6 +68,8 @@ class JobSpec:
         inputs: Paths,
         columns: Columns = Columns(),  # noqa: B008  # frozen
         input_format: InputFormat | None = None,
+        encoding: str | None = None,
+        any_language: bool = False,
         levels: Iterable[Level] | None = None,
         output: OutputFormat = "parquet",
         actors: Iterable[str | Actor] = (),
@@ -75,6 +83,8 @@ class JobSpec:
         _set(self, "inputs", as_paths(inputs))
         _set(self, "columns", columns)
         _set(self, "input_format", input_format)
+        _set(self, "encoding", None if encoding is None else checked_encoding(encoding))
+        _set(self, "any_language", any_language)
         _set(self, "levels", _checked_levels(levels))
         _set(self, "output", checked_choice(output, OUTPUT_FORMATS, "output format"))
         _set(self, "actors", Text("", actors=actors).actors)

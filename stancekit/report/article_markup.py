@@ -25,15 +25,15 @@ class ArticleMarkup:
     def sentence(self, index: int) -> Markup:
         """Return a sentence with its symbols and highlights, its tooltip, and its actors for the filter."""
         sentence = self._document.sentences[index]
-        is_opinion = sentence.label == "opinion"
+        is_opinion = sentence.is_measured and sentence.label == "opinion"
         flags = symbol("flag", "◆", "opinion") if is_opinion else Markup()
-        if is_biased(sentence):
+        if sentence.is_measured and is_biased(sentence):
             flags += symbol("flag biased", "≈", "biased wording")
         return Markup(
             '<span class="{css_class}" id="s{index}" tabindex="0" data-actors="{actors}" data-tip="{tip}">'
             "{flags}{text}</span>"
         ).format(
-            css_class=f"s opinion p{100 * (sentence.opinion or 0):.0f}" if is_opinion else "s",
+            css_class=" ".join(_css_classes(sentence)),
             index=index,
             actors=" ".join(str(actor) for actor in dict.fromkeys(mention.actor for mention in sentence.mentions)),
             tip="\n".join(map(sanitize, self._tooltip(sentence))),
@@ -43,6 +43,8 @@ class ArticleMarkup:
 
     def _tooltip(self, sentence: Sentence) -> Iterator[str]:
         """Yield the lines of a sentence's tooltip."""
+        if not sentence.is_measured:
+            yield f"{sentence.role}, not measured"
         shares = {"opinion": sentence.opinion, "biased wording": sentence.bias}
         if written := [f"{name} {percent(share)}" for name, share in shares.items() if share is not None]:
             yield ", ".join(written)
@@ -97,6 +99,14 @@ class ArticleMarkup:
         if source is not None and not sentence.start <= source.start < sentence.end:
             distant_source = Markup('<span class="distant-source">{}</span>').format(sanitize(source.text))
         return distant_source + symbol("edge", SYMBOLS.quote[1], "end of quotation")
+
+
+def _css_classes(sentence: Sentence) -> Iterator[str]:
+    yield "s"
+    if not sentence.is_measured:
+        yield "unmeasured"
+    elif sentence.label == "opinion":
+        yield f"opinion p{100 * (sentence.opinion or 0):.0f}"
 
 
 def color_number(actor: int) -> int:

@@ -86,6 +86,16 @@ class DocumentView:
                     yield Markup("<{0}>{1}</{0}>").format(Markup(tag), self._sentences(part))
 
     @property
+    def measured_sentences(self) -> int:
+        """Number of sentences that the figures are over."""
+        return sum(sentence.is_measured for sentence in self.document.sentences)
+
+    @property
+    def has_unmeasured(self) -> bool:
+        """Whether the figures leave a sentence out."""
+        return self.measured_sentences < len(self.document.sentences)
+
+    @property
     def mentioned(self) -> list[ActorSummary]:
         """The actors that the text mentions."""
         return [actor for actor in self.document.actors if actor.mentions]

@@ -31,6 +31,8 @@ def article_lines(document: Document, highlights: Highlights, symbols: Symbols, 
 def _first_gutter(sentence: Sentence, symbols: Symbols) -> Text:
     """Return the gutter of a sentence's first line, `GUTTER` columns wide."""
     gutter = _bar(sentence, symbols)
+    if not sentence.is_measured:
+        return gutter.append(f" {sentence.role:<{GUTTER - 2}}", style="dim")
     if sentence.opinion is None:
         gutter.append(" " * 13)
     else:
@@ -47,7 +49,8 @@ def _next_gutter(sentence: Sentence, symbols: Symbols) -> Text:
 
 
 def _bar(sentence: Sentence, symbols: Symbols) -> Text:
-    return Text().append(symbols.opinion if sentence.label == "opinion" else " ", style=OPINION_STYLE)
+    is_opinion = sentence.is_measured and sentence.label == "opinion"
+    return Text().append(symbols.opinion if is_opinion else " ", style=OPINION_STYLE)
 
 
 def _sentence(sentence: Sentence, highlights: Highlights, symbols: Symbols) -> Text:
@@ -64,7 +67,9 @@ def _sentence(sentence: Sentence, highlights: Highlights, symbols: Symbols) -> T
             text.append(before, style=_style(active) or "dim")
         position = edge.position
     text.append(_piece(sentence, position, sentence.end))
-    if sentence.label == "opinion" or sentence.is_title:
+    if not sentence.is_measured:
+        text.stylize_before("dim")
+    elif sentence.label == "opinion" or sentence.is_title:
         text.stylize_before("bold")
     return text
 

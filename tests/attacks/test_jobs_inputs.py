@@ -90,11 +90,10 @@ def test_the_rows_before_damage_in_gzip_are_read(tmp_path, form, damage):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.jsonl", '{"text": "a"}\n'.encode("utf-16"), "is in UTF-16, expected UTF-8"),
-        ("a.csv", "text\na\n".encode("utf-16"), "is in UTF-16, expected UTF-8"),
+        ("a.jsonl", b'[\n{"text": "a"}\n]\n', "is one JSON list, not JSON Lines: pass input_format json"),
         ("a.csv", b"text,text\na,b\n", "has several columns 'text'"),
         ("a.csv", b",".join(b"c%d" % n for n in range(5_000)), "its columns are c0, .*, c49 and 4950 more"),
-        ("a.csv", b"a;text\n", "has no column 'text'; its columns are a;text"),
+        ("a.csv", b"a;body\n", "has no column 'text'; its columns are a, body"),
     ],
 )
 def test_a_file_that_would_be_misread_is_an_error(tmp_path, name, content, message):

@@ -149,7 +149,7 @@ def test_a_quote_that_is_never_closed_costs_a_limited_number_of_rows(tmp_path, m
 
 
 def test_the_columns_of_long_lines_are_sampled_in_limited_memory(tmp_path, monkeypatch):
-    monkeypatch.setattr(jsonl, "SAMPLE_BYTES", 10)
+    monkeypatch.setattr(jsonl, "SAMPLE_CHARACTERS", 10)
     write_jsonl(tmp_path / "a.jsonl", [{"text": "first"}, {"text": "x" * 50}])
     read = []
     source = (line for line in (tmp_path / "a.jsonl").read_bytes().splitlines(keepends=True) if not read.append(line))

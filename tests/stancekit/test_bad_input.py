@@ -1,10 +1,11 @@
 """Contracts that hold for any text at all."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from stancekit import InputError, SpanError, Text
+from stancekit.inputs import prose
 from tests.support.fake_model import fake_model
 
 ODD = st.text(
@@ -120,12 +121,14 @@ def test_nothing_scored(model):
 @example("[SEP][CLS]")
 @example("a\u0301\u0301.\u0301b")
 def test_contracts_hold_for_any_text(model, text):
+    assume(prose.fault(text) is None)
     assert_contracts(model(text))
 
 
 @quick
 @given(ANY)
 def test_every_token_is_read(model, text):
+    assume(prose.fault(text) is None)
     for sentence in model.logits(Text(text)):
         windows = sentence.tokens.windows
         assert {token for window in windows for token in range(*window)} == set(range(len(sentence.tokens.ids)))

@@ -37,6 +37,7 @@ def test_public_names_are_pinned():
         "FormatError",
         "InputError",
         "JobError",
+        "LanguageWarning",
         "Loaded",
         "Measure",
         "Mention",
@@ -50,6 +51,7 @@ def test_public_names_are_pinned():
         "comparison",
         "jobs",
         "load",
+        "plain_text",
         "read_actors",
         "read_page",
     ]

@@ -161,6 +161,24 @@ def boundaries(frozen: FrozenTextsOption = False) -> None:
 
 
 @app.command()
+def structure(corpora: CorporaOption = Path("corpora"), frozen: FrozenTextsOption = False) -> None:
+    """Measure the roles of lines on NewsDiscourse's validation part and on annotated articles; needs no model."""
+    from stancekit_training.corpora.structure import load_annotated, load_newsdiscourse
+    from stancekit_training.evaluation.structure import measure_structure
+
+    with _errors_reported():
+        articles = {"annotated articles": load_annotated(corpora, "frozen" if frozen else "open")}
+        if not frozen:
+            articles["newsdiscourse"] = load_newsdiscourse(corpora, "validation")
+        for name, loaded in articles.items():
+            metrics = measure_structure(loaded)
+            typer.echo(f"{name}: {metrics.lost:.2%} of {metrics.article_lines} lines of article text lost")
+            for role, score in {"furniture": metrics.furniture, **metrics.by_role}.items():
+                scores = f"precision {score.precision:.3f}  recall {score.recall:.3f}"
+                typer.echo(f"  {role:14} {scores}  {score.count:4} lines")
+
+
+@app.command()
 def cross(
     config: ConfigOption,
     corpora: CorporaOption = Path("corpora"),

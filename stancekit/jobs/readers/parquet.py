@@ -9,6 +9,7 @@ from pyarrow import parquet
 
 from stancekit.document.arrow_extensions import ParquetSource, extension_columns
 from stancekit.errors import InputError
+from stancekit.inputs.encodings import encoding_of
 from stancekit.jobs.input_files import InputFile
 from stancekit.jobs.rows import Columns, Record, UnreadableRecord
 
@@ -86,8 +87,9 @@ def _value(scalar: Any) -> Any:
         return UnreadableRecord(f"a value of the type {scalar.type} cannot be read: {error}")
 
 
-def _decoded(value: bytes) -> str | UnreadableRecord:
+def _decoded(value: bytes) -> str:
+    """Return text that other tools may have stored in another encoding than UTF-8."""
     try:
         return value.decode()
-    except UnicodeDecodeError as error:
-        return UnreadableRecord(f"not UTF-8: byte 0x{value[error.start]:02x} at offset {error.start}")
+    except UnicodeDecodeError:
+        return value.decode(encoding_of(value), "replace")

@@ -4,10 +4,13 @@ import gzip
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from typing import Any
 
 from stancekit.errors import InputError
+from stancekit.inputs.formats import read_whole
 from stancekit.jobs.input_files import STDIN, InputFile
-from stancekit.jobs.readers import csv, jsonl, parquet
+from stancekit.jobs.readers import articles, csv, jsonl, parquet, warc, xlsx
 from stancekit.jobs.readers.lines import split_lines
 from stancekit.jobs.rows import Columns, Record, Row, UnreadableRecord, row_of
 
@@ -41,8 +44,9 @@ class Reader:
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows of every file, in order."""
         for file in self._files:
+            columns = articles.columns_of(file, self._columns)
             for number, record in enumerate(self._records(file), start=1):
-                yield row_of(record, self._columns, file=file.path, name=file.name, number=number)
+                yield row_of(record, columns, file=file.path, name=file.name, number=number)
             self._before, self._within = self._before + file.size, 0.0
 
     def _records(self, file: InputFile) -> Iterator[Record]:
@@ -64,16 +68,33 @@ class Reader:
                 yield from records
         elif file.format == "csv":
             yield from csv.read_records(self._lines(file), file, self._columns)
-        else:
+        elif file.format == "jsonl":
             yield from jsonl.read_records(self._lines(file), file, self._columns)
+        elif file.format == "xlsx":
+            yield from xlsx.read_records(_whole(file), file, self._columns)
+        elif file.format == "warc":
+            with _opened(file) as content:
+                yield from warc.read_records(content, file)
+        else:
+            yield from articles.read_records(_whole(file), file, self._columns)
 
     def _lines(self, file: InputFile) -> Iterator[bytes]:
         """Yield the lines of a file, and count the bytes that they take in it."""
         if file.path == STDIN:
-            yield from split_lines(sys.stdin.buffer)
+            yield from split_lines(sys.stdin.buffer, file.encoding)
             return
         with file.open() as raw:
             content = gzip.GzipFile(fileobj=raw) if file.is_gzip else io.BufferedReader(raw)
-            for line in split_lines(content):  # a buffer around gzip would lose the lines before damage
+            for line in split_lines(content, file.encoding):  # a buffer around gzip would lose the lines before damage
                 self._within = raw.tell() if file.is_gzip else self._within + len(line)
                 yield line
+
+
+def _whole(file: InputFile) -> bytes:
+    """Return the content of a file that is read as a whole."""
+    with _opened(file) as content:
+        return read_whole(content, file.path)
+
+
+def _opened(file: InputFile) -> Any:
+    return nullcontext(sys.stdin.buffer) if file.path == STDIN else file.open()

@@ -2,8 +2,9 @@
 
 import pytest
 
-from stancekit.analysis.linking import link, sort_by_salience
+from stancekit.analysis.linking import link
 from stancekit.analysis.mentions import MentionSpan
+from stancekit.analysis.salience import sort_by_salience
 from stancekit.inputs.actor import Actor
 
 

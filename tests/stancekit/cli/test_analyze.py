@@ -117,17 +117,64 @@ def test_an_encoding_can_be_named(analyze):
     assert json.loads(result.stdout)["text"] == ARTICLE
 
 
-def test_bytes_in_another_encoding_are_an_error_that_says_where(analyze, tmp_path):
+def test_bytes_that_are_not_in_the_named_encoding_are_an_error_that_says_where(analyze, tmp_path):
     path = tmp_path / "latin.txt"
     path.write_bytes("Olé, a café".encode("cp1252"))
-    message = fault(analyze(path), 1)
-    assert str(path) in message and "offset 2" in message and "0xe9" in message and "--encoding" in message
-    message = fault(analyze(stdin=b"\xef\xbb\xbfab\xff"), 1)
+    message = fault(analyze(path, "--encoding", "utf-8"), 1)
+    assert str(path) in message and "offset 2" in message and "0xe9" in message and "cp1252" in message
+    message = fault(analyze("--encoding", "utf-8", stdin=b"\xef\xbb\xbfab\xff"), 1)
     assert "standard input" in message and "offset 5" in message
 
 
-def test_the_mark_of_another_encoding_is_recognised(analyze):
-    assert "--encoding utf-16" in fault(analyze(stdin="He won.".encode("utf-16")), 1)
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "utf-16-be", "mac_roman"])
+def test_an_encoding_is_detected_and_stated(analyze, encoding):
+    article = "The café’s owner said: “No.” She won’t sell."
+    result = analyze("--json", stdin=article.encode(encoding))
+    assert json.loads(result.stdout)["text"] == article
+    assert f"warning: standard input is not UTF-8; it is read as {encoding}" in result.stderr
+
+
+def test_formats_with_several_articles_are_read(analyze, tmp_path):
+    article = {"title": "Vote", "text": "The mayor lied."}
+    (tmp_path / "one.json").write_text(json.dumps(article))
+    (tmp_path / "two.json").write_text(json.dumps([article, article]))
+    (tmp_path / "rows.csv").write_text("title;body\nVote;The mayor lied.\n")
+    (tmp_path / "note.md").write_text("# Vote\n\nThe **mayor** lied.\n")
+    (tmp_path / "page.txt").write_text("<h1>Vote</h1><p>The <b>mayor</b> lied.</p>")
+    lines = [json.loads(line) for line in analyze(tmp_path, "--json").stdout.splitlines()]
+    assert [Path(line["id"]).name for line in lines] == [
+        "note.md", "one.json", "page.txt", "rows.csv:1", "two.json:1", "two.json:2",
+    ]  # fmt: skip
+    assert {line["text"] for line in lines} == {"Vote\n\nThe mayor lied."}
+    matched = analyze(f"{tmp_path}/*.json", "--json").stdout.splitlines()
+    assert len(matched) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.pdf", b"%PDF-1.4 torn", "is a PDF file"),
+        ("a.txt", b"%PDF-1.4 torn", "is a PDF file"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n", "is an image"),
+        ("a.json", b'{"title": "Vote"}', "has no text; expected a key text, it has title"),
+        ("a.xml", b"<?xml version='1.0'?><nitf/>", "is XML, but no RSS or Atom feed"),
+        ("a.csv", b"id,lead\n1,x\n", "has no column 'text'; its columns are id, lead"),
+    ],
+)
+def test_what_is_not_prose_is_an_error(analyze, tmp_path, name, content, message):
+    (tmp_path / name).write_bytes(content)
+    assert message in fault(analyze(tmp_path / name), 1)
+
+
+def test_an_address_of_the_web_is_an_error_that_says_how(analyze):
+    assert "download it first, for example with curl" in fault(analyze("https://example.org/a.html"), 1)
+
+
+def test_another_language_is_a_warning(analyze):
+    text = "Der Bürgermeister trat am Montag zurück. Seine Partei sprach von einer Schande für die Stadt."
+    result = analyze("--json", stdin=text.encode())
+    assert json.loads(result.stdout)["language"] == "de"
+    assert "warning: the text is in German (de); the model knows English only" in result.stderr
 
 
 @pytest.mark.parametrize(("encoding", "given"), [("utf-7", b"+2AA-"), ("unicode_escape", rb"\ud800")])
@@ -140,7 +187,7 @@ def test_an_unknown_encoding_is_wrong_usage(analyze, article, encoding):
     assert "encoding" in fault(analyze(article, "--encoding", encoding), 2)
 
 
-@pytest.mark.parametrize("name", ["missing.txt", "", "."])
+@pytest.mark.parametrize("name", ["missing.txt", "missing/"])
 def test_what_is_no_file_cannot_be_read(analyze, tmp_path, name):
     path = tmp_path / name
     assert f"{path} cannot be read: " in fault(analyze(path), 1)

@@ -158,6 +158,39 @@ def test_a_date_states_its_year(tmp_path, date):
     assert (result.undated, result.first, result.last) == (1, "2024-01-01", "2024-01-01")
 
 
+@pytest.mark.parametrize(
+    ("dates", "format", "order", "first", "last"),
+    [
+        (["18/11/2019", "05/11/2019", "1.12.2019"], None, "day-first", "2019-11-05", "2019-12-01"),
+        (["11/18/2019", "11/05/2019 10:30"], None, "month-first", "2019-11-05", "2019-11-18"),
+        (["05/11/2019", "06-11-2019"], "day-first", "day-first", "2019-11-05", "2019-11-06"),
+        (["05/11/2019", "06/11/2019"], "month-first", "month-first", "2019-05-11", "2019-06-11"),
+        (["05/11/19", "06/12/19"], "%d/%m/%y", None, "2019-11-05", "2019-12-06"),
+        (["2019-11-05", "2019/11/06", "7 November 2019"], None, None, "2019-11-05", "2019-11-07"),
+        (["05/05/2019", "06/06/2019"], None, None, "2019-05-05", "2019-06-06"),
+        (["Mon, 18/11/2019", "05/11/2019"], None, "day-first", "2019-11-05", "2019-11-18"),
+    ],
+)
+def test_the_dates_of_a_column_are_read_in_one_way(tmp_path, dates, format, order, first, last):
+    folder = write_scores(tmp_path, [article(date=date) for date in dates])
+    result = compare(folder, by="outlet", over="date", date_format=format)
+    assert (result.date_order, result.first, result.last, result.undated) == (order, first, last, 0)
+
+
+@pytest.mark.parametrize(
+    ("dates", "format", "message"),
+    [
+        (["05/11/2019", "06/11/2019"], None, "'05/11/2019' has two readings. Pass date_format"),
+        (["18/11/2019", "11/18/2019"], None, "day first, '18/11/2019', and with the month first, '11/18/2019'"),
+        (["18/11/2019"], "dmy", "unknown date format 'dmy'; expected day-first, month-first, or a format"),
+    ],
+)
+def test_a_column_that_does_not_decide_asks_for_a_format(tmp_path, dates, format, message):
+    folder = write_scores(tmp_path, [article(date=date) for date in dates])
+    with pytest.raises(InputError, match=message):
+        compare(folder, by="outlet", over="date", date_format=format)
+
+
 def test_an_article_without_an_id_is_no_example(tmp_path):
     articles = [
         article(outlet, stances={"Ana Roth": [side - 0.01 * n]})

@@ -18,6 +18,7 @@ def crawl(tmp_path):
         "_SUCCESS",
         ".g.csv",
         "notes.txt",
+        "notes.xyz",
     ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -47,6 +48,15 @@ def test_a_folder_yields_the_files_with_a_known_suffix(crawl):
     assert names(find_input_files(crawl)) == ["a.jsonl", "b.jsonl", "c.csv", "d.parquet", "e.jsonl.gz", "f.ndjson"]
 
 
+def test_a_folder_without_tables_yields_its_articles(crawl):
+    for name in ("a.txt", "b.HTML", "c.pdf", "d.md.gz", "LICENSE"):
+        (crawl / "texts").mkdir(exist_ok=True)
+        (crawl / "texts" / name).write_bytes(b"He won.")
+    files = find_input_files(crawl / "texts")
+    assert names(files) == ["a.txt", "b.HTML", "c.pdf", "d.md.gz"]
+    assert [file.format for file in files] == ["txt", "html", "pdf", "md"]
+
+
 def test_an_address_finds_the_same_files(crawl):
     files = find_input_files(f"file://{crawl}/*.jsonl")
     assert names(files) == ["a.jsonl", "b.jsonl"]
@@ -70,16 +80,17 @@ def test_standard_input_is_json_lines_by_default():
         ("none*.csv", "no file matches .*none"),
         ("missing.csv", "missing.csv does not exist"),
         (
-            "notes.txt",
-            "cannot infer the format of .*notes.txt from its file name; pass input_format .*jsonl, csv, parquet",
+            "notes.xyz",
+            "cannot infer the format of .*notes.xyz from its file name; pass input_format .*jsonl, csv, parquet",
         ),
+        ("https://example.org/a.jsonl", "cannot read https://example.org/a.jsonl from the web: download it first"),
         ("bare", "the folder .*bare contains no file"),
     ],
 )
 def test_an_input_that_cannot_be_read_is_an_error_that_names_it(crawl, name, message):
     (crawl / "bare").mkdir()
     with pytest.raises(InputError, match=message):
-        find_input_files(crawl / name)
+        find_input_files(name if "://" in name else crawl / name)
 
 
 def test_no_input_an_unknown_format_and_a_repeated_file_are_errors(crawl):

@@ -6,9 +6,7 @@ the proper names of persons, organizations and places, without titles, articles
 and possessives; a plural name of a party's people counts as the party's.
 """
 
-import gzip
 import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +43,7 @@ def load(folder: Path, portion: Portion) -> list[LinkedArticle]:
         CorpusError: the text of an article is missing, or not the one that was annotated.
     """
     rows = read_portion(ANNOTATIONS, portion)
-    texts = _allsides(folder, {row["article"] for row in rows if row["corpus"] == "allsides"})
+    texts = allsides.texts(folder, {row["article"] for row in rows if row["corpus"] == "allsides"})
     articles = []
     for row in rows:
         name = row["article"]
@@ -55,11 +53,6 @@ def load(folder: Path, portion: Portion) -> list[LinkedArticle]:
         mentions = tuple((start, end, actor) for start, end, actor in row["mentions"])
         articles.append(LinkedArticle(row["corpus"], name, text, mentions))
     return articles
-
-
-def _allsides(folder: Path, ids: set[str]) -> dict[str, str]:
-    with gzip.open(folder / allsides.FILE, "rt", encoding="utf-8") as lines:
-        return {row["ID"]: row["text"] for row in map(json.loads, lines) if row["ID"] in ids}
 
 
 def _polnear(folder: Path, name: str) -> str:

@@ -1,0 +1,135 @@
+"""Lines that are a source's words: embedded posts, the turns of an interview, quotations without quotation marks."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from stancekit.labels import SentenceRole
+from stancekit.language import furniture, lexicon
+from stancekit.language.lines import BULLET
+
+Bounds: TypeAlias = tuple[int, int]
+
+LABELED_SHARE = 1 / 3  # of the lines of an interview, those that name their speaker
+SIGNED = 140  # characters at the end of a post that hold its signature
+LABEL = re.compile(
+    r"(?P<name>[A-Z][\w.’'-]{0,24}(?:\s[A-Z(][\w.’')-]{0,24}){0,3}|Q|A)"
+    r"(?:\s?[(\[,][^()\[\]:]{1,60}[)\]]?)?\s?:\s"
+)
+SIGNATURE = re.compile(r"[—–-]\s?(?P<name>[^\n—–()]{1,60}?)\s?\(@\w{1,30}\)[^\n]{0,30}$")
+
+
+@dataclass(frozen=True)
+class SentenceStructure:
+    """What a sentence is.
+
+    Attributes:
+        role: of its line.
+        speaker: `(start, end)` of the words that name the speaker of a turn
+            or the author of a post, if the text has them.
+    """
+
+    role: SentenceRole = "body"
+    speaker: Bounds | None = None
+
+
+@dataclass(eq=False)
+class Line:
+    """A line of a text, without white space at its ends.
+
+    Attributes:
+        start, end: in the text.
+        text: of the line.
+        structure: what it is; None for body, so far.
+    """
+
+    start: int
+    end: int
+    text: str
+    structure: SentenceStructure | None = None
+
+    @property
+    def role(self) -> SentenceRole:
+        """The role, `body` by default."""
+        return self.structure.role if self.structure else "body"
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether the line is known to be no article text."""
+        return self.structure is not None and self.role in ("boilerplate", "byline", "dateline", "caption")
+
+    def set(self, role: SentenceRole, speaker: Bounds | None = None) -> None:
+        """Set the role, unless the line has one."""
+        self.structure = self.structure or SentenceStructure(role, speaker)
+
+
+def find_posts(lines: Sequence[Line]) -> None:
+    """Mark embedded posts, which end with their author's name and handle."""
+    for number, line in enumerate(lines):
+        signature = SIGNATURE.search(line.text, max(0, len(line.text) - SIGNED))
+        if signature is None:
+            continue
+        speaker = (line.start + signature.start("name"), line.start + signature.end("name"))
+        if signature.start() > 2:
+            line.set("quote_block", speaker)
+            continue
+        line.set("byline", speaker)  # the signature stands alone
+        if number:
+            lines[number - 1].set("quote_block", speaker)
+
+
+def find_speaker_turns(lines: Sequence[Line]) -> None:
+    """Mark the turns of an interview or transcript, whose lines begin with the name of the speaker."""
+    all_labels = {number: label for number, line in enumerate(lines) if (label := LABEL.match(line.text))}
+    labels = {number: label for number, label in all_labels.items() if _names_speaker(label)}
+    counts = Counter(label["name"] for label in labels.values())
+    is_mostly_labeled = len(labels) >= len(lines) / 2
+    if len(counts) < 2 or not (is_mostly_labeled or max(counts.values()) >= 2):
+        return
+    first, last = min(labels), len(lines) - 1 if is_mostly_labeled else max(labels)
+    is_continuous = len(labels) >= LABELED_SHARE * (last + 1 - first)
+    speaker = None
+    for number in range(first, last + 1):
+        line = lines[number]
+        if label := labels.get(number):
+            speaker = (line.start + label.start("name"), line.start + label.end("name"))
+            line.set("speaker_turn", speaker)
+        elif number in all_labels:  # such as "The facts:" in a fact check
+            speaker = None
+        elif speaker and is_continuous and not (furniture.is_boilerplate(line.text) or furniture.is_caption(line.text)):
+            line.set("speaker_turn", speaker)
+
+
+def _names_speaker(label: re.Match[str]) -> bool:
+    if label["name"].lower() in _no_speakers() or label["name"].startswith("The "):
+        return False
+    return not furniture.is_boilerplate(label.string) and not furniture.is_caption(label.string)
+
+
+@cache
+def _no_speakers() -> frozenset[str]:
+    return frozenset(lexicon.table("structure")["no_speakers"])
+
+
+def find_quotations(lines: Sequence[Line]) -> None:
+    """Mark quotations without quotation marks: under a line that announces them, and in mail."""
+    is_open = False
+    for before, line in zip([None, *lines], lines, strict=False):
+        text = line.text
+        if text.startswith(">"):
+            line.set("quote_block")
+            continue
+        is_item = BULLET.match(text) is not None
+        if before is not None and before.structure is None and furniture.introduces_quotation(before.text):
+            is_open = is_item
+            if line.structure is None and not furniture.QUOTE_MARKS.match(text) and not furniture.is_heading(text):
+                line.set("quote_block")
+            elif is_item:
+                line.set("quote_block")
+        elif is_open and is_item:
+            line.set("quote_block")
+        else:
+            is_open = False

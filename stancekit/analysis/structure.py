@@ -1,0 +1,183 @@
+"""Structure: what each sentence of an article is, from the position, form and wording of its line.
+
+A line is what a newline ends, or a paragraph that is wrapped over several.
+The user's roles come first, then speaker turns, quotations without quotation
+marks, and furniture; whatever is left is body.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from stancekit.analysis.source_lines import (
+    Bounds,
+    Line,
+    SentenceStructure,
+    find_posts,
+    find_quotations,
+    find_speaker_turns,
+)
+from stancekit.inputs.text import Text
+from stancekit.labels import ARTICLE_ROLES
+from stancekit.language import furniture
+from stancekit.language.lines import BULLET, LIST_NUMBER
+from stancekit.language.segmentation import blocks
+
+CREDIT = 90  # characters of the longest credit in a line of body
+FIRST_LINES = 4  # lines that can be the headline, the byline and the date
+LAST_LINES = 8  # lines that can be an author's biography
+TEASER_LIST = 120  # characters of a line under "Most read"
+
+
+BODY = SentenceStructure()
+BOILERPLATE = SentenceStructure("boilerplate")
+
+
+def find_structure(source: Text, sentences: Sequence[Bounds]) -> list[SentenceStructure]:
+    """Return what each sentence of a text is.
+
+    A text in which nothing is article text, such as a single byline, is body:
+    the user wants to know about it.
+    """
+    if not source.split:
+        structures = [BODY] * len(sentences)
+    else:
+        structures = _guess(source.text, sentences)
+        if not any(structure.role in ARTICLE_ROLES for structure in structures):
+            structures = [BODY] * len(sentences)
+    return _with_given_roles(source, sentences, structures)
+
+
+def _with_given_roles(
+    source: Text, sentences: Sequence[Bounds], structures: list[SentenceStructure]
+) -> list[SentenceStructure]:
+    """Replace guesses by the roles that the text carries, and by the headline that it marks."""
+    given = sorted(source.roles)
+    starts = [start for start, _, _ in given]
+    for index, (start, end) in enumerate(sentences):
+        position = bisect_right(starts, start) - 1
+        if position >= 0 and start < given[position][1]:
+            role = given[position][2]
+            speaker = structures[index].speaker if structures[index].role == role else None
+            structures[index] = SentenceStructure(role, speaker)
+        if source.title is not None and source.title[0] <= start and end <= source.title[1]:
+            structures[index] = SentenceStructure("headline")
+    return structures
+
+
+def _guess(text: str, sentences: Sequence[Bounds]) -> list[SentenceStructure]:
+    lines = _lines(text)
+    find_posts(lines)
+    find_speaker_turns(lines)
+    _find_notices(lines)
+    _find_captions(lines)
+    _find_biographies(lines)
+    find_quotations(lines)
+    _find_headings(lines)
+    starts = [line.start for line in lines]
+    structures = []
+    for start, end in sentences:
+        line = lines[max(0, bisect_right(starts, start) - 1)]
+        structures.append(line.structure or _of_sentence(text[start:end]))
+    return structures
+
+
+def _lines(text: str) -> list[Line]:
+    lines = []
+    for start, end in blocks(text):
+        line = text[start:end]
+        if stripped := line.strip():
+            first = start + len(line) - len(line.lstrip())
+            lines.append(Line(first, first + len(stripped), stripped))
+    return lines
+
+
+def _of_sentence(sentence: str) -> SentenceStructure:
+    """Return what a sentence in a line of body is: a notice or credit may stand at its end."""
+    if furniture.is_boilerplate_sentence(sentence):
+        return BOILERPLATE
+    if len(sentence) > CREDIT:
+        return BODY
+    if furniture.ends_with_credit(sentence):
+        return SentenceStructure("caption")
+    return BOILERPLATE if sentence[0] in "([" and furniture.is_boilerplate(sentence) else BODY
+
+
+def _find_notices(lines: Sequence[Line]) -> None:
+    """Mark notices, teasers, dates and bylines; after the last paragraph, also what stands under such a line."""
+    is_shouted_text = sum(line.text.isupper() for line in lines) > len(lines) / 2
+    for number, line in enumerate(lines):
+        text = line.text
+        if furniture.is_dateline(text):
+            line.set("dateline")
+        elif furniture.is_byline(text) or _is_byline_by_position(lines, number):
+            line.set("byline")
+        elif furniture.ends_with_credit(text) and len(text) <= furniture.CAPTION:
+            line.set("caption")
+        elif furniture.is_boilerplate(text) or (number and not is_shouted_text and furniture.is_shouted(text)):
+            line.set("boilerplate")
+    _find_teaser_lists(lines)
+
+
+def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a line near the top is an outlet after a name, or a name before an outlet or after the headline."""
+    if number >= FIRST_LINES:
+        return False
+    text = lines[number].text
+    after = lines[number + 1].text if number + 1 < len(lines) else ""
+    before = lines[number - 1] if number else None
+    if furniture.is_outlet(text):
+        return before is None or before.role in ("byline", "headline") or furniture.is_name(before.text)
+    return furniture.is_name(text) and furniture.is_outlet(after)
+
+
+def _find_teaser_lists(lines: Sequence[Line]) -> None:
+    """Mark the headlines of other articles that follow a notice at the end of a text."""
+    last = len(lines)
+    while last and (lines[last - 1].structure or furniture.is_heading(lines[last - 1].text)):
+        last -= 1
+    is_open = False
+    for line in lines[last:]:
+        if line.role == "boilerplate":
+            is_open = True
+        elif is_open and len(line.text) <= TEASER_LIST:
+            line.set("boilerplate")
+
+
+def _find_captions(lines: Sequence[Line]) -> None:
+    for line in lines:
+        if line.structure is None and furniture.is_caption(line.text):
+            line.set("caption")
+
+
+def _find_biographies(lines: Sequence[Line]) -> None:
+    """Mark the biography of the author, before or after the article, and the rest of it."""
+    number = len(lines) - 1
+    tail: list[Line] = []  # lines that belong to a biography if one stands before them
+    while number > 0 and number >= len(lines) - LAST_LINES:
+        line = lines[number]
+        if line.structure is None:
+            if furniture.is_biography(line.text):
+                line.set("boilerplate")
+                for more in tail:
+                    more.set("boilerplate")
+                tail = []
+            elif furniture.continues_biography(line.text):
+                tail.append(line)
+            else:
+                break
+        elif not line.is_furniture:
+            break
+        number -= 1
+
+
+def _find_headings(lines: Sequence[Line]) -> None:
+    """Mark the headline, subheadings and list items."""
+    is_first = True
+    for number, line in enumerate(lines):
+        if line.structure is not None:
+            continue
+        if BULLET.match(line.text) or LIST_NUMBER.match(line.text):
+            line.set("list_item")
+        elif furniture.is_heading(line.text) and number + 1 < len(lines):
+            line.set("headline" if is_first and number < FIRST_LINES else "subheading")
+        is_first = False

@@ -1,0 +1,59 @@
+"""DOCX and PDF files, read by `python-docx` and `pypdf`."""
+
+import io
+import logging
+
+from stancekit.errors import InputError
+from stancekit.inputs.article import Article
+
+HEADLINE_STYLES = ("Title", "Heading 1")
+
+
+def read_docx(content: bytes, label: str) -> Article:
+    """Return the paragraphs of a DOCX file; the headline is a first paragraph in the style Title or Heading 1.
+
+    Raises:
+        InputError: the file is damaged.
+        ImportError: python-docx is missing; the extra `office` installs it.
+    """
+    try:
+        import docx
+    except ImportError as error:
+        raise ImportError("reading DOCX needs python-docx: pip install 'stancekit[office]'.") from error
+    try:
+        document = docx.Document(io.BytesIO(content))
+        paragraphs = [(_style(each), each.text.strip()) for each in document.paragraphs if each.text.strip()]
+    except Exception as error:  # a damaged archive raises errors of zipfile, lxml and python-docx
+        raise InputError(f"{label} is a damaged DOCX file: {error or type(error).__name__}.") from error
+    title = paragraphs.pop(0)[1] if paragraphs and paragraphs[0][0] in HEADLINE_STYLES else ""
+    return Article("\n\n".join(text for _, text in paragraphs), title)
+
+
+def _style(paragraph: object) -> str:
+    return str(getattr(getattr(paragraph, "style", None), "name", ""))
+
+
+def read_pdf(content: bytes, label: str) -> Article:
+    """Return the text of a PDF file, with its lines as they are printed.
+
+    Raises:
+        InputError: the file is damaged or encrypted, or has no text, as after a scan.
+        ImportError: pypdf is missing; the extra `office` installs it.
+    """
+    try:
+        import pypdf
+    except ImportError as error:
+        raise ImportError(
+            f"{label} is a PDF file, and reading its text needs pypdf: pip install 'stancekit[office]'."
+        ) from error
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it logs about damage is no message of ours
+    try:
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    except Exception as error:  # damaged files raise errors of many classes
+        raise InputError(
+            f"{label} is a PDF file whose text cannot be extracted: {str(error).rstrip('.') or type(error).__name__}."
+        ) from error
+    text = "\n".join(page.strip() for page in pages if page.strip())
+    if not text:
+        raise InputError(f"{label} is a PDF file without text, such as a scan: recognize its text (OCR) first.")
+    return Article(text)

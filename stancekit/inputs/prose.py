@@ -1,0 +1,92 @@
+"""What a text is if it is not prose: a binary file, JSON or markup, whose signs would count as the author's words."""
+
+import json
+import re
+from html.entities import html5
+from typing import Final
+
+MAGIC = {  # how a file that was decoded as text begins
+    "%PDF-": "a PDF file",
+    "PK\x03\x04": "a ZIP archive, such as a DOCX or XLSX file",
+    "\xd0\xcf\x11\xe0": "an old Office file, such as DOC or XLS",
+    "{\\rtf": "an RTF file",
+    "\x89PNG": "an image",
+    "GIF8": "an image",
+    "\xff\xd8\xff": "an image",
+    "\x1f\x8b\x08": "a gzip file",
+    "\x7fELF": "a program",
+    "SQLite format 3\x00": "a database",
+    "PAR1": "a Parquet file",
+}
+MIN_BINARY, BINARY_SHARE = 64, 0.3  # characters, and the share of them that no prose has
+CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f\ufffd]")
+OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')\s*:")
+JSON_LIST = re.compile(r"\s*\[\s*[\"\[{]")
+XML = re.compile(r"\s*<(?:\?xml\b|!doctype\b|html\b|rss\b|feed\b|rdf:RDF\b)", re.I)
+ELEMENTS: Final = (
+    "a|abbr|article|aside|b|blockquote|body|br|center|cite|code|dd|div|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]"
+    "|head|header|hr|i|iframe|img|input|ins|label|li|link|main|meta|nav|ol|option|p|picture|pre|q|s|script|section"
+    "|select|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|time|title|tr|u|ul|video"
+)
+TAG = re.compile(rf"<(/?)({ELEMENTS})(?:\s[^<>]*)?/?>", re.I)
+VOID_OR_BLOCK = frozenset("br hr img p div li tr td".split())
+ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.I)
+BINARY, JSON, MARKUP = "binary", "JSON", "markup"
+
+
+def fault(text: str) -> tuple[str, str] | None:
+    """Return the kind of a text that is not prose, and its name in a message; None for prose.
+
+    The kinds are `BINARY`, `JSON` and `MARKUP`.
+    """
+    start = text[:32].lstrip("\ufeff \t\r\n")
+    magic = next((name for sign, name in MAGIC.items() if start.startswith(sign)), None)
+    if magic is not None:
+        return BINARY, magic
+    if len(text) >= MIN_BINARY and len(CONTROL.findall(text)) > BINARY_SHARE * len(text):
+        return BINARY, "binary data"
+    if is_json(text):
+        return JSON, "JSON"
+    if is_markup(text):
+        return MARKUP, "XML" if text.lstrip("\ufeff \t\r\n").startswith("<?xml") else "HTML"
+    return None
+
+
+def is_json(text: str) -> bool:
+    """Tell whether a text is JSON, complete or torn, or the repr of a dict; `[1]` and `{sic}` are prose."""
+    if OBJECT.match(text):
+        return True
+    if not JSON_LIST.match(text):
+        return False
+    try:
+        return isinstance(json.loads(text), list)
+    except (ValueError, RecursionError):
+        return False
+
+
+def is_markup(text: str) -> bool:
+    """Tell whether a text is HTML or XML: an angle bracket in prose, or one `&amp;`, makes none."""
+    if "<" in text and XML.match(text):
+        return True
+    opened: set[str] = set()
+    for match in TAG.finditer(text) if "<" in text else ():
+        closing, name = match[1], match[2].lower()
+        if name in VOID_OR_BLOCK or (closing and name in opened):
+            return True
+        opened.add(name)
+    return has_entities(text, minimum=2)
+
+
+def has_entities(text: str, *, minimum: int = 1) -> bool:
+    """Tell whether a text has at least some number of character references of HTML, such as `&amp;`."""
+    if "&" not in text:
+        return False
+    references = (match[0] for match in ENTITY.finditer(text))
+    for number, _ in enumerate(filter(_is_reference, references), start=1):
+        if number >= minimum:
+            return True
+    return False
+
+
+def _is_reference(match: str) -> bool:
+    return match[1] == "#" or match[1:] in html5

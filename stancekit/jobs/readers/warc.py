@@ -1,0 +1,53 @@
+"""Read the web pages of a WARC file, as crawlers write it, with `warcio`."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from stancekit.errors import InputError
+from stancekit.inputs.article_files import article_of_page
+from stancekit.inputs.formats import MAX_FILE_BYTES
+from stancekit.inputs.web_pages import is_page
+from stancekit.jobs.input_files import InputFile
+from stancekit.jobs.rows import Record, UnreadableRecord
+
+
+def read_records(content: io.BufferedIOBase, file: InputFile) -> Iterator[Record]:
+    """Yield the pages of a file with the fields `id`, `url`, `date`, `author`, `outlet`, `title` and `text`.
+
+    The date is the article's, else that of the visit. Only pages of HTML that
+    the server delivered (status 200) are records; a page without an article
+    is an UnreadableRecord.
+
+    Raises:
+        InputError: the file is not WARC.
+        ImportError: warcio is missing; the extra `feeds` installs it.
+    """
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    except ImportError as error:
+        raise ImportError("reading WARC needs warcio: pip install 'stancekit[feeds]'.") from error
+    try:
+        for record in ArchiveIterator(content):
+            if record.rec_type == "response" and record.http_headers is not None:
+                yield from _records(record)
+    except (ArchiveLoadFailed, EOFError) as error:
+        raise InputError(f"{file.path} is not a WARC file, or damaged: {str(error).strip().rstrip('.')}.") from error
+
+
+def _records(record: Any) -> Iterator[Record]:
+    headers = record.http_headers
+    if headers.get_statuscode() != "200" or "html" not in (headers.get_header("Content-Type") or "html").lower():
+        return
+    page = record.content_stream().read(MAX_FILE_BYTES)
+    if not is_page(page):
+        return
+    url = record.rec_headers.get_header("WARC-Target-URI")
+    try:
+        article = article_of_page(page)
+    except InputError as error:
+        yield UnreadableRecord(f"{url}: {str(error).rstrip('.')}")
+        return
+    fetched = {"id": url, "url": url, "date": record.rec_headers.get_header("WARC-Date")}
+    yield {**fetched, **article.metadata, "title": article.title, "text": article.text}

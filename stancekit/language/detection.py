@@ -1,0 +1,67 @@
+"""The language of a text, by English function words, else by the detector `py3langid`.
+
+py3langid (a fork of langid.py: Lui and Baldwin, ACL 2012) takes most of a second
+and 76 MB to load, so it is loaded for the first text that has few of the
+function words: a job over English texts never loads it.
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+ENGLISH = "en"
+MIN_LETTERS = 40  # with fewer, a text counts as English
+MIN_PROBABILITY = 0.8  # with less, likewise, unless two languages that resemble each other share the probability:
+LIKELY, NOT_ENGLISH = 0.5, 0.02  # the least of the more likely, and the greatest of English
+SAMPLE = 20_000  # characters to judge by
+FUNCTION_WORDS = frozenset(  # frequent in English and rare in other languages
+    "the and of that with for from by this which were would have been his her their they not said who will about after "
+    "its it's it you your".split()
+)
+FUNCTION_SHARE = 0.14  # of the words, from which a text is English; others have at most half of it
+MIN_WORDS = 12
+NEARLY_ENGLISH = frozenset(("en", "sco", "pcm", "zxx"))  # English, Scots, Nigerian Pidgin, no language
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+NAMES = {
+    "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
+    "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "et": "Estonian", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "gu": "Gujarati", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
+    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian",
+    "lv": "Latvian", "mk": "Macedonian", "ms": "Malay", "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian",
+    "no": "Norwegian", "pa": "Punjabi", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sk": "Slovak", "sl": "Slovenian", "so": "Somali", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish",
+    "sw": "Swahili", "ta": "Tamil", "te": "Telugu", "th": "Thai", "tl": "Tagalog", "tr": "Turkish",
+    "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def detect_language(text: str) -> str:
+    """Return the ISO 639 code of a text's language, such as `de`.
+
+    A short text, or one whose language is not clear, counts as English.
+    """
+    sample = text[:SAMPLE]
+    if sum(map(str.isalpha, sample)) < MIN_LETTERS or _has_function_words(sample):
+        return ENGLISH
+    ranking: list[tuple[str, float]] = _detector().rank(sample)
+    language, probability = ranking[0]
+    english = sum(share for code, share in ranking if code in NEARLY_ENGLISH)
+    is_clear = probability >= MIN_PROBABILITY or (probability >= LIKELY and english <= NOT_ENGLISH)
+    return language if is_clear and language not in NEARLY_ENGLISH else ENGLISH
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language with its code, or the code alone."""
+    return f"{NAMES[code]} ({code})" if code in NAMES else f"the language {code!r}"
+
+
+def _has_function_words(sample: str) -> bool:
+    words = WORD.findall(sample.lower())
+    return len(words) >= MIN_WORDS and sum(map(FUNCTION_WORDS.__contains__, words)) >= FUNCTION_SHARE * len(words)
+
+
+@cache
+def _detector() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
