@@ -95,7 +95,8 @@ def test_a_job_that_is_killed_leaves_no_worker_behind(start, tmp_path):
 
 def test_a_full_disk_is_reported_and_the_job_can_resume(start, score_rows, tmp_path):
     shuffled = random.Random(0)
-    noise = " ".join("".join(shuffled.choices("abcdefghijklmnopqrstuvwxyz", k=60)) for _ in range(1500))
+    words = ("".join(shuffled.choices("abcdefghijklmnopqrstuvwxyz", k=60)) for _ in range(1500))
+    noise = " ".join(f"the {word} of" for word in words)  # English by its function words
     rows = [{"id": f"{n}", "text": "He won."} for n in range(20)] + [{"id": "big", "text": noise}]
     input_file = tmp_path / "a.jsonl"
     input_file.write_text("".join(json.dumps(row) + "\n" for row in rows))
