@@ -7,29 +7,27 @@ import numpy as np
 import torch
 
 from stancekit.labels import HEADS
+from stancekit.network.tokenization import Window
 from stancekit_training.dataset.examples import Example
 
 
 def collate(examples: Sequence[Example]) -> dict[str, Any]:
     """Pad examples to the arguments of `StanceNetwork.forward`."""
-    batch, tokens = len(examples), max(len(example.window.ids) for example in examples)
+    ids, mask, casing = pad_windows([example.window for example in examples])
+    batch, tokens = ids.shape
     targets = max(len(example.targets) for example in examples)
-    ids, mask, casing = (np.zeros((batch, tokens), dtype=np.int64) for _ in range(3))
     weights = np.zeros((batch, targets, tokens), dtype=np.float32)
     shapes = {head: (batch, *_label_shape(head, targets, tokens)) for head in examples[0].labels}
     gold = {head: np.zeros(shape, dtype=np.float32) for head, shape in shapes.items()}
     for row, example in enumerate(examples):
         length, count = len(example.window.ids), len(example.targets)
-        ids[row, :length] = example.window.ids
-        casing[row, :length] = example.window.casing
-        mask[row, :length] = 1
         weights[row, :count, :length] = example.targets
         for head, labels in example.labels.items():
             gold[head][row][tuple(map(slice, labels.shape))] = labels
     arguments: dict[str, Any] = {
-        "input_ids": torch.from_numpy(ids),
-        "attention_mask": torch.from_numpy(mask),
-        "casing": torch.from_numpy(casing),
+        "input_ids": ids,
+        "attention_mask": mask,
+        "casing": casing,
         "target_weights": torch.from_numpy(weights),
         "gold": {head: torch.from_numpy(labels) for head, labels in gold.items()},
         "corpora": _corpora(examples),
@@ -38,6 +36,17 @@ def collate(examples: Sequence[Example]) -> dict[str, Any]:
     if examples[0].hidden is not None:
         arguments["hidden"] = _hidden(examples, tokens)
     return arguments
+
+
+def pad_windows(windows: Sequence[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Return the ids, the attention mask and the casing of windows. *Shape of each:* (windows, tokens)."""
+    shape = (len(windows), max(len(window.ids) for window in windows))
+    ids, mask, casing = (torch.zeros(shape, dtype=torch.int64) for _ in range(3))
+    for row, window in enumerate(windows):
+        ids[row, : len(window.ids)] = torch.from_numpy(window.ids)
+        casing[row, : len(window.ids)] = torch.from_numpy(window.casing)
+        mask[row, : len(window.ids)] = 1
+    return ids, mask, casing
 
 
 def _corpora(examples: Sequence[Example]) -> dict[str, torch.Tensor]:

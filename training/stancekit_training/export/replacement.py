@@ -7,11 +7,10 @@ from stancekit.errors import ArtifactError
 from stancekit.network.manifest import Manifest
 from stancekit.network.model_folder import MANIFEST
 from stancekit_training.errors import TrainingError
+from stancekit_training.fitting.runs import WEIGHTS_FILES
 from stancekit_training.reporting.card import CARD_FILE, LICENSE_FILE
 from stancekit_training.reporting.reliability_chart import CHART_FILE
 from stancekit_training.reporting.results import METRICS_FILE
-
-WEIGHTS_FILES = ("config.json", "model.safetensors")
 
 
 def check_replaceable(folder: Path) -> None:

@@ -16,6 +16,7 @@ from stancekit_training.fitting.torch_runtime import TorchRuntime
 from stancekit_training.recipe import Recipe
 
 DEV_SCORES = "dev.json"
+WEIGHTS_FILES = ("config.json", "model.safetensors")
 MEAN, DISTILLED = "mean", "distilled"  # runs made from several seeds
 log = logging.getLogger(__name__)
 

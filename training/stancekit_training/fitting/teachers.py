@@ -10,13 +10,14 @@ from torch.nn.functional import softmax
 
 from stancekit.labels import ACTOR, HEADS
 from stancekit.network.manifest import HeadSettings
+from stancekit.network.runtime import Logits
 from stancekit.network.tagging import FloatArray, best_path, bio_to_spans, bio_transitions
 from stancekit.network.tokenization import SPECIAL, SentenceTokenizer, Tokens
 from stancekit_training.corpora.sentence import LabeledSentence, Target
 from stancekit_training.dataset.augmentation import swap_names
-from stancekit_training.dataset.batches import collate
 from stancekit_training.dataset.examples import Example, encode, word_offsets
 from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.torch_runtime import TorchRuntime
 
 BATCH = 16  # sentences of one forward pass
 
@@ -58,7 +59,8 @@ class Teachers:
             heads: settings to decode their logits with.
             temperature: divides the logits, for softer labels.
         """
-        self._networks, self._tokenizer, self._student = networks, tokenizer, student
+        self._runtimes = [TorchRuntime(network) for network in networks]
+        self._tokenizer, self._student = tokenizer, student
         self._temperature = temperature
         actor = heads.get("actor", HeadSettings())
         self._transitions = bio_transitions(ACTOR, adjacent=actor.adjacent_cost)
@@ -101,17 +103,12 @@ class Teachers:
         """Run every teacher on one batch of sentences."""
         if not sentences:
             return []
-        arguments = collate([encode(sentence, self._tokenizer, (), Counter()) for sentence in sentences])
-        device = self._networks[0].device
-        inputs = {name: arguments[name].to(device) for name in ("input_ids", "attention_mask", "casing")}
-        with torch.inference_mode():
-            outputs = [network(**inputs).logits for network in self._networks]
-        stacked = {head: torch.stack([logits[head] for logits in outputs], dim=1).float().cpu() for head in outputs[0]}
+        tokens = [self._tokenizer.tokenize(sentence.text) for sentence in sentences]
+        windows = [self._tokenizer.window(each, (0, len(each.ids))) for each in tokens]
+        outputs = zip(*(runtime.run_batch(windows) for runtime in self._runtimes), strict=True)
         return [
-            TeacherLogits(
-                sentence, self._tokenizer.tokenize(sentence.text), {head: rows[row] for head, rows in stacked.items()}
-            )
-            for row, sentence in enumerate(sentences)
+            TeacherLogits(sentence, each, {head: _stacked(logits, head) for head in logits[0]})
+            for sentence, each, logits in zip(sentences, tokens, outputs, strict=True)
         ]
 
     def _with_targets(self, outputs: TeacherLogits) -> TeacherLogits:
@@ -136,6 +133,11 @@ class Teachers:
             if stances:
                 labels["stance"] = softmax(torch.stack(stances).mean(0) / self._temperature, dim=-1).numpy()
             yield replace(example, labels=labels, temperature=self._temperature)
+
+
+def _stacked(logits: Sequence[Logits], head: str) -> torch.Tensor:
+    """Return the logits of all teachers for one head. *Shape:* (teachers, labels) or (teachers, tokens, labels)."""
+    return torch.from_numpy(np.stack([of_teacher[head] for of_teacher in logits]))
 
 
 def _target_logits(example: Example, outputs: TeacherLogits) -> torch.Tensor:

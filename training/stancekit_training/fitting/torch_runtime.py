@@ -8,6 +8,7 @@ import torch
 from stancekit.labels import HEADS
 from stancekit.network.runtime import Logits
 from stancekit.network.tokenization import Window
+from stancekit_training.dataset.batches import pad_windows
 from stancekit_training.fitting.network import StanceNetwork
 
 TOKENS = 4096  # of one forward pass, padding included
@@ -28,14 +29,14 @@ class TorchRuntime:
         self._known: dict[tuple[bytes, bytes], Logits] = {}
         for batch in batches_by_length(windows):
             chosen = [windows[index] for index in batch]
-            self._known.update(zip(map(_key, chosen), self._run(chosen), strict=True))
+            self._known.update(zip(map(_key, chosen), self.run_batch(chosen), strict=True))
 
     def run(self, window: Window) -> Logits:
         """Return logits by head; see `Runtime.run`."""
-        return self._known.get(_key(window)) or self._run([window])[0]
+        return self._known.get(_key(window)) or self.run_batch([window])[0]
 
-    def _run(self, windows: Sequence[Window]) -> list[Logits]:
-        """Run one batch."""
+    def run_batch(self, windows: Sequence[Window]) -> list[Logits]:
+        """Return the logits of each window, run as one batch; see `Runtime.run`."""
         inputs = [part.to(self._network.device) for part in pad_windows(windows)]
         with torch.inference_mode():
             outputs = self._network(*inputs).logits
@@ -69,14 +70,3 @@ def batches_by_length(windows: Sequence[Window], *, tokens: int = TOKENS) -> Ite
         batch.append(index)
     if batch:
         yield batch
-
-
-def pad_windows(windows: Sequence[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Return the ids, the attention mask and the casing of windows. *Shape of each:* (windows, tokens)."""
-    shape = (len(windows), max(len(window.ids) for window in windows))
-    ids, mask, casing = (torch.zeros(shape, dtype=torch.int64) for _ in range(3))
-    for row, window in enumerate(windows):
-        ids[row, : len(window.ids)] = torch.from_numpy(window.ids)
-        casing[row, : len(window.ids)] = torch.from_numpy(window.casing)
-        mask[row, : len(window.ids)] = 1
-    return ids, mask, casing

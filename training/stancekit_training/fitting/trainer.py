@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from statistics import fmean
 from typing import Any, cast
@@ -20,7 +21,7 @@ from stancekit_training.dataset.mixture import Mixture, MixtureSampler
 from stancekit_training.evaluation.metrics import METRICS, head_of, load_metric
 from stancekit_training.evaluation.predictions import predict
 from stancekit_training.fitting.network import StanceNetwork
-from stancekit_training.fitting.runs import DEV_SCORES, dev_score, serve, write_dev_scores
+from stancekit_training.fitting.runs import DEV_SCORES, WEIGHTS_FILES, dev_score, serve, write_dev_scores
 from stancekit_training.recipe import Recipe
 
 BEST = "best"  # a folder in a run: the network with the best development scores so far
@@ -111,8 +112,9 @@ def dev_scores(
         the best seed: the mean over heads of the mean of each head's scores.
     """
     scores: dict[str, dict[str, float]] = {}
+    texts = (sentence.text for sentence in chain.from_iterable(dev.values()))
+    model = serve(network, recipe, folder, sentences=texts)
     for corpus, sentences in dev.items():
-        model = serve(network, recipe, folder, sentences=(sentence.text for sentence in sentences))
         predictions = predict(model, sentences)
         for name in (name for name in METRICS if name in predictions):
             score = load_metric(name).score(predictions[name].gold, predictions[name].predictions)
@@ -152,7 +154,7 @@ def train_network(
     trainer.add_callback(ProgressLog(recipe.fit.batch_size))
     trainer.train(resume_from_checkpoint=_last_checkpoint(folder) if resume else None)
     best = folder / BEST
-    for name in ("config.json", "model.safetensors"):
+    for name in WEIGHTS_FILES:
         shutil.copy(best / name, folder / name)
     scores = json.loads((best / DEV_SCORES).read_text(encoding="utf-8"))
     return write_dev_scores(folder, {**scores, "minutes": round((time.monotonic() - began) / 60, 1)})
