@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 from stancekit.document.records import ActorSummary, Document
 from stancekit.document.scores import Measure
 from stancekit.errors import InputError
+from stancekit.extras import import_extra
 from stancekit.labels import Voice
 
 if TYPE_CHECKING:
@@ -141,10 +142,7 @@ def checked_level(level: str) -> Level:
 
 def to_frame(document: Document, level: Level) -> "pandas.DataFrame":
     """Return the rows of a level as a pandas DataFrame; see `Document.to_frame`."""
-    try:
-        import pandas
-    except ImportError as error:
-        raise ImportError("a frame needs pandas: pip install 'stancekit[jobs]'.") from error
+    pandas = import_extra("pandas", need="a frame needs pandas", extra="jobs")
     columns = COLUMNS[checked_level(level)]
     frame = pandas.DataFrame(list(rows(document, level)), columns=[column.name for column in columns])
     return frame.astype({column.name: DTYPES[column.type] for column in columns})

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stancekit.errors import InputError
+from stancekit.extras import import_extra
 from stancekit.inputs.article import Article
 
 
@@ -15,12 +16,7 @@ def read_feed(content: bytes, label: str) -> list[Article]:
         InputError: the file is not a feed, or has no item.
         ImportError: feedparser is missing; the extra `feeds` installs it.
     """
-    try:
-        import feedparser
-    except ImportError as error:
-        raise ImportError(
-            f"{label} is XML; reading a feed needs feedparser: pip install 'stancekit[feeds]'."
-        ) from error
+    feedparser = import_extra("feedparser", need=f"{label} is XML; reading a feed needs feedparser", extra="feeds")
     feed = feedparser.parse(io.BytesIO(content))  # a str or bytes could be taken for an address
     if not feed.version and not feed.entries:
         raise InputError(f"{label} is XML, but no RSS or Atom feed: extract its text first.")

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from stancekit.errors import InputError
+from stancekit.extras import import_extra
 from stancekit.inputs.prose import TAG
 
 BLOCKS = frozenset(
@@ -32,11 +33,9 @@ def plain_text(markup: str) -> str:
     """
     if not TAG.search(markup) and "<" not in markup:
         return html.unescape(markup)
-    try:
-        from lxml import etree
-        from lxml import html as lxml_html
-    except ImportError as error:
-        raise ImportError("reading HTML needs lxml: pip install 'stancekit[html]'.") from error
+    etree, lxml_html = (
+        import_extra(module, need="reading HTML needs lxml", extra="html") for module in ("lxml.etree", "lxml.html")
+    )
     source = INVALID.sub(" ", DECLARATION.sub("", markup, count=1))
     try:
         root = lxml_html.fragment_fromstring(source, create_parent="div")

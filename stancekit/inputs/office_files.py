@@ -4,6 +4,7 @@ import io
 import logging
 
 from stancekit.errors import InputError
+from stancekit.extras import import_extra
 from stancekit.inputs.article import Article
 
 HEADLINE_STYLES = ("Title", "Heading 1")
@@ -16,10 +17,7 @@ def read_docx(content: bytes, label: str) -> Article:
         InputError: the file is damaged.
         ImportError: python-docx is missing; the extra `office` installs it.
     """
-    try:
-        import docx
-    except ImportError as error:
-        raise ImportError("reading DOCX needs python-docx: pip install 'stancekit[office]'.") from error
+    docx = import_extra("docx", need="reading DOCX needs python-docx", extra="office")
     try:
         document = docx.Document(io.BytesIO(content))
         paragraphs = [(_style(each), each.text.strip()) for each in document.paragraphs if each.text.strip()]
@@ -40,12 +38,7 @@ def read_pdf(content: bytes, label: str) -> Article:
         InputError: the file is damaged or encrypted, or has no text, as after a scan.
         ImportError: pypdf is missing; the extra `office` installs it.
     """
-    try:
-        import pypdf
-    except ImportError as error:
-        raise ImportError(
-            f"{label} is a PDF file, and reading its text needs pypdf: pip install 'stancekit[office]'."
-        ) from error
+    pypdf = import_extra("pypdf", need=f"{label} is a PDF file, and reading its text needs pypdf", extra="office")
     logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it logs about damage is no message of ours
     try:
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages]

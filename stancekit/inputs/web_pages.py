@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any, cast
 
 from stancekit.errors import InputError, PageWarning
+from stancekit.extras import import_extra
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.page_article import LEAST_SHARE, find_article
 from stancekit.inputs.page_blocks import Block, PageBlocks
@@ -54,16 +55,13 @@ def read_page(page: str | bytes, *, id: str | None = None, actors: Iterable[str 
         PageWarning: the article has less than three quarters of the page's
             paragraph text.
     """
-    try:
-        from trafilatura import bare_extraction, load_html
-    except ImportError as error:
-        raise ImportError("reading a web page needs trafilatura: pip install 'stancekit[html]'.") from error
-    tree = load_html(page)
+    trafilatura = import_extra("trafilatura", need="reading a web page needs trafilatura", extra="html")
+    tree = trafilatura.load_html(page)
     if tree is None:
         raise InputError("the page has no article: it is not HTML. Pass the text itself.")
     content = PageBlocks(tree)
     metadata = read_metadata(tree, content.blocks)
-    extraction: Any = bare_extraction(tree, include_comments=False, include_tables=False)
+    extraction: Any = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
     extract = (extraction and extraction.text) or ""
     article = find_article(content, extract, headlines=metadata.headlines, author=metadata.author)
     if not any(block.role != "byline" for block in article.blocks):

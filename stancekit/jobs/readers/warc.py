@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stancekit.errors import InputError
+from stancekit.extras import import_extra
 from stancekit.inputs.article_files import article_of_page
 from stancekit.inputs.formats import MAX_FILE_BYTES
 from stancekit.inputs.web_pages import is_page
@@ -23,16 +24,14 @@ def read_records(content: io.BufferedIOBase, file: InputFile) -> Iterator[Record
         InputError: the file is not WARC.
         ImportError: warcio is missing; the extra `feeds` installs it.
     """
+    need = "reading WARC needs warcio"
+    archives = import_extra("warcio.archiveiterator", need=need, extra="feeds")
+    exceptions = import_extra("warcio.exceptions", need=need, extra="feeds")
     try:
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-    except ImportError as error:
-        raise ImportError("reading WARC needs warcio: pip install 'stancekit[feeds]'.") from error
-    try:
-        for record in ArchiveIterator(content):
+        for record in archives.ArchiveIterator(content):
             if record.rec_type == "response" and record.http_headers is not None:
                 yield from _records(record)
-    except (ArchiveLoadFailed, EOFError) as error:
+    except (exceptions.ArchiveLoadFailed, EOFError) as error:
         raise InputError(f"{file.path} is not a WARC file, or damaged: {str(error).strip().rstrip('.')}.") from error
 
 

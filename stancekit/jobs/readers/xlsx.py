@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stancekit.errors import InputError
+from stancekit.extras import import_extra
 from stancekit.jobs.input_files import InputFile
 from stancekit.jobs.rows import Columns, Record
 
@@ -16,10 +17,7 @@ def read_records(content: bytes, file: InputFile, columns: Columns) -> Iterator[
         InputError: the file is damaged, or no sheet has the columns.
         ImportError: openpyxl is missing; the extra `office` installs it.
     """
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise ImportError("reading XLSX needs openpyxl: pip install 'stancekit[office]'.") from error
+    openpyxl = import_extra("openpyxl", need="reading XLSX needs openpyxl", extra="office")
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Exception as error:  # a damaged archive raises errors of many classes

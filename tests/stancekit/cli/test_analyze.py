@@ -1,20 +1,18 @@
 """The command line, run on the tiny model."""
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner, Result
 
 import stancekit
 from stancekit import Document
 from stancekit.cli import app
-from stancekit.network.model_folder import open_model_folder
+from tests.stancekit.inputs.test_web_pages import page
+from tests.support.commands import fault
 
-ROOT = Path(__file__).parents[3]
 ARTICLE = "The mayor lied.\n\nThe budget is good. Zoë Vogt said so."
 
 
@@ -34,15 +32,6 @@ def article(tmp_path):
     path = tmp_path / "article.txt"
     path.write_text(ARTICLE, encoding="utf-8")
     return path
-
-
-def fault(result, code):
-    """Return the one line of an error, or those of a list of them."""
-    assert result.exit_code == code
-    first, *others = result.stderr.splitlines()
-    assert first.startswith("error: ")
-    assert all(line.startswith("  ") for line in others)
-    return result.stderr
 
 
 def test_a_file_is_shown_with_a_summary(analyze, article):
@@ -264,57 +253,19 @@ def test_options_are_checked(analyze, article):
     assert analyze(article, "--no-such-option").exit_code == 2
 
 
-def test_the_version_is_printed():
-    result = CliRunner().invoke(app, ["--version"])
-    assert (result.exit_code, result.stdout) == (0, f"stancekit {stancekit.__version__}\n")
+def test_the_command_line_reads_pages(tiny_model_folder, tmp_path):
+    (tmp_path / "tram.html").write_text(page("windows-1252"), encoding="windows-1252")
+    given = [("tram.html", None), ("-", page("windows-1252").encode("windows-1252"))]
+    for name, stdin in given:
+        path = name if stdin else str(tmp_path / name)
+        shown = CliRunner().invoke(app, ["analyze", "--model", str(tiny_model_folder), "--json", path], input=stdin)
+        assert shown.exit_code == 0, shown.output
+        document = stancekit.Document.from_dict(json.loads(shown.stdout))
+        assert document.text.startswith("Tramline runs late\n\nThe tramline") and "Café" in document.text
+        assert document.sentences[0].is_title and "columnist" not in document.text
 
 
-def test_bundled_models_are_listed(tiny_model_folder, monkeypatch):
-    monkeypatch.setattr("stancekit.network.model_folder.bundled", lambda: {"tiny": tiny_model_folder})
-    opened = open_model_folder(tiny_model_folder)
-    header, row = CliRunner().invoke(app, ["models"]).stdout.splitlines()
-    assert header.split() == ["name", "version", "size", "digest", "license", "folder"]
-    assert row.split()[:2] == ["tiny", "1"]
-    assert opened.digest[:12] in row and opened.digest not in row and str(tiny_model_folder) in row
-    (read,) = json.loads(CliRunner().invoke(app, ["models", "--json"]).stdout)
-    assert (read["digest"], read["size"]) == (opened.digest, opened.size)
-
-
-def test_no_bundled_model_is_no_error(monkeypatch):
-    monkeypatch.setattr("stancekit.network.model_folder.bundled", dict)
-    result = CliRunner().invoke(app, ["models"])
-    assert result.exit_code == 0 and "has no bundled model" in result.stdout
-    assert json.loads(CliRunner().invoke(app, ["models", "--json"]).stdout) == []
-
-
-def test_a_damaged_bundled_model_is_an_error(tmp_path, monkeypatch):
-    monkeypatch.setattr("stancekit.network.model_folder.bundled", lambda: {"damaged": tmp_path})
-    assert "not a model folder" in fault(CliRunner().invoke(app, ["models"]), 3)
-
-
-def parameters():
-    group = typer.main.get_command(app)
-    return [
-        pytest.param(name, command, parameter, id=f"{name} {parameter.name}")
-        for name, command in (("stancekit", group), *group.commands.items())
-        for parameter in command.params
-    ]
-
-
-@pytest.mark.parametrize(("name", "command", "parameter"), parameters())
-def test_everything_has_help(name, command, parameter):
-    assert command.help and parameter.help
-
-
-@pytest.mark.parametrize(("name", "command", "parameter"), parameters())
-def test_everything_is_in_the_reference(name, command, parameter):
-    reference = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
-    assert name == "stancekit" or f"stancekit {name}" in reference
-    if parameter.param_type_name == "option":
-        assert re.search(rf"{re.escape(parameter.opts[0])}\b", reference)
-
-
-@pytest.mark.parametrize("command", [[], ["analyze"], ["score"], ["models"]])
-def test_help_lists_the_exit_codes(command):
-    shown = " ".join(CliRunner().invoke(app, [*command, "--help"]).stdout.split())
-    assert "Exit codes: 0, success; 1," in shown and "3, the model" in shown
+def test_the_command_line_names_the_page_without_an_article(tiny_model_folder, tmp_path):
+    (tmp_path / "empty.html").write_text("<html></html>")
+    shown = CliRunner().invoke(app, ["analyze", "--model", str(tiny_model_folder), str(tmp_path / "empty.html")])
+    assert shown.exit_code == 1 and "empty.html: the page has no article" in shown.stderr

@@ -4,10 +4,8 @@ import json
 import warnings
 
 import pytest
-from typer.testing import CliRunner
 
 import stancekit
-from stancekit.cli import app
 from stancekit.errors import PageWarning
 from stancekit.inputs.web_pages import is_page
 
@@ -292,21 +290,3 @@ class TestLostText:
 )
 def test_a_page_is_known_by_its_name_or_its_first_words(content, name, expected):
     assert is_page(content, name) is expected
-
-
-def test_the_command_line_reads_pages(tiny_model_folder, tmp_path):
-    (tmp_path / "tram.html").write_text(page("windows-1252"), encoding="windows-1252")
-    given = [("tram.html", None), ("-", page("windows-1252").encode("windows-1252"))]
-    for name, stdin in given:
-        path = name if stdin else str(tmp_path / name)
-        shown = CliRunner().invoke(app, ["analyze", "--model", str(tiny_model_folder), "--json", path], input=stdin)
-        assert shown.exit_code == 0, shown.output
-        document = stancekit.Document.from_dict(json.loads(shown.stdout))
-        assert document.text.startswith("Tramline runs late\n\nThe tramline") and "Café" in document.text
-        assert document.sentences[0].is_title and "columnist" not in document.text
-
-
-def test_the_command_line_names_the_page_without_an_article(tiny_model_folder, tmp_path):
-    (tmp_path / "empty.html").write_text("<html></html>")
-    shown = CliRunner().invoke(app, ["analyze", "--model", str(tiny_model_folder), str(tmp_path / "empty.html")])
-    assert shown.exit_code == 1 and "empty.html: the page has no article" in shown.stderr
