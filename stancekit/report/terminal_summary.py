@@ -54,7 +54,7 @@ def _line(heading: str, content: str) -> Text:
 def _counts(document: Document) -> str:
     labels = [sentence.label for sentence in document.sentences if sentence.is_measured]
     others = len(document.sentences) - len(labels)
-    beside = f"; {others} more are not article text" if others else ""
+    beside = f"; {others} more {'is' if others == 1 else 'are'} not article text" if others else ""
     if not any(labels):
         return f"{len(labels)}{beside}"
     return f"{len(labels)}: {labels.count('opinion')} opinion, {labels.count('reported_fact')} reported fact{beside}"
