@@ -1,0 +1,72 @@
+"""Files of gold labels, read with all of their columns."""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from stancekit.errors import InputError
+
+if TYPE_CHECKING:
+    from stancekit.jobs.input_files import InputFile
+    from stancekit.jobs.rows import Columns, Record
+
+FORMATS = ("csv", "jsonl", "json", "parquet", "xlsx")
+
+
+def read_gold(path: str, *, label: str, encoding: str | None = None) -> list[Mapping[str, Any]]:
+    """Return the rows of a file of gold labels: CSV, TSV, JSON Lines, JSON, Parquet or XLSX, plain or gzip.
+
+    Args:
+        path: of the file.
+        label: the column with the label, which must exist.
+        encoding: of its text; None detects it.
+
+    Raises:
+        InputError: the file or the column is missing, the format is unknown,
+            or a row cannot be read.
+        ImportError: the format needs an extra.
+    """
+    from stancekit.jobs.input_files import find_input_files
+    from stancekit.jobs.rows import Columns, UnreadableRecord
+
+    (file,) = _single(find_input_files(path, encoding=encoding), path)
+    rows: list[Mapping[str, Any]] = []
+    for number, record in enumerate(_records(file, Columns(text=label, id="id")), start=1):
+        if not isinstance(record, Mapping):
+            fault = record.fault if isinstance(record, UnreadableRecord) else "an article, expected a row of a table"
+            raise InputError(f"{path}, row {number}: {fault}.")
+        rows.append(record)
+    return rows
+
+
+def _single(files: Iterable["InputFile"], path: str) -> list["InputFile"]:
+    only = list(files)
+    if len(only) != 1:
+        raise InputError(f"{path} holds {len(only)} files, expected one file of gold labels.")
+    if only[0].format not in FORMATS:
+        raise InputError(f"{path} is no table of gold labels: write them as {', '.join(FORMATS)}.")
+    return only
+
+
+def _records(file: "InputFile", columns: "Columns") -> Iterator["Record"]:
+    """Yield the records of a file with all of their columns, of which a Reader keeps only some."""
+    from stancekit.inputs.formats import read_whole
+    from stancekit.jobs.readers import articles, csv, jsonl, parquet, xlsx
+    from stancekit.jobs.readers.lines import split_lines
+
+    with file.open() as opened:
+        if file.format == "parquet":
+            names = parquet.open_parquet(opened).schema_arrow.names
+            all_columns = replace(columns, keep=tuple(names))
+            for _, records in parquet.read_batches(file, all_columns):
+                yield from records
+            return
+        content = read_whole(opened, file.path)
+    if file.format in ("csv", "jsonl"):
+        read = csv.read_records if file.format == "csv" else jsonl.read_records
+        yield from read(split_lines(io.BytesIO(content), file.encoding), file, columns)
+    elif file.format == "xlsx":
+        yield from xlsx.read_records(content, file, columns)
+    else:
+        yield from articles.read_records(content, file, columns)

@@ -1,0 +1,113 @@
+"""Sampling of the units to code."""
+
+from os import PathLike
+
+import numpy as np
+import pandas as pd
+
+from stancekit.comparison.estimates import Floats, Ints
+from stancekit.comparison.score_tables import ScoreTables
+from stancekit.errors import InputError
+from stancekit.validation.code_sheet import code_sheet
+from stancekit.validation.options import STRATEGIES, Strategy, TargetName
+from stancekit.validation.selection import allocate, inclusion_probabilities, select
+from stancekit.validation.targets import checked_target
+from stancekit.validation.units import LARGEST, Units, read_units
+
+
+def sample(
+    folder: str | PathLike[str],
+    count: int,
+    *,
+    by: str | None = None,
+    target: TargetName = "opinion",
+    strategy: Strategy = "stratified",
+    actor: str | None = None,
+    groups: int = LARGEST,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Draw the units to code, with known inclusion probabilities above 0.
+
+    Args:
+        folder: of the tables that `stancekit score` wrote, in Parquet.
+        count: number of units.
+        by: the column of the scores with an article's group.
+        target: what is to be coded: `opinion`, `bias`, `stance` or `actor`.
+        strategy: `stratified` draws as many units from each group, spread
+            over the model's scores; `uncertain` as many from each group,
+            mostly those that the model is unsure of; `random` draws every
+            unit with the same probability, whatever its group.
+        actor: the key or a name of the only actor whose stances are coded.
+        groups: number of groups to include: those with the most articles.
+        seed: of the random numbers.
+
+    Returns:
+        A row for each unit: what identifies it, its `text` with the sentences
+        `before` and `after`, an empty column `gold` for the label, and
+        `probability`. The model's label is not in it, because it would sway
+        the coder.
+
+    Raises:
+        InputError: a table or column is missing, ids repeat, an option is
+            unknown, or there are fewer units than the count.
+    """
+    if strategy not in STRATEGIES:
+        raise InputError(f"unknown strategy {strategy!r}; valid strategies: {', '.join(STRATEGIES)}.")
+    tables = ScoreTables(folder)
+    units = read_units(tables, checked_target(target), by=by, actor=actor, groups=groups)
+    _check_unique(tables)
+    members = np.flatnonzero(units.groups >= 0)
+    if not 1 <= count <= len(members):
+        raise InputError(
+            f"the sample size is {count}, expected 1 to {len(members):,}, the number of {units.target.units}."
+        )
+    random = np.random.default_rng(seed)
+    selected, probabilities = _selected(units, members, count, strategy, random)
+    order = random.permutation(len(selected))  # so that a coder who stops early has coded a random part
+    return code_sheet(tables, units, selected[order], probabilities[selected][order])
+
+
+def _selected(
+    units: Units, members: Ints, count: int, strategy: Strategy, random: np.random.Generator
+) -> tuple[Ints, Floats]:
+    """Return the selected units, and the inclusion probability of every unit."""
+    probabilities = np.zeros(len(units))
+    if strategy == "random":
+        probabilities[members] = count / len(members)
+        return members[select(probabilities[members], random.permutation(len(members)), random)], probabilities
+    selected = []
+    sizes = np.bincount(units.groups[members], minlength=len(units.group_names))
+    for group, share in enumerate(allocate(sizes, count)):
+        group_members = np.flatnonzero(units.groups == group)
+        if not share:
+            raise InputError(
+                f"the sample size is {count}, expected at least {len(units.group_names)}, the number of groups: a "
+                "group without gold labels cannot be corrected."
+            )
+        order = random.permutation(len(group_members))
+        if strategy == "stratified":
+            order = order[np.argsort(units.scores[group_members][order], kind="stable")]
+        uncertainties = _uncertainties(units, group_members) if strategy == "uncertain" else np.ones(len(group_members))
+        probabilities[group_members] = inclusion_probabilities(uncertainties, int(share))
+        selected.append(group_members[select(probabilities[group_members], order, random)])
+    return np.concatenate(selected), probabilities
+
+
+def _uncertainties(units: Units, members: Ints) -> Floats:
+    """Return how unsure the model is of each unit's value; an actor's score near an end is taken as sure."""
+    deviations = units.deviations[members]
+    if np.isnan(deviations).any():
+        low, high = units.target.bounds
+        deviations = np.sqrt(np.maximum((high - units.scores[members]) * (units.scores[members] - low), 0))
+    return deviations
+
+
+def _check_unique(tables: ScoreTables) -> None:
+    """Raise InputError if two articles have the same id, because codes could not be matched."""
+    ids = tables.read("document", ["id"])["id"]
+    repeated = ids[ids.duplicated()]
+    if len(repeated):
+        raise InputError(
+            f"{len(repeated)} articles have the id of another, such as {str(repeated.iloc[0])[:60]!r}: score them with "
+            "an --id-column that identifies each."
+        )
