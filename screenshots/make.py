@@ -1,4 +1,4 @@
-"""Write the screenshots of the README: the two reports in Chromium.
+"""Write the screenshots of the README and the documentation: the two reports in Chromium, and a figure.
 
 pip install -e ".[dev]" -c constraints.txt && apt-get install chromium
 python screenshots/make.py
@@ -12,8 +12,7 @@ from playwright.sync_api import sync_playwright
 
 import stancekit
 from stancekit import jobs
-from stancekit.comparison import compare
-from stancekit.report.comparison_page import to_html
+from stancekit.comparison import Comparison, compare
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -26,18 +25,20 @@ def article_page() -> str:
     return stancekit.load()(stancekit.Text(text, title=(0, text.index("\n")))).to_html()
 
 
-def comparison_page(folder: Path) -> str:
-    """Score the example corpus and return the page that compares its outlets."""
+def comparison_of(folder: Path) -> Comparison:
+    """Score the example corpus and compare its outlets."""
     corpus = EXAMPLES / "corpus.jsonl"
     jobs.score(corpus, folder, text="body", title="title", id="url", keep=["outlet", "date"])
-    return to_html(compare(folder, by="outlet", over="date"), title="Three newspapers, 2025")
+    return compare(folder, by="outlet", over="date")
 
 
 def main() -> None:
-    """Write both screenshots."""
+    """Write the screenshots."""
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        pages = {"article": article_page(), "corpus": comparison_page(Path(scratch) / "scores")}
+        comparison = comparison_of(Path(scratch) / "scores")
+        comparison.plot_actors().figure.savefig(HERE / "figure-actors.png", dpi=180)
+        pages = {"article": article_page(), "corpus": comparison.to_html("Three newspapers, 2025")}
         for name, page in pages.items():
             file = Path(scratch) / f"{name}.html"
             file.write_text(page, encoding="utf-8")

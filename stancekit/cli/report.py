@@ -1,17 +1,24 @@
 """`stancekit report`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, fail
 from stancekit.document.tables import ALL, ComparisonVoice
 from stancekit.errors import InputError
-from stancekit.report.page_file import check_page_file
+
+if TYPE_CHECKING:
+    from stancekit.comparison import Comparison
 
 FolderArgument = Annotated[str, typer.Argument(metavar="FOLDER", help="Output folder of stancekit score.")]
-ByOption = Annotated[str, typer.Option(metavar="COLUMN", help="Column with an article's group, such as its outlet.")]
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="COLUMN", help="Column with an article's group, such as its outlet; by default, all are one group."
+    ),
+]
 OverOption = Annotated[str | None, typer.Option(metavar="COLUMN", help="Column with its date, to compare over time.")]
 DateFormatOption = Annotated[
     str | None,
@@ -21,18 +28,28 @@ DateFormatOption = Annotated[
         "decides.",
     ),
 ]
-OutOption = Annotated[str, typer.Option("--out", "-o", metavar="FILE", help="Page to write.")]
+OutOption = Annotated[str | None, typer.Option("--out", "-o", metavar="FILE", help="Page to write.")]
+FiguresOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="Folder for figures as PDF and PNG, and tables as CSV and LaTeX.",
+    ),
+]
 VoiceOption = Annotated[ComparisonVoice, typer.Option(help="Voice whose stances count.")]
 GroupsOption = Annotated[int, typer.Option(min=1, max=40, help="Number of groups, the largest.")]
 ActorsOption = Annotated[int, typer.Option(min=1, max=60, help="Number of actors, those that most articles mention.")]
-OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace a file that is not a page of stancekit.")]
+OverwriteOption = Annotated[
+    bool, typer.Option("--overwrite", help="Replace a file that is not a page of stancekit, or figures of another's.")
+]
 TitleOption = Annotated[str | None, typer.Option(help="Title of the page.")]
 
 
 def report(
     folder: FolderArgument,
-    by: ByOption,
-    out: OutOption,
+    by: ByOption = None,
+    out: OutOption = None,
+    figures: FiguresOption = None,
     over: OverOption = None,
     date_format: DateFormatOption = None,
     voice: VoiceOption = ALL,
@@ -41,31 +58,60 @@ def report(
     title: TitleOption = None,
     overwrite: OverwriteOption = False,
 ) -> None:
-    """Compare groups of scored articles, also over time, on a page with charts."""
-    _check_page(Path(out), Path(folder), overwrite=overwrite)
+    """Compare groups of scored articles, also over time: a page with charts, and figures for papers."""
+    if out is None and figures is None:
+        fail("nothing to write: name a page with -o FILE, or a folder with --figures FOLDER.", WRONG_USAGE)
+    if out is not None:
+        _check_page(Path(out), Path(folder), overwrite=overwrite)
+    if figures is not None:
+        _check_figures(Path(figures), overwrite=overwrite)
     try:
         from stancekit.comparison import compare
-        from stancekit.report.comparison_page import to_html
 
         comparison = compare(
             folder, by=by, over=over, date_format=date_format, voice=voice, groups=groups, actors=actors
         )
-        page = to_html(comparison, title=title or f"Articles by {by}")
     except ImportError as error:
         fail(str(error), WRONG_USAGE)
     except InputError as error:
         fail(str(error), FAULTY_INPUT)
-    try:
-        Path(out).write_text(page, encoding="utf-8")
-    except OSError as error:
-        fail(f"{out} cannot be written: {error.strerror}.", WRONG_USAGE)
-    counts = f"{comparison.articles} articles, {len(comparison.groups)} groups, {len(comparison.actors)} actors"
+    groups_count = f"{len(comparison.groups)} groups, " if by else ""
+    counts = f"{comparison.articles} articles, {groups_count}{len(comparison.actors)} actors"
     dates = f"; dates of {over} read {comparison.date_order}" if comparison.date_order else ""
-    typer.echo(f"wrote {out}: {counts}{dates}")
+    if out is not None:
+        _write_page(comparison, Path(out), title)
+        typer.echo(f"wrote {out}: {counts}{dates}")
+    if figures is not None:
+        count = _write_figures(comparison, Path(figures))
+        typer.echo(f"wrote {count} files to {figures}: {counts}{dates}")
+
+
+def _write_page(comparison: "Comparison", page: Path, title: str | None) -> None:
+    try:
+        html = comparison.to_html(title)
+        page.write_text(html, encoding="utf-8")
+    except ImportError as error:
+        fail(str(error), WRONG_USAGE)
+    except OSError as error:
+        fail(f"{page} cannot be written: {error.strerror}.", WRONG_USAGE)
+
+
+def _write_figures(comparison: "Comparison", folder: Path) -> int:
+    """Write the figures and tables, and return the number of files."""
+    try:
+        from stancekit.report.figure_files import write_figures
+
+        return len(write_figures(comparison, folder))
+    except ImportError as error:
+        fail(str(error), WRONG_USAGE)
+    except OSError as error:
+        fail(f"{folder} cannot be written: {error.strerror}.", WRONG_USAGE)
 
 
 def _check_page(page: Path, folder: Path, *, overwrite: bool) -> None:
     """End the command if the page would replace a file of the folder, or one that is not a page."""
+    from stancekit.report.page_file import check_page_file
+
     inputs = (path for path in folder.rglob("*") if path.suffix != ".html")
     try:
         check_page_file(page, inputs=inputs, overwrite=overwrite)
@@ -73,3 +119,15 @@ def _check_page(page: Path, folder: Path, *, overwrite: bool) -> None:
         fail(str(error), WRONG_USAGE)
     except OSError as error:
         fail(f"{page} cannot be replaced: {error.strerror}.", WRONG_USAGE)
+
+
+def _check_figures(folder: Path, *, overwrite: bool) -> None:
+    """End the command if the figures would replace files that are not figures of stancekit."""
+    try:
+        from stancekit.report.figure_files import check_folder
+
+        check_folder(folder, overwrite=overwrite)
+    except (ImportError, InputError) as error:
+        fail(str(error), WRONG_USAGE)
+    except OSError as error:
+        fail(f"{folder} cannot be read: {error.strerror}.", WRONG_USAGE)

@@ -11,7 +11,18 @@ except ImportError as error:
     raise ImportError("a comparison needs pandas, pyarrow and scipy: pip install 'stancekit[report]'.") from error
 
 from stancekit.comparison.assembly import compare
-from stancekit.comparison.results import Comparison, Contrast, Estimate, Example, Group, Series, Side, Treatment
+from stancekit.comparison.results import (
+    Comparison,
+    Contrast,
+    Estimate,
+    Example,
+    Group,
+    LatexTableName,
+    Series,
+    Side,
+    TableName,
+    Treatment,
+)
 from stancekit.document.tables import ComparisonVoice
 
 __all__ = [
@@ -21,8 +32,10 @@ __all__ = [
     "Estimate",
     "Example",
     "Group",
+    "LatexTableName",
     "Series",
     "Side",
+    "TableName",
     "Treatment",
     "compare",
 ]

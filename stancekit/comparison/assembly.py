@@ -23,7 +23,7 @@ SHARE, STANCE = (0.0, 1.0), (-1.0, 1.0)  # bounds of what is estimated
 def compare(
     folder: str | PathLike[str],
     *,
-    by: str,
+    by: str | None = None,
     over: str | None = None,
     date_format: str | None = None,
     voice: ComparisonVoice = "all",
@@ -34,7 +34,8 @@ def compare(
 
     Args:
         folder: of the tables document, sentence, mention and actor, in Parquet.
-        by: the column with an article's group, such as its outlet.
+        by: the column with an article's group, such as its outlet; None makes
+            all articles one group.
         over: the column with its date. All its values are read in one way:
             a date such as 18/11/2019 decides that the others have the day
             first, too.
@@ -57,7 +58,7 @@ def compare(
 
 
 def _comparison(
-    tables: ScoreTables, rows: ScoreRows, *, by: str, over: str | None, voice: ComparisonVoice, actors: int
+    tables: ScoreTables, rows: ScoreRows, *, by: str | None, over: str | None, voice: ComparisonVoice, actors: int
 ) -> Comparison:
     periods = rows.periods
     names = _actor_names(rows.actors, max(actors, CONTRASTED_ACTORS))
@@ -77,10 +78,10 @@ def _comparison(
         models=tables.models,
         groups=tuple(_groups(rows.articles, rows.groups)),
         periods=rows.period_names,
-        opinion_over_time=tuple(_opinion_over_time(rows)) if periods else (),
+        opinion_over_time=tuple(_opinion_over_time(rows, rows.groups if by else ())) if periods else (),
         actors=treatments,
         actors_over_time=tuple(_actors_over_time(rows, treatments)) if periods else (),
-        contrasts=tuple(with_examples(contrasts, tables, by=by, voice=voice)) if contrasts else (),
+        contrasts=tuple(with_examples(contrasts, tables, by=by, voice=voice)) if by and contrasts else (),
         pairs=pairs,
     )
 
@@ -122,12 +123,12 @@ def _treatments(rows: ScoreRows, names: Mapping[str, str]) -> Iterator[Treatment
             yield Treatment(key, name, overall, {group: estimate for group, estimate in estimates.items() if estimate})
 
 
-def _opinion_over_time(rows: ScoreRows) -> Iterator[Series]:
+def _opinion_over_time(rows: ScoreRows, groups: Sequence[str]) -> Iterator[Series]:
     """Yield the share of opinion in each period, in all articles and then in each group."""
     articles = rows.articles
     shares, sentences = articles.column("opinion_share"), articles.column("sentences")
     yield Series("all", _over_time(shares, sentences, articles.periods, len(rows.period_names), SHARE))
-    for group, name in enumerate(rows.groups):
+    for group, name in enumerate(groups):
         codes = np.where(articles.groups == group, articles.periods, -1)
         yield Series(name, _over_time(shares, sentences, codes, len(rows.period_names), SHARE))
 

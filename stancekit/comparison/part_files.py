@@ -31,6 +31,7 @@ class PartFile:
 
     Attributes:
         model: name and version of the model that scored the rows.
+        digest: SHA-256 of that model; empty if the file names none.
     """
 
     def __init__(self, path: Path, level: Level) -> None:
@@ -48,7 +49,7 @@ class PartFile:
             self._fields = [(field.name, field) for field in schema]
             self._metadata: Mapping[bytes, bytes] = schema.metadata or {}
         _check_format(path, self._entry("format"))
-        self.model = self._entry("model")
+        self.model, self.digest = self._entry("model"), self._entry("digest")
         if extensions:
             raise self._fault(extensions[0], "has an Arrow extension type; stancekit writes none")
 

@@ -2,8 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from stancekit.document.abbreviation import count
 from stancekit.document.tables import ComparisonVoice
+
+if TYPE_CHECKING:
+    import pandas
+    from matplotlib.axes import Axes
+
+TableName: TypeAlias = Literal["groups", "actors", "contrasts", "opinion_over_time", "actors_over_time"]
+LatexTableName: TypeAlias = Literal["groups", "actors", "contrasts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +131,13 @@ class Contrast:
     is_significant: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """Scored articles compared by group and over time.
 
     Attributes:
-        by, over: the columns with the group and the date; `over` may be None.
+        by: the column with the group; None if all articles are one group.
+        over: the column with the date; None without one.
         voice: whose stances count: `all`, `opinion`, `reported` or `quoted`.
         articles, sentences: number of them.
         first, last: date, as ISO 8601; None without `over`.
@@ -143,7 +155,7 @@ class Comparison:
         pairs: number of pairs of groups that were compared, over all actors.
     """
 
-    by: str
+    by: str | None
     over: str | None
     voice: ComparisonVoice
     articles: int
@@ -161,3 +173,106 @@ class Comparison:
     actors_over_time: tuple[Series, ...]
     contrasts: tuple[Contrast, ...]
     pairs: int
+
+    def __repr__(self) -> str:
+        """Return one short line."""
+        by = f" by {self.by}" if self.by else ""
+        groups = f", {count(self.groups, 'group')}" if self.by else ""
+        return f"<Comparison{by}: {self.articles} articles{groups}, {count(self.actors, 'actor')}>"
+
+    def to_frame(self, table: TableName = "groups") -> "pandas.DataFrame":
+        """Return the figures of a table as rows; see `stancekit.comparison.tables`.
+
+        Raises:
+            InputError: no such table.
+        """
+        from stancekit.comparison.tables import to_frame
+
+        return to_frame(self, table)
+
+    def to_latex(self, table: LatexTableName = "groups") -> str:
+        """Return a table as a LaTeX `tabular` for the package booktabs, with 95 % intervals.
+
+        Raises:
+            InputError: no such table.
+        """
+        from stancekit.report.latex import to_latex
+
+        return to_latex(self, table)
+
+    def to_html(self, title: str | None = None) -> str:
+        """Return a self-contained HTML page with charts, the one that `stancekit report` writes.
+
+        Raises:
+            ImportError: matplotlib is missing; the extra `report` installs it.
+        """
+        from stancekit.report.comparison_page import to_html
+
+        return to_html(self, title=title)
+
+    def write_figures(self, folder: str | PathLike[str]) -> list[Path]:
+        """Write all figures as PDF and PNG and all tables as CSV and LaTeX, as `stancekit report --figures` does.
+
+        Raises:
+            InputError: the folder has other files.
+            ImportError: matplotlib is missing; the extra `figures` installs it.
+        """
+        from stancekit.report.figure_files import check_folder, write_figures
+
+        check_folder(Path(folder), overwrite=False)
+        return write_figures(self, Path(folder))
+
+    def plot_opinion(self, ax: "Axes | None" = None) -> "Axes":
+        """Draw the share of opinion of each group, with 95 % intervals; see `plot_actors`."""
+        from stancekit.report import comparison_figures, figure_axes
+
+        return comparison_figures.plot_opinion(self, figure_axes.on(ax))
+
+    def plot_bias(self, ax: "Axes | None" = None) -> "Axes":
+        """Draw the share of biased wording of each group, with 95 % intervals; see `plot_actors`."""
+        from stancekit.report import comparison_figures, figure_axes
+
+        return comparison_figures.plot_bias(self, figure_axes.on(ax))
+
+    def plot_actors(self, ax: "Axes | None" = None, *, actors: int | None = None) -> "Axes":
+        """Draw the stance toward the most frequent actors by group, with 95 % intervals.
+
+        An open marker stands for fewer than five articles, which have no interval.
+
+        Args:
+            ax: matplotlib axes to draw on; None makes a figure of the width of
+                a page in print.
+            actors: number of actors; by default eight, or those that fit a page.
+
+        Raises:
+            ImportError: matplotlib is missing; the extra `figures` installs it.
+        """
+        from stancekit.report import comparison_figures, figure_axes
+
+        return comparison_figures.plot_actors(self, figure_axes.on(ax), actors=actors)
+
+    def plot_opinion_over_time(self, ax: "Axes | None" = None, *, groups: int = 5) -> "Axes":
+        """Draw the share of opinion in each period, of all articles and of the largest groups; see `plot_actors`.
+
+        Raises:
+            InputError: the comparison has no periods.
+        """
+        from stancekit.report import comparison_figures, figure_axes
+
+        return comparison_figures.plot_opinion_over_time(self, figure_axes.on(ax), groups=groups)
+
+    def plot_actors_over_time(self, ax: "Axes | None" = None, *, actors: int = 4) -> "Axes":
+        """Draw the stance toward the most frequent actors in each period; see `plot_actors`.
+
+        Raises:
+            InputError: the comparison has no periods.
+        """
+        from stancekit.report import comparison_figures, figure_axes
+
+        return comparison_figures.plot_actors_over_time(self, figure_axes.on(ax), actors=actors)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook."""
+        from stancekit.report.comparison_page import in_notebook
+
+        return in_notebook(self)

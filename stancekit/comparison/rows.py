@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from stancekit.comparison.estimates import Floats, Ints
-from stancekit.comparison.groups import group_codes, group_column, largest_categories
+from stancekit.comparison.groups import Grouping
 from stancekit.comparison.periods import Periods
 from stancekit.comparison.score_tables import ScoreTables
 from stancekit.errors import InputError
@@ -63,10 +63,10 @@ class ScoreRows:
 
 
 def read_rows(
-    tables: ScoreTables, *, by: str, over: str | None, date_format: str | None, voice: str, groups: int
+    tables: ScoreTables, *, by: str | None, over: str | None, date_format: str | None, voice: str, groups: int
 ) -> ScoreRows:
     """Read the rows of a comparison; see `compare` for the arguments and the errors."""
-    columns = [by] if over is None else list(dict.fromkeys([by, over]))
+    columns = list(dict.fromkeys(filter(None, [by, over])))
     articles = tables.read("document", list(dict.fromkeys(["sentences", "opinion_share", "bias_share", *columns])))
     for column in columns:
         if not isinstance(articles[column].dtype, pd.CategoricalDtype):
@@ -75,12 +75,11 @@ def read_rows(
         raise InputError("the table document has no article.")
     actors = tables.read("actor", ["key", "name", "mentions", "score", *columns], voice=[voice])
     actors = actors.dropna(subset=["score"])
-    counted = group_column(articles[by])
-    names = largest_categories(counted, groups)
+    grouped = Grouping(articles, by, groups)
     periods = Periods(articles[over], date_format) if over else None
 
     def coded(frame: pd.DataFrame) -> Rows:
         dated = periods.codes(frame[over]) if periods else np.full(len(frame), -1)
-        return Rows(frame, group_codes(group_column(frame[by]), names), dated)
+        return Rows(frame, grouped.codes(frame), dated)
 
-    return ScoreRows(coded(articles), coded(actors), names, counted.nunique() - len(names), periods)
+    return ScoreRows(coded(articles), coded(actors), grouped.names, grouped.others, periods)

@@ -25,6 +25,11 @@ class ScoreTables:
         """Names and versions of the models that scored the articles."""
         return tuple(sorted({part.model for part in self._table("document") if part.model}))
 
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """SHA-256 of the models that scored the articles."""
+        return tuple(sorted({part.digest for part in self._table("document") if part.digest}))
+
     def read(self, level: Level, columns: Sequence[str], **where: Iterable[str]) -> pd.DataFrame:
         """Return columns of a table; text columns are categories.
 

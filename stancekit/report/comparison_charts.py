@@ -55,30 +55,30 @@ STANCE_TICKS = ([-1, 0, 1], ["−1", "0", "+1"])
 def shares(comparison: Comparison) -> Markup:
     """Draw the share of opinion and of biased wording of each group."""
     groups = comparison.groups[::-1]
-    figure, (opinion, bias) = _figure(1, 2, height=0.7 + 0.3 * len(groups))
+    figure, (opinion, bias) = figure_of_panels(1, 2, height=0.7 + 0.3 * len(groups))
     _dots(opinion, [group.opinion for group in groups], OPINION)
     _dots(bias, [group.bias for group in groups], BIAS)
     for panel, title in ((opinion, "opinion"), (bias, "biased wording")):
-        _names(panel, [group.name for group in groups], shown=panel is opinion)
+        draw_names(panel, [group.name for group in groups], shown=panel is opinion)
         panel.set_title(f"share of {title}", loc="left", fontsize=10)
-        _percent(panel.xaxis)
+        percent_axis(panel.xaxis)
         panel.set_xlim(0, None)
-    return _svg(figure, "Share of opinion and of biased wording by group, with 95 % intervals. A table follows.")
+    return svg(figure, "Share of opinion and of biased wording by group, with 95 % intervals. A table follows.")
 
 
 def treatments(comparison: Comparison) -> Markup:
     """Draw the stance toward the most frequent actors, by group."""
     groups = comparison.groups[::-1]
     rows = ceil(len(comparison.actors) / COLUMNS)
-    figure, panels = _figure(rows, COLUMNS, height=rows * (0.62 + 0.22 * len(groups)))
+    figure, panels = figure_of_panels(rows, COLUMNS, height=rows * (0.62 + 0.22 * len(groups)))
     for number, (panel, actor) in enumerate(_filled(panels, comparison.actors)):
         panel.axvline(0, color=LINE, linewidth=0.8, zorder=0)
         _dots(panel, [actor.groups.get(group.name) for group in groups], STANCE)
-        _names(panel, [group.name for group in groups], shown=number % COLUMNS == 0)
+        draw_names(panel, [group.name for group in groups], shown=number % COLUMNS == 0)
         panel.set_xlim(-1.05, 1.05)
         panel.set_xticks(*STANCE_TICKS)
         panel.set_title(shorten(actor.name, MAX_NAME), loc="left", fontsize=10)
-    return _svg(figure, "Stance toward the most frequent actors by group, with 95 % intervals. A table follows.")
+    return svg(figure, "Stance toward the most frequent actors by group, with 95 % intervals. A table follows.")
 
 
 def opinion_over_time(comparison: Comparison) -> Markup:
@@ -88,9 +88,9 @@ def opinion_over_time(comparison: Comparison) -> Markup:
     figure, panels = _timeline_figure(comparison.opinion_over_time)
     for panel, series in _filled(panels, comparison.opinion_over_time):
         _line(panel, series, comparison.periods, OPINION)
-        _percent(panel.yaxis)
+        percent_axis(panel.yaxis)
         panel.set_ylim(0, min(1.0, 1.05 * top) or 1.0)
-    return _svg(figure, "Share of opinion over time, with 95 % intervals.")
+    return svg(figure, "Share of opinion over time, with 95 % intervals.")
 
 
 def actors_over_time(comparison: Comparison) -> Markup:
@@ -101,7 +101,7 @@ def actors_over_time(comparison: Comparison) -> Markup:
         panel.axhline(0, color=LINE, linewidth=0.8, zorder=0)
         panel.set_yticks(*STANCE_TICKS)
         panel.set_ylim(-1.05, 1.05)
-    return _svg(figure, "Stance toward the most frequent actors over time, with 95 % intervals.")
+    return svg(figure, "Stance toward the most frequent actors over time, with 95 % intervals.")
 
 
 def _filled(panels: "Sequence[Axes]", items: Sequence[Item]) -> "Iterator[tuple[Axes, Item]]":
@@ -133,10 +133,11 @@ def _line(panel: "Axes", series: Series, periods: Sequence[str], color: str) -> 
 
 def _timeline_figure(series: Sequence[Series]) -> "tuple[Figure, list[Axes]]":
     rows = ceil(len(series) / COLUMNS)
-    return _figure(rows, COLUMNS, height=1.45 * rows)
+    return figure_of_panels(rows, COLUMNS, height=1.45 * rows)
 
 
-def _figure(rows: int, columns: int, *, height: float) -> "tuple[Figure, list[Axes]]":
+def figure_of_panels(rows: int, columns: int, *, height: float) -> "tuple[Figure, list[Axes]]":
+    """Return a figure and its panels, row by row; the height is in inches."""
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
@@ -152,29 +153,35 @@ def _figure(rows: int, columns: int, *, height: float) -> "tuple[Figure, list[Ax
 def _dots(panel: "Axes", estimates: Sequence[Estimate | None], color: str) -> None:
     """Draw estimates as dots with their intervals, or as rings without an interval."""
     for y, estimate in enumerate(estimates):
-        if estimate is None:
-            continue
-        fill = "none"
-        if estimate.low is not None and estimate.high is not None:
-            panel.hlines(y, estimate.low, estimate.high, color=color, linewidth=2.2)
-            fill = color
-        panel.plot([estimate.score], [y], marker="o", markersize=5, color=color, markerfacecolor=fill)
+        if estimate is not None:
+            draw_estimate(panel, estimate, y, color)
     panel.set_ylim(-0.6, len(estimates) - 0.4)
 
 
-def _names(panel: "Axes", names: Sequence[str], *, shown: bool) -> None:
+def draw_estimate(panel: "Axes", estimate: Estimate, y: float, color: str) -> None:
+    """Draw an estimate as a dot with its interval, or as a ring without an interval."""
+    fill = "none"
+    if estimate.low is not None and estimate.high is not None:
+        panel.hlines(y, estimate.low, estimate.high, color=color, linewidth=2.2)
+        fill = color
+    panel.plot([estimate.score], [y], marker="o", markersize=5, color=color, markerfacecolor=fill)
+
+
+def draw_names(panel: "Axes", names: Sequence[str], *, shown: bool) -> None:
+    """Name the rows of a panel; without `shown` their names are left blank."""
     panel.set_yticks(range(len(names)), [shorten(name, MAX_NAME) if shown else "" for name in names])
     panel.tick_params(axis="y", length=0)
 
 
-def _percent(axis: Any) -> None:
+def percent_axis(axis: Any, *, ticks: int = 4) -> None:
+    """Label an axis in percent, with at most this number of steps."""
     from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-    axis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    axis.set_major_locator(MaxNLocator(ticks, steps=[1, 2, 5, 10]))
     axis.set_major_formatter(PercentFormatter(1, decimals=0))
 
 
-def _svg(figure: "Figure", description: str) -> Markup:
+def svg(figure: "Figure", description: str) -> Markup:
     """Return a figure as an inline element in the colors of the page."""
     from matplotlib import rc_context
     from matplotlib.text import Text

@@ -47,13 +47,13 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         finalize=lambda value: sanitize(value) if type(value) is str else value,  # Markup is a subclass of str
     )
-    environment.globals["generator"] = _generator()
+    environment.globals["generator"] = generator()
     environment.filters |= {"percent": percent, "shorten": shorten, "signed": signed, "source_hash": source_hash}
     return environment
 
 
-def _generator() -> str:
-    """Return the name and the version that every page states as its generator."""
+def generator() -> str:
+    """Return the name and the version that every page, and the record of figures, states as its generator."""
     with suppress(PackageNotFoundError):  # a source tree that is not installed has no version
         return f"{GENERATOR} {version(GENERATOR)}"
     return GENERATOR
