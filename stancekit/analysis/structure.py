@@ -8,7 +8,7 @@ marks, and furniture; whatever is left is body.
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from stancekit.analysis.source_lines import (
+from stancekit.analysis.speech.source_lines import (
     Bounds,
     Line,
     SentenceStructure,
@@ -18,13 +18,16 @@ from stancekit.analysis.source_lines import (
 )
 from stancekit.inputs.text import Text
 from stancekit.labels import ARTICLE_ROLES
-from stancekit.language import furniture
+from stancekit.language import bylines, furniture
+from stancekit.language.furniture import HEADING
 from stancekit.language.lines import BULLET, LIST_NUMBER
 from stancekit.language.segmentation import blocks
 
 CREDIT = 90  # characters of the longest credit in a line of body
 FIRST_LINES = 4  # lines that can be the headline, the byline and the date
 LAST_LINES = 8  # lines that can be an author's biography
+REPEATED = 40  # characters that two captions share if they are one
+SUMMARY_LINES = 6  # points of a summary at the top
 TEASER_LIST = 120  # characters of a line under "Most read"
 
 
@@ -107,9 +110,9 @@ def _find_notices(lines: Sequence[Line]) -> None:
     is_shouted_text = sum(line.text.isupper() for line in lines) > len(lines) / 2
     for number, line in enumerate(lines):
         text = line.text
-        if furniture.is_dateline(text):
+        if bylines.is_dateline(text):
             line.set("dateline")
-        elif furniture.is_byline(text) or _is_byline_by_position(lines, number):
+        elif bylines.is_byline(text) or _is_byline_by_position(lines, number):
             line.set("byline")
         elif furniture.ends_with_credit(text) and len(text) <= furniture.CAPTION:
             line.set("caption")
@@ -125,9 +128,9 @@ def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
     text = lines[number].text
     after = lines[number + 1].text if number + 1 < len(lines) else ""
     before = lines[number - 1] if number else None
-    if furniture.is_outlet(text):
-        return before is None or before.role in ("byline", "headline") or furniture.is_name(before.text)
-    return furniture.is_name(text) and furniture.is_outlet(after)
+    if bylines.is_outlet(text):
+        return before is None or before.role in ("byline", "headline") or bylines.is_name(before.text)
+    return bylines.is_name(text) and bylines.is_outlet(after)
 
 
 def _find_teaser_lists(lines: Sequence[Line]) -> None:
@@ -144,8 +147,13 @@ def _find_teaser_lists(lines: Sequence[Line]) -> None:
 
 
 def _find_captions(lines: Sequence[Line]) -> None:
+    """Mark captions, and lines that repeat the beginning of one."""
     for line in lines:
-        if line.structure is None and furniture.is_caption(line.text):
+        if line.structure is None and furniture.describes_picture(line.text):
+            line.set("caption")
+    beginnings = {line.text[:REPEATED] for line in lines if line.role == "caption" and len(line.text) >= REPEATED}
+    for line in lines:
+        if line.structure is None and line.text[:REPEATED] in beginnings:
             line.set("caption")
 
 
@@ -156,7 +164,7 @@ def _find_biographies(lines: Sequence[Line]) -> None:
     while number > 0 and number >= len(lines) - LAST_LINES:
         line = lines[number]
         if line.structure is None:
-            if furniture.is_biography(line.text):
+            if _is_biography(lines, number):
                 line.set("boilerplate")
                 for more in tail:
                     more.set("boilerplate")
@@ -170,14 +178,42 @@ def _find_biographies(lines: Sequence[Line]) -> None:
         number -= 1
 
 
+def _is_biography(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a line is the biography of somebody whom the article does not mention."""
+    name = furniture.biography_of(lines[number].text)
+    if name is None:
+        return False
+    last = name.rpartition(" ")[2]
+    return not last or not any(last in line.text for line in lines[:number] if not line.is_furniture)
+
+
 def _find_headings(lines: Sequence[Line]) -> None:
     """Mark the headline, subheadings and list items."""
+    _find_summary(lines)
+    is_item = [BULLET.match(line.text) is not None or LIST_NUMBER.match(line.text) is not None for line in lines]
     is_first = True
     for number, line in enumerate(lines):
         if line.structure is not None:
             continue
-        if BULLET.match(line.text) or LIST_NUMBER.match(line.text):
-            line.set("list_item")
+        if is_item[number]:
+            line.set("subheading" if _is_numbered_heading(lines, is_item, number) else "list_item")
         elif furniture.is_heading(line.text) and number + 1 < len(lines):
             line.set("headline" if is_first and number < FIRST_LINES else "subheading")
         is_first = False
+
+
+def _find_summary(lines: Sequence[Line]) -> None:
+    """Mark the points under "Story highlights" at the top."""
+    if not lines or not furniture.begins_summary(lines[0].text):
+        return
+    for line in lines[:SUMMARY_LINES]:
+        if not furniture.is_heading(line.text):
+            break
+        line.set("list_item")
+
+
+def _is_numbered_heading(lines: Sequence[Line], is_item: Sequence[bool], number: int) -> bool:
+    """Tell whether a short line with a number stands between paragraphs, apart from the items before and after it."""
+    if number + 1 >= len(lines) or len(lines[number].text) > HEADING or not LIST_NUMBER.match(lines[number].text):
+        return False
+    return not is_item[number + 1] and not (number and is_item[number - 1])

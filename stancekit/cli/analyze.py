@@ -12,6 +12,7 @@ from stancekit.cli.inputs import (
     ActorOption,
     ActorsOption,
     EncodingOption,
+    MeasuredOption,
     ModelOption,
     RevisionOption,
     checked_actors,
@@ -71,6 +72,7 @@ def analyze(
     model: ModelOption = None,
     revision: RevisionOption = None,
     encoding: EncodingOption = None,
+    measured: MeasuredOption = "article",
     threads: ThreadsOption = None,
 ) -> None:
     """Analyze articles sentence by sentence: opinion or reported fact, and the stance toward each actor."""
@@ -78,7 +80,7 @@ def analyze(
     _check(inputs, as_json, html)
     wanted = checked_actors(actors, actor_files)
     with printed_warnings():
-        articles = sources(inputs, checked_encoding_option(encoding), wanted)
+        articles = sources(inputs, checked_encoding_option(encoding), wanted, measured)
         pages = [] if html is None else _pages(Path(html), articles)
         check_pages(pages, (article.name for article in articles), overwrite=overwrite)
         _analyze(load_model(model, revision, threads), articles, _output(articles, as_json, pages))

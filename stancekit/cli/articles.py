@@ -3,7 +3,7 @@
 import glob
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -14,23 +14,26 @@ import typer
 from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, fail
 from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
+from stancekit.inputs.article import Article
 from stancekit.inputs.article_files import format_of, read_articles
-from stancekit.inputs.encodings import UTF8, decode, encoding_of
+from stancekit.inputs.cleaning import without_markup
+from stancekit.inputs.encodings import UTF8, encoding_of
 from stancekit.inputs.formats import (
     FORMATS_BY_SUFFIX,
     TABLES,
     binary_name,
     by_suffix,
     check_no_web_address,
+    is_page,
     read_whole,
 )
 from stancekit.inputs.json_articles import SYNONYMS
 from stancekit.inputs.text import Text
-from stancekit.inputs.web_pages import is_page, read_page
+from stancekit.labels import Measured
 
 if TYPE_CHECKING:
     from stancekit.jobs.input_files import InputFile
-    from stancekit.jobs.rows import Row
+    from stancekit.jobs.rows import Columns, Row
 
 STDIN = "-"
 TEXT_FORMATS = ("txt", "md", "json")
@@ -53,15 +56,16 @@ class Source:
     read: Callable[[], Text]
 
 
-def sources(names: Sequence[str], encoding: str | None, actors: tuple[Actor, ...]) -> list[Source]:
+def sources(names: Sequence[str], encoding: str | None, actors: tuple[Actor, ...], measured: Measured) -> list[Source]:
     """Return the articles of inputs, in order; files that may hold several are read at once.
 
     Args:
         names: files, folders and globs; `-` is standard input.
         encoding: of their text; None detects it.
         actors: to look for in every article.
+        measured: see `Text`.
     """
-    reader = _Reader(encoding, actors)
+    reader = _Reader(encoding, actors, measured)
     found: list[Source] = []
     try:
         for name in names:
@@ -99,8 +103,8 @@ def _files(name: str) -> list[str]:
 class _Reader:
     """Reads articles with the options of a command."""
 
-    def __init__(self, encoding: str | None, actors: tuple[Actor, ...]) -> None:
-        self._encoding, self._actors = encoding, actors
+    def __init__(self, encoding: str | None, actors: tuple[Actor, ...], measured: Measured) -> None:
+        self._encoding, self._actors, self._measured = encoding, actors, measured
 
     def sources(self, name: str) -> list[Source]:
         """Return the articles of a file."""
@@ -129,18 +133,18 @@ class _Reader:
             format = "html"
         id = None if name == STDIN else name
         try:
-            if format == "html":
-                page = content if self._encoding is None else decode(content, label(name), self._encoding)
-                return [read_page(page, id=id, actors=self._actors)]
             if format in TEXT_FORMATS:
                 self._warn_of_encoding(content, name)
             articles = read_articles(content, name, format=format, label=label(name), encoding=self._encoding)
             ids = [id] if len(articles) == 1 else [f"{label(name)}:{number + 1}" for number in range(len(articles))]
-            return [each.as_text(id=own, actors=self._actors) for own, each in zip(ids, articles, strict=True)]
+            return [self._text(article, own) for own, article in zip(ids, articles, strict=True)]
         except ImportError as error:
             fail(str(error), WRONG_USAGE)
         except InputError as error:
             raise error if label(name) in str(error) else InputError(f"{label(name)}: {error}") from error
+
+    def _text(self, article: Article, id: str | None) -> Text:
+        return without_markup(article).as_text(id=id, actors=self._actors, measured=self._measured)
 
     def _warn_of_encoding(self, content: bytes, name: str) -> None:
         detected = UTF8 if self._encoding is not None else encoding_of(content)
@@ -161,7 +165,7 @@ class _Reader:
         from stancekit.jobs.row_scorer import text_of
 
         try:
-            return text_of(row, self._actors)
+            return text_of(row, self._actors, measured=self._measured)
         except ImportError as error:
             fail(str(error), WRONG_USAGE)
         except InputError as error:
@@ -173,14 +177,29 @@ def _table(file: "InputFile") -> "list[Row]":
     from stancekit.jobs.readers import Reader
     from stancekit.jobs.rows import Columns
 
-    faults: list[InputError] = []
-    for text in SYNONYMS["text"]:
-        for title in ("title", None):
-            try:
-                return list(islice(Reader([file], Columns(text=text, title=title)), MAX_ARTICLES + 1))
-            except InputError as error:
-                faults.append(error)
-    raise faults[1]  # about the column text alone
+    texts = [Columns(text=name) for name in _forms("text")]
+    columns = next((one for one in texts if _fault(file, one) is None), None)
+    if columns is None:
+        raise _fault(file, texts[0]) or InputError(f"{file.path} cannot be read.")
+    titled = [replace(columns, title=name) for name in _forms("title")]
+    columns = next((one for one in titled if _fault(file, one) is None), columns)
+    return list(islice(Reader([file], columns), MAX_ARTICLES + 1))
+
+
+def _forms(field: str) -> list[str]:
+    """Return the usual names of a column: `text`, `Text`, `TEXT`."""
+    return [form for name in SYNONYMS[field] for form in (name, name.capitalize(), name.upper())]
+
+
+def _fault(file: "InputFile", columns: "Columns") -> InputError | None:
+    """Return why a table cannot be read with some columns, or None."""
+    from stancekit.jobs.readers import Reader
+
+    try:
+        next(iter(Reader([file], columns)), None)
+    except InputError as error:
+        return error
+    return None
 
 
 def _returned(text: Text) -> Text:

@@ -9,11 +9,13 @@ from stancekit.cli.analyze import analyze
 from stancekit.cli.models import models
 from stancekit.cli.outcome import EPILOG
 from stancekit.cli.report import report
+from stancekit.cli.sample import sample
 from stancekit.cli.score import score
 from stancekit.cli.train import PASS_ALL, train
+from stancekit.cli.validate import validate
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, epilog=EPILOG)
-for command in (analyze, score, report, models):
+for command in (analyze, score, report, sample, validate, models):
     app.command(epilog=EPILOG)(command)
 app.command(add_help_option=False, context_settings=PASS_ALL)(train)
 

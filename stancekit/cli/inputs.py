@@ -11,6 +11,7 @@ from stancekit.inputs.actor import Actor
 from stancekit.inputs.actor_files import read_actors
 from stancekit.inputs.encodings import checked_encoding
 from stancekit.inputs.text import Text
+from stancekit.labels import Measured
 
 if TYPE_CHECKING:
     from stancekit.model import Model
@@ -20,6 +21,10 @@ EncodingOption = Annotated[
     typer.Option(
         help="Encoding of the inputs, such as cp1252; by default it is detected. A web page declares its own."
     ),
+]
+MeasuredOption = Annotated[
+    Measured,
+    typer.Option(help="Measure article text only, or everything: captions, bylines, dates and boilerplate, too."),
 ]
 ActorOption = Annotated[
     list[str] | None, typer.Option("--actor", metavar="NAME", help="The name of an actor to search for; repeatable.")

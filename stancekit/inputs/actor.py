@@ -1,11 +1,13 @@
 """Actors that the user searches for."""
 
+import warnings
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from stancekit.errors import ActorError
+from stancekit.errors import ActorError, ActorWarning
 from stancekit.labels import KINDS, Kind
 from stancekit.language import gazetteer, names
 from stancekit.language.names import NameIndex
@@ -21,9 +23,14 @@ class Actor:
         kind: `person`, `organization` or `place`, if known.
         id: an identifier of your own, such as a Wikidata number; it becomes
             `ActorSummary.key`.
+        ignore_case: whether names of one word match in any case. If not,
+            "Apple" does not match "an apple", and "WHO" does not match "who";
+            "NATO" matches "Nato", because many papers write acronyms of four
+            letters and more so. Names of several words, and those that begin
+            with a small letter, match in any case.
 
     Raises:
-        TypeError: `aliases` is a single str.
+        TypeError: `aliases` is a single str, or `ignore_case` no bool.
         ActorError: an unknown kind, an id that is not a str, or a name without a letter or digit.
     """
 
@@ -31,11 +38,14 @@ class Actor:
     aliases: tuple[str, ...] = ()
     kind: Kind | None = None
     id: str | None = None
+    ignore_case: bool = False
 
     def __post_init__(self) -> None:
         """Check the fields; a list of aliases becomes a tuple."""
         if isinstance(self.aliases, str):
             raise TypeError(f"aliases is a single str, expected a list of them: aliases=[{self.aliases!r}].")
+        if not isinstance(self.ignore_case, bool):
+            raise TypeError(f"ignore_case is {self.ignore_case!r}, expected True or False.")
         object.__setattr__(self, "aliases", tuple(self.aliases))
         for fault in faults((self.name, *self.aliases), self.kind, self.id):
             raise ActorError(f"actor {self.name!r} {fault}")
@@ -62,6 +72,10 @@ class ActorList(tuple[Actor, ...]):
         Raises:
             TypeError: neither a str nor an Actor.
             ActorError: see `Actor`; or two actors have the same name.
+
+        Warns:
+            ActorWarning: a name of one probably means another as well: the
+                alias Berg beside Ana Berg.
         """
         if isinstance(actors, ActorList):
             return actors
@@ -76,6 +90,8 @@ class ActorList(tuple[Actor, ...]):
                 if name in owners:
                     raise ActorError(f"two actors have the name {name!r}: {owners[name]!r} and {actor!r}.")
                 owners[name] = actor
+        for message in _ambiguities(checked):
+            warnings.warn(message, ActorWarning, stacklevel=2)
         return cls(checked)
 
     @cached_property
@@ -91,7 +107,7 @@ class ActorList(tuple[Actor, ...]):
     @cached_property
     def short_forms(self) -> Mapping[str, Kind | None]:
         """Names that probably mean an actor of the list or a known institution, with their kinds."""
-        forms: dict[str, Kind | None] = dict.fromkeys(gazetteer.certain(), "organization")
+        forms = dict(gazetteer.certain_kinds())
         for actor in self:
             forms |= {name: actor.kind or forms.get(name) for name in _short_forms(actor)}
         return forms
@@ -100,6 +116,22 @@ class ActorList(tuple[Actor, ...]):
     def short_form_index(self) -> NameIndex:
         """The index of `short_forms`."""
         return NameIndex(self.short_forms, base=gazetteer.certain_index()) if self else gazetteer.certain_index()
+
+
+def _ambiguities(actors: Iterable[Actor]) -> Iterator[str]:
+    """Yield a message for each name that another actor has too: as a surname, or as a country or party."""
+    owners: dict[str, dict[Actor, None]] = defaultdict(dict)
+    for actor in actors:
+        for short in _short_forms(actor):
+            owners[names.comparable(short)][actor] = None
+    for actor in actors:
+        for name in (actor.name, *actor.aliases):
+            others = [other for other in owners.get(names.comparable(name), ()) if other is not actor]
+            if others:
+                yield (
+                    f"the name {name!r} of the actor {actor.name!r} may mean {others[0].name!r} as well; its mentions "
+                    f"count for {actor.name!r}. Leave it out to let the text decide."
+                )
 
 
 def _short_forms(actor: Actor) -> tuple[str, ...]:

@@ -12,14 +12,15 @@ from stancekit.inputs.actor import Actor
 from stancekit.inputs.actor import faults as actor_faults
 from stancekit.language import names
 
-KEYS = ("id", "name", "aliases", "kind")
+KEYS = ("id", "name", "aliases", "kind", "ignore_case")
 
 
 def read_actors(path: str | PathLike[str]) -> tuple[Actor, ...]:
     """Read the actors of a file, for `Text.actors`.
 
     Each has a `name`, and any of `aliases`, a list of further names, `kind`
-    (person, organization or place) and `id`, an identifier of your own.
+    (person, organization or place), `id`, an identifier of your own, and
+    `ignore_case`, whether names of one word match in any case.
 
     Raises:
         ActorError: the file cannot be read, is not TOML or JSON, or has faulty
@@ -65,6 +66,8 @@ def _faults(number: int, entry: Any) -> Iterator[str]:
     if not isinstance(aliases, list):
         yield f"{label} has the aliases {aliases!r}, expected a list of strings."
         aliases = []
+    if not isinstance(entry.get("ignore_case", False), bool):
+        yield f"{label} has ignore_case {entry['ignore_case']!r}, expected true or false."
     named = [entry["name"], *aliases] if "name" in entry else aliases
     yield from (f"{label} {fault}" for fault in actor_faults(named, entry.get("kind"), entry.get("id")))
 

@@ -1,16 +1,14 @@
-"""An article as a file holds it: text, headline and metadata."""
+"""An article as a file holds it: text, headline, metadata, and what is known of its lines."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
-from stancekit.inputs import prose
 from stancekit.inputs.actor import Actor
-from stancekit.inputs.markup import plain_text
-from stancekit.inputs.text import Text, check_prose
-from stancekit.inputs.web_pages import is_page, read_page
+from stancekit.inputs.text import Text
+from stancekit.labels import Measured, SentenceRole
 
-TITLE_SEPARATOR = "\n\n"
+PARAGRAPH_SEPARATOR = "\n\n"
 PLACEHOLDERS = frozenset(  # what tables, feeds and news services write instead of a text, in lower case
     "nan none null nil n/a na #n/a undefined <na> nat [removed] [deleted] [redacted] removed deleted - -- . ?".split()
 )
@@ -25,23 +23,70 @@ class Article:
         text: its text, without the headline.
         title: its headline; may be empty.
         metadata: further fields, such as `date`, `author`, `outlet`, `url`.
+        roles: spans `(start, end, role)` of the text whose role is known, as
+            the elements of a web page say it.
     """
 
     text: str
     title: str = ""
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    roles: tuple[tuple[int, int, SentenceRole], ...] = ()
 
-    def as_text(self, *, id: str | None = None, actors: Iterable[str | Actor] = ()) -> Text:
-        """Return the headline and the text as a Text; HTML in them becomes prose.
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """The metadata with `title` and `text`, as a table has them."""
+        return {**self.metadata, "title": self.title, "text": self.text}
+
+    @classmethod
+    def of_paragraphs(
+        cls,
+        paragraphs: Iterable[tuple[str, SentenceRole | None]],
+        title: str = "",
+        metadata: Mapping[str, Any] | None = None,
+    ) -> Self:
+        """Return the article of some paragraphs, each with its role if that is known; empty ones are left out."""
+        texts: list[str] = []
+        roles: list[tuple[int, int, SentenceRole]] = []
+        start = 0
+        for text, role in paragraphs:
+            if text and role is not None:
+                roles.append((start, start + len(text), role))
+            if text:
+                texts.append(text)
+                start += len(text) + len(PARAGRAPH_SEPARATOR)
+        return cls(PARAGRAPH_SEPARATOR.join(texts), title, metadata or {}, tuple(roles))
+
+    def as_text(
+        self, *, id: str | None = None, actors: Iterable[str | Actor] = (), measured: Measured = "article"
+    ) -> Text:
+        """Return the headline and the text as a Text.
+
+        Args:
+            id: see `Text`.
+            actors: see `Text`.
+            measured: see `Text`.
 
         Raises:
-            InputError: the text is binary or JSON, see `Text`; or HTML without text.
-            ImportError: the text is HTML, and the extra `html` is missing.
+            InputError: the text is binary, JSON or markup, see `Text`.
         """
-        title, text = cleaned(self.title).strip(), cleaned(self.text)
-        if not title or is_placeholder(title):
-            return Text(text, id=id, actors=actors)
-        return Text(f"{title}{TITLE_SEPARATOR}{text}", id=id, actors=actors, title=(0, len(title)))
+        title = "" if is_placeholder(self.title) else self.title.strip()
+        head = f"{title}{PARAGRAPH_SEPARATOR}" if title else ""
+        date, author, outlet = (self._metadata(name) for name in ("date", "author", "outlet"))
+        return Text(
+            head + self.text,
+            id=id,
+            actors=actors,
+            title=(0, len(title)) if title else None,
+            roles=[(start + len(head), end + len(head), role) for start, end, role in self.roles],
+            measured=measured,
+            date=date,
+            author=author,
+            outlet=outlet,
+        )
+
+    def _metadata(self, name: str) -> str | None:
+        value = self.metadata.get(name)
+        return value if isinstance(value, str) else None
 
 
 def is_placeholder(text: str) -> bool:
@@ -53,18 +98,3 @@ def is_cut(text: str) -> bool:
     """Tell whether NewsAPI has cut a text off."""
     end = text.rstrip()
     return end.endswith(CUT) and end[-24:].rpartition("[+")[2].removesuffix(CUT).strip().isdigit()
-
-
-def cleaned(text: str) -> str:
-    """Return a text with its HTML, if it has any, replaced by the prose in it.
-
-    Raises:
-        InputError: the text is binary, JSON or XML, or HTML without text.
-        ImportError: the text is HTML, and the extra `html` is missing.
-    """
-    fault = prose.fault(text)
-    if fault is None:
-        return plain_text(text) if "<" not in text and prose.has_entities(text) else text
-    if fault[0] != prose.MARKUP or fault[1] == "XML":
-        check_prose(text)
-    return read_page(text).text if is_page(text.encode("utf-8", "replace")) else plain_text(text)

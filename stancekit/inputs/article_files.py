@@ -5,10 +5,9 @@ from stancekit.inputs import formats, json_articles, prose
 from stancekit.inputs.article import Article
 from stancekit.inputs.encodings import decode
 from stancekit.inputs.feeds import read_feed
-from stancekit.inputs.formats import InputFormat
+from stancekit.inputs.formats import InputFormat, is_page
 from stancekit.inputs.markdown import read_markdown
 from stancekit.inputs.office_files import read_docx, read_pdf
-from stancekit.inputs.web_pages import is_page, read_page
 
 
 def format_of(content: bytes, name: str) -> InputFormat:
@@ -79,22 +78,9 @@ def json_records(text: str, label: str) -> list[object]:
 
 
 def _page(page: bytes | str, label: str) -> Article:
+    from stancekit.inputs.web_pages import read_page_article  # its patterns take 30 ms to compile
+
     try:
-        return article_of_page(page)
+        return read_page_article(page)
     except InputError as error:
         raise InputError(f"{label}: {error}") from error
-
-
-def article_of_page(page: bytes | str) -> Article:
-    """Return the article of a web page, with its date, author and outlet.
-
-    Raises:
-        InputError: the page has no article.
-        ImportError: trafilatura is missing; the extra `html` installs it.
-    """
-    text = read_page(page)
-    end = 0 if text.title is None else text.title[1]
-    fields = {"date": text.date, "author": text.author, "outlet": text.outlet}
-    return Article(
-        text.text[end:].lstrip("\n"), text.text[:end], {name: value for name, value in fields.items() if value}
-    )

@@ -1,7 +1,9 @@
 """The formats of files, by the suffix of their name or by their first bytes."""
 
+import codecs
 import io
 import os
+import re
 import zipfile
 import zlib
 from gzip import BadGzipFile, GzipFile
@@ -40,7 +42,11 @@ FORMATS_BY_SUFFIX: dict[str, InputFormat] = {
     ".pdf": "pdf",
 }
 GZIP_SUFFIX, GZIP_MAGIC = ".gz", b"\x1f\x8b\x08"
+PAGE_SUFFIXES = tuple(suffix for suffix, format in FORMATS_BY_SUFFIX.items() if format == "html")
 WEB = ("http://", "https://")
+OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)  # of a web page
+SPACE = re.compile(rb"\s*")
+SKIPPED = {b"<!--": b"-->", b"<?xml": b"?>"}  # may precede the first element: where it begins, and where it ends
 MAX_FILE_BYTES = 1 << 28  # of a file that is read as a whole
 
 
@@ -61,6 +67,27 @@ def by_content(content: bytes) -> InputFormat | None:
             return None
         return "docx" if "word/document.xml" in names else "xlsx" if "xl/workbook.xml" in names else None
     return None
+
+
+def is_page(content: bytes, name: str = "") -> bool:
+    """Tell whether a file is a web page, by its name or its beginning."""
+    if name.lower().endswith(PAGE_SUFFIXES):
+        return True
+    position = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
+    while True:
+        position = _skip_space(content, position)
+        ending = next((end for begin, end in SKIPPED.items() if content.startswith(begin, position)), None)
+        if ending is None:
+            return OPENING.match(content, position) is not None
+        position = content.find(ending, position)
+        if position < 0:
+            return False
+        position += len(ending)
+
+
+def _skip_space(content: bytes, position: int) -> int:
+    match = SPACE.match(content, position)
+    return match.end() if match else position
 
 
 def check_no_web_address(name: str) -> None:

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from stancekit.errors import InputError
-from stancekit.inputs.article import Article
+from stancekit.inputs.article import PARAGRAPH_SEPARATOR, Article
 
 LISTS = ("articles", "items", "results", "data", "docs")  # where an object holds its articles
 SYNONYMS = {  # names of a field in the order of preference, the first ours
-    "text": ("text", "maintext", "body", "content", "articleBody", "article_text", "full_text", "fulltext"),
+    "text": (
+        *("text", "maintext", "body", "content", "articleBody", "article_text", "full_text", "fulltext", "body_text"),
+        *("article", "content_text", "content_html"),
+    ),
     "title": ("title", "headline"),
     "date": ("date", "date_publish", "publishedAt", "publish_date", "published", "datePublished", "pubDate"),
     "author": ("author", "authors", "byline"),
@@ -61,18 +64,22 @@ def with_our_names(entry: Mapping[str, Any]) -> dict[str, Any]:
     for name, others in SYNONYMS.items():
         source = next((other for other in others if entry.get(other)), name)
         if name not in entry and source != name:
-            added[name] = _plain(entry[source])
+            added[name] = entry[source] if name == "text" else _plain(entry[source])
     outlet = {"outlet": _plain(entry["outlet"])} if isinstance(entry.get("outlet"), Mapping) else {}
-    return {**entry, **added, **outlet}
+    named = {**entry, **added, **outlet}
+    paragraphs = named.get("text")
+    return {**named, "text": PARAGRAPH_SEPARATOR.join(paragraphs)} if _is_texts(paragraphs) else named
 
 
 def _plain(value: Any) -> Any:
     """Return the name of a source that is an object, and a list of authors as text."""
     if isinstance(value, Mapping):
         return value.get("name") or value.get("title") or value.get("id")
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return ", ".join(value)
-    return value
+    return ", ".join(value) if _is_texts(value) else value
+
+
+def _is_texts(value: Any) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
 
 
 def articles(entries: Iterable[Any], label: str) -> list[Article]:

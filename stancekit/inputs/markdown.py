@@ -1,20 +1,28 @@
 """Markdown, parsed by `markdown-it-py`: its prose, and the headline."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from stancekit.errors import InputError
 from stancekit.inputs.article import Article
+from stancekit.labels import SentenceRole
 
 FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.S)
+ROLES: Mapping[str, SentenceRole] = {
+    "h1": "headline",
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "subheading"),
+    "blockquote": "quote_block",
+    "li": "list_item",
+}
 FIELD = re.compile(r"^([A-Za-z_][\w-]*):[ \t]+(.+?)[ \t]*$", re.M)
 
 
 def read_markdown(source: str) -> Article:
     """Return the article in Markdown; the headline is the front matter's title, else a first heading of level one.
 
-    Signs of headings, emphasis, links and lists are removed, and so are
-    images, code blocks and rules.
+    Signs of headings, quotations, lists, emphasis and links are removed; the
+    first three become roles. Images, code blocks and rules are left out.
     """
     from markdown_it import MarkdownIt
 
@@ -25,15 +33,24 @@ def read_markdown(source: str) -> Article:
         tokens = MarkdownIt("commonmark").parse(source[matter.end() :] if matter else source)
     except RecursionError as error:
         raise InputError("the Markdown is nested too deeply.") from error
-    blocks = [
-        (tokens[index - 1].tag if index else "", _prose(token.children or ()))
-        for index, token in enumerate(tokens)
-        if token.type == "inline"
-    ]
+    paragraphs = list(_paragraphs(tokens))
     title = fields.pop("title", "")
-    if blocks and blocks[0][0] == "h1" and title.casefold() in ("", blocks[0][1].casefold()):
-        title = blocks.pop(0)[1]
-    return Article("\n\n".join(text for _, text in blocks if text), title, fields)
+    if paragraphs and paragraphs[0][1] == "headline" and title.casefold() in ("", paragraphs[0][0].casefold()):
+        title = paragraphs.pop(0)[0]
+    parts = ((text, "subheading" if role == "headline" else role) for text, role in paragraphs)
+    return Article.of_paragraphs(parts, title, fields)
+
+
+def _paragraphs(tokens: Iterable[Any]) -> Iterator[tuple[str, SentenceRole | None]]:
+    """Yield the paragraphs with the roles that the signs around them give."""
+    roles: list[SentenceRole | None] = [None]
+    for token in tokens:
+        if token.nesting == 1:
+            roles.append(ROLES.get(token.tag, roles[-1]))
+        elif token.nesting == -1:
+            roles.pop()
+        elif token.type == "inline":
+            yield _prose(token.children or ()), roles[-1]
 
 
 def _prose(tokens: Any) -> str:

@@ -2,11 +2,21 @@
 
 import io
 import logging
+from collections.abc import Mapping
 
 from stancekit.errors import InputError
 from stancekit.extras import import_extra
 from stancekit.inputs.article import Article
+from stancekit.labels import SentenceRole
 
+STYLE_ROLES: Mapping[str, SentenceRole] = {  # by the beginning of a style's name
+    "Heading": "subheading",
+    "Subtitle": "subheading",
+    "List": "list_item",
+    "Quote": "quote_block",
+    "Intense Quote": "quote_block",
+    "Caption": "caption",
+}
 HEADLINE_STYLES = ("Title", "Heading 1")
 
 
@@ -20,15 +30,19 @@ def read_docx(content: bytes, label: str) -> Article:
     docx = import_extra("docx", need="reading DOCX needs python-docx", extra="office")
     try:
         document = docx.Document(io.BytesIO(content))
-        paragraphs = [(_style(each), each.text.strip()) for each in document.paragraphs if each.text.strip()]
+        paragraphs = [(each.text.strip(), _style(each)) for each in document.paragraphs if each.text.strip()]
     except Exception as error:  # a damaged archive raises errors of zipfile, lxml and python-docx
         raise InputError(f"{label} is a damaged DOCX file: {error or type(error).__name__}.") from error
-    title = paragraphs.pop(0)[1] if paragraphs and paragraphs[0][0] in HEADLINE_STYLES else ""
-    return Article("\n\n".join(text for _, text in paragraphs), title)
+    title = paragraphs.pop(0)[0] if paragraphs and paragraphs[0][1] in HEADLINE_STYLES else ""
+    return Article.of_paragraphs(((text, _role(style)) for text, style in paragraphs), title)
 
 
 def _style(paragraph: object) -> str:
     return str(getattr(getattr(paragraph, "style", None), "name", ""))
+
+
+def _role(style: str) -> SentenceRole | None:
+    return next((role for beginning, role in STYLE_ROLES.items() if style.startswith(beginning)), None)
 
 
 def read_pdf(content: bytes, label: str) -> Article:

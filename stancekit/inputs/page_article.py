@@ -10,8 +10,9 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from stancekit.inputs.page_blocks import Block, PageBlocks
-from stancekit.inputs.page_furniture import biography_of, is_end_matter, is_furniture
+from stancekit.inputs.page_furniture import is_furniture
 from stancekit.inputs.page_keys import Key, key
+from stancekit.language import furniture
 
 RUN = 5  # words of a run that is compared
 SHARE_OF_RUNS = 0.8
@@ -227,7 +228,7 @@ def _drop_end_matter(blocks: Sequence[Block], author: Key) -> list[Block]:
     words = Counter(word for block in kept for word in set(key(block.text)))
     while kept and (
         kept[-1].role in LABELS | HEADINGS
-        or is_end_matter(kept[-1].text)
+        or furniture.is_end_matter(kept[-1].text)
         or _is_biography(kept[-1].text, words, author)
     ):
         kept.pop()
@@ -240,7 +241,7 @@ def _is_about(block: Block) -> bool:
 
 def _is_biography(line: str, words: Counter[str], author: Key) -> bool:
     """Tell whether a line is the biography of the author, or of someone whom no other line names."""
-    name = biography_of(line)
+    name = furniture.biography_of(line)
     if name is None:
         return False
     last = key(name)[-1:]

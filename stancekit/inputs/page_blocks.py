@@ -1,11 +1,12 @@
 """Blocks of a web page: paragraphs, headings, list items and captions, with what its elements say of each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from stancekit.inputs.page_furniture import COMMENT_NAMES, FRAMES, FURNITURE_NAMES, FURNITURE_ROLES, FURNITURE_TAGS
+from stancekit.labels import SentenceRole
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
@@ -17,7 +18,7 @@ SKIPPED = frozenset(
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 RUNNING_TEXT = HEADINGS | {"blockquote", "figcaption", "li", "p"}
-ELEMENT_ROLES = {
+ELEMENT_ROLES: Mapping[str, SentenceRole] = {
     "blockquote": "quote_block",
     "figcaption": "caption",
     "li": "list_item",
@@ -25,7 +26,7 @@ ELEMENT_ROLES = {
     "time": "dateline",
     **dict.fromkeys(HEADINGS - {"h1"}, "subheading"),
 }
-NAMED_ROLES = {
+NAMED_ROLES: Mapping[SentenceRole, re.Pattern[str]] = {
     "caption": re.compile(r"(?:^|[\s_-])(?:caption|caption-text|(?:photo|image)-?credit)(?=$|[\s_-])", re.I),
     "byline": re.compile(r"(?:^|[\s_-])(?:by-?line\w*|authors?|author-?name|vcard)(?=$|[\s_-])", re.I),
     "subheading": re.compile(r"(?:^|[\s_-])(?:standfirst|dec?k|subtitle|sub-?head(?:line|ing)?)(?=$|[\s_-])", re.I),
@@ -62,7 +63,7 @@ class Block:
 
     text: str
     tag: str
-    role: str | None
+    role: SentenceRole | None
     quotation: int | None
     is_post: bool
     region: int | None
@@ -93,7 +94,7 @@ class Region:
 @dataclass(frozen=True, slots=True)
 class _Context:
     tag: str
-    role: str | None = None
+    role: SentenceRole | None = None
     quotation: int | None = None
     is_post: bool = False
     region: int | None = None
@@ -206,7 +207,7 @@ def _names(element: Any) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def _role(element: Any) -> str | None:
+def _role(element: Any) -> SentenceRole | None:
     """Return the role that an element gives to its text."""
     role = ELEMENT_ROLES.get(element.tag)
     if role is not None or element.tag in FRAMES:

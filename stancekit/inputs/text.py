@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stancekit.errors import InputError, SpanError
 from stancekit.inputs import prose
@@ -27,6 +28,9 @@ class Text:
         actors: names or `Actor` records to search for; they add likewise.
         title: the span of the headline.
         split: False if the text is one sentence.
+        sentences: spans of the sentences, if another tool split the text; None
+            splits it here. A span of a given mention still joins those that it
+            is in.
         roles: spans `(start, end, role)` whose role is known, such as the
             captions of a web page; see `stancekit.labels.SENTENCE_ROLES`. A
             sentence takes the role of the span in which it starts.
@@ -50,6 +54,7 @@ class Text:
     actors: ActorList = ActorList()
     title: tuple[int, int] | None = None
     split: bool = True
+    sentences: tuple[tuple[int, int], ...] | None = None
     roles: tuple[tuple[int, int, SentenceRole], ...] = ()
     measured: Measured = "article"
     date: str | None = None
@@ -65,6 +70,7 @@ class Text:
         actors: Iterable[str | Actor] = (),
         title: tuple[int, int] | None = None,
         split: bool = True,
+        sentences: Iterable[tuple[int, int]] | None = None,
         roles: Iterable[tuple[int, int, SentenceRole]] = (),
         measured: Measured = "article",
         date: str | None = None,
@@ -87,12 +93,21 @@ class Text:
         _set(self, "actors", ActorList.of(actors))
         _set(self, "title", None if title is None else checked_span(text, title, "title"))
         _set(self, "split", split)
+        _set(self, "sentences", None if sentences is None else _checked_sentences(text, sentences))
         _set(self, "roles", tuple(_checked_role(text, *role) for role in roles))
         _set(self, "measured", _checked_measured(measured))
         for name, value in (("date", date), ("author", author), ("outlet", outlet)):
             if not isinstance(value, str | None):
                 raise TypeError(f"{name} is a {type(value).__name__}, expected a str or None.")
             _set(self, name, value)
+
+
+def _checked_sentences(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    spans = tuple(checked_span(text, span, "sentence") for span in sentences)
+    for (start, end), (following, last) in pairwise(spans):
+        if following < end:
+            raise SpanError(f"sentence ({following}, {last}) begins before the end of ({start}, {end}).")
+    return spans
 
 
 def _check_encodable(text: str) -> None:

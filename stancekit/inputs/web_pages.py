@@ -4,35 +4,32 @@
 the page complete its choice and give each paragraph its role.
 """
 
-import codecs
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 from stancekit.errors import InputError, PageWarning
 from stancekit.extras import import_extra
 from stancekit.inputs.actor import Actor
+from stancekit.inputs.article import Article
 from stancekit.inputs.page_article import LEAST_SHARE, find_article
 from stancekit.inputs.page_blocks import Block, PageBlocks
 from stancekit.inputs.page_furniture import is_furniture
 from stancekit.inputs.page_keys import key
 from stancekit.inputs.page_metadata import PageMetadata, read_metadata
 from stancekit.inputs.text import Text
-from stancekit.labels import SentenceRole
+from stancekit.labels import Measured, SentenceRole
 
-OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
-SPACE = re.compile(rb"\s*")
-SKIPPED = {b"<!--": b"-->", b"<?xml": b"?>"}  # may precede the first element: where it begins, and where it ends
-SUFFIXES = (".html", ".htm", ".xhtml")
-SEPARATOR = "\n\n"
 SIGNATURE = re.compile(r"^(?:a (?:post|reel|video) shared by|[-–—―]+) *(?=\S)", re.IGNORECASE)
 DASH = "— "
 INVALID = re.compile("[\x00\x0b\x0c\ud800-\udfff]")  # what a page can hold, but neither a tree nor a Text
 
 
-def read_page(page: str | bytes, *, id: str | None = None, actors: Iterable[str | Actor] = ()) -> Text:
+def read_page(
+    page: str | bytes, *, id: str | None = None, actors: Iterable[str | Actor] = (), measured: Measured = "article"
+) -> Text:
     """Return the article of a web page, with the headline as `Text.title`.
 
     Menus, sign-ups, teasers, biographies, comments and disclaimers are left
@@ -46,6 +43,7 @@ def read_page(page: str | bytes, *, id: str | None = None, actors: Iterable[str 
         page: HTML; bytes are decoded as the page declares.
         id: see `Text`.
         actors: see `Text`.
+        measured: see `Text`.
 
     Raises:
         InputError: the page has no article.
@@ -55,6 +53,11 @@ def read_page(page: str | bytes, *, id: str | None = None, actors: Iterable[str 
         PageWarning: the article has less than three quarters of the page's
             paragraph text.
     """
+    return read_page_article(page).as_text(id=id, actors=actors, measured=measured)
+
+
+def read_page_article(page: str | bytes) -> Article:
+    """Return the article of a web page, with its date, author and outlet as metadata; see `read_page`."""
     trafilatura = import_extra("trafilatura", need="reading a web page needs trafilatura", extra="html")
     tree = trafilatura.load_html(page)
     if tree is None:
@@ -65,20 +68,20 @@ def read_page(page: str | bytes, *, id: str | None = None, actors: Iterable[str 
     extract = (extraction and extraction.text) or ""
     article = find_article(content, extract, headlines=metadata.headlines, author=metadata.author)
     if not any(block.role != "byline" for block in article.blocks):
-        return _without_elements(extract, metadata, id=id, actors=actors)
+        return _compose(_without_elements(extract, metadata), metadata)
     if article.share < LEAST_SHARE:
         warnings.warn(
             f"only {article.share:.0%} of the paragraph text of the page was taken for the article: compare them, "
             "and pass the text itself if some of it is missing.",
             PageWarning,
-            stacklevel=2,
+            stacklevel=3,
         )
-    return _compose(_paragraphs(article.blocks), metadata, id=id, actors=actors)
+    return _compose(_paragraphs(article.blocks), metadata)
 
 
-def _paragraphs(blocks: Iterable[Block]) -> list[tuple[str, str | None]]:
+def _paragraphs(blocks: Iterable[Block]) -> list[tuple[str, SentenceRole | None]]:
     """Return the paragraphs with their roles; an embedded post is one, with its author at the end."""
-    paragraphs: list[tuple[str, str | None]] = []
+    paragraphs: list[tuple[str, SentenceRole | None]] = []
     for number, group in groupby(blocks, key=lambda block: block.quotation if block.is_post else None):
         lines = list(group)
         if number is None:
@@ -89,63 +92,23 @@ def _paragraphs(blocks: Iterable[Block]) -> list[tuple[str, str | None]]:
     return paragraphs
 
 
-def _compose(
-    paragraphs: Sequence[tuple[str, str | None]],
-    metadata: PageMetadata,
-    *,
-    id: str | None,
-    actors: Iterable[str | Actor],
-) -> Text:
-    """Return the headline and the paragraphs as a Text."""
-    headline = INVALID.sub("", metadata.headline or "")
-    parts: list[tuple[str, str | None]] = [(headline, "headline")] if headline else []
-    parts += [(INVALID.sub("", text), role) for text, role in paragraphs]
-    roles: list[tuple[int, int, SentenceRole]] = []
-    start = 0
-    for text, role in parts:
-        if role is not None:
-            roles.append((start, start + len(text), cast(SentenceRole, role)))
-        start += len(text) + len(SEPARATOR)
-    return Text(
-        SEPARATOR.join(text for text, _ in parts),
-        id=id,
-        actors=actors,
-        title=(0, len(headline)) if headline else None,
-        roles=roles,
-        date=metadata.date,
-        author=metadata.author,
-        outlet=metadata.outlet,
+def _compose(paragraphs: Iterable[tuple[str, SentenceRole | None]], metadata: PageMetadata) -> Article:
+    """Return the headline and the paragraphs as an Article."""
+    fields = {"date": metadata.date, "author": metadata.author, "outlet": metadata.outlet}
+    return Article.of_paragraphs(
+        ((INVALID.sub("", text), role) for text, role in paragraphs),
+        INVALID.sub("", metadata.headline or ""),
+        {name: value for name, value in fields.items() if value},
     )
 
 
-def _without_elements(extract: str, metadata: PageMetadata, *, id: str | None, actors: Iterable[str | Actor]) -> Text:
-    """Return a text that the page holds outside its elements, such as in JSON-LD."""
+def _without_elements(extract: str, metadata: PageMetadata) -> list[tuple[str, SentenceRole | None]]:
+    """Return the paragraphs of a text that the page holds outside its elements, such as in JSON-LD."""
     headlines = {key(line) for line in metadata.headlines}
     lines = [" ".join(line.split()) for line in extract.splitlines()]
-    paragraphs: list[tuple[str, str | None]] = [
+    paragraphs: list[tuple[str, SentenceRole | None]] = [
         (line, None) for line in lines if line and key(line) not in headlines and not is_furniture(line)
     ]
     if not paragraphs:
         raise InputError("the page has no article: trafilatura found no main text. Pass the text itself.")
-    return _compose(paragraphs, metadata, id=id, actors=actors)
-
-
-def is_page(content: bytes, name: str = "") -> bool:
-    """Tell whether a file is a web page, by its name or its beginning."""
-    if name.lower().endswith(SUFFIXES):
-        return True
-    position = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
-    while True:
-        position = _skip_space(content, position)
-        ending = next((end for begin, end in SKIPPED.items() if content.startswith(begin, position)), None)
-        if ending is None:
-            return OPENING.match(content, position) is not None
-        position = content.find(ending, position)
-        if position < 0:
-            return False
-        position += len(ending)
-
-
-def _skip_space(content: bytes, position: int) -> int:
-    match = SPACE.match(content, position)
-    return match.end() if match else position
+    return paragraphs

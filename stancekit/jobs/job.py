@@ -59,6 +59,7 @@ class Job:
             "levels": list(spec.levels),
             "output": spec.output,
             "any_language": spec.any_language,
+            "measured": spec.measured,
             "actors": [{**asdict(actor), "aliases": list(actor.aliases)} for actor in spec.actors],
             "model": {"name": self.model_name, "digest": self.model.digest},
             "parts": {"rows": spec.part_rows, "characters": self.part_characters},

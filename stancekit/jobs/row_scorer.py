@@ -9,8 +9,10 @@ from stancekit.document.records import Document
 from stancekit.errors import InputError, LanguageWarning
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.article import Article, is_cut, is_placeholder
+from stancekit.inputs.cleaning import without_markup
 from stancekit.inputs.text import Text
 from stancekit.jobs.rows import Row
+from stancekit.labels import Measured
 from stancekit.language.detection import ENGLISH, detect_language, language_name
 from stancekit.model import Model
 
@@ -36,11 +38,13 @@ class RowScorer:
         model: the model.
         actors: actors to look for in every row.
         any_language: whether to score a text that is not in English.
+        measured: see `Text`.
     """
 
     model: Model
     actors: Sequence[Actor] = ()
     any_language: bool = False
+    measured: Measured = "article"
 
     def __call__(self, row: Row, encode: Callable[[Document, Mapping[str, str | None]], Encoded]) -> Encoded | BadRow:
         """Return the encoded Document of a row, or the reason why there is none.
@@ -53,7 +57,7 @@ class RowScorer:
                 written of them.
         """
         try:
-            text = text_of(row, self.actors)
+            text = text_of(row, self.actors, measured=self.measured)
             if not self.any_language:
                 check_language(text.text)
             with warnings.catch_warnings():
@@ -66,8 +70,13 @@ class RowScorer:
             return BadRow(f"{type(error).__name__}: {error}")
 
 
-def text_of(row: Row, actors: Sequence[Actor] = ()) -> Text:
+def text_of(row: Row, actors: Sequence[Actor] = (), *, measured: Measured = "article") -> Text:
     """Return the text of a row, after its title.
+
+    Args:
+        row: the row.
+        actors: see `Text`.
+        measured: see `Text`.
 
     Raises:
         InputError: the row could not be read, its text or title is not a str,
@@ -86,7 +95,7 @@ def text_of(row: Row, actors: Sequence[Actor] = ()) -> Text:
         raise InputError(f"the text is a placeholder, {text.strip()!r}")
     if is_cut(text):
         raise InputError(f"the text is cut off, as NewsAPI does: it ends with {text.rstrip()[-16:]!r}")
-    return Article(text, title).as_text(id=row.id, actors=actors)
+    return without_markup(Article(text, title, roles=row.roles)).as_text(id=row.id, actors=actors, measured=measured)
 
 
 def _is_nan(value: Any) -> bool:

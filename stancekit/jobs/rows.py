@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from stancekit.errors import InputError
+from stancekit.inputs.article import Article
+from stancekit.labels import SentenceRole
 
 COLUMNS_SHOWN = 50  # in an error
 MAX_ID_CHARACTERS = 10_000
@@ -75,6 +77,7 @@ class Row:
         text, title: values of these columns: a str, a number, a bool or None.
         kept: the kept columns, as text.
         fault: why the row cannot be read; None if it can.
+        roles: spans of the text whose role is known; see `Article`.
     """
 
     file: str
@@ -84,6 +87,7 @@ class Row:
     title: Any = None
     kept: Mapping[str, str | None] = field(default_factory=dict)
     fault: str | None = None
+    roles: tuple[tuple[int, int, SentenceRole], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class UnreadableRecord:
     fault: str
 
 
-Record: TypeAlias = Mapping[str, Any] | UnreadableRecord  # column to value
+Record: TypeAlias = Mapping[str, Any] | Article | UnreadableRecord  # a mapping has the value of each column
 
 
 def row_of(record: Record, columns: Columns, *, file: str = "", name: str = "", number: int = 0) -> Row:
@@ -113,16 +117,19 @@ def row_of(record: Record, columns: Columns, *, file: str = "", name: str = "", 
     default = f"{name}:{number}"
     if isinstance(record, UnreadableRecord):
         return Row(file, number, default, fault=record.fault)
+    roles = record.roles if isinstance(record, Article) else ()
+    fields = record.fields if isinstance(record, Article) else record
     id, fault = default, None
     try:
-        id = _as_text(record.get(columns.id), "id", MAX_ID_CHARACTERS) or default if columns.id else default
+        id = _as_text(fields.get(columns.id), "id", MAX_ID_CHARACTERS) or default if columns.id else default
         return Row(
             file,
             number,
             id,
-            text=_scalar(record.get(columns.text), "text"),
-            title=_scalar(record.get(columns.title), "title") if columns.title else None,
-            kept={kept: _as_text(record.get(kept), f"column {kept!r}", MAX_KEPT_CHARACTERS) for kept in columns.keep},
+            text=_scalar(fields.get(columns.text), "text"),
+            title=_scalar(fields.get(columns.title), "title") if columns.title else None,
+            kept={kept: _as_text(fields.get(kept), f"column {kept!r}", MAX_KEPT_CHARACTERS) for kept in columns.keep},
+            roles=roles,
         )
     except InputError as error:
         fault = str(error)

@@ -19,6 +19,7 @@ from stancekit.jobs.readers import Reader
 from stancekit.jobs.rows import Columns
 from stancekit.jobs.spec import PART_ROWS, JobSpec
 from stancekit.jobs.summary import Summary
+from stancekit.labels import Measured
 
 PROBES = 16  # files that are probed at once
 FAULTS_SHOWN = 5
@@ -122,6 +123,7 @@ def score(
     input_format: InputFormat | None = None,
     encoding: str | None = None,
     any_language: bool = False,
+    measured: Measured = "article",
     actors: Iterable[str | Actor] = (),
     model: str | os.PathLike[str] | None = None,
     revision: str | None = None,
@@ -141,6 +143,7 @@ def score(
         input_format=input_format,
         encoding=encoding,
         any_language=any_language,
+        measured=measured,
         levels=levels,
         output=output,
         actors=actors,

@@ -37,7 +37,8 @@ class Shard:
         """Digest of the content of all rows, by which a resumed job recognizes the shard."""
         digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
         for row in self.rows:
-            content = (row.file, row.number, row.id, row.text, row.title, sorted(row.kept.items()), row.fault)
+            kept = sorted(row.kept.items())
+            content = (row.file, row.number, row.id, row.text, row.title, kept, row.fault, row.roles)
             digest.update(repr(content).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 

@@ -12,6 +12,7 @@ from stancekit.inputs.text import Text
 from stancekit.jobs.input_files import Paths, as_paths
 from stancekit.jobs.options import INPUT_FORMATS, OUTPUT_FORMATS, InputFormat, OutputFormat, checked_choice
 from stancekit.jobs.rows import Columns
+from stancekit.labels import Measured
 
 PART_ROWS = 5_000
 
@@ -32,6 +33,8 @@ class JobSpec:
             name.
         encoding: of the inputs, a codec of Python; None detects it.
         any_language: whether to score texts that are not in English.
+        measured: `article` to measure article text only, `everything` to
+            measure captions, bylines and boilerplate too.
         levels: the tables to write, all of them by default; see
             `stancekit.document.tables.COLUMNS`.
         output: `parquet` for tables, or `jsonl` for whole Documents.
@@ -54,6 +57,7 @@ class JobSpec:
     input_format: InputFormat | None
     encoding: str | None
     any_language: bool
+    measured: Measured
     levels: tuple[Level, ...]
     output: OutputFormat
     actors: tuple[Actor, ...]
@@ -70,6 +74,7 @@ class JobSpec:
         input_format: InputFormat | None = None,
         encoding: str | None = None,
         any_language: bool = False,
+        measured: Measured = "article",
         levels: Iterable[Level] | None = None,
         output: OutputFormat = "parquet",
         actors: Iterable[str | Actor] = (),
@@ -87,7 +92,9 @@ class JobSpec:
         _set(self, "any_language", any_language)
         _set(self, "levels", _checked_levels(levels))
         _set(self, "output", checked_choice(output, OUTPUT_FORMATS, "output format"))
-        _set(self, "actors", Text("", actors=actors).actors)
+        options = Text("", actors=actors, measured=measured)
+        _set(self, "actors", options.actors)
+        _set(self, "measured", options.measured)
         _set(self, "model", model)
         _set(self, "revision", revision)
         _set(self, "part_rows", part_rows)

@@ -80,7 +80,8 @@ class _Tasks:
     def __init__(self, job: Job, out: Path, answer: Answer) -> None:
         """Load the model."""
         self._job, self._out, self._answer = job, out, answer
-        self._scorer = RowScorer(load(job.model.path, threads=1), job.spec.actors, job.spec.any_language)
+        spec = job.spec
+        self._scorer = RowScorer(load(job.model.path, threads=1), spec.actors, spec.any_language, spec.measured)
         self._encode = RowEncoder(job)
 
     def do(self, task: ScoreShard | EncodeShard | ProbeShard) -> Any:

@@ -1,4 +1,4 @@
-"""Wording of lines that are not article text: notices, teasers, biographies, captions, bylines, dates."""
+"""Wording of lines that are not article text: notices, teasers, biographies, captions."""
 
 import re
 from functools import cache
@@ -9,7 +9,6 @@ HEAD = 400  # characters of a line that are searched: time stays linear, and a c
 TAIL = 160
 LONG = 900  # characters of a line that holds more than a notice
 TEASER = 180  # characters of the longest teaser
-BYLINE = 120
 CAPTION = 450
 HEADING = 110  # characters of the longest headline or subheading
 PARENTHESIS = re.compile(r"\(\s?[^()]{3,160}\)$")
@@ -18,7 +17,13 @@ HEADING_END = re.compile(r"[.,;:][\"”’'»)\]]*$")
 END_MARK = re.compile(r"[.!?…][\"”’'»)\]]*$")
 QUOTE_MARKS = re.compile('["“”«»]')
 CAPITAL_WORD = re.compile(r"[^\W\d_]{2,}")
-SHOUTED_WORDS = 5  # words in capitals from which a line is a teaser rather than a heading
+SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+INTRODUCTION = 240  # characters at the end of a line that are searched for the words that announce a quotation
+NEAR = 12  # words from its end
+NEVER = "(?!)"  # a pattern without a match
+QUANTIFIERS = tuple("?*{|")
+SHOUTED_WORDS = 6  # words in capitals from which a line is a teaser rather than a heading
 
 
 def is_boilerplate(line: str) -> bool:
@@ -26,9 +31,9 @@ def is_boilerplate(line: str) -> bool:
     head = line[:HEAD].lstrip("-–—*•▪·►> ([_")
     if not any(map(str.isalnum, head)):
         return True
-    if len(line) <= LONG and (_notice().match(head) or _has_disclaimer(line)):
+    if len(line) <= LONG and (_is_notice(head) or _has_disclaimer(line)):
         return True
-    return len(line) <= TEASER and _is_teaser(line)
+    return len(line) <= TEASER and (_is_teaser(line) or _invitation().match(head) is not None)
 
 
 def _has_disclaimer(line: str) -> bool:
@@ -62,12 +67,21 @@ def is_boilerplate_sentence(sentence: str) -> bool:
     return _has_notice_word(head) and _notice_sentence().search(head) is not None
 
 
-def is_biography(line: str) -> bool:
-    """Tell whether a line says who somebody is, as the biography of an author does; it may be body elsewhere."""
+def is_end_matter(line: str) -> bool:
+    """Tell whether a line, if only furniture follows it, is a credit or an invitation to write."""
+    return len(line) <= LONG and (is_boilerplate_sentence(line) or _end_matter().search(line[:HEAD]) is not None)
+
+
+def biography_of(line: str) -> str | None:
+    """Return the name of the person whom a line introduces, "" if it gives none; None if it introduces nobody.
+
+    A biography of the author does so, but a line of body may, too.
+    """
     head = line[:HEAD].lstrip("-–—*•_ ")
     if len(line) > LONG or QUOTE_MARKS.match(head) or not head[:1].isupper():
-        return False
-    return _biography().search(head) is not None
+        return None
+    match = _biography().match(head)
+    return None if match is None else (match["name"] or "").strip(" ,")
 
 
 def continues_biography(line: str) -> bool:
@@ -77,9 +91,14 @@ def continues_biography(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Tell whether a line, by its own wording, is the caption or credit of a picture."""
+    return len(line) <= CAPTION and (ends_with_credit(line) or describes_picture(line))
+
+
+def describes_picture(line: str) -> bool:
+    """Tell whether a line is a caption by other words than a credit at its end."""
     if len(line) > CAPTION:
         return False
-    if _caption_mark().search(line[:HEAD]) or ends_with_credit(line):
+    if _caption_beginning().match(line) or _caption_mark().search(line[:HEAD]):
         return True
     if _dated_picture().search(line) is None or _no_caption().search(line):
         return False
@@ -87,34 +106,16 @@ def is_caption(line: str) -> bool:
 
 
 def ends_with_credit(line: str) -> bool:
-    """Tell whether a line ends with the credit of a picture agency."""
-    return _credit().search(line[-TAIL:]) is not None
-
-
-def is_byline(line: str) -> bool:
-    """Tell whether a line names the author, with or without an outlet."""
-    is_shouted_title = line.isupper() and not line.startswith("BY ")
-    return len(line) <= BYLINE and not is_shouted_title and _byline().match(line) is not None
-
-
-def is_name(line: str) -> bool:
-    """Tell whether a line is only the name of one or more persons."""
-    return len(line) <= BYLINE and _names().fullmatch(line) is not None
-
-
-def is_outlet(line: str) -> bool:
-    """Tell whether a line is only the name of an outlet, or an author's function."""
-    return len(line) <= BYLINE and _outlet().fullmatch(line) is not None
-
-
-def is_dateline(line: str) -> bool:
-    """Tell whether a line is only a date or time, with or without a place."""
-    return len(line) <= BYLINE and _dateline().fullmatch(line) is not None
+    """Tell whether a line ends with the credit of a picture: an agency, or a name after a label or a sentence."""
+    return _credit().search(line[-TAIL:]) is not None or _signature().search(line[-TAIL:]) is not None
 
 
 def is_heading(text: str) -> bool:
     """Tell whether a line is short and ends like a headline: without a full stop, or as a short question."""
     if len(text) > HEADING or HEADING_END.search(text) or not any(map(str.isalpha, text)):
+        return False
+    words = text.lower().split()
+    if words[0] in _words("conjunctions") or words[-1] in lexicon.table("boundaries")["dangling"]:
         return False
     return not END_MARK.search(text) or (text.endswith("?") and len(text) <= HEADING / 2)
 
@@ -123,8 +124,15 @@ def introduces_quotation(line: str) -> bool:
     """Tell whether a line ends with a colon and announces somebody's words."""
     if not line.endswith(":"):
         return False
-    words = re.findall(r"[^\W\d_]+", line[-TAIL:])[-12:]
-    return not _speech().isdisjoint(word.lower() for word in words)
+    sentence = SENTENCE_END.split(line[-INTRODUCTION:])[-1]
+    words = [word.lower() for word in WORD.findall(sentence)]
+    return not _words("speech").isdisjoint(words[-NEAR:]) or not _words("citing").isdisjoint(words)
+
+
+def begins_summary(line: str) -> bool:
+    """Tell whether a line begins with the name of a list of points: "Story highlights"."""
+    start = line[:HEADING].lower()
+    return any(start.startswith(name) for name in _words("summaries"))
 
 
 @cache
@@ -133,17 +141,29 @@ def _notice_words() -> tuple[str, ...]:
 
 
 @cache
-def _speech() -> frozenset[str]:
-    return frozenset(lexicon.table("structure")["speech"])
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon.table("structure")[name])
 
 
 def _joined(name: str) -> str:
     return "|".join(f"(?:{pattern})" for pattern in lexicon.table("structure")[name])
 
 
+def _is_notice(head: str) -> bool:
+    return any(_notice(initial).match(head) is not None for initial in ("", head[0].lower()))
+
+
 @cache
-def _notice() -> re.Pattern[str]:
-    return re.compile(_joined("boilerplate_lines"), re.IGNORECASE)
+def _notice(initial: str) -> re.Pattern[str]:
+    """Return the pattern of the notices that begin with a letter, or of the others: all at once compile slowly."""
+    patterns = [each for each in lexicon.table("structure")["boilerplate_lines"] if _initial(each) == initial]
+    return re.compile("|".join(f"(?:{each})" for each in patterns) or NEVER, re.IGNORECASE)
+
+
+def _initial(pattern: str) -> str:
+    """Return the letter with which every match of a pattern begins, or an empty string."""
+    is_literal = pattern[0].isalpha() and pattern[1:2] not in QUANTIFIERS
+    return pattern[0].lower() if is_literal else ""
 
 
 @cache
@@ -162,6 +182,16 @@ def _teaser_label() -> re.Pattern[str]:
 
 
 @cache
+def _invitation() -> re.Pattern[str]:
+    return re.compile(lexicon.table("structure")["invitation"], re.IGNORECASE)
+
+
+@cache
+def _end_matter() -> re.Pattern[str]:
+    return re.compile(lexicon.table("structure")["end_matter"], re.IGNORECASE)
+
+
+@cache
 def _biography() -> re.Pattern[str]:
     return re.compile(lexicon.table("structure")["biography"])
 
@@ -169,6 +199,11 @@ def _biography() -> re.Pattern[str]:
 @cache
 def _biography_more() -> re.Pattern[str]:
     return re.compile(lexicon.table("structure")["biography_more"])
+
+
+@cache
+def _caption_beginning() -> re.Pattern[str]:
+    return re.compile(lexicon.table("structure")["caption_beginnings"])
 
 
 @cache
@@ -200,45 +235,18 @@ def _credit() -> re.Pattern[str]:
     names = rf"(?:{name}{{0,8}}(?:via\s)?{agency}\b[^()\[\]]{{0,40}}|{name}{{1,8}}(?:via\s)?{outlet})"
     bracket = rf"[(\[](?:{label}[^()\[\]]{{0,80}}|{names})[)\]]"
     photos = r"(?:\s(?:Photos?|Images?|News|Agency))?"
+    kinds = r"\b(?:Photos?|Photographs?|Images?|Picture|Illustration|Credit)"
+    labeled = rf"{kinds}(?::|\.\.\.|…)\s?{name}{{1,8}}[A-Z][\w.’'-]{{0,30}}"
     plain = rf"(?:/|\bvia\s|[.”)]\s?\|\s?){agency}{photos}|/{outlet}"
     return re.compile(
-        rf"(?:{bracket}|{plain}|\bREUTERS/[^.]{{2,60}}|\bAP Photos?(?:/[^.]{{2,40}})?"
+        rf"(?:{bracket}|{plain}|{labeled}|\bREUTERS/[^.]{{2,60}}|\bAP Photos?(?:/[^.]{{2,40}})?"
         r"|\bGetty Images(?:\s[A-Z]\S{0,20}){0,3}|\bHandout via [A-Z]\w+)(?:/(?:Files?|File) Photos?)?[.)\]]?$"
     )
 
 
 @cache
-def _byline() -> re.Pattern[str]:
-    name = lexicon.table("structure")["name"]
-    names = rf"{name}(?:(?:,| and| &|, and) {name}){{0,4}}"
-    by = r"(?:[Bb]y|BY|(?:[Ss]tory|[Ww]ritten|[Tt]ext) by)\s"
-    function = r"(?:(?:[A-Z]\w{1,20}\s)?(?:writer|reporter|correspondent)s?\s)?"
-    after = r"(?:[,|–—-]\s?[^.!?]{2,70}|\s(?:of|for|in|at)\s[^.!?]{2,60})?"
-    outlet = r"(?:[A-Z][\w.&’'-]{0,30}\s?){1,4}"
-    return re.compile(rf"(?:{by}{function}(?:{names}|[A-Z .’'-]{{4,60}}){after}|{names},\s{outlet})$")
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    name = lexicon.table("structure")["name"]
-    return re.compile(rf"{name}(?:(?:,| and| &|, and) {name}){{0,4}}")
-
-
-@cache
-def _outlet() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["outlets"])
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    month = lexicon.table("structure")["month"]
-    numeric = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
-    day = rf"(?:{month}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}\s{month}(?:\s\d{{4}})?|{numeric})"
-    time = r"(?:at\s)?\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[AaPp]\.?\s?[Mm]\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?"
-    label = (
-        r"(?:(?:[Ff]irst\s|[Ll]ast\s)?(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Cc]reated|[Dd]ate)\b:?\s?(?:on\s|at\s)?)"
-    )
-    weekday = r"[A-Z][a-z]{2,8}(?:day|\.)?,?\s"
-    place = r"[A-Z][A-Z .’'-]{2,40},\s(?:[A-Z][\w. ]{1,30},?\s)?"
-    dated = rf"{label}?(?:{place}|{weekday})?{day}(?:[,|·–-]?\s?{time})?"
-    return re.compile(rf"(?:{dated}|{label}{time})\W{{0,3}}", re.ASCII)
+def _signature() -> re.Pattern[str]:
+    """Return the pattern of an outlet or agency that stands after a sentence: "The mayor on Monday. CBS News"."""
+    table = lexicon.table("structure")
+    names = rf"{table['agencies']}|{table['outlets_in_credits']}|{table['broadcasters']}"
+    return re.compile(rf"(?:[.!?][”\"]?\s(?:{names})|^(?:{table['agencies']}))$")

@@ -1,13 +1,21 @@
-"""Other names of countries, places, parties, institutions and persons' first names.
+"""Other names of countries, places, parties, institutions and persons, and the forms of first names.
 
-Country names are Unicode CLDR's; the other tables are in `en.toml`.
+Names of countries and cities are Unicode CLDR's, forms of first names those of
+the package nicknames; the other tables are in `en.toml`.
 """
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from stancekit.labels import Kind
 from stancekit.language import lexicon, names
 from stancekit.language.names import NameIndex, Words
+
+if TYPE_CHECKING:
+    from nicknames import NickNamer
+
+Sex: TypeAlias = Literal["male", "female"]
 
 
 def country(name: Words) -> str | None:
@@ -43,8 +51,15 @@ def other_names(name: Words) -> tuple[str, ...]:
 
 @cache
 def certain() -> frozenset[str]:
-    """Return names, as written, that mean an organization wherever they have a capital letter."""
-    return frozenset(party_people()) | frozenset(lexicon.table("certain")["names"])
+    """Return names, as written, that mean a known actor wherever they have a capital letter."""
+    known = lexicon.table("certain")
+    return frozenset((*party_people(), *known["names"], *known["places"], *known["persons"]))
+
+
+@cache
+def certain_kinds() -> Mapping[str, Kind | None]:
+    """Return the kind of each of the `certain` names."""
+    return {name: kind(names.normalize(name, titled=False)) for name in certain()}
 
 
 @cache
@@ -58,14 +73,49 @@ def party_people() -> tuple[str, ...]:
     return tuple(name for people in lexicon.table("parties").values() for name in people)
 
 
-def full_first_name(name: str) -> str:
-    """Return the full form of a folded first name: william for bill."""
-    return _full_first_names().get(name, name)
+def are_first_name_forms(name: str, other: str) -> bool:
+    """Tell whether folded first names are forms of one: bill and william, but not jack and jacqueline."""
+    if {likely_sex(name), likely_sex(other)} == {"male", "female"}:
+        return False
+    return name in _first_name_forms(other) or other in _first_name_forms(name)
+
+
+def is_first_name(name: str) -> bool:
+    """Tell whether a folded word is a known first name."""
+    return len(_first_name_forms(name)) > 1 or bool(_nicknames().nicknames_of(name)) or likely_sex(name) is not None
+
+
+def likely_sex(name: str) -> Sex | None:
+    """Return the sex of nearly all who have a folded first name: a hint, which text about the person overrides."""
+    sexes: tuple[Sex, ...] = ("male", "female")
+    return next((sex for sex in sexes if name in lexicon.first_names(sex)), None)
+
+
+def kind(name: Words) -> Kind | None:
+    """Return the kind of a known actor by its normalized name, None for any other."""
+    return "place" if country(name) else _kinds().get(name)
+
+
+def person(name: Words) -> Words:
+    """Return the normalized full name for a person's normalized nickname or initials; any other name unchanged."""
+    return _usual_persons().get(name, name)
 
 
 def is_generic(word: str) -> bool:
     """Tell whether a word begins the names of so many organizations that it is a short form of none."""
     return word in lexicon.table("generic")["words"]
+
+
+def is_other_bearer(name: Words) -> bool:
+    """Tell whether a person's full name has the surname of somebody better known: Melania Trump."""
+    first_names = _bearers().get(names.surname(name))
+    return first_names is not None and name[0] not in first_names
+
+
+@cache
+def _bearers() -> Mapping[str, frozenset[str]]:
+    known = lexicon.table("bearers")
+    return {surname.casefold(): frozenset(map(str.casefold, first)) for surname, first in known.items()}
 
 
 @cache
@@ -86,7 +136,13 @@ def _country_codes() -> Mapping[Words, str]:
 
 @cache
 def _usual_names() -> Mapping[Words, Words]:
-    return {names.normalize(name, titled=False): usual for usual, known in _institutions().items() for name in known}
+    states = {
+        names.normalize(short, titled=False): names.normalize(state)
+        for state, abbreviations in lexicon.table("states").items()
+        for short in abbreviations
+    }
+    known = {names.normalize(name, titled=False): usual for usual, others in _institutions().items() for name in others}
+    return states | known
 
 
 @cache
@@ -107,5 +163,36 @@ def _institutions() -> Mapping[Words, tuple[str, ...]]:
 
 
 @cache
-def _full_first_names() -> Mapping[str, str]:
-    return {short.casefold(): full.casefold() for full, shorts in lexicon.table("first").items() for short in shorts}
+def _first_name_forms(name: str) -> frozenset[str]:
+    """Return the full names of which a folded first name is a form, and the name itself."""
+    own = {full.casefold() for full, forms in lexicon.table("first").items() if name in map(str.casefold, forms)}
+    return frozenset({name, *own, *_nicknames().canonicals_of(name)})
+
+
+@cache
+def _nicknames() -> "NickNamer":
+    from nicknames import NickNamer  # here, because its import takes longer than that of all rules
+
+    return NickNamer()
+
+
+@cache
+def _kinds() -> Mapping[Words, Kind]:
+    known = lexicon.table("known")
+    kinds: dict[Words, Kind] = {names.normalize(name): "place" for name in (*lexicon.cities(), *known["places"])}
+    states = {names.normalize(state) for state in lexicon.table("states")}
+    organizations = *party_people(), *lexicon.table("certain")["names"], *known["organizations"]
+    kinds |= {names.normalize(name, titled=False): "organization" for name in organizations}
+    for name, usual in _usual_names().items():
+        kinds[name] = "place" if usual in _PLACES or usual in states else "organization"
+    kinds |= dict.fromkeys(states, "place")
+    return kinds | dict.fromkeys(_usual_persons(), "person")
+
+
+_PLACES = {("washington",), ("new", "york", "city")}
+
+
+@cache
+def _usual_persons() -> Mapping[Words, Words]:
+    known = lexicon.table("persons")
+    return {names.normalize(name): names.normalize(usual) for usual, others in known.items() for name in others}

@@ -22,6 +22,19 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def boundaries(name: str) -> frozenset[str]:
+    """Return a list of folded words in the table `boundaries`."""
+    return frozenset(table("boundaries")[name])
+
+
+@cache
+def speech() -> frozenset[str]:
+    """Return the verbs of a speaker."""
+    verbs = table("speech")
+    return frozenset([*verbs["statements"], *verbs["calls"]])
+
+
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """Return a compiled pattern in the table `patterns`."""
     return re.compile(table("patterns")[name])
@@ -33,5 +46,18 @@ def countries() -> Mapping[str, str]:
     return {str(code): str(name) for code, name in _file("countries.toml")["names"].items()}
 
 
+@cache
+def cities() -> frozenset[str]:
+    """Return English names of cities (Unicode CLDR)."""
+    return frozenset(_file("cities.toml")["names"])
+
+
+@cache
+def first_names(sex: str) -> frozenset[str]:
+    """Return folded first names that are nearly always of one sex, `male` or `female` (US census of 1990)."""
+    return frozenset(_file("first_names.toml")["names"][sex])
+
+
+@cache
 def _file(name: str) -> Mapping[str, Any]:
     return tomllib.loads((files("stancekit.language") / name).read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from stancekit.language import lexicon
 
 LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\n?")
 MAIL_PREFIX = re.compile(r"[\s>|]*")
-BULLET = re.compile(r"[-•▪·►*–—]\s|\([\da-z]{1,3}\)\s")
+BULLET = re.compile(r"[-•▪·►*–—]\s|[•▪►](?=\w)|\*(?=[A-Z][^*]*\Z)|\([\da-z]{1,3}\)\s")  # "*so*" is emphasis
 LIST_NUMBER = re.compile(r"\d{1,3}[.)]\s")
 END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
 WRAP_WIDTHS = range(40, 121)  # characters, at which editors and mail programs wrap

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from anyascii import anyascii
@@ -15,6 +15,10 @@ Words: TypeAlias = tuple[str, ...]
 
 POSSESSIVE = re.compile(r"(?:(?<=\S)['’]s|(?<=[sS])['’])$", re.IGNORECASE)
 WORD = re.compile(r"\w+")
+RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")  # ASCII characters, or another character
+EDGES = ",;:!?\"'“”‘’()[]…"  # marks around a word that are no part of it
+NOT_IN_NAMES = ',;:?"“”…—–- '  # marks at the ends of names that the text shows
+BRACKETS = re.compile(r"[\[\]()]")
 SEPARATOR = re.compile(r"[\s\-\u2010-\u2015]+")  # white space, hyphens and dashes
 
 
@@ -28,14 +32,23 @@ def fold(text: str) -> tuple[str, list[int]]:
         return text.lower(), list(range(len(text)))
     folded: list[str] = []
     index: list[int] = []
-    for position, character in enumerate(text):
-        if not character.isascii() and (character.isalpha() or character in "‘’"):
-            character = anyascii(character) or character
-        for part in unicodedata.normalize("NFKD", character).casefold():
-            if not unicodedata.combining(part):
-                folded.append(part)
-                index.append(position)
+    for run in RUN.finditer(text):
+        part = run.group()
+        if part.isascii():
+            folded.append(part.lower())
+            index.extend(range(run.start(), run.end()))
+        else:
+            folded.extend(letters := _fold_character(part))
+            index.extend([run.start()] * len(letters))
     return "".join(folded), index
+
+
+@lru_cache(maxsize=1 << 12)
+def _fold_character(character: str) -> str:
+    if character.isalpha() or character in "‘’":
+        character = anyascii(character) or character
+    decomposed = unicodedata.normalize("NFKD", character).casefold()
+    return "".join(part for part in decomposed if not unicodedata.combining(part))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -49,14 +62,44 @@ def normalize(name: str, *, titled: bool = True) -> Words:
         titled: whether to remove leading titles: a person's name can have
             them, but the Justice Department has none.
     """
-    folded = POSSESSIVE.sub("", fold(name.strip())[0])
-    parts = [part for part in SEPARATOR.split(folded) if part] or name.split()
-    words = [word for part in parts if (word := _undotted(part.strip(",;:!?\"'“”()[]")))] or parts
-    while len(words) > 1 and (words[0] == "the" or (titled and words[0] in lexicon.words("titles"))):
-        words = words[1:]
+    parts = [part for part in SEPARATOR.split(without_possessive(name.strip())) if part] or name.split()
+    pairs = [(part, word) for part in parts if (word := _undotted(fold(part)[0].strip(EDGES)))]
+    pairs = pairs or [(part, part) for part in parts]
+    while len(pairs) > 1 and (pairs[0][1] == "the" or (titled and is_title_word(pairs[0][0]))):
+        pairs = pairs[1:]
+    words = [word for _, word in pairs]
     while len(words) > 1 and words[-1] in lexicon.words("companies"):
         words = words[:-1]
     return tuple(words)
+
+
+def without_possessive(name: str) -> str:
+    """Remove the possessive of a name, but not the end of a name such as Macy's."""
+    match = POSSESSIVE.search(name)
+    if match is None or straight(name) in _possessive_names():
+        return name
+    return name[: match.start()]
+
+
+def straight(name: str) -> str:
+    """Fold a name, with straight apostrophes."""
+    return fold(name)[0].replace("’", "'")
+
+
+@cache
+def _possessive_names() -> frozenset[str]:
+    return frozenset(map(straight, lexicon.table("possessive")["names"]))
+
+
+def ends_in_possessive(name: str) -> bool:
+    """Tell whether a name with its 's is known to end so: Macy's."""
+    return straight(name) in _possessive_names()
+
+
+def is_title_word(word: str) -> bool:
+    """Tell whether a word is a title before a person's name: Sen., Sheikh; DI only in capitals."""
+    folded = _undotted(fold(word)[0].strip(EDGES))
+    return folded in lexicon.words("titles") or (word.isupper() and folded in lexicon.words("ranks"))
 
 
 def _undotted(word: str) -> str:
@@ -109,12 +152,17 @@ def is_title(name: str) -> bool:
 
 
 def strip(name: str, *, titled: bool = True) -> str:
-    """Return a name for display: without possessive, leading article and titles, otherwise as it is written."""
-    titles = lexicon.words("titles") if titled else ()
-    parts = POSSESSIVE.sub("", " ".join(name.split())).split()
-    while len(parts) > 1 and ((first := parts[0].casefold()) == "the" or first.strip(".") in titles):
+    """Return a name for display: without marks around it, possessive, leading article and titles."""
+    parts = without_possessive(_without_marks(" ".join(name.split()))).split()
+    while len(parts) > 1 and (parts[0].casefold() == "the" or (titled and is_title_word(parts[0]))):
         parts = parts[1:]
-    return " ".join(parts)
+    return _without_marks(" ".join(parts)) or name
+
+
+def _without_marks(name: str) -> str:
+    """Remove brackets and the marks around a name, but not the stop of an abbreviation."""
+    name = BRACKETS.sub("", name).strip(NOT_IN_NAMES).lstrip(".")
+    return name.strip()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -159,7 +207,7 @@ class NameIndex:
         for length in self._lengths.get(words[position].group(), ()):
             key = tuple(word.group() for word in words[position : position + length])
             found += self._by_words.get(key, ())
-        return sorted(found, key=lambda candidate: -len(candidate[1]))
+        return sorted(found, key=lambda candidate: -len(candidate[1])) if len(found) > 1 else found
 
 
 class FoldedText:

@@ -1,10 +1,33 @@
 """Quotations: matching quotation marks, across sentences and paragraphs."""
 
-from collections.abc import Iterable
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-CLOSERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"', "‘": "’"}  # by the mark that opens
+from stancekit.language import lexicon
+
+# The marks that may close a quotation, by the mark that opens it. Content systems mix straight and curly marks.
+CLOSERS: Mapping[str, tuple[str, ...]] = {
+    "“": ("”", '"'),
+    "„": ("“", "”", '"'),
+    "«": ("»",),
+    "‹": ("›",),
+    '"': ('"', "”"),
+    "``": ("''",),
+    "''": ("''",),
+    "‘": ("’",),
+    "'": ("'",),
+}
 DOUBLE_MARKS = frozenset('“”„«»"')  # marks with no other use, unlike the apostrophe
+SINGLE_MARKS = frozenset("'‘’")
+MARK = re.compile(r"``|''|[“”„«»‹›\"‘’']")
+AFTER_SINGLE = '“"…[($£€'  # that a single quotation mark may precede, besides letters and digits
+SHORT_WORD = re.compile(r"[^\W\d_]{1,8}")
+DECADE = re.compile(r"\d0s\b")
+
+Closing: TypeAlias = Literal["no", "perhaps", "yes"]
 
 
 @dataclass(frozen=True)
@@ -19,11 +42,32 @@ class Quotation:
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether a span lies inside."""
-        return any(first <= start and end <= last for first, last in self.parts)
+        before = bisect_right(self.parts, start, key=lambda part: part[0]) - 1
+        return before >= 0 and end <= self.parts[before][1]
 
     def overlaps(self, start: int, end: int) -> bool:
         """Tell whether a span has a character inside."""
-        return any(first < end and start < last for first, last in self.parts)
+        before = bisect_left(self.parts, end, key=lambda part: part[0]) - 1
+        return before >= 0 and start < self.parts[before][1]
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A quotation mark in a paragraph.
+
+    Attributes:
+        start, end: in the text.
+        text: the mark.
+        opens: whether it can open a quotation.
+        closes: whether it closes one; `perhaps` for a single mark that may
+            be the apostrophe of a plural, as in "the boys' club".
+    """
+
+    start: int
+    end: int
+    text: str
+    opens: bool
+    closes: Closing
 
 
 def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quotation]:
@@ -31,7 +75,8 @@ def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Qu
 
     A mark that does not close in its paragraph counts only if the next
     paragraph opens with the same mark, as newspapers print long quotations.
-    Marks inside a quotation belong to it.
+    Marks inside a quotation belong to it. Straight and curly marks may be
+    mixed, and single marks quote like double ones, as in the British press.
 
     Args:
         text: any text.
@@ -40,46 +85,119 @@ def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Qu
     quotations = []
     running: list[tuple[int, int]] = []  # parts of a quotation that is still open
     mark = ""
-    for start, end in paragraphs:
-        first = _skip_space(text, start, end)
-        if running and text[first : first + 1] != mark:
+    bounds = [(_skip_space(text, start, end), end) for start, end in paragraphs]
+    firsts = [text[start : min(start + 1, end)] for start, end in bounds]
+    for (start, end), after in zip(bounds, [*firsts[1:], ""], strict=False):
+        if running and not text.startswith(mark, start, end):
             running = []
-        closed, opened = _within(text, first, end)
-        for number, part in enumerate(closed):
-            quotations.append(Quotation((*running, part) if number == 0 else (part,)))
+        closed, opened = _Paragraph(text, start, end, after).quotations()
+        for position, part in enumerate(closed):
+            quotations.append(Quotation((*running, part) if position == 0 else (part,)))
             running = []
         if opened is None:
             running = []
         else:
-            running, mark = [*running, (opened, end)], text[opened]
+            running.append((opened.start, end))
+            mark = opened.text
     return quotations
 
 
-def _within(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], int | None]:
-    """Return the closed quotations of a paragraph, and the position of a mark that stays open."""
-    closed = []
-    opened: int | None = None
-    for position in range(start, end):
-        character = text[position]
-        if opened is None:
-            if character in CLOSERS and _opens(text, position, start, end):
-                opened = position
-        elif character in CLOSERS[text[opened]] and _closes(text, position, end):
-            closed.append((opened, position + 1))
-            opened = None
-    return closed, opened
+class _Paragraph:
+    """The quotation marks of a paragraph."""
+
+    def __init__(self, text: str, start: int, end: int, after: str) -> None:
+        """Find the marks.
+
+        Args:
+            text: the whole text.
+            start: of the paragraph, which begins with no white space.
+            end: of the paragraph.
+            after: the first character of the next paragraph.
+        """
+        self._text, self._start, self._end, self._after = text, start, end, after
+        matches = MARK.finditer(text, start, end)
+        self._marks = [self._mark(match.start(), match.end(), match.group()) for match in matches]
+        self._curly_closers = [mark.start for mark in self._marks if mark.text == "”"]
+        self._curly_openers = [mark.start for mark in self._marks if mark.text == "“" and mark.opens]
+        self._last_closers = {mark.text: mark.start for mark in self._marks if mark.closes != "no"}
+
+    def quotations(self) -> tuple[list[tuple[int, int]], _Mark | None]:
+        """Return the closed quotations, and the mark that stays open."""
+        following = self._following()
+        closed = []
+        opened: _Mark | None = None
+        is_nested = False  # whether a curly quotation is open within a straight one
+        for number, mark in enumerate(self._marks):
+            if opened is None or (mark.text == opened.text == "'" and mark.opens):
+                opened, is_nested = (mark if self._begins(mark) else opened), False
+            elif opened.text == '"' and mark.text == "“" and mark.opens:
+                is_nested = True
+            elif is_nested and mark.text == "”":
+                is_nested = False
+            elif self._ends(opened, mark, following[number]):
+                closed.append((opened.start, mark.end))
+                opened = None
+        return closed, opened
+
+    def _mark(self, start: int, end: int, mark: str) -> _Mark:
+        before = self._text[start - 1] if start > self._start else " "
+        after = self._text[end] if end < self._end else " "
+        opens = not after.isspace() and not before.isalnum()
+        if mark in SINGLE_MARKS:
+            opens = opens and mark != "’" and (after.isalnum() or after in AFTER_SINGLE) and not self._is_elision(end)
+            return _Mark(start, end, mark, opens, _closing(mark, before, after))
+        return _Mark(start, end, mark, opens, "yes")
+
+    def _is_elision(self, end: int) -> bool:
+        """Tell whether a single mark stands for letters or digits that are left out: '90s, 'em."""
+        if DECADE.match(self._text, end):
+            return True
+        word = SHORT_WORD.match(self._text, end)
+        return word is not None and word.group().lower() in lexicon.words("elisions")
+
+    def _following(self) -> list[_Mark | None]:
+        """Return for each mark the next single mark that is no apostrophe within a word."""
+        following: list[_Mark | None] = []
+        latest = None
+        for mark in reversed(self._marks):
+            following.append(latest)
+            if mark.text in SINGLE_MARKS and (mark.opens or mark.closes != "no"):
+                latest = mark
+        return following[::-1]
+
+    def _begins(self, mark: _Mark) -> bool:
+        """Tell whether a mark begins a quotation; a single one only if it is closed or repeated."""
+        if not mark.opens or mark.text not in CLOSERS:
+            return False
+        if mark.text not in SINGLE_MARKS:
+            return True
+        closers = (self._last_closers.get(closer, mark.start) for closer in CLOSERS[mark.text])
+        return self._after == mark.text or any(closer > mark.start for closer in closers)
+
+    def _ends(self, opened: _Mark, mark: _Mark, following: _Mark | None) -> bool:
+        """Tell whether a mark ends a quotation."""
+        if mark.text not in CLOSERS[opened.text]:
+            return False
+        if opened.text in "“„" and mark.text == '"':
+            return self._has_no_curly_closer(mark)
+        if mark.closes != "perhaps":
+            return mark.closes == "yes"
+        return following.closes == "no" if following else self._after != opened.text
+
+    def _has_no_curly_closer(self, mark: _Mark) -> bool:
+        """Tell whether the next curly mark after a straight one opens, or there is none."""
+        closer = bisect_left(self._curly_closers, mark.start)
+        opener = bisect_left(self._curly_openers, mark.start)
+        if closer == len(self._curly_closers):
+            return True
+        return opener < len(self._curly_openers) and self._curly_openers[opener] < self._curly_closers[closer]
 
 
-def _opens(text: str, position: int, start: int, end: int) -> bool:
-    """Tell whether a mark can open: a character follows it directly, and no letter precedes it."""
-    before = text[position - 1] if position > start else " "
-    after = text[position + 1] if position + 1 < end else " "
-    return not after.isspace() and not before.isalnum()
-
-
-def _closes(text: str, position: int, end: int) -> bool:
-    """Tell whether a mark closes: a single mark before a letter is an apostrophe."""
-    return text[position] != "’" or position + 1 >= end or not text[position + 1].isalnum()
+def _closing(mark: str, before: str, after: str) -> Closing:
+    """Tell whether a single mark closes: not before a letter nor after a space, and perhaps after the s of a plural."""
+    if after.isalnum() or before.isspace() or mark == "‘":
+        return "no"
+    return "perhaps" if before in "sSzZxX" else "yes"
 
 
 def _skip_space(text: str, start: int, end: int) -> int:

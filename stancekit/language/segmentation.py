@@ -38,6 +38,13 @@ def whole_text(text: str, *, keep: Iterable[tuple[int, int]] = ()) -> list[tuple
     return _keep_whole(_whole(text, 0, len(text)), keep)
 
 
+def given_sentences(
+    sentences: Iterable[tuple[int, int]], *, keep: Iterable[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
+    """Return sentences that another tool split, in order; see `split_sentences`."""
+    return _keep_whole(list(sentences), keep)
+
+
 def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in blocks(text, start, end):
         trimmed = _trim(text, first, last)

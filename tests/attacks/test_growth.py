@@ -1,40 +1,24 @@
-"""Time is linear in the length of the text and in the number of actors, for hostile texts as well.
+"""Time is linear in the length of the text and in the number of actors, for hostile texts as well."""
 
-A test compares the CPU time of two sizes: four times the size may take at
-most six times the time.
-"""
-
-import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from stancekit import Actor, Text
-from stancekit.analysis.attribution import ContentIndex, continue_quotations, link_parts
-from stancekit.inputs.web_pages import is_page
+from stancekit.analysis.speech.attribution import ContentIndex, link_parts
+from stancekit.analysis.speech.continuation import continue_quotations
+from stancekit.analysis.speech.passage import Passage
+from stancekit.analysis.speech.source_lines import SentenceStructure
+from stancekit.analysis.speech.sources import source_actors
+from stancekit.analysis.speech.steps import attribute
+from stancekit.analysis.structure import find_structure
+from stancekit.inputs.formats import is_page
 from stancekit.language.quotations import find_quotations
 from stancekit.language.segmentation import blocks, split_sentences
 from tests.support.fake_model import fake_model
-
-RATIO = 6.0
-LEAST = 0.02  # seconds below which a clock says nothing
-
-
-def seconds(work, size):
-    """Return the least CPU time of three runs."""
-    times = []
-    for _ in range(3):
-        began = time.process_time()
-        work(size)
-        times.append(time.process_time() - began)
-    return min(times)
-
-
-def assert_linear(work, size):
-    while (short := seconds(work, size)) < LEAST and size < 1 << 18:
-        size *= 2
-    assert seconds(work, 4 * size) < RATIO * max(short, LEAST)
-
+from tests.support.growth import assert_linear, seconds
+from tests.support.marked_sentences import predictions, spans
 
 UNITS = [
     *("“ ", "“a ", "« ", "«a. ", "“a. ", '"a. ', "(a. ", "( ", "‘ ", "„a ", "‹a ", "「 ", "漢字。", "A.", "a. "),
@@ -48,6 +32,10 @@ UNITS = [
         "www.a.b ",
         "a@b.c. ",
         "a.[1] ",
+        ". “",
+        "?” A ",
+        "'a ",
+        ". [1]",
         "“a. (b? «c! ",
         "a\n",
         "\n",
@@ -61,7 +49,33 @@ def test_segmentation(unit):
     assert_linear(lambda size: split_sentences(unit * size), 2000)
 
 
-@pytest.mark.parametrize("unit", ["“a ", "“a”\n\n“", '"', "‘a’ "])
+LINES = [
+    *(
+        "A: b\n",
+        "Ann Pell is ",
+        "By Ann Pell, ",
+        "Ann, ",
+        "(a",
+        "views expressed ",
+        "a@b.c ",
+        "May 5, ",
+        "- a\n",
+        "a:\nb\n",
+    ),
+    *("(abc ", "AP/", "— x (@a) ", "he said:\n", "Ab Cd\n"),
+]
+
+
+@pytest.mark.parametrize("unit", [*UNITS, *LINES])
+def test_structure(unit):
+    def work(size):
+        text = Text(unit * size)
+        find_structure(text, split_sentences(text.text))
+
+    assert_linear(work, 500)
+
+
+@pytest.mark.parametrize("unit", ["“a ", "“a”\n\n“", '"', "‘a’ ", "'as ", "'a' 's ", "'a\n\n", "``a ''", '“a" ”b '])
 def test_quotations(unit):
     assert_linear(lambda size: find_quotations(text := unit * size, blocks(text)), 2000)
 
@@ -79,9 +93,50 @@ def attributions(count):
         spans += [(start, start + 6, "content"), (start + 7, start + 8, "source"), (start + 9, start + 10, "cue")]
     linked = link_parts(spans)
     assert len(linked) == count
-    found = continue_quotations(text, linked, [(0, len(text))], find_quotations(text, blocks(text)))
-    index = ContentIndex(found)
+    sentence = replace(predictions(text, "", 0), end=len(text))
+    passage = Passage(text, [sentence], [SentenceStructure()], list(blocks(text)), [linked])
+    continue_quotations(passage, find_quotations(text, passage.paragraphs))
+    index = ContentIndex(passage.by_sentence[0])
     assert [index.around(0, start + 1, start + 2) for start in range(0, len(text), 16)] == list(range(count))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“It is.” ",
+        "<c “It is,”> <q said> <s he> <p Berg>. ",
+        "<s I> <q say> <c it>. ",
+        "<s She> <q says> <c it>. ",
+        "<c a><q :> <s b>, <p Ana>, c. ",
+        '"?" ',
+        "'a\n\n",
+    ],
+)
+@pytest.mark.parametrize("role", ["body", "headline", "quote_block"])
+@pytest.mark.parametrize("is_one", [True, False])
+def test_sources(sentence, role, is_one):
+    plain = predictions(sentence, sentence, 0)
+    width = plain.end
+
+    def work(size):
+        shifts = range(0, size * width, width)
+        sentences = [_shifted(plain, shifts)] if is_one else [_shifted(plain, [shift]) for shift in shifts]
+        text = spans(sentence)[0] * size
+        attributions = attribute(text, sentences, [SentenceStructure(role)] * len(sentences))
+        source_actors(text, [(one.start, one.end) for one in sentences], attributions, [], {})
+
+    assert_linear(work, 200)
+
+
+def _shifted(sentence, shifts):
+    """Return a sentence repeated at some positions."""
+    return replace(
+        sentence,
+        start=shifts[0],
+        end=shifts[-1] + sentence.end,
+        actors=[(start + at, end + at, kind) for at in shifts for start, end, kind in sentence.actors],
+        roles=[(start + at, end + at, role) for at in shifts for start, end, role in sentence.roles],
+    )
 
 
 def test_attributions_in_one_sentence():

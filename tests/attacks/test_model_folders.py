@@ -14,7 +14,7 @@ from onnx import TensorProto, helper, numpy_helper
 import stancekit
 from stancekit import ArtifactError
 from stancekit.labels import HEADS
-from stancekit.network import runtime
+from stancekit.network import onnx_session
 from tests.support.tiny_model import GRAPH
 
 TOKENIZER = "tokenizer.json"
@@ -106,7 +106,7 @@ def test_an_input_too_many(folder):
 
 
 def test_a_graph_that_loops_for_ever_is_ended(folder, monkeypatch):
-    monkeypatch.setattr(runtime, "PROBE_SECONDS", 0.5)
+    monkeypatch.setattr(onnx_session, "PROBE_SECONDS", 0.5)
     body = helper.make_graph(
         [helper.make_node("Identity", ["go"], ["on"]), helper.make_node("Add", ["x", "x"], ["y"])],
         "body",

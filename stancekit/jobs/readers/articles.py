@@ -8,16 +8,17 @@ from stancekit.errors import InputError
 from stancekit.inputs import json_articles
 from stancekit.inputs.article_files import json_records, read_articles
 from stancekit.inputs.encodings import decode
-from stancekit.inputs.formats import SINGLE
+from stancekit.inputs.formats import SINGLE, InputFormat
 from stancekit.jobs.input_files import InputFile
 from stancekit.jobs.rows import Columns, Record, UnreadableRecord
 
+ARTICLES: frozenset[InputFormat] = SINGLE | {"feed", "warc"}  # formats that name no column for the text
 OWN_COLUMNS = frozenset((*json_articles.SYNONYMS, "id"))  # that an article has or lacks without being faulty
 
 
 def columns_of(file: InputFile, columns: Columns) -> Columns:
-    """Return the columns to use of a file; a file of one article has its text and its headline."""
-    return replace(columns, text="text", title="title") if file.format in (*SINGLE, "feed") else columns
+    """Return the columns to use of a file; articles have their text and their headline, whatever the columns are."""
+    return replace(columns, text="text", title="title") if file.format in ARTICLES else columns
 
 
 def read_records(content: bytes, file: InputFile, columns: Columns) -> Iterator[Record]:
@@ -37,8 +38,7 @@ def read_records(content: bytes, file: InputFile, columns: Columns) -> Iterator[
         yield from _json_records(decode(content, file.path, file.encoding), file, columns)
         return
     try:
-        for article in read_articles(content, file.name, format=file.format, label=file.path, encoding=file.encoding):
-            yield {**article.metadata, "text": article.text, "title": article.title}
+        yield from read_articles(content, file.name, format=file.format, label=file.path, encoding=file.encoding)
     except InputError as error:
         if file.format not in SINGLE:
             raise

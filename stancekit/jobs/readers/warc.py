@@ -2,19 +2,19 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from stancekit.errors import InputError
 from stancekit.extras import import_extra
-from stancekit.inputs.article_files import article_of_page
-from stancekit.inputs.formats import MAX_FILE_BYTES
-from stancekit.inputs.web_pages import is_page
+from stancekit.inputs.formats import MAX_FILE_BYTES, is_page
+from stancekit.inputs.web_pages import read_page_article
 from stancekit.jobs.input_files import InputFile
 from stancekit.jobs.rows import Record, UnreadableRecord
 
 
 def read_records(content: io.BufferedIOBase, file: InputFile) -> Iterator[Record]:
-    """Yield the pages of a file with the fields `id`, `url`, `date`, `author`, `outlet`, `title` and `text`.
+    """Yield the article of each page, with the fields `id`, `url`, `date`, `author`, `outlet`, `title` and `text`.
 
     The date is the article's, else that of the visit. Only pages of HTML that
     the server delivered (status 200) are records; a page without an article
@@ -44,9 +44,9 @@ def _records(record: Any) -> Iterator[Record]:
         return
     url = record.rec_headers.get_header("WARC-Target-URI")
     try:
-        article = article_of_page(page)
+        article = read_page_article(page)
     except InputError as error:
         yield UnreadableRecord(f"{url}: {str(error).rstrip('.')}")
         return
     fetched = {"id": url, "url": url, "date": record.rec_headers.get_header("WARC-Date")}
-    yield {**fetched, **article.metadata, "title": article.title, "text": article.text}
+    yield replace(article, metadata={**fetched, **article.metadata})

@@ -128,11 +128,12 @@ def test_formats_with_several_articles_are_read(analyze, tmp_path):
     (tmp_path / "one.json").write_text(json.dumps(article))
     (tmp_path / "two.json").write_text(json.dumps([article, article]))
     (tmp_path / "rows.csv").write_text("title;body\nVote;The mayor lied.\n")
+    (tmp_path / "upper.csv").write_text("Headline,Content\nVote,The mayor lied.\n")
     (tmp_path / "note.md").write_text("# Vote\n\nThe **mayor** lied.\n")
     (tmp_path / "page.txt").write_text("<h1>Vote</h1><p>The <b>mayor</b> lied.</p>")
     lines = [json.loads(line) for line in analyze(tmp_path, "--json").stdout.splitlines()]
     assert [Path(line["id"]).name for line in lines] == [
-        "note.md", "one.json", "page.txt", "rows.csv:1", "two.json:1", "two.json:2",
+        "note.md", "one.json", "page.txt", "rows.csv:1", "two.json:1", "two.json:2", "upper.csv:1",
     ]  # fmt: skip
     assert {line["text"] for line in lines} == {"Vote\n\nThe mayor lied."}
     matched = analyze(f"{tmp_path}/*.json", "--json").stdout.splitlines()

@@ -45,3 +45,41 @@ def test_a_report_replaces_only_a_page(tmp_path):
     assert notes.read_text() == "mine" and part.read_bytes() == before
     for path, option in ((notes, ["--overwrite"]), (notes, []), (folder / "page.html", []), (folder / "page.html", [])):
         assert CliRunner().invoke(app, [*run, str(path), *option]).exit_code == 0
+
+
+def test_a_report_needs_no_groups(tmp_path):
+    articles = [{"outlet": "North", "date": "2024-01-05", "stances": {"Ana Roth": [0.5]}}] * 6
+    folder, page = write_scores(tmp_path / "scores", articles), tmp_path / "corpus.html"
+    shown = CliRunner().invoke(app, ["report", str(folder), "--over", "date", "-o", str(page)])
+    assert shown.exit_code == 0 and shown.stdout == f"wrote {page}: 6 articles, 1 actors\n"
+    assert "<h1>Articles over time</h1>" in page.read_text(encoding="utf-8")
+
+
+def test_figures_are_written_to_a_folder(tmp_path):
+    articles = [{"outlet": "North", "date": "2024-01-05", "stances": {"Ana Roth": [0.5]}}] * 6
+    folder, figures = write_scores(tmp_path / "scores", articles), tmp_path / "figures"
+    run = ["report", str(folder), "--by", "outlet", "--figures", str(figures)]
+    shown = CliRunner().invoke(app, run)
+    assert shown.exit_code == 0 and shown.stdout == f"wrote 11 files to {figures}: 6 articles, 1 groups, 1 actors\n"
+    assert (figures / "groups.csv").read_text().startswith("group,articles,sentences,opinion,")
+    assert "North & 6 & 60 &" in (figures / "groups.tex").read_text()
+    both = CliRunner().invoke(app, [*run, "--over", "date", "-o", str(tmp_path / "corpus.html")])
+    assert both.exit_code == 0 and both.stdout.count("wrote") == 2 and (figures / "opinion-over-time.pdf").is_file()
+
+
+def test_figures_replace_only_figures(tmp_path):
+    folder = write_scores(tmp_path / "scores", [{"outlet": "North", "date": "2024-01-05"}])
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "groups.csv").write_text("mine")
+    run = ["report", str(folder), "--figures"]
+    for target in (mine, mine / "groups.csv"):
+        shown = CliRunner().invoke(app, [*run, str(target)])
+        assert shown.exit_code == 2 and shown.stderr.startswith(f"error: {target} ")
+    assert (mine / "groups.csv").read_text() == "mine"
+    assert CliRunner().invoke(app, [*run, str(mine), "--overwrite"]).exit_code == 0
+
+
+def test_a_report_needs_an_output(tmp_path):
+    shown = CliRunner().invoke(app, ["report", str(tmp_path)])
+    assert shown.exit_code == 2 and "name a page with -o FILE, or a folder with --figures FOLDER" in shown.stderr

@@ -32,6 +32,15 @@ def test_toml_and_json(tmp_path):
         assert read_actors(tmp_path / name) == (THORNE, OFFICE)
 
 
+def test_ignore_case(tmp_path):
+    path = tmp_path / "a.toml"
+    path.write_text('[[actors]]\nname = "Kestrel"\nignore_case = true\n')
+    assert read_actors(path) == (Actor("Kestrel", ignore_case=True),)
+    path.write_text('[[actors]]\nname = "Kestrel"\nignore_case = "yes"\n')
+    with pytest.raises(ActorError, match=r"actor 1 \('Kestrel'\) has ignore_case 'yes', expected true or false"):
+        read_actors(path)
+
+
 def test_every_fault_is_listed_with_its_place(tmp_path):
     rows = [
         {"name": "Berg", "alias": ["x"]},
@@ -46,10 +55,10 @@ def test_every_fault_is_listed_with_its_place(tmp_path):
     heading, *faults = str(raised.value).split("\n  ")
     assert heading == f"{path} has 7 faults:"
     assert faults == [
-        "actor 1 ('Berg') has the unknown key 'alias'; valid keys: id, name, aliases, kind.",
+        "actor 1 ('Berg') has the unknown key 'alias'; valid keys: id, name, aliases, kind, ignore_case.",
         "actor 2 has no name.",
         "actor 2 has the name '', which has no letter or digit to match.",
-        "actor 3 is 'Okoro', expected a table with the keys id, name, aliases, kind.",
+        "actor 3 is 'Okoro', expected a table with the keys id, name, aliases, kind, ignore_case.",
         "actor 4 ('Oslo') has the aliases 'Kristiania', expected a list of strings.",
         "actor 4 ('Oslo') has the id 7, expected a string.",
         "actor 4 ('Oslo') has the kind 'city'; valid kinds: person, organization, place.",

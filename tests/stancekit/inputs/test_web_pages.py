@@ -7,7 +7,7 @@ import pytest
 
 import stancekit
 from stancekit.errors import PageWarning
-from stancekit.inputs.web_pages import is_page
+from stancekit.inputs.formats import is_page
 
 ARTICLE = (
     "The tramline of Kestrel Bay will open two years late, the Transport Office said on Monday. It had been promised "
@@ -152,7 +152,7 @@ class TestMetadata:
             f"</time>{PARAGRAPHS}</article>"
         )
         assert (text.author, text.date) == ("Nora Quist", "2023-09-14")
-        assert roles(text)[1:] == [("byline", "By Nora Quist"), ("dateline", "14 September")]
+        assert roles(text) == [("byline", "By Nora Quist"), ("dateline", "14 September")]
 
     @pytest.mark.parametrize("name", ["date", "author", "outlet"])
     def test_it_is_text(self, name):
@@ -169,7 +169,6 @@ class TestRoles:
             f"<blockquote>Trams are for people.</blockquote>{third}</article>"
         )
         assert roles(text) == [
-            ("headline", HEADLINE),
             ("caption", "The tracks in May."),
             ("subheading", "A hole in the road"),
             ("list_item", "Two years late"),
@@ -189,7 +188,7 @@ class TestRoles:
             "<p><a>A post shared by Lena Vogt (@lena)</a></p></blockquote>"
         )
         text = read(f"<article><h1>{HEADLINE}</h1>{first}{tweet}{second}{photo}{third}</article>")
-        assert roles(text)[1:] == [
+        assert roles(text) == [
             ("quote_block", "Thorne must go. — Lena Vogt (@lena) May 5, 2020"),
             ("quote_block", "My café in the dust. — Lena Vogt (@lena)"),
         ]
@@ -205,6 +204,8 @@ class TestFurniture:
         "line",
         [
             "ADVERTISEMENT",
+            "Ida Roth contributed to this report.",
+            "Reporting by Adrian Pell; editing by Ida Roth",
             "Share on Facebook",
             "14 Comments",
             "READ MORE: Thorne is a liar, says Vogt",
@@ -228,8 +229,6 @@ class TestFurniture:
             "Adrian Pell is a columnist for the Gazette.",
             "Adrian Pell covers transport and has opinions on buses.",
             "The writer is a former member of the council.",
-            "Ida Roth contributed to this report.",
-            "Reporting by Adrian Pell; editing by Ida Roth",
             "Got a tip? Write to desk@gazette.example.",
         ],
     )

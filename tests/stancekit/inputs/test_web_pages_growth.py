@@ -5,7 +5,7 @@ import pytest
 from stancekit.inputs.page_article import find_article
 from stancekit.inputs.page_blocks import PageBlocks
 from stancekit.inputs.page_metadata import read_metadata
-from tests.attacks.test_growth import assert_linear
+from tests.support.growth import assert_linear
 
 trafilatura = pytest.importorskip("trafilatura")
 

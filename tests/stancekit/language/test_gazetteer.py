@@ -30,9 +30,43 @@ def test_usual_name():
     assert gazetteer.usual_name(("harbour", "board")) == ("harbour", "board")
 
 
-def test_first_names():
-    assert gazetteer.full_first_name("bill") == "william"
-    assert gazetteer.full_first_name("lena") == "lena"
+def test_forms_of_first_names():
+    pairs = [("bill", "william"), ("tom", "thomas"), ("steven", "stephen"), ("lena", "lena")]
+    assert all(gazetteer.are_first_name_forms(*pair) for pair in pairs)
+    assert not gazetteer.are_first_name_forms("jack", "jacqueline")
+    assert not gazetteer.are_first_name_forms("lena", "lotta")
+    assert gazetteer.is_first_name("bill") and not gazetteer.is_first_name("kestrel")
+
+
+def test_first_names_hint_at_a_sex():
+    assert [gazetteer.likely_sex(name) for name in ("helen", "bill", "kim", "kestrel")] == [
+        "female",
+        "male",
+        None,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Taliban", "organization"),
+        ("Republicans", "organization"),
+        ("Huawei", "organization"),
+        ("Pyongyang", "place"),
+        ("France", "place"),
+        ("Washington", "place"),
+        ("MBS", "person"),
+        ("Kestrel", None),
+    ],
+)
+def test_kinds_of_known_actors(name, kind):
+    assert gazetteer.kind(names.normalize(name, titled=False)) == kind
+
+
+def test_full_names_of_persons():
+    assert gazetteer.person(("bibi",)) == ("benjamin", "netanyahu")
+    assert gazetteer.person(("ana", "roth")) == ("ana", "roth")
 
 
 def test_country_names_are_those_of_cldr():

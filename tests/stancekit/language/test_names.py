@@ -32,7 +32,17 @@ def test_fold(text, folded, index):
         ("Democrats'", ("democrats",)),
         ("The Guardian", ("guardian",)),
         ("The Hague's", ("hague",)),
-        ("McDonald's", ("mcdonald",)),
+        ("Kestrel's", ("kestrel",)),
+        ("McDonald's", ("mcdonald's",)),
+        ("McDonald’s", ("mcdonald's",)),
+        ("Lt. Gov. Ana Roth", ("ana", "roth")),
+        ("Chief Justice Roth", ("roth",)),
+        ("Detective Inspector Ana Roth", ("ana", "roth")),
+        ("DI Roth", ("roth",)),
+        ("Di Rossi", ("di", "rossi")),
+        ("Alhaji Bello", ("bello",)),
+        ("Smt. Devi", ("devi",)),
+        ("[Ana] Roth", ("ana", "roth")),
         ("  New \n York ", ("new", "york")),
         ("“Amnesty”", ("amnesty",)),
         ("the president", ("president",)),
@@ -62,6 +72,15 @@ def test_words(name, words):
         ("The", "The"),
         ("'s", "'s"),
         ("the president", "president"),
+        (". Roth", "Roth"),
+        ("Roth,", "Roth"),
+        ("[Ana] Roth", "Ana Roth"),
+        ("Sens. Roth", "Roth"),
+        ("Hon. Ana Roth", "Ana Roth"),
+        ("Macy's", "Macy's"),
+        ("Kestrel's", "Kestrel"),
+        ("Vogt Inc.", "Vogt Inc."),
+        ("Wham!", "Wham!"),
     ],
 )
 def test_strip(name, shown):
@@ -126,3 +145,11 @@ def test_a_name_between_blanks_is_found(before, name, after):
     spans = names.FoldedText(text).find(names.NameIndex([name]))
     assert any(start == len(before) + 1 and end == start + len(name) for start, end, _ in spans)
     assert all(names.fold(text[start:end])[0].split() == names.fold(name)[0].split() for start, end, _ in spans)
+
+
+@pytest.mark.parametrize("text", ["Łódź’s Straße", "Ünal ŞAHİN", "日本 x", "e\u0301 ﬁn ‘a’", "—\u0301é"])
+def test_fold_knows_the_origin_of_each_character(text):
+    folded, index = names.fold(text)
+    assert len(folded) == len(index) and index == sorted(index)
+    assert folded == "".join(names.fold(character)[0] for character in text)
+    assert names.fold("Łódź’s Straße")[0] == "lodz's strasse"

@@ -1,5 +1,7 @@
 """Quotation marks of every sort, closed and not."""
 
+from itertools import chain
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ def found(*paragraphs):
     return [[text[slice(*stretch)] for stretch in one.parts] for one in find_quotations(text, bounds)]
 
 
-@pytest.mark.parametrize("quoted", ["“No.”", '"No."', "«No.»", "„No.“", "„No.”", "‹No.›", "‘No.’"])
+@pytest.mark.parametrize("quoted", ["“No.”", '"No."', "«No.»", "„No.“", "„No.”", "‹No.›", "‘No.’", "'No.'", "``No.''"])
 def test_every_sort_of_mark(quoted):
     assert found(f"She said {quoted} Then {quoted}") == [[quoted], [quoted]]
 
@@ -47,7 +49,41 @@ def test_a_closing_mark_alone_is_nothing():
     assert found("He left.” “So.”") == [["“So.”"]]
 
 
-@given(st.text(alphabet=[*CLOSERS, *"".join(CLOSERS.values()), "a", " ", "."]))
+def test_straight_and_curly_marks_are_mixed():
+    assert found('"It rains. It pours,” he said. "So.”') == [['"It rains. It pours,”'], ['"So.”']]
+    assert found('“It rains. It pours," he said. “So."') == [['“It rains. It pours,"'], ['“So."']]
+    assert found('"He spoke of a “wet day” twice," she said.') == [['"He spoke of a “wet day” twice,"']]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("'It's late,' said Ida. 'The town's clock isn't.'", ["'It's late,'", "'The town's clock isn't.'"]),
+        ("He called it 'a den of thieves' and 'a scandal'.", ["'a den of thieves'", "'a scandal'"]),
+        ("‘The sailors’ wages are late,’ said Ida.", ["‘The sailors’ wages are late,’"]),
+        ("'The sailors' wages are late,' said Ida.", ["'The sailors' wages are late,'"]),
+        ("In the '90s rock 'n' roll and the sailors' club thrived.", []),
+        ("Imam 'Ali said: 'We sail.' He left.", ["'We sail.'"]),
+        ("Imam 'Ali said “we sail” and left.", ["“we sail”"]),
+    ],
+)
+def test_single_marks_quote_and_apostrophes_do_not(text, quoted):
+    assert [part for parts in found(text) for part in parts] == quoted
+
+
+def test_single_marks_go_on_over_paragraphs():
+    parts = ["'The sailors' club shut.", "'It never opened. It's gone.'"]
+    assert found(f"Ida said: {parts[0]}", parts[1]) == [parts]
+
+
+def test_a_quotation_tells_what_lies_inside():
+    quotation, *_ = find_quotations("“One.\n“Two.” Three", [(0, 5), (6, 18)])
+    assert quotation.parts == ((0, 5), (6, 12))
+    assert quotation.covers(1, 4) and quotation.covers(6, 12) and not quotation.covers(4, 7)
+    assert quotation.overlaps(4, 7) and not quotation.overlaps(12, 14)
+
+
+@given(st.text(alphabet=[*"".join(CLOSERS), *"".join(chain.from_iterable(CLOSERS.values())), "a", "s", " ", "."]))
 def test_quotations_are_in_order_and_do_not_overlap(text):
     parts = [stretch for one in find_quotations(text, [(0, len(text))]) for stretch in one.parts]
     assert all(0 <= start < end <= len(text) for start, end in parts)

@@ -1,0 +1,66 @@
+"""Wording of the lines at the top of an article: authors, outlets, dates."""
+
+import re
+from functools import cache
+
+from stancekit.language import lexicon
+
+BYLINE = 120  # characters of the longest of these lines
+
+
+def is_byline(line: str) -> bool:
+    """Tell whether a line names the author, with or without an outlet."""
+    is_shouted_title = line.isupper() and not line.startswith("BY ")
+    return len(line) <= BYLINE and not is_shouted_title and _byline().match(line) is not None
+
+
+def is_name(line: str) -> bool:
+    """Tell whether a line is only the name of one or more persons."""
+    return len(line) <= BYLINE and _names().fullmatch(line) is not None
+
+
+def is_outlet(line: str) -> bool:
+    """Tell whether a line is only the name of an outlet, or an author's function."""
+    return len(line) <= BYLINE and _outlet().fullmatch(line) is not None
+
+
+def is_dateline(line: str) -> bool:
+    """Tell whether a line is only a date or time, with or without a place."""
+    return len(line) <= BYLINE and any(map(str.isdigit, line)) and _dateline().fullmatch(line) is not None
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    name = lexicon.table("structure")["name"]
+    names = rf"{name}(?:(?:,| and| &|, and) {name}){{0,4}}"
+    by = r"(?:[Bb]y|BY|(?:[Ss]tory|[Ww]ritten|[Tt]ext) by)\s"
+    function = r"(?:(?:[A-Z]\w{1,20}\s)?(?:writer|reporter|correspondent)s?\s)?"
+    after = r"(?:[,|–—-]\s?[^.!?]{2,70}|\s(?:of|for|in|at)\s[^.!?]{2,60})?"
+    outlet = r"(?:[A-Z][\w.&’'-]{0,30}\s?){1,4}"
+    return re.compile(rf"(?:{by}{function}(?:{names}|[A-Z .’'-]{{4,60}}){after}|{names},\s{outlet})$")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    name = lexicon.table("structure")["name"]
+    return re.compile(rf"{name}(?:(?:,| and| &|, and) {name}){{0,4}}")
+
+
+@cache
+def _outlet() -> re.Pattern[str]:
+    return re.compile(lexicon.table("structure")["outlets"])
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    month = lexicon.table("structure")["month"]
+    numeric = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+    day = rf"(?:{month}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}\s{month}(?:\s\d{{4}})?|{numeric})"
+    time = r"(?:at\s)?\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[AaPp]\.?\s?[Mm]\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?"
+    label = (
+        r"(?:(?:[Ff]irst\s|[Ll]ast\s)?(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Cc]reated|[Dd]ate)\b:?\s?(?:on\s|at\s)?)"
+    )
+    weekday = r"[A-Z][a-z]{2,8}(?:day|\.)?,?\s"
+    place = r"[A-Z][A-Z .’'-]{2,40},\s(?:[A-Z][\w. ]{1,30},?\s)?"
+    dated = rf"{label}?(?:{place}|{weekday})?{day}(?:[,|·–-]?\s?{time})?"
+    return re.compile(rf"(?:{dated}|{label}{time})\W{{0,3}}", re.ASCII)

@@ -1,0 +1,68 @@
+"""Roles of paragraphs in Markdown and DOCX, and articles in JSON."""
+
+import io
+
+import pytest
+
+from stancekit.inputs.article import Article
+from stancekit.inputs.json_articles import articles, records
+from stancekit.inputs.markdown import read_markdown
+from stancekit.inputs.office_files import read_docx
+
+MARKDOWN = """---
+author: Nora Quist
+---
+# Ferry sold
+
+The town of Larn sold its ferry.
+
+## Why now
+
+> A town without a boat is a rock.
+
+- no ferry on Sundays
+- no ferry on Mondays
+"""
+
+
+def roles(article):
+    return [(role, article.text[start:end]) for start, end, role in article.roles]
+
+
+def test_signs_of_markdown_give_roles():
+    article = read_markdown(MARKDOWN)
+    assert (article.title, dict(article.metadata)) == ("Ferry sold", {"author": "Nora Quist"})
+    assert roles(article) == [
+        ("subheading", "Why now"),
+        ("quote_block", "A town without a boat is a rock."),
+        ("list_item", "no ferry on Sundays"),
+        ("list_item", "no ferry on Mondays"),
+    ]
+    text = article.as_text()
+    assert text.author == "Nora Quist" and text.text[slice(*text.title)] == "Ferry sold"
+    assert [text.text[start:end] for start, end, _ in text.roles] == [line for _, line in roles(article)]
+
+
+def test_styles_of_word_give_roles():
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_heading("Ferry sold", 1)
+    document.add_paragraph("The town of Larn sold its ferry.")
+    for line, style in (("Why now", "Heading 2"), ("No boats", "List Bullet"), ("A rock.", "Quote"), ("x", "Caption")):
+        document.add_paragraph(line, style=style)
+    file = io.BytesIO()
+    document.save(file)
+    article = read_docx(file.getvalue(), "a.docx")
+    assert article.title == "Ferry sold"
+    assert [role for role, _ in roles(article)] == ["subheading", "list_item", "quote_block", "caption"]
+
+
+def test_empty_paragraphs_are_left_out():
+    article = Article.of_paragraphs([("", "caption"), ("One.", None), ("", None), ("Two.", "list_item")])
+    assert article.text == "One.\n\nTwo." and roles(article) == [("list_item", "Two.")]
+
+
+@pytest.mark.parametrize("name", ["text", "body", "article", "content_text"])
+def test_paragraphs_of_json_become_one_text(name):
+    (article,) = articles(records({"headline": "Ferry sold", name: ["One.", "Two."], "authors": ["A", "B"]}, "a"), "a")
+    assert (article.text, article.title, article.metadata["author"]) == ("One.\n\nTwo.", "Ferry sold", "A, B")
