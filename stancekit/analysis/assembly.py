@@ -7,12 +7,16 @@ from functools import partial
 from itertools import compress
 from operator import not_
 
-from stancekit.analysis import attribution, measures
-from stancekit.analysis.attribution import AttributionSpans
-from stancekit.analysis.linking import LinkedActor, link
-from stancekit.analysis.mentions import GivenMentions, MentionSpan, find_mentions
+from stancekit.analysis import measures
+from stancekit.analysis.coreference.resolution import Resolver
+from stancekit.analysis.linking.actors import LinkedActor, link
+from stancekit.analysis.mentions.search import GivenMentions, MentionSpan, find_mentions
 from stancekit.analysis.salience import sort_by_salience
-from stancekit.analysis.source_lines import SentenceStructure
+from stancekit.analysis.speech.attribution import AttributionSpans, ContentIndex
+from stancekit.analysis.speech.source_lines import SentenceStructure
+from stancekit.analysis.speech.sources import source_actors
+from stancekit.analysis.speech.speakers import link_speakers
+from stancekit.analysis.speech.steps import attribute
 from stancekit.analysis.structure import find_structure
 from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
 from stancekit.errors import SpanError
@@ -22,13 +26,16 @@ from stancekit.network.decoding import SentencePredictions, TextPredictions
 from stancekit.network.model_folder import ModelFolder
 
 
-def assemble(given: GivenMentions, predictions: TextPredictions, model: ModelFolder) -> Document:
+def assemble(
+    given: GivenMentions, predictions: TextPredictions, model: ModelFolder, coreference: Resolver | None = None
+) -> Document:
     """Assemble a Document.
 
     Args:
         given: the text, with the mentions that its options give.
         predictions: for its sentences.
         model: the model that made the predictions.
+        coreference: the model's; without it, only names are mentions.
 
     Raises:
         SpanError: a given span has no token.
@@ -37,15 +44,28 @@ def assemble(given: GivenMentions, predictions: TextPredictions, model: ModelFol
     structures = find_structure(source, [(sentence.start, sentence.end) for sentence in predictions.sentences])
     measured = [source.measured == "everything" or structure.role in ARTICLE_ROLES for structure in structures]
     sentences = _without_attributions(predictions.sentences, measured)
-    attributions = attribution.attribute(source.text, sentences)
+    attributions = attribute(source.text, sentences, structures)
     opinions = _opinions(sentences, attributions, structures)
     furniture = [(sentence.start, sentence.end) for sentence in compress(sentences, map(not_, measured))]
     labels = sorted({structure.speaker for structure in structures if structure.speaker is not None})
     spans = find_mentions(given, sentences, unmeasured=furniture, labels=labels)
     actors_in_text = link(source.text, spans, source.actors)
-    linked = sort_by_salience(actors_in_text, spans, source.title, unmeasured=_within(furniture, spans))
+    if coreference is not None:
+        spans, actors_in_text = coreference.extend(
+            source.text,
+            sentences,
+            attributions,
+            spans,
+            actors_in_text,
+            unmeasured={index for index, is_measured in enumerate(measured) if not is_measured},
+            title=source.title,
+        )
+    mentioned = sort_by_salience(actors_in_text, spans, source.title, unmeasured=_within(furniture, spans))
+    linked, speakers = link_speakers(source.text, structures, mentioned)
     mentions = _Mentions(source.text, sentences, attributions, opinions, structures).records(spans, linked)
-    written = _attributions(source.text, attributions, mentions)
+    bounds = [(sentence.start, sentence.end) for sentence in sentences]
+    speaking = source_actors(source.text, bounds, attributions, mentions, speakers)
+    written = _attributions(source.text, attributions, speaking)
     plain = _sentences(source, sentences, opinions, mentions, written)
     records = tuple(map(partial(_with_structure, source.text), plain, structures, measured))
     originals = measures.originals(records)
@@ -121,7 +141,7 @@ class _Mentions:
     ) -> None:
         self._text, self._sentences, self._attributions, self._opinions = text, sentences, attributions, opinions
         self._structures = structures
-        self._contents = attribution.ContentIndex(attributions)
+        self._contents = ContentIndex(attributions)
 
     def records(self, spans: Sequence[MentionSpan], linked: Sequence[LinkedActor]) -> list[Mention]:
         """Return the record of each mention, in the same order."""
@@ -156,6 +176,8 @@ class _Mentions:
             alias=span.alias,
             is_guess=is_guess,
             attribution=attributed,
+            form=span.form,
+            probability=span.probability,
         )
 
 
@@ -168,7 +190,7 @@ def _voice(opinion: float | None, *, is_quoted: bool) -> Voice | None:
 
 
 def _attributions(
-    text: str, attributions: Sequence[AttributionSpans], mentions: Sequence[Mention]
+    text: str, attributions: Sequence[AttributionSpans], actors: Sequence[int | None]
 ) -> list[Attribution]:
     return [
         Attribution(
@@ -178,7 +200,7 @@ def _attributions(
             content=tuple(_span(text, piece) for piece in spans.content),
             actor=actor,
         )
-        for spans, actor in zip(attributions, attribution.source_actors(text, attributions, mentions), strict=True)
+        for spans, actor in zip(attributions, actors, strict=True)
     ]
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Container, Iterable, Sequence
 
-from stancekit.analysis.linking import LinkedActor
-from stancekit.analysis.mentions import MentionSpan
+from stancekit.analysis.linking.actors import LinkedActor
+from stancekit.analysis.mentions.search import MentionSpan
 
 TITLE_MENTIONS = 3  # mentions that the headline is worth in the order of actors
 

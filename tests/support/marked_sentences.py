@@ -14,6 +14,8 @@ TAGS = {
     "q": ("attribution", "cue"),
     "c": ("attribution", "content"),
     "p": ("actor", "person"),
+    "o": ("actor", "organization"),
+    "g": ("actor", "place"),
     "l": ("loaded", "loaded"),
 }
 PIECE = re.compile(r"<(\w) |>|[^<>]+")

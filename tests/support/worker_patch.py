@@ -10,10 +10,10 @@ import os, sys
 if "stancekit.jobs.worker" in sys.orig_argv:
     from stancekit.jobs import row_scorer
     text_of = row_scorer.text_of
-    def deadly(row, actors=()):
+    def deadly(row, *options, **others):
         if "DEADLY" in str(row.text):
             os.kill(os.getpid(), 9)
-        return text_of(row, actors)
+        return text_of(row, *options, **others)
     row_scorer.text_of = deadly
 """
 
@@ -29,10 +29,10 @@ if "stancekit.jobs.worker" in sys.orig_argv:
     import ctypes
     from stancekit.jobs import row_scorer
     text_of = row_scorer.text_of
-    def slow(row, actors=()):
+    def slow(row, *options, **others):
         if "SLOW" in str(row.text):
             ctypes.PyDLL(None).sleep(600)  # with the interpreter's lock
-        return text_of(row, actors)
+        return text_of(row, *options, **others)
     row_scorer.text_of = slow
 """
 

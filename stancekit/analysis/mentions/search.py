@@ -3,19 +3,20 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TypeAlias
 
+from stancekit.analysis.mentions.other_names import acronyms, other_names
+from stancekit.analysis.mentions.spelling import is_given_name, is_written_as
+from stancekit.analysis.mentions.tagged_names import TaggedSpan, correct_tagged
 from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.text import Text
-from stancekit.labels import Kind
-from stancekit.language import gazetteer, lexicon, names
+from stancekit.labels import Form, Kind
+from stancekit.language import lexicon, names
 from stancekit.language.names import FoldedText, NameIndex
 from stancekit.network.decoding import SentencePredictions
 
-TaggedSpan: TypeAlias = tuple[int, int, Kind]  # start, end, kind
 TAGGED_SHARE = 1 / 3  # of a name's occurrences, from which the untagged ones are mentions too
 
 
@@ -29,6 +30,8 @@ class MentionSpan:
         given: whether the user gave the span or its actor.
         actor: the user's actor, if one matches.
         alias: which name of that actor matches.
+        form: whether it is a name.
+        probability: of its actor, if coreference found it; None of a name.
     """
 
     start: int
@@ -37,6 +40,8 @@ class MentionSpan:
     given: bool = False
     actor: Actor | None = None
     alias: str | None = None
+    form: Form = "name"
+    probability: float | None = None
 
 
 class GivenMentions:
@@ -53,9 +58,11 @@ class GivenMentions:
         self.source = source
         self.folded = FoldedText(source.text)
         owners = source.actors.owners
+        has_capitals = not source.text.islower()
         self.matches = [
             MentionSpan(start, end, owners[name].kind, given=True, actor=owners[name], alias=name)
             for start, end, name in self.folded.find(source.actors.name_index)
+            if owners[name].ignore_case or is_given_name(source.text, start, end, name, has_capitals=has_capitals)
         ]
 
     @property
@@ -66,7 +73,7 @@ class GivenMentions:
 
 def find_mentions(
     given: GivenMentions,
-    sentences: Iterable[SentencePredictions],
+    sentences: Sequence[SentencePredictions],
     *,
     unmeasured: Iterable[tuple[int, int]] = (),
     labels: Iterable[tuple[int, int]] = (),
@@ -88,33 +95,20 @@ def find_mentions(
     tagged = filter_tagged(given.source.text, spans)
     untagged = find_untagged(given.folded, given.source.actors, tagged, excluded.mentions) if decoded else []
     matches = [match for match in given.matches if not labeled.of(match)]
-    return merge(given.source.mentions, matches, tagged, untagged)
+    named = _NamedSpans(given.source.text, sentences)
+    return merge(
+        given.source.mentions,
+        matches,
+        [span for span in tagged if named.contain(*span[:2])],
+        [mention for mention in untagged if named.contain(mention.start, mention.end)],
+    )
 
 
 def filter_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
-    """Drop tagged spans that are no names, and correct the kind of countries.
-
-    Not a name: a title alone ("Sen."), a member's party and state
-    ("R-Texas"), a part of a web or mail address and, in a text that
-    capitalizes names, a span in lower case. A country that is tagged as a
-    person becomes a place, unless a person's name contains the word: Jordan.
-    """
-    kept = list(tagged)
-    if any(not text[start:end].islower() for start, end, _ in kept):
-        kept = [span for span in kept if not text[span[0] : span[1]].islower()]
+    """Correct tagged spans, and drop those in a member's party and state ("R-Texas") or in a web or mail address."""
     excluded = _Overlaps(MentionSpan(*match.span(), None) for match in _no_names(text))
-    kept = [
-        span for span in kept if not names.is_title(text[span[0] : span[1]]) and not excluded.of(MentionSpan(*span))
-    ]
-    persons = [names.normalize(text[start:end]) for start, end, kind in kept if kind == "person"]
-    words_of_persons = {word for name in persons if len(name) > 1 for word in name}
-
-    def kind_of(start: int, end: int, kind: Kind) -> Kind:
-        name = names.normalize(text[start:end])
-        is_place = kind == "person" and gazetteer.country(name) and words_of_persons.isdisjoint(name)
-        return "place" if is_place else kind
-
-    return [(start, end, kind_of(start, end, kind)) for start, end, kind in kept]
+    spans = (span for span in tagged if not excluded.of(MentionSpan(*span)))
+    return correct_tagged(text, spans)
 
 
 def _no_names(text: str) -> Iterable[re.Match[str]]:
@@ -127,22 +121,27 @@ def find_untagged(
 ) -> list[MentionSpan]:
     """Find names that the network did not tag.
 
-    Searched are the people of parties and a few institutions; of a given
+    Searched are the people of parties and known organizations; of a given
     actor the surname, or the other names of a country, party or institution;
-    and the names, and the surnames of persons, of which the network tags at
-    least a third of the occurrences. A match counts where the text writes it
-    with a capital letter, or in capitals if the name is in capitals.
+    the names that the text gives a tagged actor beside its own ("known as"),
+    and acronyms of tagged names; and the names, and the surnames of persons, of
+    which the network tags at least a third of the occurrences. A match counts
+    where the text writes it with a capital letter, or in capitals if the name
+    is in capitals.
     """
     names_in_text = [MentionSpan(start, end, kind) for start, end, kind in tagged]
     spans = _Overlaps([*names_in_text, *ignored])
-    certain = actors.short_forms
     counted = _count_kinds(text.text, sorted(names_in_text, key=lambda mention: (mention.start, mention.end)))
     own_kinds = {name: counts.most_common(1)[0][0] for name, counts in counted.items()}
+    known_as = other_names(text.text, spans.mentions)
+    certain = {**acronyms(own_kinds), **known_as, **actors.short_forms}
     missed: dict[str, list[MentionSpan]] = defaultdict(list)
-    for start, end, name in text.find(NameIndex(counted, base=actors.short_form_index)):
+    index = NameIndex(
+        [*counted, *(name for name in certain if name not in actors.short_forms)], base=actors.short_form_index
+    )
+    for start, end, name in text.find(index):
         mention = MentionSpan(start, end, certain[name] if name in certain else own_kinds[name])
-        is_capitalized = text.text[start].isupper() and (not name.isupper() or text.text[start:end].isupper())
-        if is_capitalized and not spans.of(mention):
+        if is_written_as(text.text, start, end, name) and not spans.of(mention):
             missed[name].append(mention)
     return [
         mention
@@ -187,6 +186,20 @@ def merge(
     taken = _Overlaps(kept)
     kept += [mention for mention in untagged if not taken.of(mention)]
     return sorted(kept, key=lambda mention: (mention.start, mention.end))
+
+
+class _NamedSpans:
+    """The spans of a text that can be names."""
+
+    def __init__(self, text: str, sentences: Sequence[SentencePredictions]) -> None:
+        self._text = text
+        self._starts = [sentence.start for sentence in sentences]
+        self._ends = [sentence.end for sentence in sentences]
+
+    def contain(self, start: int, end: int) -> bool:
+        """Tell whether a span lies in one sentence and has a letter or digit."""
+        before = bisect_right(self._starts, start) - 1
+        return before >= 0 and end <= self._ends[before] and any(map(str.isalnum, self._text[start:end]))
 
 
 class _Overlaps:

@@ -16,7 +16,7 @@ Bounds: TypeAlias = tuple[int, int]
 LABELED_SHARE = 1 / 3  # of the lines of an interview, those that name their speaker
 SIGNED = 140  # characters at the end of a post that hold its signature
 LABEL = re.compile(
-    r"(?P<name>[A-Z][\w.’'-]{0,24}(?:\s[A-Z(][\w.’')-]{0,24}){0,3}|Q|A)"
+    r"[\"“]?(?P<name>[A-Z][\w.’'-]{0,24}(?:\s[A-Z(][\w.’')-]{0,24}){0,3}|Q|A)"
     r"(?:\s?[(\[,][^()\[\]:]{1,60}[)\]]?)?\s?:\s"
 )
 SIGNATURE = re.compile(r"[—–-]\s?(?P<name>[^\n—–()]{1,60}?)\s?\(@\w{1,30}\)[^\n]{0,30}$")
@@ -85,6 +85,8 @@ def find_speaker_turns(lines: Sequence[Line]) -> None:
     """Mark the turns of an interview or transcript, whose lines begin with the name of the speaker."""
     all_labels = {number: label for number, line in enumerate(lines) if (label := LABEL.match(line.text))}
     labels = {number: label for number, label in all_labels.items() if _names_speaker(label)}
+    if 0 in labels and 1 not in labels and furniture.is_heading(lines[0].text):
+        del labels[0]  # a headline that names its source: "Berg: no cuts this year"
     counts = Counter(label["name"] for label in labels.values())
     is_mostly_labeled = len(labels) >= len(lines) / 2
     if len(counts) < 2 or not (is_mostly_labeled or max(counts.values()) >= 2):
@@ -97,7 +99,7 @@ def find_speaker_turns(lines: Sequence[Line]) -> None:
         if label := labels.get(number):
             speaker = (line.start + label.start("name"), line.start + label.end("name"))
             line.set("speaker_turn", speaker)
-        elif number in all_labels:  # such as "The facts:" in a fact check
+        elif number in all_labels or furniture.introduces_quotation(line.text):  # "The facts:" in a fact check
             speaker = None
         elif speaker and is_continuous and not (furniture.is_boilerplate(line.text) or furniture.is_caption(line.text)):
             line.set("speaker_turn", speaker)
@@ -111,7 +113,7 @@ def _names_speaker(label: re.Match[str]) -> bool:
 
 @cache
 def _no_speakers() -> frozenset[str]:
-    return frozenset(lexicon.table("structure")["no_speakers"])
+    return frozenset(lexicon.table("structure")["no_speakers"]) | lexicon.words("kickers")
 
 
 def find_quotations(lines: Sequence[Line]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from stancekit.analysis.mentions import GivenMentions, MentionSpan, filter_tagged, find_untagged, merge
+from stancekit.analysis.mentions.search import GivenMentions, MentionSpan, filter_tagged, find_untagged, merge
 from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.text import Text
 from stancekit.language.names import FoldedText
@@ -95,7 +95,6 @@ def test_addresses_hold_no_names():
     assert sifted("Roth/Vogt won, said @Berg.", "Roth/person", "Vogt/person", "Berg/person") == [
         "Roth/person",
         "Vogt/person",
-        "Berg/person",
     ]
 
 
@@ -124,6 +123,46 @@ def test_names_that_the_network_finds_elsewhere_are_hints():
         ("ROTH", 34, "person"),
         ("Berg", 48, "organization"),
     ]
+
+
+def found(text, *tagged):
+    spans = [
+        (text.index(name), text.index(name) + len(name), kind) for name, _, kind in (t.partition("/") for t in tagged)
+    ]
+    return [(text[hint.start : hint.end], hint.kind) for hint in find_untagged(FoldedText(text), ActorList(), spans)]
+
+
+def test_acronyms_and_names_that_the_text_gives_are_hints():
+    organization = "organization"
+    text = "Harbor Safety Office rose. HSO said so; an hso did not."
+    assert found(text, "Harbor Safety Office/organization") == [("HSO", organization)]
+    text = "Inner Seas (IS) rose. IS said so, and is right. TELL US NOW."
+    assert found(text, "Inner Seas/organization") == [("IS", organization), ("IS", organization)]
+    text = "Nora Ilse Berg won. NIB is here, and Ana Roth with AR."
+    assert found(text, "Nora Ilse Berg/person", "Ana Roth/person") == [("NIB", "person")]
+    text = "Ana Roth, better known as “Kes”, won. Kes left, a kes did not."
+    assert found(text, "Ana Roth/person") == [("Kes", "person"), ("Kes", "person")]
+
+
+def test_known_actors_are_hints():
+    text = "The Taliban told the Mail on Sunday of the US; tell us who."
+    assert found(text) == [("Taliban", "organization"), ("Mail on Sunday", "organization"), ("US", "place")]
+    assert found("GIVE US MORE TIME, SAID EVERYBODY IN TOWN YESTERDAY") == []
+
+
+def matched(text, *actors):
+    return [text[match.start : match.end] for match in GivenMentions(Text(text, actors=actors)).matches]
+
+
+def test_a_given_name_of_one_word_matches_as_it_is_written():
+    text = "Who told the WHO? We are who we are. Kestrel ate; a kestrel flew. KESTREL!"
+    assert matched(text, "WHO") == ["WHO"]
+    assert matched(text, "Kestrel") == ["Kestrel", "KESTREL"]
+    assert matched(text, "kestrel") == ["Kestrel", "kestrel", "KESTREL"]
+    assert matched(text, Actor("Kestrel", ignore_case=True)) == ["Kestrel", "kestrel", "KESTREL"]
+    assert matched("Unido, UNIDO, unido", "UNIDO") == ["Unido", "UNIDO"]
+    assert matched("the harbor board met the Harbor Board", "Harbor Board") == ["harbor board", "Harbor Board"]
+    assert matched("kestrel told who", "Kestrel", "WHO") == ["kestrel"]
 
 
 def test_a_hint_gives_way_to_everything():

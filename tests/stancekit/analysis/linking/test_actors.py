@@ -2,8 +2,8 @@
 
 import pytest
 
-from stancekit.analysis.linking import link
-from stancekit.analysis.mentions import MentionSpan
+from stancekit.analysis.linking.actors import link
+from stancekit.analysis.mentions.search import MentionSpan
 from stancekit.analysis.salience import sort_by_salience
 from stancekit.inputs.actor import Actor
 
@@ -73,10 +73,22 @@ CLINTONS = ["Clinton", "Bill Clinton", "Hillary Clinton", "Clinton", "Bill Clint
         "Pat Toomey/person|Patrick Toomey/person",
         "United States Department of Justice/organization|Justice Department/organization",
         "U.S. Senate/organization|Senate/organization",
+        "Justice Department/organization|DOJ/place|Department of Justice/organization",
+        "Fla./place|Florida/place",
         "Supreme Court of the United States/organization|Supreme Court/organization",
         "Thorne/organization|Marcus Thorne/person",
         "Paul D. Harrow III/person|Paul Harrow/person|Harrow/person",
         "Democrats/organization|Democratic/organization",
+        "Lt. Gov. Ana Roth/person|Lt. Gov. Roth/person",
+        "Superintendent Ana Roth/person|Supt Roth/person|DI Roth/person",
+        "Port Vale Hawks/organization|Hawks/organization",
+        "Larn Chronicle/organization|Chronicle/organization",
+        "N. Korea/place|North Korea/place|DPRK/place",
+        "Prince Albert/person|Prince Albert/place",
+        "Nora Ilse Berg/person|NIB/person",
+        "General Motors/organization|GM/organization",
+        "MBS/person|Mohammed bin Salman/person",
+        "William Roth/person|Billy Roth/person|Roth/person",
     ],
 )
 def test_names_of_one_actor(mentions):
@@ -93,6 +105,11 @@ def test_names_of_one_actor(mentions):
         "New York/place|New York Times/organization",
         "Georgia/place|Republic of Georgia/place",
         "Ann Berg/person|Carl Berg/person",
+        "White House/organization|House/organization",
+        "Liberal Democrats/organization|Democrats/organization",
+        "Fox News/organization|News/organization",
+        "Real Larn/organization|Larn/place",
+        "Jack Berg/person|Jacqueline Berg/person",
     ],
 )
 def test_names_of_two_actors(mentions):
@@ -135,10 +152,11 @@ def test_what_has_no_letter_has_a_name_too():
 
 
 def test_persons_and_places_are_kept_apart():
-    assert linked("Washington/person", "Washington/place", "Washington/person") == [
-        ["Washington", "Washington"],
+    assert linked("Dale Washington/person", "Washington/person", "Washington/place", "Washington/person") == [
+        ["Dale Washington", "Washington", "Washington"],
         ["Washington"],
     ]
+    assert len(linked("Kremlin/person", "Kremlin/place", "Kremlin/place", "Kremlin/person")) == 1
     assert linked("Washington/person", "Washington") == [["Washington", "Washington"]]
 
 
@@ -186,3 +204,85 @@ def test_the_kind_tagged_most_often():
     assert actor.kind == "place"
     (given,) = link("Xi Xi Xi", references, [Actor("Xi", kind="place")])
     assert given.kind == "place" and given.mentions == [0, 1, 2]
+
+
+def in_text(text, *names, kind="person"):
+    """Link the names of a text, each at its next place; return the names of each actor."""
+    mentions, position = [], 0
+    for name in names:
+        start = text.index(name, position)
+        position = start + len(name)
+        mentions.append(MentionSpan(start, position, kind))
+    return [[names[member] for member in actor.mentions] for actor in link(text, mentions, [])]
+
+
+def test_titles_and_kin_tell_a_couple_apart():
+    text = "Ana Roth and her husband Tom Roth left. Mrs Roth waved, Mr Roth slept."
+    assert in_text(text, "Ana Roth", "Tom Roth", "Roth", "Roth") == [["Ana Roth", "Roth"], ["Tom Roth", "Roth"]]
+
+
+def test_a_couple_without_full_names():
+    assert in_text("Mr Roth came. Mrs Roth left. Roth slept.", "Roth", "Roth", "Roth") == [["Roth"], ["Roth", "Roth"]]
+
+
+def test_two_first_names_before_one_surname():
+    text = "Tom and Helen Roth voted. Mr Roth smiled."
+    assert in_text(text, "Tom", "Helen Roth", "Roth") == [["Tom", "Roth"], ["Helen Roth"]]
+
+
+def test_a_shared_surname_is_a_guess_for_the_person_mentioned_most():
+    text = "Ana Roth won. Ana Roth, whose brother is Tom Roth, spoke. Roth smiled."
+    assert in_text(text, "Ana Roth", "Ana Roth", "Tom Roth", "Roth") == [
+        ["Ana Roth", "Ana Roth", "Roth"],
+        ["Tom Roth"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Roth, better known as “Kes”, left. Kes slept.",
+        "Ana Roth (also known as Kes) left. Kes slept.",
+        "Ana Roth, nicknamed Kes, left. Kes slept.",
+    ],
+)
+def test_names_that_the_text_equates(text):
+    assert in_text(text, "Ana Roth", "Kes", "Kes") == [["Ana Roth", "Kes", "Kes"]]
+
+
+def test_an_acronym_in_brackets():
+    text = "The Harbor Safety Authority (HSTY) closed; HSTY (Larn) said so."
+    assert in_text(text, "Harbor Safety Authority", "HSTY", "HSTY", "Larn", kind="organization") == [
+        ["Harbor Safety Authority", "HSTY", "HSTY"],
+        ["Larn"],
+    ]
+
+
+def test_a_full_name_in_capitals_is_not_shown():
+    (actor,) = clustered("ANA ROTH/person", "ANA ROTH/person", "Ana Roth/person")
+    assert (actor.name, actor.key) == ("Ana Roth", "ana roth")
+
+
+def test_titles_stay_out_of_names_and_keys():
+    (actor,) = clustered("Shri Anand Rao/person", "Hon. Rao/person")
+    assert (actor.name, actor.key) == ("Anand Rao", "anand rao")
+
+
+def test_what_the_text_tells_of_the_sex():
+    text = "Mrs Ana Roth and Tom Berg"
+    ana, tom = link(text, [MentionSpan(4, 12, "person"), MentionSpan(17, 25, "person")], [])
+    assert (ana.sex, tom.sex) == ("female", None)
+
+
+def test_a_surname_stands_for_its_best_known_bearer():
+    text = "Obama spoke. Obama left with Michelle Obama. Obama waved. Michelle smiled."
+    assert in_text(text, "Obama", "Obama", "Michelle Obama", "Obama", "Michelle") == [
+        ["Obama", "Obama", "Obama"],
+        ["Michelle Obama", "Michelle"],
+    ]
+    text = "Michelle Obama spoke. Obama waved."
+    assert in_text(text, "Michelle Obama", "Obama") == [["Michelle Obama", "Obama"]]
+
+
+def test_father_and_son_of_one_name():
+    assert len(linked("George W. Bush/person", "George H.W. Bush/person")) == 2

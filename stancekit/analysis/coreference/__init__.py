@@ -1,0 +1,1 @@
+"""Coreference: which actors pronouns and descriptions refer to."""

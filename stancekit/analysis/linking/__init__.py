@@ -1,0 +1,1 @@
+"""Linking: which names are those of one actor."""

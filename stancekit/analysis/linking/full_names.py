@@ -1,0 +1,150 @@
+"""The actors of an article whose full names are known, and which of them a short name may mean."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+
+from stancekit.analysis.linking.linked_actor import LinkedActor, has_title, identity
+from stancekit.analysis.linking.name_rules import SHORT_NAME_RULES, Name, Rule, acronyms, agree, is_same_full_name
+from stancekit.language import gazetteer, names
+from stancekit.language.gazetteer import Sex
+from stancekit.language.names import Words
+
+MOST_COMPARED = (
+    50  # actors that share a word, and names of an actor, that a name is compared with, so that time is linear
+)
+
+
+class FullNames:
+    """The actors whose full name is known, indexed by the words of their names.
+
+    The user's actors are known from the start, by all their names.
+
+    Attributes:
+        actors: all actors, with the mentions that are certain.
+    """
+
+    def __init__(self, given: Iterable[LinkedActor], mentioned: Iterable[Name]) -> None:
+        """Index the names of the user's actors that a mention can have."""
+        self.actors = list(given)
+        names_mentioned = {name.words for name in mentioned}
+        words_mentioned = {word for name in names_mentioned for word in name}
+        self._names: dict[LinkedActor, list[Name]] = {actor: [] for actor in self.actors}
+        self._given: dict[Words, LinkedActor] = {}
+        self._by_word: dict[str, dict[LinkedActor, None]] = defaultdict(dict)
+        self._by_acronym: dict[str, dict[LinkedActor, None]] = defaultdict(dict)
+        for linked, actor in ((linked, linked.given) for linked in self.actors if linked.given):
+            for name in (actor.name, *actor.aliases):
+                words = identity(names.normalize(name, titled=has_title(actor.kind)), actor.kind)
+                if words_mentioned.isdisjoint((*words, *names.initials(words))):
+                    continue  # no mention can have it
+                self._given.setdefault(words, linked)
+                is_absent = words not in names_mentioned and not linked.mentions
+                self._add(Name(words, actor.kind, [], is_absent=is_absent), linked)
+
+    def _add(self, name: Name, actor: LinkedActor) -> None:
+        actor.mentions += name.mentions
+        self._names[actor].append(name)
+        for word in name.words if len(name.words) > 1 else ():
+            self._by_word[word][actor] = None
+        for acronym in acronyms(name):
+            self._by_acronym[acronym][actor] = None
+
+    def add_full(self, name: Name) -> bool:
+        """Add a name to the only actor that it fits, or start an actor with a full name; False for a short name."""
+        owner = self._given.get(name.words)
+        fitting = [owner] if owner and agree(owner.kind, name.kind) else []
+        if not fitting and len(name.words) == 1:
+            return False
+        if not fitting:
+            near = dict.fromkeys(
+                (*_last(self._by_word, names.surname(name.words)), *_last(self._by_word, name.words[0]))
+            )
+            fitting = [actor for actor in near if self._fits(is_same_full_name, actor, name)]
+        if len(fitting) != 1:
+            fitting = [LinkedActor()]
+            self.actors += fitting
+            self._names[fitting[0]] = []
+        self._add(name, fitting[0])
+        return True
+
+    def candidates(self, name: Name) -> list[LinkedActor]:
+        """Return the actors that a single word may name."""
+        (word,) = name.words
+        fitting = _last(self._by_acronym, word) if name.is_acronym else []
+        for rule in () if fitting else SHORT_NAME_RULES:
+            fitting = [actor for actor in _last(self._by_word, word) if self._fits(rule, actor, name)]
+            if fitting:
+                break
+        return fitting
+
+    def _fits(self, rule: Rule, actor: LinkedActor, name: Name) -> bool:
+        return any(rule(known, name) for known in self._names[actor][:MOST_COMPARED])
+
+    def full_mentions(self, actor: LinkedActor) -> list[int]:
+        """Return the mentions of an actor by a full name, ascending."""
+        return sorted(position for known in self._names.get(actor, ()) for position in known.mentions)
+
+    def are_other_bearers(self, actors: Iterable[LinkedActor]) -> bool:
+        """Tell whether all actors have the surname of somebody better known."""
+        known = [name.words for actor in actors for name in self._names[actor]]
+        return bool(known) and all(len(words) > 1 and gazetteer.is_other_bearer(words) for words in known)
+
+    def add_before(self, actors: Sequence[LinkedActor], name: Name) -> list[LinkedActor]:
+        """Start an actor with the mentions by a surname that stand before the full name of every other bearer."""
+        first = min(position for actor in actors for position in self.full_mentions(actor) or [-1])
+        before = [position for position in name.mentions if position < first]
+        if not before:
+            return []
+        name.mentions = [position for position in name.mentions if position > first]
+        self.actors.append(LinkedActor(mentions=before))
+        self._names[self.actors[-1]] = [Name(name.words, name.kind, before)]
+        return self.actors[-1:]
+
+    def likely_sex(self, actor: LinkedActor) -> Sex | None:
+        """Return the sex that an actor's first name hints at."""
+        return next((sex for known in self._names[actor] if (sex := gazetteer.likely_sex(known.words[0]))), None)
+
+
+def _last(index: Mapping[str, dict[LinkedActor, None]], word: str) -> list[LinkedActor]:
+    """Return the last of the actors under a word, in their order."""
+    return list(islice(reversed(index.get(word, {})), MOST_COMPARED))[::-1]
+
+
+class ShortMentions:
+    """Mentions by a single word that several actors may have, resolved in the order of the text."""
+
+    def __init__(self, known: FullNames, sexes: Sequence[Sex | None]) -> None:
+        """Count what is certain.
+
+        Args:
+            known: the actors, with their certain mentions.
+            sexes: what the text beside each mention tells.
+        """
+        self._known, self._sexes = known, sexes
+        self._full = {actor: known.full_mentions(actor) for actor in known.actors}
+        self._certain = {actor: sorted(actor.mentions) for actor in known.actors}
+        self._guessed: dict[LinkedActor, int] = defaultdict(int)
+
+    def resolve(self, candidates: Mapping[int, Sequence[LinkedActor]]) -> None:
+        """Add each mention to the likeliest of its candidates, as a guess."""
+        for position in sorted(candidates):
+            actors = self._of_sex(candidates[position], self._sexes[position])
+            actor = max(actors, key=lambda actor: self._rank(actor, position))
+            actor.mentions.append(position)
+            if len(candidates[position]) > 1:
+                actor.guesses.add(position)
+            if self._full[actor] and self._full[actor][0] < position:
+                self._guessed[actor] += 1
+
+    def _of_sex(self, actors: Sequence[LinkedActor], sex: Sex | None) -> Sequence[LinkedActor]:
+        """Return the actors whose first name hints at a sex, all if there are none."""
+        return [actor for actor in actors if sex and self._known.likely_sex(actor) == sex] or actors
+
+    def _rank(self, actor: LinkedActor, position: int) -> tuple[int, int]:
+        """Rank by the number of mentions before, then by the last in full; without any by the first in full after."""
+        full = self._full[actor] or [-1]
+        before = bisect_left(full, position)
+        count = bisect_left(self._certain[actor], position) + self._guessed[actor]
+        return (count, full[before - 1]) if before else (0, -full[0])

@@ -1,0 +1,80 @@
+"""Actors with the mentions that are linked to them."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from stancekit.inputs.actor import Actor
+from stancekit.labels import Kind
+from stancekit.language import gazetteer, names
+from stancekit.language.gazetteer import Sex
+from stancekit.language.names import Words
+
+
+@dataclass(eq=False)
+class LinkedActor:
+    """An actor with the mentions that are linked to it.
+
+    Attributes:
+        given: the user's actor, if it is one.
+        mentions: indices of mentions, ascending.
+        guesses: those of them that another actor's name fits as well.
+        names: the names that the text gives it, counted.
+        kinds: its tagged kinds, counted.
+        sexes: what titles and words of kinship beside its names tell, counted.
+    """
+
+    given: Actor | None = None
+    mentions: list[int] = field(default_factory=list)
+    guesses: set[int] = field(default_factory=set)
+    names: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    sexes: Counter[Sex] = field(default_factory=Counter)
+
+    @property
+    def kind(self) -> Kind | None:
+        """The user's kind, else the most frequent tag."""
+        if self.given and self.given.kind:
+            return self.given.kind
+        return self.kinds.most_common(1)[0][0] if self.kinds else None
+
+    @property
+    def sex(self) -> Sex | None:
+        """The sex that the text tells most often."""
+        return self.sexes.most_common(1)[0][0] if self.sexes else None
+
+    @property
+    def name(self) -> str:
+        """The user's name, else the longest in words; of several the most frequent that is not in capitals."""
+        if self.given:
+            return self.given.name
+        return max(self.names, key=self._rank)
+
+    def _rank(self, name: str) -> tuple[int, bool, int]:
+        length = len(name.split())
+        return length, length > 1 and not name.isupper(), self.names[name]
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names that the text gives it."""
+        return tuple(sorted(set(self.names) - {self.name}))
+
+    @property
+    def key(self) -> str:
+        """The user's id, else the country's code, else the normalized name."""
+        if self.given and self.given.id:
+            return self.given.id
+        words = names.normalize(self.name, titled=has_title(self.kind))
+        return " ".join(identity(words, self.kind)) or self.name
+
+
+def identity(words: Words, kind: Kind | None) -> Words:
+    """Return what identifies a normalized name: of a country the code, of other actors the usual name."""
+    if kind == "person":
+        return names.without_initials(gazetteer.person(words))
+    code = gazetteer.country(words)
+    return (code,) if code else gazetteer.usual_name(words)
+
+
+def has_title(kind: Kind | None) -> bool:
+    """Tell whether names of a kind may begin with a title."""
+    return kind in ("person", None)

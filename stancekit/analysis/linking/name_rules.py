@@ -1,0 +1,108 @@
+"""Rules that say whether two normalized names can be one actor's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from stancekit.labels import Kind
+from stancekit.language import gazetteer, lexicon, names
+from stancekit.language.names import Words
+
+FIRST_INITIALS = 3  # letters of a person's initials that stand for the name: RBG
+
+
+@dataclass(eq=False)
+class Name:
+    """A normalized name with all its mentions, which the name alone does not tell apart.
+
+    Attributes:
+        words: the normalized name.
+        kind: the most frequent tag.
+        mentions: indices of mentions, ascending.
+        is_acronym: whether the text always writes it in capitals.
+        is_absent: whether the user gave it and the text does not contain it.
+    """
+
+    words: Words
+    kind: Kind | None
+    mentions: list[int]
+    is_acronym: bool = False
+    is_absent: bool = False
+
+
+Rule: TypeAlias = Callable[[Name, Name], bool]
+
+
+def agree(kind: Kind | None, other: Kind | None) -> bool:
+    """Tell whether two kinds are equal, where None is any."""
+    return kind == other or None in (kind, other)
+
+
+def _are_persons(known: Name, name: Name) -> bool:
+    return {known.kind, name.kind} - {None} == {"person"}
+
+
+def acronyms(name: Name) -> set[str]:
+    """Return the folded acronyms of a name; of a person only initials of at least three letters."""
+    shortest = FIRST_INITIALS if name.kind == "person" else 1
+    return {initials for initials in names.initials(name.words) if len(initials) >= shortest}
+
+
+def is_same_full_name(known: Name, name: Name) -> bool:
+    """Tell whether two full names are one actor's."""
+    shorter, longer = sorted((known.words, name.words), key=len)
+    if "person" in (known.kind, name.kind):
+        if not agree(known.kind, name.kind) or names.surname(longer) != names.surname(shorter):
+            return False
+        if names.are_kin(longer, shorter) and not known.is_absent:
+            return False
+        return _is_subsequence(shorter, longer) or _is_same_first_name(longer[0], shorter[0])
+    if names.content_words(longer) == names.content_words(shorter):
+        return True  # Department of Justice, Justice Department
+    return known.kind == name.kind == "organization" and longer[-len(shorter) :] == shorter and len(shorter) > 1
+
+
+def _is_same_first_name(first: str, other: str) -> bool:
+    """Tell whether two first names are forms of one, or one begins the other."""
+    shorter, longer = sorted((first, other), key=len)
+    return longer.startswith(shorter) or gazetteer.are_first_name_forms(first, other)
+
+
+def _is_subsequence(shorter: Words, longer: Words) -> bool:
+    rest = iter(longer)
+    return all(word in rest for word in shorter)
+
+
+def _is_surname(known: Name, name: Name) -> bool:
+    """Tell whether a word is the surname of a person: Pell, of Ann Pell."""
+    is_person = known.kind == "person" or _are_persons(known, name)
+    return is_person and name.kind != "place" and names.surname(known.words) == name.words[0]
+
+
+def _is_first_name(known: Name, name: Name) -> bool:
+    """Tell whether the first word of a name is enough: Hillary, Kim, Harvard."""
+    (word,) = name.words
+    if known.words[0] != word or len(known.words) == 1:
+        return False
+    are_organizations = known.kind == name.kind == "organization"
+    return _are_persons(known, name) or (are_organizations and not _is_common_first_word(word))
+
+
+def _is_common_first_word(word: str) -> bool:
+    return gazetteer.is_generic(word) or gazetteer.kind((word,)) is not None
+
+
+def _is_last_word(known: Name, name: Name) -> bool:
+    """Tell whether the last word of a team's, a paper's or a firm's name is enough: the Lakers, the Chronicle."""
+    (word,) = name.words
+    if known.kind != "organization" or name.kind not in ("organization", None) or known.words[-1] != word:
+        return False
+    is_institution = bool(gazetteer.other_names(name.words)) or gazetteer.kind(name.words) is not None
+    return len(known.words) > 1 and word not in lexicon.words("short_names") and not is_institution
+
+
+def _is_part(known: Name, name: Name) -> bool:
+    return _are_persons(known, name) and name.words[0] in known.words
+
+
+SHORT_NAME_RULES: tuple[Rule, ...] = (_is_surname, _is_first_name, _is_last_word, _is_part)  # the first that fits

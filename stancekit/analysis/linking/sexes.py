@@ -1,0 +1,30 @@
+"""What a text tells about the sex of a person by titles and words of kinship."""
+
+import re
+from functools import cache
+
+from stancekit.language import lexicon
+from stancekit.language.gazetteer import Sex
+
+WIDTH = 40  # characters on either side of a name that are searched
+AFTER = re.compile(r",?\s+and\s+(his|her)\s")  # "Ana Roth and her husband"
+WORD_BEFORE = re.compile(r"([\w-]+)\.?,?[\s“\"]+$")
+WORD = re.compile(r"[\w-]+")
+
+
+def sex_in_text(text: str, start: int, end: int) -> Sex | None:
+    """Return the sex that the words beside a name or its own titles tell: "Mrs Roth", "her husband, Tom"."""
+    after = AFTER.match(text, end)
+    if after:
+        return "male" if after[1] == "his" else "female"
+    before = WORD_BEFORE.search(text[max(0, start - WIDTH) : start])
+    words = [before[1].casefold()] if before else []
+    words += [match.group().casefold() for match in WORD.finditer(text, start, min(end, start + WIDTH))][:-1]
+    return next((sex for word in words if (sex := _sexes().get(word))), None)
+
+
+@cache
+def _sexes() -> dict[str, Sex]:
+    male, female = lexicon.words("male_titles"), lexicon.words("female_titles")
+    sexes: dict[str, Sex] = dict.fromkeys(male | lexicon.words("male_kin"), "male")
+    return sexes | dict.fromkeys(female | lexicon.words("female_kin"), "female")

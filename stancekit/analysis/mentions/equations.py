@@ -1,0 +1,30 @@
+"""Pairs of names that the text itself says are one actor's: "Ana Roth, known as Bo", "Harbor Safety Agency (HSA)"."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from stancekit.analysis.mentions.search import MentionSpan
+from stancekit.language import lexicon, names
+
+WIDTH = 60  # characters between the two names at most
+
+
+def equated(text: str, mentions: Sequence[MentionSpan]) -> Iterator[tuple[int, int]]:
+    """Yield the indices of neighboring mentions that the text equates."""
+    for index, (first, second) in enumerate(pairwise(mentions)):
+        between = text[first.end : second.start]
+        if len(between) > WIDTH:
+            continue
+        if lexicon.pattern("known_as").fullmatch(between) or _is_abbreviation(text, first, second, between):
+            yield index, index + 1
+
+
+def _is_abbreviation(text: str, first: MentionSpan, second: MentionSpan, between: str) -> bool:
+    """Tell whether the second name is in brackets, in capitals, and its letters stand in the first in this order."""
+    if between.strip() != "(" or text[second.end : second.end + 1] != ")":
+        return False
+    short = text[second.start : second.end].replace(".", "")
+    words = names.normalize(text[first.start : first.end], titled=False)
+    letters = iter("".join(words))
+    is_short = short.isupper() and len(words) > 1 and short[0].casefold() == words[0][0]
+    return is_short and all(letter in letters for letter in short.casefold())

@@ -1,0 +1,118 @@
+"""The bounds of names: without the marks, titles, verbs and words in lower case that are tagged with them."""
+
+import re
+from functools import cache
+
+from stancekit.language import lexicon, names
+
+WORD = re.compile(r"[^\s/\u2013\u2014]+")
+REST_OF_NAME = re.compile(r"(?:\s+the)?(?:\s+[A-Z][\w’'&-]*)+")
+ABBREVIATION = re.compile(r"(?:^|\s)(?:\w\.)+\w$")
+HYPHEN = r"[-\u2010\u2011\u2013]"
+MARKS = ' \t\n\r,;:?"“”‘()[]{}…*_|<>#–—-'
+LEADING_MARKS = MARKS + ".’'!&"
+KEPT_STOPS = ("endings", "states", "states_after_comma", "places")  # abbreviations that keep their stop
+OPENING = {")": "(", "]": "["}
+WIDTH = 60  # characters on either side of a name that show whether it stands in a headline
+LONG_WORD = 4  # letters; headlines do not capitalize shorter words
+
+Bounds = tuple[int, int]
+
+
+def whole_name(text: str, start: int, end: int) -> Bounds:
+    """Complete a name that ends in a small word: "House of" of "House of Representatives"."""
+    last = text[start:end].split()[-1:]
+    if last and last[0].casefold() in lexicon.words("small") and last[0].islower():
+        rest = REST_OF_NAME.match(text, end)
+        end = rest.end() if rest else start + text[start:end].rstrip().rfind(last[0])
+    return start, max(start, end)
+
+
+def without_marks(text: str, start: int, end: int) -> Bounds:
+    """Trim marks, possessives and stops; the stop of an abbreviation belongs to the name."""
+    while start < end and text[start] in LEADING_MARKS and not _opens_bracket(text, start, end):
+        start += 1
+    while start < end and text[end - 1] in MARKS and not _closes_bracket(text, start, end):
+        end -= 1
+    if text[end : end + 2] in ("'s", "’s") and names.ends_in_possessive(text[start : end + 2]):
+        end += 2
+    if text[end - 1 : end] in ("'", "’") and text[end : end + 1] == "s" and end - start > 1:
+        end -= 1
+    end = start + len(names.without_possessive(text[start:end]))
+    if ABBREVIATION.search(text[start:end]) and text[end : end + 1] == ".":
+        end += 1
+    elif text[end : end + 1] == "." and text[start:end].casefold() in lexicon.table("abbreviations")["states"]:
+        end += 1
+    elif text[start:end].endswith(".") and not _keeps_stop(text[start:end]):
+        end -= 1
+    return start, max(start, end)
+
+
+def _opens_bracket(text: str, start: int, end: int) -> bool:
+    return any(text[start] == opening and closing in text[start:end] for closing, opening in OPENING.items())
+
+
+def _closes_bracket(text: str, start: int, end: int) -> bool:
+    opening = OPENING.get(text[end - 1])
+    return opening is not None and opening in text[start : end - 1]
+
+
+def _keeps_stop(name: str) -> bool:
+    last = name.split()[-1].rstrip(".").casefold()
+    known = lexicon.table("abbreviations")
+    return "." in last or len(last) == 1 or any(last in known[words] for words in KEPT_STOPS)
+
+
+def without_lower_case(text: str, start: int, end: int) -> Bounds:
+    """Trim the words in lower case around a name: "new Africa", "Berg faction"."""
+    words = [match.span() for match in WORD.finditer(text, start, end)]
+    capitals = [
+        number
+        for number, (first, last) in enumerate(words)
+        if not text[first:last].islower() or text[first:last].casefold() in lexicon.words("particles")
+    ]
+    is_name = any(not text[slice(*words[number])].islower() for number in capitals)
+    return (words[capitals[0]][0], words[capitals[-1]][1]) if is_name else (start, end)
+
+
+def without_affixes(text: str, start: int, end: int) -> Bounds:
+    """Trim what a hyphen adds to a name: "pro-Berg", "Oslo-based"."""
+    prefix, suffix = _prefix().match(text, start, end), _suffix().search(text[start:end])
+    return prefix.end() if prefix else start, start + suffix.start() if suffix else end
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(sorted(lexicon.words('prefixes')))}){HYPHEN}(?=[A-Z])")
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(rf"{HYPHEN}(?:{'|'.join(sorted(lexicon.words('suffixes')))})$")
+
+
+def without_title(text: str, start: int, end: int) -> Bounds:
+    """Trim the titles before a person's name."""
+    words = [match.span() for match in WORD.finditer(text, start, end)]
+    while len(words) > 1 and names.is_title_word(text[slice(*words[0])]):
+        words = words[1:]
+    return words[0][0] if words else start, end
+
+
+def without_headline_verbs(text: str, start: int, end: int) -> int:
+    """Trim the verbs of a headline that capitalizes every word: "Ana Roth Unveils"."""
+    words = [match.span() for match in WORD.finditer(text, start, end)]
+    while len(words) > 1 and text[slice(*words[-1])].casefold() in lexicon.words("headline_verbs"):
+        if not _is_in_headline(text, start, end):
+            break
+        words = words[:-1]
+        end = words[-1][1]
+    return end
+
+
+def _is_in_headline(text: str, start: int, end: int) -> bool:
+    """Tell whether the long words after a name in its line, if any, and those before it have capital letters."""
+    before = text[max(0, start - WIDTH) : start].rpartition("\n")[2]
+    after = text[end : end + WIDTH].partition("\n")[0]
+    words = [word for word in re.findall(r"\w+", before[before.find(" ") + 1 :] + after) if len(word) > LONG_WORD]
+    return len(words) > 1 and not any(map(str.islower, words))

@@ -1,0 +1,58 @@
+"""Names that follow from the tagged names of a text: acronyms, and names that the text equates with them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from stancekit.labels import Kind
+from stancekit.language import lexicon, names
+
+ACRONYM_LENGTHS = range(2, 7)
+CAPITALIZED = re.compile(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}")
+BRACKETED_ACRONYM = re.compile(r"\s\(([A-Z][A-Z&.]{1,6})\)")
+
+
+class Span(Protocol):
+    """A tagged span."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def kind(self) -> Kind | None: ...  # noqa: D102
+
+
+def acronyms(kinds: Mapping[str, Kind | None]) -> dict[str, Kind | None]:
+    """Return the acronyms of names, with their kinds: GM of General Motors, RBG of Ruth Bader Ginsburg.
+
+    Args:
+        kinds: the kind of each name.
+    """
+    found: dict[str, Kind | None] = {}
+    for name, kind in kinds.items():
+        words = names.normalize(name, titled=kind == "person")
+        if kind == "place" or (kind == "person" and len(words) < 3):
+            continue
+        for acronym in names.initials(words):
+            if len(acronym) in ACRONYM_LENGTHS and acronym not in lexicon.words("common_acronyms"):
+                found.setdefault(acronym.upper(), kind)
+    return found
+
+
+def other_names(text: str, tagged: Iterable[Span]) -> dict[str, Kind | None]:
+    """Return the names that the text gives tagged actors beside their own, with their kinds.
+
+    After "known as" and its like, and in capitals in brackets: "Ana Roth,
+    known as Bo", "the Inner Seas (IS)".
+    """
+    found: dict[str, Kind | None] = {}
+    for span in tagged:
+        between = lexicon.pattern("known_as").match(text, span.end)
+        name = CAPITALIZED.match(text, between.end()) if between else None
+        if name:
+            found.setdefault(names.strip(name.group(), titled=False), span.kind)
+        acronym = BRACKETED_ACRONYM.match(text, span.end)
+        if acronym and acronym[1][0] == text[span.start] and " " in text[span.start : span.end]:
+            found.setdefault(acronym[1], span.kind)
+    return found

@@ -1,0 +1,50 @@
+"""Whether a text writes a name as a name: with its capital letters."""
+
+import re
+
+from stancekit.language import lexicon
+
+WIDTH = 30  # characters on either side of a word in capitals that hold the words beside it
+LAST_WORD = re.compile(r"[^\W\d]+(?=\W*$)")
+FIRST_WORD = re.compile(r"[^\W\d]+")
+WORD_LENGTH = 4  # letters of an acronym that is often written as a word: Nato
+
+
+def is_written_as(text: str, start: int, end: int, name: str) -> bool:
+    """Tell whether a match has a capital letter, and capitals where the name has: not "who" for WHO.
+
+    Between words in capitals no word that capitals turn into an acronym counts: "TELL US".
+    """
+    match = text[start:end]
+    if not name.isupper():
+        return text[start].isupper() or not name[0].isupper()
+    if not match.isupper():
+        return False
+    is_common = match.casefold() in lexicon.words("common_acronyms")
+    return not is_common or not _is_in_capitals(text, start, end)
+
+
+def _is_in_capitals(text: str, start: int, end: int) -> bool:
+    """Tell whether the words beside a match, of which there is one at least, are in capitals."""
+    neighbors = LAST_WORD.search(text[max(0, start - WIDTH) : start]), FIRST_WORD.search(text[end : end + WIDTH])
+    words = [neighbor.group() for neighbor in neighbors if neighbor]
+    return bool(words) and all(word.isupper() and len(word) > 1 for word in words)
+
+
+def is_given_name(text: str, start: int, end: int, name: str, *, has_capitals: bool) -> bool:
+    """Tell whether a match has the capitals of a user's name of one word; names of several match in any case.
+
+    An acronym of four letters or more may be written as a word: Nato.
+
+    Args:
+        text: the text.
+        start: of the match.
+        end: of the match.
+        name: the user's.
+        has_capitals: whether the text has any capital letter; one without shows no difference.
+    """
+    if " " in name.strip() or is_written_as(text, start, end, name):
+        return True
+    if name.isupper():
+        return len(name) >= WORD_LENGTH and text[start].isupper() and text[start + 1 : end].islower()
+    return not has_capitals

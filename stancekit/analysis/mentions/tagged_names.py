@@ -1,0 +1,218 @@
+"""Tagged spans, corrected: a name is what an article calls an actor, without title, possessive and marks around it.
+
+A plural name of a party's people ("Democrats") names the party. An adjective of
+a party or country ("Democratic senators", "Russian troops") names nobody, nor
+do a weekday, a disease, a law, a storm, an account name or a slogan.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TypeAlias
+
+from stancekit.analysis.mentions import name_bounds
+from stancekit.analysis.mentions.name_bounds import Bounds
+from stancekit.labels import Kind
+from stancekit.language import gazetteer, lexicon, names
+
+TaggedSpan: TypeAlias = tuple[int, int, Kind]  # start, end, kind
+
+SEPARATOR = re.compile(r"\s*(?:\s[-\u2013\u2014]+(?:\s|$)|[\u2014;:]|(?<=[\w.]{3})\s*/\s*(?=[A-Z]\w\w))\s*")
+AND = re.compile(r"\s+[Aa](?i:nd)\s+(?=(?:the\s+)?[A-Z])")
+AND_THE = re.compile(r"(?<=[a-z]{4})\s+and\s+(?=the\s+[A-Z]\w+\s+[a-z]*\s*[A-Z])")
+PLAIN = re.compile(r"[A-Z][a-z]+")  # a name with nothing to correct
+PAIR = re.compile(r"[-\u2010\u2011\u2013]")
+BRACKETS = {"(": ")", "[": "]"}
+NO_NAMES = ("not_names", "adjectives", "nationalities", "days_and_months", "articles")  # lists of words
+STORM_WIDTH = 12  # characters before a name that may say that it is a storm's
+
+
+def correct_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
+    """Correct the bounds and kinds of tagged spans, and drop those that are no names.
+
+    Not a name: a title alone ("Sen."), an adjective of a party and, in a text
+    that capitalizes names, a span in lower case. A span that holds two names
+    is split; a known country, city, firm or party that is tagged as another
+    kind is corrected, unless a person of the text has that name.
+    """
+    spans = sorted(tagged)
+    context = _Context(text, spans)
+    corrected = [trimmed for span in spans for trimmed in context.names_in(span)]
+    kept = [span for span in _joined(text, corrected) if not context.is_no_name(*span[:2])]
+    storms = {text[start:end] for start, end, _ in kept if _is_storm(text, start)}
+    return list(_with_known_kinds(text, [span for span in kept if text[span[0] : span[1]] not in storms]))
+
+
+class _Context:
+    """A text with its tagged spans, which decide what a span means.
+
+    Attributes:
+        text: the text.
+        has_case: whether the text capitalizes names.
+        names: the tagged names as they are written.
+        surnames: the surnames of tagged persons, folded.
+        full_surnames: those of which the text has a full name.
+    """
+
+    def __init__(self, text: str, spans: Iterable[TaggedSpan]) -> None:
+        self.text = text
+        spans = list(spans)
+        self.has_case = any(not text[start:end].islower() for start, end, _ in spans)
+        self.names = {text[start:end] for start, end, _ in spans}
+        persons = [names.normalize(text[start:end]) for start, end, kind in spans if kind == "person"]
+        self.surnames = {names.surname(name) for name in persons}
+        self.full_surnames = {names.surname(name) for name in persons if len(name) > 1}
+
+    def names_in(self, span: TaggedSpan) -> Iterator[TaggedSpan]:
+        """Yield the names that a tagged span holds, without what surrounds them."""
+        start, end, kind = span
+        if PLAIN.fullmatch(self.text, start, end) and self.text[end : end + 1] not in ("'", "’"):
+            yield span
+            return
+        pieces = [(start, end)]
+        for separator in (SEPARATOR, AND if kind == "person" else AND_THE):
+            pieces = [piece for bounds in pieces for piece in _pieces(self.text, bounds, separator)]
+        for bounds in pieces:
+            for piece in _without_broken_brackets(self.text, *bounds):
+                for part in self._pair(*piece):
+                    yield from self._trimmed(*part, kind)
+
+    def _pair(self, start: int, end: int) -> list[Bounds]:
+        """Split a pair such as "Turkey-Russia", whose parts are countries or names of the text."""
+        name = self.text[start:end]
+        parts = PAIR.split(name)
+        is_pair = len(parts) == 2 and " " not in name.strip() and not gazetteer.country(names.normalize(name))
+        if is_pair and all(map(self._is_known, parts)):
+            return [(start, start + len(parts[0])), (end - len(parts[1]), end)]
+        return [(start, end)]
+
+    def _is_known(self, name: str) -> bool:
+        words = names.normalize(name)
+        return name in self.names or (bool(words) and words[0] in self.surnames) or gazetteer.country(words) is not None
+
+    def _trimmed(self, start: int, end: int, kind: Kind) -> Iterator[TaggedSpan]:
+        start, end = name_bounds.without_marks(self.text, *name_bounds.whole_name(self.text, start, end))
+        if self.has_case and end > start:
+            start, end = name_bounds.without_lower_case(self.text, start, end)
+        start, end = name_bounds.without_affixes(self.text, start, end)
+        if kind == "person":
+            start, end = name_bounds.without_title(self.text, start, end)
+            office = _office(self.text, start, end)
+            if office:
+                before = name_bounds.without_marks(self.text, start, office[0])
+                yield (*before, gazetteer.kind(names.normalize(self.text[slice(*before)])) or "place")
+                start, end = name_bounds.without_title(self.text, office[1], end)
+        end = name_bounds.without_headline_verbs(self.text, start, end)
+        end = self._without_office(start, end)
+        start, end = name_bounds.without_marks(self.text, start, end)
+        if end > start:
+            yield start, end, kind
+
+    def _without_office(self, start: int, end: int) -> int:
+        """Trim what a person leads: "Berg Administration"."""
+        words = self.text[start:end].split()
+        if len(words) != 2 or words[1].casefold() not in lexicon.words("offices_of"):
+            return end
+        return start + len(words[0]) if names.normalize(words[0])[0] in self.surnames else end
+
+    def is_no_name(self, start: int, end: int) -> bool:
+        """Tell whether a span names no actor."""
+        name = self.text[start:end]
+        folded = names.straight(name).strip(".")
+        return (
+            (self.has_case and name.islower())
+            or (names.is_title(name) and folded not in self.full_surnames)
+            or (len(folded) == 1 and name != "X")
+            or folded in _no_names()
+            or self.text[max(0, start - 1) : start] in ("@", "#")
+            or name[0] in "@#"
+            or _is_slogan(name)
+        )
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Return folded words that name no actor; of the months those that are names as well are left out."""
+    listed = frozenset().union(*map(lexicon.words, NO_NAMES))
+    short = lexicon.table("abbreviations")
+    return listed | frozenset(short["weekdays"]) | (frozenset(short["months"]) - {"jan"})
+
+
+def _pieces(text: str, bounds: Bounds, separator: re.Pattern[str]) -> Iterator[Bounds]:
+    begin, end = bounds
+    for match in separator.finditer(text, begin, end):
+        yield begin, match.start()
+        begin = match.end()
+    yield begin, end
+
+
+def _without_broken_brackets(text: str, start: int, end: int) -> list[Bounds]:
+    """Cut a span at a bracket whose counterpart is outside; "[Ana] Roth" is whole."""
+    name = text[start:end]
+    for opening, closing in BRACKETS.items():
+        first, last = name.find(opening), name.find(closing)
+        if closing == "]" and first < 0 <= last:
+            is_open = text[max(0, start - 1) : start] == "["
+            return [(start - is_open, end)]
+        if last >= 0 and not 0 <= first < last:
+            return [(start, start + last), (start + last + 1, end)]
+        if 0 <= first and last < 0:
+            return [(start, start + first), (start + first + 1, end)]
+    return [(start, end)]
+
+
+def _office(text: str, start: int, end: int) -> Bounds | None:
+    """Return the titles between the name of a place or an institution and that of a person: "Utah Sen. Ana Roth"."""
+    words = [match.span() for match in name_bounds.WORD.finditer(text, start, end)]
+    run: list[Bounds] = []
+    for bounds in words[1:]:
+        if names.is_title_word(text[slice(*bounds)]):
+            run.append(bounds)
+        elif any(text[slice(*title)].rstrip(".").casefold() in lexicon.words("offices") for title in run):
+            return run[0][0], run[-1][1]
+        else:
+            run = []
+    return None
+
+
+def _is_slogan(name: str) -> bool:
+    """Tell whether a name is a slogan in capitals: "LOCK THEM UP"."""
+    words = name.casefold().split()
+    common = lexicon.words("object_pronouns").union(lexicon.table("boundaries")["openers"])
+    return name.isupper() and len(words) > 1 and not common.isdisjoint(words)
+
+
+def _joined(text: str, spans: Iterable[TaggedSpan]) -> list[TaggedSpan]:
+    """Join a first name and a surname that are tagged apart: "Ana" and "Roth"."""
+    joined: list[TaggedSpan] = []
+    for span in spans:
+        if joined and _are_parts(text, joined[-1], span):
+            joined[-1] = (joined[-1][0], span[1], "person")
+        else:
+            joined.append(span)
+    return joined
+
+
+def _are_parts(text: str, first: TaggedSpan, second: TaggedSpan) -> bool:
+    is_apart = text[first[1] : second[0]] != " " or {first[2], second[2]} != {"person"}
+    return not is_apart and gazetteer.is_first_name(names.straight(text[first[0] : first[1]]))
+
+
+def _is_storm(text: str, start: int) -> bool:
+    before = text[max(0, start - STORM_WIDTH) : start].rstrip().casefold()
+    return before.endswith(tuple(lexicon.words("storms")))
+
+
+def _with_known_kinds(text: str, spans: list[TaggedSpan]) -> Iterator[TaggedSpan]:
+    persons = [names.normalize(text[start:end]) for start, end, kind in spans if kind == "person"]
+    words_of_persons = {word for name in persons if len(name) > 1 for word in name}
+    for start, end, kind in spans:
+        name = names.normalize(text[start:end], titled=False)
+        known = gazetteer.kind(name)
+        is_free = len(name) > 1 or words_of_persons.isdisjoint(name)
+        yield start, end, known if known and is_free and _corrects(known, kind) else kind
+
+
+def _corrects(known: Kind, tagged: Kind) -> bool:
+    """Tell whether a known kind stands above a tagged one; a city can stand for its team or government."""
+    return not (known == "place" and tagged == "organization")

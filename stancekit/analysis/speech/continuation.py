@@ -1,0 +1,203 @@
+"""Sources over sentences: quotations and reports that go on where the sentence alone does not name their source."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
+from stancekit.analysis.speech.passage import Passage
+from stancekit.labels import ARTICLE_ROLES
+from stancekit.language import lexicon
+from stancekit.language.quotations import DOUBLE_MARKS, MARK, SINGLE_MARKS, Quotation
+
+LONG = 400  # characters of a sentence that are searched for its tense
+BLANK_LINE = 2  # characters
+SIGNATURE = 80  # characters of the longest signature of a quotation
+LITTLE_WORD = 3  # letters of words that a title may leave small
+HEADING_WORDS = 8  # words of the longest subheading in single marks
+
+
+def continue_quotations(passage: Passage, quotations: Iterable[Quotation]) -> None:
+    """Give every sentence of a quotation its source.
+
+    The source stands in one of its sentences or directly after it; else the
+    quotation resumes one before ("…," Berg said. "…"), in the same or the
+    next paragraph. A sentence inside a quotation is content, tagged or not:
+    read alone it looks like the author's own. A source that the quotation
+    itself names speaks within it, so it is not the source of the quotation.
+    """
+    pieces = _Pieces(passage.by_sentence)
+    for quotation in quotations:
+        first, last = quotation.parts[0][0], quotation.parts[-1][1]
+        count = len(passage.sentences)
+        inside = range(bisect_right(passage.ends, first), min(bisect_left(passage.ends, last), count - 1) + 1)
+        quoted = pieces.overlapping(quotation)
+        for spans in quoted:
+            spans.is_quoted = True
+        source = _own_source(passage, quotation, quoted, inside)
+        if source is None and inside:
+            source = _resumed_source(passage, quotation, inside)
+        if source is not None:
+            _continue(passage, quotation, source, quoted, inside)
+
+
+class _Pieces:
+    """The pieces of contents in a text, which do not overlap, searched by position."""
+
+    def __init__(self, by_sentence: Iterable[Iterable[AttributionSpans]]) -> None:
+        attributed = [spans for within in by_sentence for spans in within]
+        self._order = {spans: number for number, spans in enumerate(attributed)}
+        self._pieces = sorted(
+            ((start, end, number, spans) for number, spans in enumerate(attributed) for start, end in spans.content),
+            key=lambda piece: piece[:3],
+        )
+        self._starts = [start for start, *_ in self._pieces]
+
+    def overlapping(self, quotation: Quotation) -> list[AttributionSpans]:
+        """Return the attributions with content in a quotation, in the order of the text."""
+        overlapping: dict[AttributionSpans, None] = {}
+        for first, last in quotation.parts:
+            begin = bisect_right(self._starts, first)
+            begin -= begin > 0 and self._pieces[begin - 1][1] > first
+            for piece in self._pieces[begin : bisect_left(self._starts, last)]:
+                overlapping[piece[3]] = None
+        return sorted(overlapping, key=self._order.__getitem__)
+
+
+def _own_source(
+    passage: Passage, quotation: Quotation, quoted: Iterable[AttributionSpans], inside: range
+) -> Bounds | None:
+    """Return the source that stands beside a quotation: in its sentences, or in the one that follows directly."""
+    sources = (spans.source for spans in quoted if spans.source)
+    source = next((source for source in sources if not quotation.covers(*source)), None)
+    after = inside.stop
+    if source is not None or after >= len(passage.sentences):
+        return source
+    if passage.sentences[after].start - quotation.parts[-1][1] > BLANK_LINE:
+        return None
+    if inside and _is_signature(passage, quotation, inside):
+        return passage.sentences[after].start, passage.sentences[after].end
+    if passage.sentences[after].start - quotation.parts[-1][1] > 1:
+        return None
+    after_it = (spans for spans in passage.by_sentence[after] if not spans.content)
+    return next((spans.source for spans in after_it if _is_speech(passage, spans)), None)  # “…” X said
+
+
+def _is_signature(passage: Passage, quotation: Quotation, inside: range) -> bool:
+    """Tell whether the sentence after a quotation only names its source: "Ana Berg, Larn Gull"."""
+    after = passage.sentences[inside.stop]
+    text = passage.text[after.start : after.end]
+    actors = after.actors or ()
+    fills_sentences = passage.word_bounds[inside[-1]][1] <= quotation.parts[-1][1]
+    is_last = inside.stop + 1 == len(passage.sentences) or passage.is_first(inside.stop + 1)
+    if not (actors and fills_sentences and is_last) or len(text) > SIGNATURE or text[-1] in ".?!:":
+        return False
+    is_list = "," in text and not any(word[0].islower() and len(word) > LITTLE_WORD for word in text.split())
+    return is_list or (after.start, after.end, "person") in actors
+
+
+def _resumed_source(passage: Passage, quotation: Quotation, inside: range) -> Bounds | None:
+    """Return the source of a quotation that fills its sentences: that of the sentence before or after it."""
+    begin, end = inside[0], inside[-1]
+    if passage.structures[begin].role not in ("body", "list_item"):
+        return None
+    if passage.word_bounds[begin][0] < quotation.parts[0][0] or passage.word_bounds[end][1] > quotation.parts[-1][1]:
+        return None
+    if _is_heading(passage, begin, end):
+        return None
+    if not passage.is_first(begin):
+        return passage.main_source(begin - 1) or passage.subject(begin - 1)
+    after = end + 1
+    if after < len(passage.sentences) and not passage.is_first(after):
+        start = passage.sentences[after].start
+        if MARK.match(passage.text, start):
+            return passage.main_source(after)
+    before = _article_sentence_before(passage, begin)
+    return None if before is None else passage.main_source(before)
+
+
+def _is_heading(passage: Passage, begin: int, end: int) -> bool:
+    """Tell whether sentences are a subheading in single marks: 'All Bets Are Off.'."""
+    start, stop = passage.word_bounds[begin][0], passage.word_bounds[end][1]
+    if not start or passage.text[start - 1] not in SINGLE_MARKS:
+        return False
+    words = passage.text[start:stop].split(maxsplit=HEADING_WORDS)
+    return 1 < len(words) <= HEADING_WORDS and all(word[:1].isupper() for word in words if len(word) > LITTLE_WORD)
+
+
+def _article_sentence_before(passage: Passage, index: int) -> int | None:
+    """Return the last sentence of body before one, past captions and notices; None if a heading stands between."""
+    index -= 1
+    while index >= 0 and passage.structures[index].role not in ARTICLE_ROLES:
+        index -= 1
+    return index if index >= 0 and passage.structures[index].role in ("body", "list_item") else None
+
+
+def _continue(
+    passage: Passage, quotation: Quotation, source: Bounds, quoted: Iterable[AttributionSpans], inside: range
+) -> None:
+    """Set the source of a quotation in all its sentences."""
+    whole = {index for index in inside if quotation.covers(*passage.word_bounds[index])}
+    attributed = set()
+    for spans in quoted:
+        spans.source = spans.source or source
+        if not quotation.covers(*spans.source) or spans.source == source:
+            attributed.add(spans.sentence)
+            spans.is_continuation = spans.is_continuation or spans.sentence in whole
+    for index in sorted(whole - attributed):
+        sentence = passage.sentences[index]
+        content = [(sentence.start, sentence.end)]
+        spans = AttributionSpans(index, source=source, content=content, is_continuation=True, is_quoted=True)
+        passage.by_sentence[index].append(spans)
+
+
+def continue_reports(passage: Passage) -> None:
+    """Give reported speech that goes on without a cue the source of the sentence before it.
+
+    Such a sentence follows reported speech in the same paragraph: a plain
+    statement in the past perfect ("Rents had doubled"), or, after two reports
+    of one document, a sentence in the past tense about whom they name.
+    """
+    for index in range(1, len(passage.sentences)):
+        has_voice = any(spans.has_voice for spans in passage.by_sentence[index])
+        source = None if has_voice else _reported_source(passage, index)
+        if source is not None:
+            sentence = passage.sentences[index]
+            content = [(sentence.start, sentence.end)]
+            spans = AttributionSpans(index, source=source, content=content, is_continuation=True)
+            passage.by_sentence[index].append(spans)
+
+
+def _reported_source(passage: Passage, index: int) -> Bounds | None:
+    if passage.structures[index].role != "body" or passage.is_first(index):
+        return None
+    source = _report(passage, index - 1)
+    if source is None:
+        return None
+    sentence = passage.sentences[index]
+    words = passage.text[sentence.start : min(sentence.end, sentence.start + LONG)]
+    if not DOUBLE_MARKS.isdisjoint(words) or lexicon.pattern("present").search(words):
+        return None
+    if lexicon.pattern("past_perfect").match(words):
+        return source
+    if passage.is_first(index - 1) or not lexicon.pattern("refers_back").match(words):
+        return None
+    is_past = lexicon.pattern("past").search(words) is not None
+    is_document = passage.text[slice(*source)].casefold() in lexicon.words("document_pronouns")
+    return source if is_past and is_document and _report(passage, index - 2) else None
+
+
+def _report(passage: Passage, index: int) -> Bounds | None:
+    """Return the source of a sentence of reported speech without quotation marks."""
+    attributions = passage.by_sentence[index]
+    if any(spans.is_quoted or not spans.content for spans in attributions):
+        return None
+    if not all(spans.is_continuation or _is_speech(passage, spans) for spans in attributions):
+        return None
+    return passage.main_source(index)
+
+
+def _is_speech(passage: Passage, spans: AttributionSpans) -> bool:
+    """Tell whether a cue is a verb of speech."""
+    words = passage.text[slice(*spans.cue)].lower().split() if spans.cue else []
+    speech = lexicon.speech() | lexicon.words("reporting")
+    return not speech.isdisjoint(words)

@@ -1,0 +1,89 @@
+"""Headlines that give a claim and its source: "Tax deal unfair: White House"."""
+
+import re
+from collections.abc import Sequence
+
+from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
+from stancekit.language import furniture, gazetteer, lexicon, names
+from stancekit.language.quotations import Quotation
+from stancekit.network.decoding import SentencePredictions
+
+COLON = re.compile(r"(?<=\S):\s+")
+OUTLET = re.compile(r"\s[–—|:-]\s[A-Z][\w.’' ]{1,30}$")  # the name of the paper, after the headline
+LITTLE_WORD = 3  # letters of words that a title may leave small
+MIN_CLAIM = 3  # words
+
+
+def find_claim(
+    text: str,
+    sentence: SentencePredictions,
+    attributions: Sequence[AttributionSpans],
+    quotations: Sequence[Quotation],
+    index: int,
+) -> AttributionSpans | None:
+    """Return the attribution of a headline that gives its source before or after a colon, None of another headline.
+
+    Args:
+        text: the whole text.
+        sentence: the headline, with its tagged actors.
+        attributions: that the network finds in it.
+        quotations: that begin in it.
+        index: of the sentence.
+    """
+    line = OUTLET.sub("", text[sentence.start : sentence.end])
+    colons = [match for match in COLON.finditer(line) if match.start() and match.end() < len(line)]
+    if not colons or len(line) > furniture.HEADING:
+        return None
+    before = (sentence.start, sentence.start + colons[-1].start())
+    after = (sentence.start + colons[-1].end(), sentence.start + len(line))
+    if any(quotation.parts == (before,) for quotation in quotations):
+        names_after = [spans.source for spans in attributions if spans.source and spans.source[0] >= after[0]]
+        names_after += [
+            (start, end) for start, end, kind in sentence.actors or () if (start, kind) == (after[0], "person")
+        ]
+        source = names_after[0] if names_after else None
+        is_known = source is not None
+        return AttributionSpans(index, source=source, content=[before], is_continuation=is_known, is_quoted=True)
+    if any(spans.source and spans.content for spans in attributions):
+        return None
+    if _is_source(text, sentence, after) and _is_claim(text[slice(*before)]):
+        return AttributionSpans(index, source=after, content=[before], is_continuation=True)
+    if _is_source(text, sentence, before, countries=False) and _is_statement(text[slice(*after)]):
+        return AttributionSpans(index, source=before, content=[after], is_continuation=True)
+    return None
+
+
+def is_kicker(text: str, source: Bounds | None) -> bool:
+    """Tell whether a source is only the label of a headline: "Opinion: …"."""
+    return source is not None and text[slice(*source)].lower() in lexicon.words("kickers")
+
+
+def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, countries: bool = True) -> bool:
+    """Tell whether a span is only the name of somebody who can speak, with a title or not.
+
+    A country speaks after a claim ("Sanctions illegal: Norway"); before one it is the topic.
+    """
+    words = text[slice(*bounds)]
+    if words.lower() in lexicon.words("headline_sources") or words in lexicon.table("certain")["names"]:
+        return True
+    for start, end, kind in sentence.actors or ():
+        if bounds[0] <= start < bounds[1] <= end:
+            is_country = gazetteer.country(names.normalize(text[start:end])) is not None
+            can_speak = kind != "place" or (countries and is_country)
+            title = text[bounds[0] : start]
+            return can_speak and (not title or title.istitle())
+    return False
+
+
+def _is_claim(words: str) -> bool:
+    """Tell whether words before a name are a claim; where every word has a capital letter, they need a verb."""
+    tokens = words.split()
+    is_title = all(token[:1].isupper() for token in tokens if len(token) > LITTLE_WORD and token[0].isalpha())
+    return len(tokens) >= MIN_CLAIM and (not is_title or _is_statement(words))
+
+
+def _is_statement(words: str) -> bool:
+    """Tell whether words are a sentence rather than a topic."""
+    tokens = words.lower().replace("’", "'").split()
+    has_verb = any(token in lexicon.words("finite") or token.endswith("n't") for token in tokens)
+    return len(tokens) >= MIN_CLAIM and has_verb

@@ -1,0 +1,75 @@
+"""Blocks of a source's words: turns of an interview, embedded posts, lists and passages that a line announces."""
+
+from collections.abc import Sequence
+
+from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
+from stancekit.analysis.speech.passage import Passage
+from stancekit.labels import QUOTED_ROLES
+from stancekit.language import lexicon
+from stancekit.network.decoding import SentencePredictions
+
+FIRST_PERSON = ("I", "we", "We")
+LABEL_END = 80  # characters between the name of a speaker and the colon
+
+
+def attribute_blocks(passage: Passage) -> None:
+    """Give each sentence of a block its source: the speaker, the author of the post, or who the line before names."""
+    announced: Bounds | None = None
+    for index, (sentence, structure) in enumerate(zip(passage.sentences, passage.structures, strict=True)):
+        if structure.role not in QUOTED_ROLES:
+            announced = None
+            continue
+        if index and passage.structures[index - 1].role not in QUOTED_ROLES:
+            announced = _announced(passage.text, passage.sentences[index - 1], passage.by_sentence[index - 1])
+        source = structure.speaker or announced
+        if source is not None:
+            attributions = passage.by_sentence[index]
+            attributions[:] = _within_block(passage.text, sentence, source, index, attributions)
+
+
+def _within_block(
+    text: str, sentence: SentencePredictions, source: Bounds, index: int, attributions: Sequence[AttributionSpans]
+) -> list[AttributionSpans]:
+    """Return the attribution of a sentence as a whole, and those that the sentence itself makes."""
+    start, end = _words(text, sentence, source)
+    if start == end:
+        return []
+    own = [spans for spans in attributions if spans.source is not None and spans.source[0] >= start and spans.content]
+    whole = AttributionSpans(index, source=source, content=[(start, end)], is_continuation=True, is_quoted=True)
+    return [whole, *own]
+
+
+def _words(text: str, sentence: SentencePredictions, source: Bounds) -> Bounds:
+    """Return a sentence without the label before the words of a turn, or the signature after those of a post."""
+    start, end = sentence.start, sentence.end
+    if start <= source[0] < end:
+        colon = text.find(":", source[1], min(source[1] + LABEL_END, end))
+        is_label = not text[start : source[0]].strip('"“') and colon >= 0
+        start, end = (colon + 1, end) if is_label else (start, source[0])
+    elif source[0] < start <= source[1] + 1:
+        start = end  # the rest of a signature, after the name
+    words = text[start:end].rstrip(" \n—–-")
+    return start + len(words) - len(words.lstrip()), start + len(words)
+
+
+def _announced(text: str, sentence: SentencePredictions, attributions: Sequence[AttributionSpans]) -> Bounds | None:
+    """Return the source that the line before a block names: who said the rest, or whose speech it is."""
+    named = [spans for spans in attributions if spans.source]
+    others = [spans.source for spans in named if not _is_author(text, spans)]
+    if others:
+        return others[-1]
+    if not text[sentence.start : sentence.end].rstrip().endswith(":") or any(_says(text, spans) for spans in named):
+        return None
+    actors = [actor for actor in sentence.actors or () if actor[2] != "place"]
+    persons = [actor for actor in actors if actor[2] == "person"]
+    return next(((start, end) for start, end, _ in reversed(persons or actors)), None)
+
+
+def _is_author(text: str, spans: AttributionSpans) -> bool:
+    """Tell whether the source is the author of the article."""
+    return spans.source is not None and text[slice(*spans.source)] in FIRST_PERSON
+
+
+def _says(text: str, spans: AttributionSpans) -> bool:
+    """Tell whether a cue is a verb of speech."""
+    return spans.cue is not None and not lexicon.speech().isdisjoint(text[slice(*spans.cue)].lower().split())

@@ -1,0 +1,130 @@
+"""The words that name a source, where the sentence shows more of them than the network tags."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
+from stancekit.language import lexicon
+from stancekit.language.quotations import DOUBLE_MARKS
+from stancekit.network.decoding import SentencePredictions
+
+NEAR = 80  # characters beside a cue or source that are searched
+SUBJECT_WORDS = 8  # words of the longest subject before the cue
+TITLES = re.compile(r"\s*,?\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,3}")
+PRONOUN = re.compile(r"\b(?:he|she)\s+$", re.IGNORECASE)
+AFTER_NAME = ",.;:!?–—-”\"’')"
+CLAUSE = re.compile('[,;:.!?—–“”"()]')
+SPEAKER_AFTER_CUE = re.compile(
+    r"\s+(?:an?|the|one|another|his|her|its|their)\s[\w’'-]{1,30}(?:\s[\w’'-]{1,30}){0,5}(?=[,.:;]|$)"
+)
+
+
+def complete_sources(text: str, sentence: SentencePredictions, attributions: list[AttributionSpans]) -> None:
+    """Mend the sources of a sentence: addressees, missing sources beside a cue, and names in apposition.
+
+    Args:
+        text: the whole text.
+        sentence: with its tagged actors.
+        attributions: of the sentence, changed in place.
+    """
+    persons = sorted((start, end) for start, end, kind in sentence.actors or () if kind == "person")
+    _merge_colons(text, attributions)
+    for attributed in attributions:
+        if attributed.cue is None:
+            continue
+        _replace_addressee(text, sentence, attributed, attributed.cue)
+        source = _beside_cue(text, sentence, attributed, attributed.cue, persons)
+        attributed.source = source or attributed.source
+        if attributed.source is not None:
+            attributed.source = _with_apposition(text, sentence, attributed, attributed.source, persons)
+
+
+def _merge_colons(text: str, attributions: list[AttributionSpans]) -> None:
+    """Merge an attribution whose cue is only a colon with the one before it: "Berg warned Roth: …"."""
+    kept: list[AttributionSpans] = []
+    for attributed in attributions:
+        before = kept[-1] if kept else None
+        is_colon = attributed.cue is not None and not _has_word(text, attributed.cue)
+        if before is None or before.cue is None or not is_colon or (attributed.content and before.content):
+            kept.append(attributed)
+        else:
+            before.content = before.content or attributed.content
+            before.source = before.source or attributed.source
+    attributions[:] = kept
+
+
+def _has_word(text: str, bounds: Bounds) -> bool:
+    return any(map(str.isalnum, text[slice(*bounds)]))
+
+
+def _replace_addressee(text: str, sentence: SentencePredictions, attributed: AttributionSpans, cue: Bounds) -> None:
+    """Replace a source that is only addressed, as in "the letter warns Berg: …", by the subject before the cue."""
+    source, content = attributed.source, attributed.content
+    if source is None or not content or not cue[1] <= source[0] <= source[1] <= content[0][0]:
+        return
+    words = text[slice(*cue)].lower().split()
+    if not words or words[-1] not in lexicon.words("addressing") or text[cue[1] : source[0]].strip():
+        return
+    start = max(sentence.start, cue[0] - NEAR)
+    clause = text[start : cue[0]]
+    first = max((match.end() for match in CLAUSE.finditer(clause)), default=0)
+    subject = clause[first:].split()
+    while subject and subject[0].lower() in lexicon.words("conjunctions"):
+        subject.pop(0)
+    if subject and len(subject) <= SUBJECT_WORDS:
+        begin = start + clause.index(subject[0], first)
+        attributed.source = (begin, start + len(clause.rstrip()))
+
+
+def _beside_cue(
+    text: str, sentence: SentencePredictions, attributed: AttributionSpans, cue: Bounds, persons: Sequence[Bounds]
+) -> Bounds | None:
+    """Return the subject directly beside a cue: a pronoun before it; without a source, also a name or description."""
+    start = max(sentence.start, cue[0] - NEAR)
+    before = PRONOUN.search(text, start, cue[0])
+    if before is not None and not _is_content(attributed, before.start()):
+        return before.start(), before.start() + len(before.group().rstrip())
+    if attributed.source is not None or not attributed.content:
+        return None
+    index = bisect_left(persons, cue)
+    if index and text[persons[index - 1][1] : cue[0]].isspace() and not _is_content(attributed, persons[index - 1][0]):
+        return persons[index - 1]
+    if (
+        index < len(persons)
+        and text[cue[1] : persons[index][0]].isspace()
+        and _ends_name(text, sentence, persons[index])
+    ):
+        return None if _is_content(attributed, persons[index][0]) else persons[index]
+    if DOUBLE_MARKS.isdisjoint(text[slice(*attributed.content[0])]) or attributed.content[0][0] > cue[0]:
+        return None
+    after = SPEAKER_AFTER_CUE.match(text, cue[1], sentence.end)
+    return (after.end() - len(after.group().lstrip()), after.end()) if after else None
+
+
+def _is_content(attributed: AttributionSpans, position: int) -> bool:
+    return any(first <= position < last for first, last in attributed.content)
+
+
+def _ends_name(text: str, sentence: SentencePredictions, name: Bounds) -> bool:
+    """Tell whether a phrase ends after a name."""
+    return name[1] >= sentence.end or text[name[1]] in AFTER_NAME
+
+
+def _with_apposition(
+    text: str, sentence: SentencePredictions, attributed: AttributionSpans, source: Bounds, persons: Sequence[Bounds]
+) -> Bounds:
+    """Extend a source by the name after it: "the judge, Ana Berg, said"."""
+    index = bisect_left(persons, (source[1], source[1]))
+    is_named = index > 0 and persons[index - 1][1] > source[0]
+    if is_named or index == len(persons) or _is_content(attributed, persons[index][0]):
+        return source
+    cue, name = attributed.cue, persons[index]
+    between = text[source[1] : name[0]]
+    has_comma = "," in between or text[source[1] - 1] == ","
+    if not has_comma or len(between) > NEAR or not TITLES.fullmatch(between):
+        return source
+    if cue is not None and cue[1] <= source[0] and text[slice(*cue)].lower().endswith("to"):  # according to
+        return source
+    precedes_cue = cue is not None and text[name[1] : cue[0]].isspace()
+    return (source[0], name[1]) if precedes_cue or _ends_name(text, sentence, name) else source

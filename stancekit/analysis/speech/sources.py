@@ -1,0 +1,139 @@
+"""Sources: which actor speaks in each attribution."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from stancekit.analysis.speech.attribution import AttributionSpans, Bounds, ContentIndex
+from stancekit.analysis.speech.pronoun_sources import PronounSources
+from stancekit.document.records import Mention
+from stancekit.language import lexicon, names
+
+
+def source_actors(
+    text: str,
+    sentences: Sequence[Bounds],
+    attributions: Sequence[AttributionSpans],
+    mentions: Sequence[Mention],
+    speakers: Mapping[Bounds, int],
+) -> list[int | None]:
+    """Return for each attribution the index of the actor that is its source, None where it is unknown.
+
+    A source is the first person that it mentions, else the first actor, but
+    not an actor for whom somebody else speaks ("Berg's lawyer", "a Berg
+    aide", "a spokesman for Berg"). A pronoun is the actor of its mention, if
+    it is one, else its antecedent, unless it stands in a quotation; never
+    somebody whom its own content names. "I" is the source of the words around it.
+
+    Args:
+        text: the whole text.
+        sentences: `(start, end)` of each.
+        attributions: in the order of the sentences.
+        mentions: in the order of the text.
+        speakers: the actors of the turns and posts, by the words that name them.
+    """
+    resolver = _Resolver(text, sentences, attributions, mentions, speakers)
+    return [None if spans.source is None else resolver.actor(spans.source) for spans in attributions]
+
+
+class _Resolver:
+    """Finds the actor of every source, in the order of the text."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Bounds],
+        attributions: Sequence[AttributionSpans],
+        mentions: Sequence[Mention],
+        speakers: Mapping[Bounds, int],
+    ) -> None:
+        self._text, self._attributions, self._mentions = text, attributions, mentions
+        self._starts = [mention.start for mention in mentions]
+        self._contents = ContentIndex(attributions)
+        self._pronouns = PronounSources(text, sentences, mentions, self._contents)
+        self._sentence_starts = [start for start, _ in sentences]
+        self._actors: dict[Bounds, int | None] = {}
+        groups: dict[Bounds, list[AttributionSpans]] = defaultdict(list)
+        for spans in attributions:
+            if spans.source is not None:
+                groups[spans.source].append(spans)
+        for source in sorted(groups):
+            if source in speakers:
+                self._actors[source] = speakers[source]
+            elif not self._is_first_person(source):
+                self._actors[source] = self._resolve(source, groups[source])
+
+    def actor(self, source: Bounds) -> int | None:
+        """Return the actor of a source; of "I", that of the words around it."""
+        path = []
+        while source not in self._actors:
+            path.append(source)
+            around = self._contents.around(self._sentence(source), *source)
+            outer = None if around is None else self._attributions[around].source
+            if outer is None or outer in path:
+                self._actors[source] = None
+            else:
+                source = outer
+        for inner in path:
+            self._actors[inner] = self._actors[source]
+        return self._actors[source]
+
+    def _is_first_person(self, source: Bounds) -> bool:
+        return self._text[slice(*source)] in ("I", "I'm", "I’m")
+
+    def _sentence(self, source: Bounds) -> int:
+        return bisect_left(self._sentence_starts, source[0] + 1) - 1
+
+    def _resolve(self, source: Bounds, attributions: Sequence[AttributionSpans]) -> int | None:
+        start, end = source
+        within = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        sentence = self._sentence(source)
+        pronoun = self._text[start:end].casefold()
+        if pronoun not in lexicon.words("source_pronouns"):
+            speaker = _speaker(self._text, source, within)
+            is_person = speaker is not None and speaker.kind == "person"
+            if is_person or self._begins_description(source):
+                self._pronouns.add_source(sentence, speaker.actor if speaker else None)
+            return speaker.actor if speaker else None
+        named = self._named(attributions)
+        actor = next((mention.actor for mention in within if mention.actor not in named), None)
+        around = self._contents.around(sentence, start, end)
+        if actor is None and (around is None or not self._attributions[around].is_quoted):
+            actor = self._pronouns.find(pronoun, sentence, start, named)
+        if actor is not None:
+            self._pronouns.add_pronoun(pronoun, sentence, actor)
+        return actor
+
+    def _begins_description(self, source: Bounds) -> bool:
+        """Tell whether a source is somebody new without a name: "a neighbor"."""
+        first = self._text[slice(*source)].split(maxsplit=1)[:1]
+        return bool(first) and first[0].lower() in ("a", "an", "one", "another")
+
+    def _named(self, attributions: Iterable[AttributionSpans]) -> set[int]:
+        """Return the actors that some contents name, as opposed to those whom a pronoun or description means."""
+        pieces = [piece for spans in attributions for piece in spans.content]
+        return {
+            mention.actor
+            for start, end in pieces
+            for mention in self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+            if mention.form == "name"
+        }
+
+
+def _speaker(text: str, source: Bounds, mentions: Iterable[Mention]) -> Mention | None:
+    """Return the mention of who speaks, of those in a source; a person before others."""
+    start, end = source
+    modifies = lexicon.pattern("modifier").match
+    speaking = [
+        mention
+        for mention in mentions
+        if not modifies(text, mention.end, end) and not _is_spoken_for(text[start : mention.start])
+    ]
+    return next((mention for mention in speaking if mention.kind == "person"), speaking[0] if speaking else None)
+
+
+def _is_spoken_for(before: str) -> bool:
+    """Tell whether the words before a name introduce somebody who speaks for it: "a spokesman for the"."""
+    skipped = lexicon.words("articles") | lexicon.words("titles")
+    content = [word for word in names.normalize(before) if word not in skipped]
+    return bool(content) and content[-1] in lexicon.words("spoken_for")

@@ -1,0 +1,60 @@
+"""Speakers of turns and authors of posts, as actors."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from stancekit.analysis.linking.linked_actor import LinkedActor
+from stancekit.analysis.speech.attribution import Bounds
+from stancekit.analysis.speech.source_lines import SentenceStructure
+from stancekit.labels import Kind
+from stancekit.language import lexicon, names
+from stancekit.language.names import Words
+
+
+def link_speakers(
+    text: str, structures: Iterable[SentenceStructure], actors: Sequence[LinkedActor]
+) -> tuple[list[LinkedActor], dict[Bounds, int]]:
+    """Link the speakers of a text to its actors; a person who only speaks becomes an actor without mentions.
+
+    A label that names a role, such as HOST or Q, has no actor.
+
+    Args:
+        text: the whole text.
+        structures: of the sentences.
+        actors: of the mentions.
+
+    Returns:
+        The actors, new ones last, and the index of each speaker's actor by
+        the words that name the speaker.
+    """
+    labels = sorted({structure.speaker for structure in structures if structure.speaker is not None})
+    words = {label: names.normalize(text[slice(*label)]) for label in labels}
+    extended = list(actors)
+    numbers: dict[Words, int | None] = {}
+    for number, actor in enumerate(actors):
+        for alias in (actor.name, *actor.aliases):
+            numbers.setdefault(names.normalize(alias), number)
+    for label, name in words.items():
+        if len(name) > 1 and name not in numbers and not _is_role(name):
+            numbers[name] = len(extended)
+            extended.append(LinkedActor(names=Counter([text[slice(*label)]]), kinds=Counter[Kind](["person"])))
+    surnames = _surnames(numbers)
+    speakers = {}
+    for label, name in words.items():
+        speaker = None if _is_role(name) else numbers.get(name, surnames.get(name[-1:]))
+        if speaker is not None:
+            speakers[label] = speaker
+    return extended, speakers
+
+
+def _is_role(name: Words) -> bool:
+    return not name or not lexicon.words("interview_roles").isdisjoint(name)
+
+
+def _surnames(numbers: dict[Words, int | None]) -> dict[Words, int | None]:
+    """Return the actors by the last word of their names, None for a word that several have."""
+    surnames: dict[Words, int | None] = {}
+    for name, number in numbers.items():
+        last = name[-1:]
+        surnames[last] = number if surnames.get(last, number) == number else None
+    return surnames

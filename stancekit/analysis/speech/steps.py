@@ -1,0 +1,64 @@
+"""The speech of an article: every attribution in it, with those that only several sentences together show."""
+
+from collections.abc import Sequence
+
+from stancekit.analysis.speech.attribution import AttributionSpans, link_parts
+from stancekit.analysis.speech.continuation import continue_quotations, continue_reports
+from stancekit.analysis.speech.headlines import find_claim, is_kicker
+from stancekit.analysis.speech.passage import Passage
+from stancekit.analysis.speech.source_blocks import attribute_blocks
+from stancekit.analysis.speech.source_lines import SentenceStructure
+from stancekit.analysis.speech.source_spans import complete_sources
+from stancekit.language import furniture
+from stancekit.language.quotations import DOUBLE_MARKS, Quotation, find_quotations
+from stancekit.language.segmentation import blocks
+from stancekit.network.decoding import SentencePredictions
+
+
+def attribute(
+    text: str, sentences: Sequence[SentencePredictions], structures: Sequence[SentenceStructure]
+) -> list[AttributionSpans]:
+    """Return the attributions of a text, in the order of its sentences.
+
+    A content without source, cue and quotation marks is dropped.
+
+    Args:
+        text: the whole text.
+        sentences: with the tagged parts of attributions and the tagged actors.
+        structures: of the sentences.
+    """
+    by_sentence = [link_parts(sentence.roles, index) for index, sentence in enumerate(sentences)]
+    passage = Passage(text, sentences, structures, list(blocks(text)), by_sentence)
+    for sentence, attributions in zip(sentences, by_sentence, strict=True):
+        complete_sources(text, sentence, attributions)
+        for spans in attributions:
+            spans.is_quoted = any(not DOUBLE_MARKS.isdisjoint(text[start:end]) for start, end in spans.content)
+    quotations = find_quotations(text, passage.paragraphs)
+    _attribute_headlines(passage, quotations)
+    continue_quotations(passage, quotations)
+    attribute_blocks(passage)
+    continue_reports(passage)
+    return [spans for within in by_sentence for spans in within if spans.has_voice or spans.cue]
+
+
+def _attribute_headlines(passage: Passage, quotations: Sequence[Quotation]) -> None:
+    """Attribute the claims of headlines whose source stands before or after a colon."""
+    position = 0
+    for index, sentence in enumerate(passage.sentences):
+        while position < len(quotations) and quotations[position].parts[0][0] < sentence.start:
+            position += 1
+        if _is_headline(passage, index):
+            attributions = passage.by_sentence[index]
+            attributions[:] = [spans for spans in attributions if not is_kicker(passage.text, spans.source)]
+            claim = find_claim(passage.text, sentence, attributions, quotations[position : position + 1], index)
+            attributions[:] = [claim] if claim else attributions
+
+
+def _is_headline(passage: Passage, index: int) -> bool:
+    """Tell whether a sentence is a headline, or fills the first line and looks like one."""
+    if passage.structures[index].role == "headline":
+        return True
+    sentence = passage.sentences[index]
+    fills_line = passage.is_first(index) and (index + 1 == len(passage.sentences) or passage.is_first(index + 1))
+    is_body = passage.structures[index].role == "body"
+    return index == 0 and fills_line and is_body and furniture.is_heading(passage.text[sentence.start : sentence.end])

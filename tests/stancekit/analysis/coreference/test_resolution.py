@@ -1,0 +1,107 @@
+"""Whom pronouns and descriptions refer to, with a scorer whose answers are known."""
+
+import numpy as np
+import pytest
+
+from stancekit.analysis.coreference.resolution import Coreference
+from stancekit.network.manifest import CoreferenceSettings
+from tests.support.discourses import marked_text
+
+DEFAULT = CoreferenceSettings("")
+
+
+class Nearest:
+    """Gives the last candidate of those before an anaphor a fixed probability."""
+
+    def __init__(self, probability=0.9):
+        self.probability = probability
+
+    def probabilities(self, anaphor, candidates, anaphor_features, pair_features):
+        after = pair_features[:, :6].sum(axis=1) == 0  # no bin of the distance in sentences, or the same sentence
+        shares = np.zeros(len(candidates), np.float32)
+        shares[len(candidates) - 1 - int(after.sum())] = self.probability
+        return shares
+
+
+class Fixed:
+    """Gives the candidates the same probabilities every time, cut to their number."""
+
+    def __init__(self, *shares):
+        self.shares = shares
+
+    def probabilities(self, anaphor, candidates, anaphor_features, pair_features):
+        return np.float32(self.shares[: len(candidates)])
+
+
+def resolved(marked, scorer, settings=DEFAULT):
+    """Return the text of each anaphor with the name of its actor, and both lists that `extend` returns."""
+    mentions, actors = Coreference(scorer, settings).extend(
+        marked.text, marked.sentences, [], marked.mentions, marked.actors
+    )
+    owner = {position: actor for actor in actors for position in actor.mentions}
+    links = [
+        (marked.text[mention.start : mention.end], owner[position].name)
+        for position, mention in enumerate(mentions)
+        if mention.form != "name"
+    ]
+    return links, mentions, actors
+
+
+def test_anaphors_join_the_actor_of_their_antecedent():
+    links, mentions, actors = resolved(
+        marked_text("<p Ann Pell> won.", "She left.", "<p Bo Roth> lost his seat."), Nearest()
+    )
+    assert links == [("She", "Ann Pell"), ("his", "Bo Roth")]
+    assert [mention.start for mention in mentions] == sorted(mention.start for mention in mentions)
+    assert [actor.mentions for actor in actors] == [[0, 1], [2, 3]]
+    assert [(mention.form, mention.probability) for mention in mentions[:2]] == [
+        ("name", None),
+        ("pronoun", pytest.approx(0.9)),
+    ]
+
+
+def test_the_kind_of_a_pronoun_is_its_actors():
+    _, mentions, _ = resolved(marked_text("<o Acme> paid.", "It closed."), Nearest())
+    assert mentions[1].kind == "organization"
+
+
+def test_the_probabilities_of_one_actor_are_added_up():
+    marked = marked_text("<p Ann Pell> met <p Bo Roth>, and <p Ann Pell> left.", "She slept.")
+    links, mentions, _ = resolved(marked, Fixed(0.3, 0.35, 0.3))
+    assert links == [("She", "Ann Pell")]
+    assert mentions[3].probability == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "field"),
+    [("She left.", "pronoun"), ("It left.", "other_pronoun"), ("The [guest] left.", "description")],
+)
+def test_thresholds_of_the_model(sentence, field):
+    marked = marked_text("<p Ann Pell> won.", sentence)
+    strict = CoreferenceSettings("", **{"pronoun": 0.1, "other_pronoun": 0.1, "description": 0.1} | {field: 0.7})
+    assert resolved(marked, Fixed(0.6), strict)[0] == []
+    assert len(resolved(marked, Fixed(0.8), strict)[0]) == 1
+
+
+def test_an_improbable_antecedent_is_a_guess():
+    marked = marked_text("<p Ann Pell> won.", "She left.")
+    assert [actor.guesses for actor in resolved(marked, Fixed(0.6))[2]] == [{1}]
+    assert [actor.guesses for actor in resolved(marked, Fixed(0.7))[2]] == [set()]
+
+
+def test_somebody_without_a_name_is_no_actor_but_an_antecedent():
+    marked = marked_text("<p Ann Pell> met a [neighbor].", "He left.")
+    assert resolved(marked, Nearest())[0] == []
+
+
+def test_a_name_after_the_pronoun_in_its_sentence_is_a_candidate():
+    assert resolved(marked_text("In her book, <p Ann Pell> agrees."), Fixed(0.9))[0] == [("her", "Ann Pell")]
+    assert resolved(marked_text("She agrees.", "<p Ann Pell> left."), Fixed(0.9))[0] == []
+
+
+def test_a_description_does_not_refer_to_a_pronoun_within_it():
+    assert resolved(marked_text("His [brother] left."), Fixed(0.9))[0] == []
+
+
+def test_without_candidates_there_is_nothing():
+    assert resolved(marked_text("She left."), Fixed(0.9))[0] == []

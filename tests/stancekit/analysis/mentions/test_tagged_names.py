@@ -1,0 +1,148 @@
+"""The bounds and kinds of tagged names, and what names nobody."""
+
+import pytest
+
+from stancekit.analysis.mentions.tagged_names import correct_tagged
+
+
+def corrected(text, *tagged):
+    """Correct spans given as "name/kind", each at its next place in the text."""
+    spans, position = [], 0
+    for entry in tagged:
+        name, _, kind = entry.rpartition("/")
+        start = text.index(name, position)
+        position = start + len(name)
+        spans.append((start, position, kind))
+    return [f"{text[start:end]}/{kind}" for start, end, kind in correct_tagged(text, spans)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "name"),
+    [
+        ("Attorney General Ana Voss' office", "Ana Voss'", "Ana Voss"),
+        ("O’Dell’s wife", "O’Dell’", "O’Dell"),
+        ("Her husband, Joe, left", "Joe,", "Joe"),
+        ("Mr. Roth left", ". Roth", "Roth"),
+        ("Mr. Roth left", "Mr. Roth", "Roth"),
+        ("King C.J. left", "C.J", "C.J."),
+        ("It is C.J.", "C.J.", "C.J."),
+        ("the (Ana) Roth", "(Ana) Roth", "(Ana) Roth"),
+        ("[Ana] Roth left", "Ana] Roth", "[Ana] Roth"),
+        ("Lt. Gov. Ana Roth left", "Lt. Gov. Ana Roth", "Ana Roth"),
+        ("DI Roth left", "DI Roth", "Roth"),
+        ("the pro-Roth vote", "pro-Roth", "Roth"),
+        ("a Larn-based firm", "Larn-based", "Larn"),
+        ("an old Ana Roth ally", "old Ana Roth ally", "Ana Roth"),
+        ("Omar al Rashid left", "Omar al Rashid", "Omar al Rashid"),
+        ("Mayor Ana Roth Unveils Sweeping Plan for Schools", "Ana Roth Unveils", "Ana Roth"),
+        ("Edna Names was here with all of her friends", "Edna Names", "Edna Names"),
+    ],
+)
+def test_bounds_of_persons(text, tagged, name):
+    assert corrected(text, f"{tagged}/person") == [f"{name}/person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "names"),
+    [
+        ("the House of Commons met", "House of", ["House of Commons"]),
+        ("the House of late", "House of", ["House"]),
+        ("shares of Macy's fell", "Macy", ["Macy's"]),
+        ("shares of Kestrel's fell", "Kestrel's", ["Kestrel"]),
+        ("the home agency (HSA) Air Office rose", "HSA) Air Office", ["HSA", "Air Office"]),
+        ("Larn Wire/Dale Media said", "Larn Wire/Dale Media", ["Larn Wire", "Dale Media"]),
+        ("Dale Media - said", "Dale Media -", ["Dale Media"]),
+        ("Institutes of Health and the Centers for Work", "Institutes of Health and the Centers for Work",
+         ["Institutes of Health", "Centers for Work"]),
+        ("Sex and the City", "Sex and the City", ["Sex and the City"]),
+        ("Vogt Inc. rose", "Vogt Inc.", ["Vogt Inc."]),
+    ],
+)  # fmt: skip
+def test_bounds_of_organizations(text, tagged, names):
+    assert [name.rpartition("/")[0] for name in corrected(text, f"{tagged}/organization")] == names
+
+
+def test_names_tagged_together():
+    assert corrected("Moor and Limb left", "Moor and Limb/person") == ["Moor/person", "Limb/person"]
+    assert corrected("the Turkey-Russia pact", "Turkey-Russia/place") == ["Turkey/place", "Russia/place"]
+    assert corrected("Guinea-Bissau won", "Guinea-Bissau/place") == ["Guinea-Bissau/place"]
+    full = ["Ana Roth/person", "Tom Berg/person"]
+    text = "Ana Roth met Tom Berg. Roth-Berg won."
+    assert corrected(text, *full, "Roth-Berg/person") == [*full, "Roth/person", "Berg/person"]
+    assert corrected("Ana Roth-Berg won.", "Ana Roth-Berg/person") == ["Ana Roth-Berg/person"]
+    assert corrected("Utah Sen. Ana Roth left", "Utah Sen. Ana Roth/person") == ["Utah/place", "Ana Roth/person"]
+    assert corrected("Larn Lt. Gov. Ana Roth left", "Larn Lt. Gov. Ana Roth/person") == [
+        "Larn/place",
+        "Ana Roth/person",
+    ]
+    assert corrected("Martin Luther King Jr. left", "Martin Luther King Jr./person") == [
+        "Martin Luther King Jr./person"
+    ]
+    assert corrected("House Speaker Ana Roth left", "House Speaker Ana Roth/person") == [
+        "House/organization",
+        "Ana Roth/person",
+    ]
+
+
+def test_names_tagged_apart():
+    assert corrected("Donald Roth left", "Donald/person", "Roth/person") == ["Donald Roth/person"]
+    assert corrected("Donald, Roth left", "Donald/person", "Roth/person") == ["Donald/person", "Roth/person"]
+
+
+def test_what_a_person_leads_is_the_person():
+    assert corrected("Ana Roth. The Roth Administration", "Ana Roth/person", "Roth Administration/organization") == [
+        "Ana Roth/person",
+        "Roth/organization",
+    ]
+    assert corrected("the Harbor Administration", "Harbor Administration/organization") == [
+        "Harbor Administration/organization"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged"),
+    [
+        ("Rain on Thurs. in Larn", "Thurs."),
+        ("It fell on Tuesday", "Tuesday"),
+        ("Covid spread", "Covid"),
+        ("Democratic senators met", "Democratic"),
+        ("Kenyan troops met", "Kenyan"),
+        ("The progressives met", "The progressives"),
+        ("as @realRoth wrote", "realRoth"),
+        ("as #RothOut wrote", "#RothOut"),
+        ("Ana Roth (D) won", "D"),
+        ("They sang LOCK THEM UP for hours", "LOCK THEM UP"),
+        ("The Sen. left", "Sen."),
+    ],
+)
+def test_what_names_nobody(text, tagged):
+    for kind in ("person", "place", "organization"):
+        assert corrected(f"{text}, said Larn", f"{tagged}/{kind}", "Larn/place") == ["Larn/place"]
+
+
+def test_a_storm_is_no_actor():
+    text = "Hurricane Ida hit Larn. Ida killed ten. Ida Roth wept."
+    assert corrected(text, "Ida/person", "Larn/place", "Ida/person", "Ida Roth/person") == [
+        "Larn/place",
+        "Ida Roth/person",
+    ]
+
+
+def test_a_title_that_is_a_surname_is_a_name():
+    assert corrected("Ana Bishop left. Bishop slept.", "Ana Bishop/person", "Bishop/person") == [
+        "Ana Bishop/person",
+        "Bishop/person",
+    ]
+
+
+def test_kinds_of_known_actors():
+    assert corrected("Pyongyang and Huawei met", "Pyongyang/person", "Huawei/place") == [
+        "Pyongyang/place",
+        "Huawei/organization",
+    ]
+    assert corrected("Ana Apple left. Apple slept.", "Ana Apple/person", "Apple/person")[1] == "Apple/person"
+    assert corrected("London won the cup", "London/organization") == ["London/organization"]
+
+
+def test_a_text_without_capitals():
+    assert corrected("ana roth met berg in larn", "ana roth/person", "larn/place") == ["ana roth/person", "larn/place"]

@@ -1,0 +1,63 @@
+"""Texts with their names and nominals written into them, for tests of coreference."""
+
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from stancekit.analysis.coreference.discourse import Discourse
+from stancekit.analysis.coreference.units import find_units
+from stancekit.analysis.linking.actors import link
+from stancekit.analysis.linking.linked_actor import LinkedActor
+from stancekit.analysis.mentions.search import MentionSpan
+from stancekit.analysis.speech.attribution import AttributionSpans
+from stancekit.network.decoding import SentencePredictions
+from tests.support.marked_sentences import predictions, spans
+
+DIMENSIONS = 64
+NOMINAL = re.compile(r"\[(\w+)\]")  # the noun of a description: "the [mayor]"
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A text, its predictions, its names and the actors that they are linked to."""
+
+    text: str
+    sentences: list[SentencePredictions]
+    mentions: list[MentionSpan]
+    actors: list[LinkedActor]
+
+    def discourse(self, attributions: list[AttributionSpans] = []) -> Discourse:  # noqa: B006  (it is not changed)
+        """Return the discourse of the text."""
+        units = find_units(self.text, self.sentences, self.mentions)
+        return Discourse(self.text, units, self.sentences, attributions)
+
+    @property
+    def owners(self) -> list[int]:
+        """The actor of each name."""
+        owner = {position: number for number, actor in enumerate(self.actors) for position in actor.mentions}
+        return [owner[position] for position in range(len(self.mentions))]
+
+
+def marked_text(*sentences: str) -> MarkedText:
+    """Return the text of sentences such as `<p Ann Pell> met the [mayor].`"""
+    plain = [spans(NOMINAL.sub(r"\1", sentence))[0] for sentence in sentences]
+    text = " ".join(plain)
+    found: list[SentencePredictions] = []
+    mentions: list[MentionSpan] = []
+    start = 0
+    for sentence, bare in zip(sentences, plain, strict=True):
+        decoded = predictions(text, NOMINAL.sub(r"\1", sentence), start)
+        nominals = [(start + at, start + at + len(noun), "person") for noun, at in _nouns(sentence)]
+        vectors = np.zeros((len(decoded.tokens.ids), DIMENSIONS), np.float32)
+        found.append(replace(decoded, nominals=nominals, references=vectors))
+        mentions += [MentionSpan(*actor) for actor in decoded.actors or ()]
+        start += len(bare) + 1
+    return MarkedText(text, found, mentions, link(text, mentions, []))
+
+
+def _nouns(sentence: str) -> list[tuple[str, int]]:
+    """Return each marked noun with its place in the plain sentence."""
+    return [
+        (match[1], len(spans(NOMINAL.sub(r"\1", sentence[: match.start()]))[0])) for match in NOMINAL.finditer(sentence)
+    ]
