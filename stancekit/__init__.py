@@ -4,11 +4,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from stancekit import comparison, jobs
+    from stancekit import comparison, jobs, validation
     from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
     from stancekit.document.scores import Measure, Stance
     from stancekit.errors import (
         ActorError,
+        ActorWarning,
         ArtifactError,
         DecodeError,
         FormatError,
@@ -29,6 +30,7 @@ __version__ = "0.6.0"
 __all__ = [
     "Actor",
     "ActorError",
+    "ActorWarning",
     "ActorSummary",
     "ArtifactError",
     "Attribution",
@@ -54,11 +56,13 @@ __all__ = [
     "plain_text",
     "read_actors",
     "read_page",
+    "validation",
 ]
 
 _MODULES = {
     "Actor": "inputs.actor",
     "ActorError": "errors",
+    "ActorWarning": "errors",
     "ActorSummary": "document.records",
     "ArtifactError": "errors",
     "Attribution": "document.records",
@@ -83,7 +87,7 @@ _MODULES = {
     "read_actors": "inputs.actor_files",
     "read_page": "inputs.web_pages",
 }
-_PACKAGES = ("comparison", "jobs")  # they need extras, so they are imported when they are first asked for
+_PACKAGES = ("comparison", "jobs", "validation")  # they need extras, so they are imported when they are first asked for
 
 
 def __getattr__(name: str) -> Any:

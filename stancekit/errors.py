@@ -11,6 +11,7 @@
     ├── JobError
     └── ArtifactError
 
+    ActorWarning (UserWarning)
     LanguageWarning (UserWarning)
     PageWarning (UserWarning)
 """
@@ -46,6 +47,10 @@ class FormatError(StancekitError, ValueError):
 
 class ArtifactError(StancekitError):
     """A model folder is missing, incomplete, altered, or newer than this version reads."""
+
+
+class ActorWarning(UserWarning):
+    """A name of one actor probably means another actor of the list as well."""
 
 
 class LanguageWarning(UserWarning):

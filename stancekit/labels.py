@@ -1,10 +1,11 @@
-"""The heads and their labels, kinds of actor, voices, roles of attributions and of sentences: each defined once."""
+"""The heads and their labels, kinds of actor, forms of mention, voices, roles: each defined once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 Kind: TypeAlias = Literal["person", "organization", "place"]
+Form: TypeAlias = Literal["name", "description", "pronoun"]
 Role: TypeAlias = Literal["source", "cue", "content"]
 Voice: TypeAlias = Literal["opinion", "reported", "quoted"]
 SentenceRole: TypeAlias = Literal[
@@ -25,6 +26,7 @@ OPINION = ("reported_fact", "opinion")
 BIAS = ("neutral", "biased")
 STANCE = ("against", "neutral", "favor")
 KINDS: tuple[Kind, ...] = ("person", "organization", "place")
+FORMS: tuple[Form, ...] = ("name", "description", "pronoun")
 ACTOR = ("O", *(f"{prefix}-{kind}" for kind in KINDS for prefix in "BI"))
 ROLES: tuple[Role, ...] = ("source", "cue", "content")
 SENTENCE_ROLES: tuple[SentenceRole, ...] = get_args(SentenceRole)
@@ -34,6 +36,7 @@ MEASURED: tuple[Measured, ...] = get_args(Measured)
 VOICES: tuple[Voice, ...] = ("opinion", "reported", "quoted")
 ATTRIBUTION = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BI"))
 LOADED = ("plain", "loaded")
+NOMINAL = ("O", *KINDS)  # of the noun in a mention without a name: "the mayor", "a company"
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,18 @@ class Head:
         level: `sentence` for logits (labels,) of a window; `token` for logits
             (tokens, labels). The stance logits of a mention are the mean over
             its tokens.
+        dimensions: of a vector that has no labels.
     """
 
     name: str
     labels: tuple[str, ...]
     level: Literal["sentence", "token"]
+    dimensions: int = 0
+
+    @property
+    def size(self) -> int:
+        """The number of logits, or of dimensions."""
+        return self.dimensions or len(self.labels)
 
 
 HEADS: Mapping[str, Head] = {
@@ -64,3 +74,9 @@ HEADS: Mapping[str, Head] = {
         Head("loaded", LOADED, "token"),
     )
 }
+
+# Coreference is trained on whole texts, after the heads above.
+COREFERENCE_HEADS: Mapping[str, Head] = {
+    head.name: head for head in (Head("nominal", NOMINAL, "token"), Head("reference", (), "token", dimensions=64))
+}
+OUTPUTS: Mapping[str, Head] = {**HEADS, **COREFERENCE_HEADS}

@@ -11,14 +11,17 @@ from types import TracebackType
 from typing import Any, TypeAlias
 
 from stancekit.analysis.assembly import assemble
-from stancekit.analysis.mentions import GivenMentions
+from stancekit.analysis.coreference.discourse import ANAPHOR_FEATURES, PAIR_FEATURES
+from stancekit.analysis.coreference.resolution import Coreference
+from stancekit.analysis.mentions.search import GivenMentions
 from stancekit.document.records import Document
 from stancekit.errors import ArtifactError, InputError, LanguageWarning
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.text import Text, as_text
-from stancekit.labels import Measured, SentenceRole
+from stancekit.labels import COREFERENCE_HEADS, Measured, SentenceRole
 from stancekit.language import segmentation
 from stancekit.language.detection import ENGLISH, detect_language, language_name
+from stancekit.network.antecedent_scorer import AntecedentScorer
 from stancekit.network.decoding import Decoder, SentenceLogits, TextPredictions, merge_windows
 from stancekit.network.model_folder import ModelFolder, locate, open_model_folder
 from stancekit.network.runtime import Logits, OnnxRuntime, Runtime, default_threads
@@ -42,6 +45,7 @@ class Model:
         tokenizer: of the model.
         decoder: with the settings of the model's manifest.
         runtime: runs the network.
+        coreference: of the model, None if it links names only.
     """
 
     def __init__(
@@ -71,8 +75,9 @@ class Model:
         try:
             self.tokenizer = SentenceTokenizer(folder.tokenizer, window=manifest.window, stride=manifest.stride)
             self.runtime = runtime or OnnxRuntime(
-                folder.graph, heads=manifest.heads, casing=manifest.casing, providers=providers
+                folder.graph, heads=manifest.outputs, casing=manifest.casing, providers=providers
             )
+            self.coreference = _coreference(folder)
         except ArtifactError as error:
             raise ArtifactError(f"{folder.path}: {error}") from error
         self.decoder = Decoder(manifest.heads)
@@ -113,6 +118,7 @@ class Model:
         actors: Iterable[str | Actor] | None = None,
         title: tuple[int, int] | None = None,
         split: bool | None = None,
+        sentences: Iterable[tuple[int, int]] | None = None,
         roles: Iterable[tuple[int, int, SentenceRole]] | None = None,
         measured: Measured | None = None,
     ) -> Document:
@@ -133,6 +139,7 @@ class Model:
             "actors": actors,
             "title": title,
             "split": split,
+            "sentences": sentences,
             "roles": roles,
             "measured": measured,
         }
@@ -181,7 +188,9 @@ class Model:
             mapped: `map`, or an executor's.
         """
         source, text = given.source, given.source.text
-        if source.split:
+        if source.sentences is not None:
+            bounds = segmentation.given_sentences(source.sentences, keep=given.spans)
+        elif source.split:
             bounds = segmentation.split_sentences(text, title=source.title, keep=given.spans)
         else:
             bounds = segmentation.whole_text(text, keep=given.spans)
@@ -199,9 +208,17 @@ class Model:
         given = GivenMentions(source)
         logits, unscored = self._logits(given, mapped)
         predictions = TextPredictions([self.decoder.decode(sentence) for sentence in logits], unscored)
-        document = assemble(given, predictions, self.folder)
+        document = assemble(given, predictions, self.folder, self.coreference)
         language = detect_language(source.text)
         return document if language == ENGLISH else replace(document, language=language)
+
+
+def _coreference(folder: ModelFolder) -> Coreference | None:
+    settings = folder.manifest.coreference
+    if settings is None:
+        return None
+    sizes = (COREFERENCE_HEADS["reference"].size, ANAPHOR_FEATURES, PAIR_FEATURES)
+    return Coreference(AntecedentScorer(folder.contents[settings.graph], sizes=sizes), settings)
 
 
 def _with_warning(document: Document) -> Document:

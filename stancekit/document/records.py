@@ -4,15 +4,17 @@ Offsets are Python code points into the text as given, end-exclusive:
 `span.text == text[span.start:span.end]` always.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from stancekit.document.abbreviation import count, short
 from stancekit.document.scores import Measure, Stance
-from stancekit.labels import Kind, SentenceRole, Voice
+from stancekit.labels import Form, Kind, SentenceRole, Voice
 
 if TYPE_CHECKING:
     import pandas
+    from matplotlib.axes import Axes
 
     from stancekit.document.tables import Level
 
@@ -27,7 +29,7 @@ class Span:
 
     def __repr__(self) -> str:
         """Return one short line."""
-        return f"<{type(self).__name__} {_short(self.text)} at {self.start}:{self.end}>"
+        return f"<{type(self).__name__} {short(self.text)} at {self.start}:{self.end}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,10 +50,15 @@ class Mention(Span):
         alias: the name of the user's actor that matches here.
         is_guess: True if the name fits another actor of the article as well,
             such as a surname that two of them share; it is linked to the one
-            that was mentioned last with a full name.
+            that was mentioned last with a full name. Of a pronoun or a
+            description, True if `probability` is below two thirds.
         attribution: index in `document.attributions` of the attribution whose
             content contains the mention, None outside of any. "It is feared
             that …" has an attribution without a source; nobody is quoted.
+        form: `name`; or, resolved by coreference, `pronoun`, such as "she",
+            or `description`, such as "the mayor".
+        probability: of a pronoun or description, that it refers to this
+            actor; None of a name.
     """
 
     kind: Kind | None
@@ -63,11 +70,13 @@ class Mention(Span):
     alias: str | None = None
     is_guess: bool = False
     attribution: int | None = None
+    form: Form = "name"
+    probability: float | None = None
 
     def __repr__(self) -> str:
         """Return one short line."""
         label = "" if self.stance is None else f": {self.stance.label}"
-        return f"<Mention {_short(self.text)} at {self.start}:{self.end}{label}>"
+        return f"<Mention {short(self.text)} at {self.start}:{self.end}{label}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -95,7 +104,7 @@ class Attribution:
 
     def __repr__(self) -> str:
         """Return one short line."""
-        source, cue = (_short(part.text) if part else None for part in (self.source, self.cue))
+        source, cue = (short(part.text) if part else None for part in (self.source, self.cue))
         return f"<Attribution: source {source}, cue {cue}>"
 
 
@@ -144,7 +153,7 @@ class Sentence(Span):
 
     def __repr__(self) -> str:
         """Return one short line."""
-        return f"<Sentence {_short(self.text)}: {self.label}>"
+        return f"<Sentence {short(self.text)}: {self.label}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -175,7 +184,7 @@ class ActorSummary:
 
     def __repr__(self) -> str:
         """Return one short line."""
-        return f"<ActorSummary {_short(self.name)}: {_count(self.mentions, 'mention')}>"
+        return f"<ActorSummary {short(self.name)}: {count(self.mentions, 'mention')}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -229,7 +238,7 @@ class Document:
     def __repr__(self) -> str:
         """Return one short line."""
         id = "" if self.id is None else f" {self.id!r}"
-        return f"<Document{id}: {_count(self.sentences, 'sentence')}, {_count(self.actors, 'actor')}>"
+        return f"<Document{id}: {count(self.sentences, 'sentence')}, {count(self.actors, 'actor')}>"
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists, dictionaries, strings and numbers, ready for JSON."""
@@ -274,19 +283,14 @@ class Document:
 
         return to_html(self)
 
+    def plot_actors(self, ax: "Axes | None" = None, *, actors: int = 8) -> "Axes":
+        """Draw the stance toward the most salient actors, with 95 % intervals, on axes of matplotlib or new ones."""
+        from stancekit.report import document_figure, figure_axes
+
+        return document_figure.plot_actors(self, figure_axes.on(ax), actors=actors)
+
     def _repr_html_(self) -> str:
         """Show the page in a notebook."""
         from stancekit.report.article_page import in_notebook
 
         return in_notebook(self)
-
-
-SHOWN = 40  # characters of a text in a repr
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")
-
-
-def _count(items: Sequence[object], noun: str) -> str:
-    return f"{len(items)} {noun}{'s' * (len(items) != 1)}"

@@ -103,7 +103,9 @@ COLUMNS: Mapping[Level, tuple[Column, ...]] = {
         Column("speaker_key", "string", "key of the actor that is the source", nullable=True),
         Column("given", "bool", "whether you gave the span or its actor"),
         Column("alias", "string", "the name of your actor that matches", nullable=True),
-        Column("is_guess", "bool", "whether the name fits another actor as well"),
+        Column("is_guess", "bool", "whether it fits another actor as well"),
+        Column("form", "string", "`name`, `description` or `pronoun`"),
+        Column("probability", "double", "that a description or a pronoun refers to the actor", nullable=True),
     ),
     "actor": (
         ID,
@@ -213,6 +215,8 @@ def _mention_rows(document: Document) -> Iterator[Row]:
             "given": mention.given,
             "alias": mention.alias,
             "is_guess": mention.is_guess,
+            "form": mention.form,
+            "probability": mention.probability,
         }
 
 

@@ -2,15 +2,16 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
 import numpy as np
 
 from stancekit.document.scores import Stance
-from stancekit.labels import HEADS, Kind, Role
+from stancekit.labels import HEADS, NOMINAL, OUTPUTS, Kind, Role
 from stancekit.language import names
+from stancekit.network.compounds import whole_compounds
 from stancekit.network.manifest import HeadSettings
 from stancekit.network.runtime import Logits
 from stancekit.network.tagging import FloatArray, IntArray, best_path, bio_to_spans, bio_transitions, softmax, tokens_in
@@ -34,14 +35,14 @@ def merge_windows(tokens: Tokens, outputs: Sequence[Logits]) -> dict[str, FloatA
     """
     windows = tokens.windows
     if len(windows) == 1:
-        return {name: row if HEADS[name].level == "sentence" else row[1:-1] for name, row in outputs[0].items()}
+        return {name: row if OUTPUTS[name].level == "sentence" else row[1:-1] for name, row in outputs[0].items()}
     weights = np.diff([0, *(end for _, end in windows)]).astype(np.float32)
     borders = [(before[1] + after[0]) // 2 for before, after in zip(windows, windows[1:], strict=False)]
     owned = list(zip([0, *borders], [*borders, len(tokens.ids)], strict=True))
     merged = {}
     for name in outputs[0]:
         rows = [output[name] for output in outputs]
-        if HEADS[name].level == "sentence":
+        if OUTPUTS[name].level == "sentence":
             merged[name] = np.average(rows, axis=0, weights=weights).astype(np.float32)
         else:
             parts = zip(rows, windows, owned, strict=True)
@@ -99,6 +100,8 @@ class SentencePredictions:
         tokens: its tokens.
         stance_logits: of each token, None without that head. *Shape:* (tokens, 3)
         stance_temperature: divides the mean logits of a mention.
+        nominals: `(start, end, kind)` of the nouns in mentions without a name, whole words.
+        references: the reference vector of each token, None without coreference. *Shape:* (tokens, 64)
     """
 
     start: int
@@ -111,6 +114,8 @@ class SentencePredictions:
     tokens: Tokens
     stance_logits: FloatArray | None
     stance_temperature: float
+    nominals: list[tuple[int, int, Kind]] = field(default_factory=list)
+    references: FloatArray | None = None
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether any token shares a character with the span."""
@@ -173,6 +178,8 @@ class Decoder:
             tokens=sentence.tokens,
             stance_logits=sentence.logits.get("stance"),
             stance_temperature=self._heads["stance"].temperature if "stance" in self._heads else 1.0,
+            nominals=nominal_nouns(sentence),
+            references=sentence.logits.get("reference"),
         )
 
     def probability(self, sentence: SentenceLogits, head: str) -> float | None:
@@ -194,7 +201,10 @@ class Decoder:
         return [(start, end, cast(Role, role)) for start, end, role in self._tagged_spans(sentence, "attribution")]
 
     def loaded_spans(self, sentence: SentenceLogits) -> list[tuple[int, int, float]]:
-        """Return `(start, end, probability)` of loaded words; neighbors are one span with the greatest probability."""
+        """Return `(start, end, probability)` of loaded words; neighbors are one span with the greatest probability.
+
+        A compound is marked whole, a mark without a letter never.
+        """
         if "loaded" not in sentence.logits:
             return []
         settings = self._heads["loaded"]
@@ -206,7 +216,8 @@ class Decoder:
         shares = softmax(logits, settings.temperature)[:, 1]
         edges = np.flatnonzero(np.diff(is_loaded, prepend=False, append=False)).reshape(-1, 2)
         bounds = sentence.word_bounds
-        return [(bounds[first][0], bounds[stop - 1][1], float(shares[first:stop].max())) for first, stop in edges]
+        spans = ((bounds[first][0], bounds[stop - 1][1], float(shares[first:stop].max())) for first, stop in edges)
+        return whole_compounds(sentence.text, spans, sentence.start, sentence.end)
 
     def _tagged_spans(self, sentence: SentenceLogits, head: str) -> list[tuple[int, int, str]]:
         """Return the spans of a BIO head: a word has the tag of its first token, the sentence the best legal path."""
@@ -219,6 +230,15 @@ class Decoder:
         tags = [HEADS[head].labels[number] for number in path]
         bounds = sentence.word_bounds
         return [(bounds[first][0], bounds[stop - 1][1], kind) for first, stop, kind in bio_to_spans(tags)]
+
+
+def nominal_nouns(sentence: SentenceLogits) -> list[tuple[int, int, Kind]]:
+    """Return `(start, end, kind)` of the nouns in mentions without a name; a word has the label of its first token."""
+    if "nominal" not in sentence.logits:
+        return []
+    labels = sentence.logits["nominal"][sentence.word_starts].argmax(-1)
+    bounds = sentence.word_bounds
+    return [(*bounds[word], cast(Kind, NOMINAL[labels[word]])) for word in np.flatnonzero(labels).tolist()]
 
 
 def _tag_costs(head: str, settings: HeadSettings) -> FloatArray:

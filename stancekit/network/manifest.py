@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, cast, get_origin
 
 from stancekit.errors import ArtifactError
-from stancekit.labels import HEADS
+from stancekit.labels import COREFERENCE_HEADS, HEADS
 
-MANIFEST_FORMAT = 2
+MANIFEST_FORMAT = 3
 TEMPERATURES = (1e-3, 1e3)
 MOST_TOKENS = 1 << 13  # of a window
 FILE_NAME = re.compile(r"\w[\w.-]{0,254}")
@@ -37,6 +37,23 @@ class HeadSettings:
 
 
 @dataclass(frozen=True)
+class CoreferenceSettings:
+    """How pronouns and descriptions are resolved.
+
+    Attributes:
+        graph: the file name of the ONNX graph that scores antecedents.
+        pronoun, other_pronoun, description: the least probability of an
+            antecedent of he and she, of they and it, and of a description
+            such as "the mayor"; below it there is none.
+    """
+
+    graph: str
+    pronoun: float = 0.5
+    other_pronoun: float = 0.5
+    description: float = 0.5
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The fields of `manifest.json` in a model folder.
 
@@ -52,6 +69,7 @@ class Manifest:
         graph: the file name of the ONNX graph.
         heads: the heads of the model, each with its settings.
         files: file name to its SHA-256, in hexadecimal.
+        coreference: None for a model that links names only.
     """
 
     name: str
@@ -65,12 +83,25 @@ class Manifest:
     files: dict[str, str]
     language: str = "en"
     casing: bool = True
+    coreference: CoreferenceSettings | None = None
     format: int = field(default=MANIFEST_FORMAT)
+
+    @property
+    def outputs(self) -> list[str]:
+        """The outputs of the graph: the heads, and those for coreference."""
+        return [*self.heads, *(COREFERENCE_HEADS if self.coreference else ())]
+
+    @property
+    def graphs(self) -> list[str]:
+        """The file names of all graphs."""
+        return [self.graph, *([self.coreference.graph] if self.coreference else [])]
 
     def to_json(self) -> str:
         """Return the text of `manifest.json`; settings that have their default value are left out."""
         heads = {head: _without_defaults(settings) for head, settings in self.heads.items()}
-        return json.dumps(asdict(self) | {"heads": heads}, indent=2) + "\n"
+        optional = {} if self.coreference is None else {"coreference": asdict(self.coreference)}
+        declared = {name: value for name, value in asdict(self).items() if name != "coreference"}
+        return json.dumps(declared | {"heads": heads} | optional, indent=2) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
@@ -93,8 +124,12 @@ class Manifest:
             )
         if declared["format"] == 1:
             declared = _from_format_1(declared)
+        declared["format"] = MANIFEST_FORMAT
         try:
-            manifest = cls(**{**declared, "heads": _head_settings(declared.get("heads"))})
+            settings = declared.get("coreference")
+            coreference = None if settings is None else CoreferenceSettings(**settings)
+            heads = _head_settings(declared.get("heads"))
+            manifest = cls(**{**declared, "heads": heads, "coreference": coreference})
         except TypeError as error:
             raise ArtifactError(f"manifest.json does not declare what it should: {error}.") from error
         manifest._check()
@@ -102,7 +137,10 @@ class Manifest:
 
     def _check(self) -> None:
         for entry in fields(self):
-            _check_type(entry.name, getattr(self, entry.name), entry.type)
+            if entry.name != "coreference":
+                _check_type(entry.name, getattr(self, entry.name), entry.type)
+        for entry in fields(CoreferenceSettings) if self.coreference else ():
+            _check_type(f"coreference.{entry.name}", getattr(self.coreference, entry.name), entry.type)
         for label in ("name", "version", "license", "base", "language"):
             if not getattr(self, label).isprintable():
                 raise ArtifactError(
@@ -161,4 +199,4 @@ def _from_format_1(declared: Mapping[str, Any]) -> dict[str, Any]:
         raise ArtifactError(f"manifest.json declares {temperatures!r} as temperatures, expected one for each head.")
     heads = {head: {"temperature": value, **shared.get(head, {})} for head, value in temperatures.items()}
     rest = {name: value for name, value in declared.items() if name != "temperatures"}
-    return {**rest, "heads": heads, "format": MANIFEST_FORMAT}
+    return {**rest, "heads": heads}

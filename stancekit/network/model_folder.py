@@ -28,7 +28,7 @@ class ModelFolder:
         path: its path.
         manifest: its declaration.
         digest: SHA-256 of `manifest.json`, which pins all the other files.
-        contents: the bytes of the tokenizer and the graph, by file name.
+        contents: the bytes of the tokenizer and the graphs, by file name.
     """
 
     path: Path
@@ -53,7 +53,7 @@ class ModelFolder:
 
     @property
     def size(self) -> int:
-        """Bytes of the tokenizer and the graph."""
+        """Bytes of the tokenizer and the graphs."""
         return sum(map(len, self.contents.values()))
 
 
@@ -127,7 +127,7 @@ def open_model_folder(folder: Path) -> ModelFolder:
         raise ArtifactError(f"{folder} is not a model folder: it has no {MANIFEST}.")
     declared = _read(folder / MANIFEST, MANIFEST_SIZE)
     manifest = Manifest.from_json(declared.decode("utf-8", errors="replace"))
-    contents = {name: _checked(folder, name, manifest) for name in (TOKENIZER, manifest.graph)}
+    contents = {name: _checked(folder, name, manifest) for name in (TOKENIZER, *manifest.graphs)}
     return ModelFolder(folder, manifest, hashlib.sha256(declared).hexdigest(), contents)
 
 

@@ -29,6 +29,7 @@ def test_public_names_are_pinned():
     assert stancekit.__all__ == [
         "Actor",
         "ActorError",
+        "ActorWarning",
         "ActorSummary",
         "ArtifactError",
         "Attribution",
@@ -54,6 +55,7 @@ def test_public_names_are_pinned():
         "plain_text",
         "read_actors",
         "read_page",
+        "validation",
     ]
     assert all(hasattr(stancekit, name) for name in stancekit.__all__)
 

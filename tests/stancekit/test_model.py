@@ -281,3 +281,22 @@ def test_no_negative_number_of_threads(tiny_model_folder):
 def test_pickling_leaves_the_default_number_of_threads_to_the_receiver(tiny_model_folder, threads):
     rebuild, _ = stancekit.load(tiny_model_folder, threads=threads).__reduce__()
     assert rebuild.keywords["threads"] == threads
+
+
+def test_sentences_can_be_given(model):
+    text = "Ana spoke; Ben left. They met."
+    document = model(text, sentences=[(0, 10), (11, 30)])
+    assert [sentence.text for sentence in document.sentences] == ["Ana spoke;", "Ben left. They met."]
+    assert len(model(text, sentences=[(0, 10), (11, 30)], mentions=[(4, 14)]).sentences) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentences", "message"),
+    [
+        ([(0, 10), (9, 20)], r"sentence \(9, 20\) begins before the end of \(0, 10\)"),
+        ([(0, 99)], "lies outside the text"),
+    ],
+)
+def test_bad_sentences_are_errors(sentences, message):
+    with pytest.raises(stancekit.SpanError, match=message):
+        stancekit.Text("Ana spoke; Ben left. They met.", sentences=sentences)

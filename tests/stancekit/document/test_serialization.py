@@ -13,7 +13,7 @@ ARTICLE = "The plan\nThe mayor said the budget is bad. He lied, Ana said 😀.\n
 
 @pytest.fixture(scope="module")
 def document(model):
-    return model(Text(ARTICLE, id="7", title=(0, 8), actors=["Ana", "Absent"]))
+    return model(Text(ARTICLE, id="7", title=(0, 8), actors=["Ana", "Absent"], mentions=[(4, 8), (13, 18)]))
 
 
 def test_round_trip(document):

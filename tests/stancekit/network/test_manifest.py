@@ -19,9 +19,9 @@ FIELDS = {
     "files": {"model.onnx": "0" * 64},
     "language": "en",
     "casing": True,
-    "format": 2,
+    "format": 3,
 }
-OPTIONAL = ("language", "casing", "format")
+OPTIONAL = ("language", "casing", "coreference", "format")
 FORMAT_1 = {name: value for name, value in FIELDS.items() if name not in ("heads", *OPTIONAL)} | {
     "temperatures": {"opinion": 1.5, "actor": 0.5, "loaded": 0.75},
     "format": 1,
@@ -41,7 +41,7 @@ def test_a_head_that_says_nothing_has_neutral_settings():
 
 def test_format_1_gets_the_settings_that_every_model_had():
     manifest = Manifest.from_json(json.dumps(FORMAT_1))
-    assert manifest.format == 2 and manifest.language == "en" and manifest.casing
+    assert manifest.format == 3 and manifest.language == "en" and manifest.casing
     assert manifest.heads == {
         "opinion": HeadSettings(1.5),
         "actor": HeadSettings(0.5, outside_cost=1.6, begin_cost=1.0, adjacent_cost=2.0),
@@ -65,7 +65,7 @@ def test_missing_field(name):
     ("changes", "message"),
     [
         ({"surprise": 1}, "surprise"),
-        ({"format": 3}, "format 3, this stancekit reads up to 2. Upgrade"),
+        ({"format": 4}, "format 4, this stancekit reads up to 3. Upgrade"),
         ({"window": "32"}, "'32' as window, expected .*int"),
         ({"files": []}, r"\[\] as files, expected dict"),
         ({"heads": None}, "the heads None"),

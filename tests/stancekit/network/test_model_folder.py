@@ -61,8 +61,8 @@ def test_tampered_file(folder, name):
 
 
 def test_newer_format(folder):
-    change(folder, format=3)
-    with pytest.raises(ArtifactError, match=r"has format 3, this stancekit reads up to 2\. Upgrade"):
+    change(folder, format=4)
+    with pytest.raises(ArtifactError, match=r"has format 4, this stancekit reads up to 3\. Upgrade"):
         open_model_folder(folder)
 
 

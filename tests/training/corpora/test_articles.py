@@ -1,11 +1,13 @@
 """Corpora of whole articles."""
 
 import gzip
+import hashlib
 import json
 
 import pytest
 from stancekit_training.corpora import basil, linking, persent, seesaw
 from stancekit_training.corpora.article import LabeledActor
+from stancekit_training.corpora.linking import AnnotatedMention
 from stancekit_training.errors import CorpusError
 
 from tests.support.corpus_files import write_file, write_seesaw_story
@@ -60,11 +62,30 @@ def test_basil(tmp_path):
 
 def test_the_annotated_articles_hold_no_text():
     rows = [json.loads(line) for line in linking.ANNOTATIONS.read_text().splitlines()]
-    assert len(rows) == 40 and sum(row["frozen"] for row in rows) == 20
+    assert len(rows) == 60 and sum(row["frozen"] for row in rows) == 30
+    whole = [row for row in rows if row["forms"] == ["name", "description", "pronoun"]]
+    assert len(whole) == 20 and sum(row["frozen"] for row in whole) == 10
     for row in rows:
-        assert set(row) == {"corpus", "article", "sha256", "frozen", "mentions"}
-        assert all(start < end for start, end, _ in row["mentions"])
+        assert set(row) == {"corpus", "article", "sha256", "frozen", "forms", "mentions"}
+        assert all(start < end and form in row["forms"] for start, end, _, form in row["mentions"])
         assert row["mentions"] == sorted(row["mentions"])
+        named = {actor for _, _, actor, form in row["mentions"] if form == "name"}
+        assert named == {actor for _, _, actor, _ in row["mentions"]}
+
+
+def test_annotated_mentions_have_a_form(tmp_path, monkeypatch):
+    text = "Ana Roth said she won."
+    (tmp_path / "allsides").mkdir()
+    with gzip.open(tmp_path / "allsides" / "train.jsonl.gz", "wt") as lines:
+        lines.write(json.dumps({"ID": "a", "text": text}) + "\n")
+    row = {"corpus": "allsides", "article": "a", "sha256": hashlib.sha256(text.encode()).hexdigest(), "frozen": False}
+    mentions = [[0, 8, 0, "name"], [14, 17, 0, "pronoun"]]
+    annotations = tmp_path / "linking.jsonl"
+    annotations.write_text(json.dumps({**row, "forms": ["name", "description", "pronoun"], "mentions": mentions}))
+    monkeypatch.setattr(linking, "ANNOTATIONS", annotations)
+    (article,) = linking.load(tmp_path, "open")
+    assert article.forms == ("name", "description", "pronoun")
+    assert article.mentions == (AnnotatedMention(0, 8, 0), AnnotatedMention(14, 17, 0, "pronoun"))
 
 
 def test_an_annotated_article_must_be_the_same_text(tmp_path):

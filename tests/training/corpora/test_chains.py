@@ -1,0 +1,72 @@
+"""GAP, GUM and NewsMTSC as texts with chains."""
+
+import pytest
+from stancekit_training.corpora import gap, gum, newsmtsc
+from stancekit_training.corpora.chains import ChainMention, outermost
+from stancekit_training.errors import CorpusError
+
+from tests.support import chain_files
+
+
+def shown(text):
+    return [(text.text[one.start : one.end], one.form, one.kind, one.chain) for one in text.mentions]
+
+
+def test_gap(tmp_path):
+    chain_files.write_gap(tmp_path)
+    first, second = gap.load(tmp_path, "dev")
+    names = [("Ann Pell", "name", "person", "A"), ("Bo Roth", "name", "person", "B")]
+    assert shown(first) == [*names, ("her", "pronoun", None, "A")] and not first.is_complete
+    assert shown(second)[2] == ("her", "pronoun", None, None)
+
+
+def test_gap_with_a_wrong_offset(tmp_path):
+    chain_files.write_gap(tmp_path)
+    path = tmp_path / "gap" / "gap-validation.tsv"
+    path.write_text(path.read_text().replace("\t13\t", "\t12\t"))
+    with pytest.raises(CorpusError, match="gap 1: 'Bo Roth' is not at 12"):
+        gap.load(tmp_path, "dev")
+
+
+@pytest.fixture
+def document(tmp_path):
+    names = [f"GUM_bio_{number}" for number in range(20)]
+    chain_files.write_gum(tmp_path, *names)
+    texts = gum.load(tmp_path, "train") + gum.load(tmp_path, "dev")
+    assert sorted(text.id for text in texts) == sorted(names) and gum.load(tmp_path, "dev")
+    return texts[0]
+
+
+def test_gum_joins_the_words_of_both_files(document):
+    assert document.text == "Ann Pell doesn't bake.\nThe mayor says she likes a baker." and document.is_complete
+    chains = [chain for *_, chain in shown(document)]
+    assert [found[:3] for found in shown(document)] == [
+        ("Ann Pell", "name", "person"),
+        ("The mayor", "description", "person"),
+        ("she", "pronoun", None),
+        ("a baker", "description", "person"),
+    ]
+    assert chains[0] == chains[1] == chains[2] != chains[3]
+
+
+def test_gum_knows_the_noun_of_a_description(document):
+    heads = [document.text[slice(*mention.head)] for mention in document.mentions if mention.form == "description"]
+    assert heads == ["mayor", "baker"]
+
+
+def test_gum_files_that_do_not_match(tmp_path):
+    chain_files.write_gum(tmp_path, "GUM_bio_pell")
+    path = tmp_path / "gum" / "coref" / "gum" / "tsv" / "GUM_bio_pell.tsv"
+    path.write_text(path.read_text().replace("2-7\t", "2-19\t"))
+    with pytest.raises(CorpusError, match="sentence 2 has 8 words, the table 19"):
+        gum.load(tmp_path, "train") + gum.load(tmp_path, "dev")
+
+
+def test_newsmtsc_keeps_chains_with_a_name(tmp_path):
+    chain_files.write_newsmtsc(tmp_path)
+    (text,) = newsmtsc.load_chains(tmp_path, "train")
+    assert text.mentions == (ChainMention(0, 8, "name", None, "0"), ChainMention(14, 17, "pronoun", None, "0"))
+
+
+def test_outermost():
+    assert outermost([(5, 9), (0, 4), (0, 8), (9, 12)]) == [(0, 8), (9, 12)]
