@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from stancekit.labels import HEADS
-from stancekit.network.manifest import HeadSettings
+from stancekit.network.manifest import CoreferenceSettings, HeadSettings
 from stancekit_training.corpora.registry import CORPORA
 from stancekit_training.errors import RecipeError
 
@@ -106,6 +106,30 @@ class DistillationSettings:
 
 
 @dataclass(frozen=True)
+class CoreferenceFit:
+    """Hyperparameters of the fit of coreference, on the hidden states of the best run.
+
+    Attributes:
+        epochs, batch_size, learning_rate, weight_decay, dropout: as usual.
+        pronoun, other_pronoun, description: see
+            `stancekit.network.manifest.CoreferenceSettings`.
+    """
+
+    epochs: int = 8
+    batch_size: int = 32
+    learning_rate: float = 2e-3
+    weight_decay: float = 0.01
+    dropout: float = 0.3
+    pronoun: float = 0.5
+    other_pronoun: float = 0.5
+    description: float = 0.5
+
+    def manifest(self, graph: str) -> CoreferenceSettings:
+        """Return the settings for the manifest, with the name of the graph."""
+        return CoreferenceSettings(graph, self.pronoun, self.other_pronoun, self.description)
+
+
+@dataclass(frozen=True)
 class Recipe:
     """A whole recipe.
 
@@ -122,6 +146,7 @@ class Recipe:
             and measuring, for a baseline.
         fit: hyperparameters.
         distill: settings of the distillation after several seeds, None for no distillation.
+        coreference: settings of the fit of coreference, None for a model that links names only.
         decoding: how to decode each head, for the manifest.
         intercepts: heads for which each corpus has an intercept of its own in
             training, because corpora draw the line between labels differently.
@@ -140,6 +165,7 @@ class Recipe:
     target_blind: bool = False
     fit: FitSettings = field(default_factory=FitSettings)
     distill: DistillationSettings | None = None
+    coreference: CoreferenceFit | None = None
     decoding: Mapping[str, HeadSettings] = field(default_factory=dict)
     intercepts: tuple[str, ...] = ()
 
@@ -182,13 +208,25 @@ class Recipe:
         distill = None
         if "distill" in table:
             distill = _typed(DistillationSettings, _table(table["distill"], "distill", path), f"{path}, [distill]")
+        coreference = None
+        if "coreference" in table:
+            place = f"{path}, [coreference]"
+            coreference = _typed(CoreferenceFit, _table(table["coreference"], "coreference", path), place)
         decoding = _decoding(_table(table.get("decoding", {}), "decoding", path), path)
         if "seeds" in table:
             table["seeds"] = tuple(table["seeds"])
         intercepts = tuple(table.get("intercepts", ()))
         _check_keys(intercepts, heads, f"{path}, intercepts")
-        checked = {"corpora": corpora, "heads": heads, "fit": fit, "distill": distill, "decoding": decoding}
-        recipe: Recipe = _typed(cls, table | checked | {"intercepts": intercepts}, str(path))
+        checked = {
+            "corpora": corpora,
+            "heads": heads,
+            "fit": fit,
+            "distill": distill,
+            "coreference": coreference,
+            "decoding": decoding,
+            "intercepts": intercepts,
+        }
+        recipe: Recipe = _typed(cls, table | checked, str(path))
         return recipe
 
 

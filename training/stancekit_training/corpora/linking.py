@@ -1,21 +1,44 @@
-"""Coreference of names: the project's own annotation of forty articles of AllSides and PolNeAR.
+"""Coreference: the project's own annotation of sixty articles of AllSides and PolNeAR.
 
-`linking.jsonl` holds only offsets and actor numbers; the texts are read from
-the corpora (Baly et al., EMNLP 2020; Newell et al., LREC 2018). Annotated are
-the proper names of persons, organizations and places, without titles, articles
-and possessives; a plural name of a party's people counts as the party's.
+`linking.jsonl` holds only offsets, actor numbers and forms; the texts are read
+from the corpora (Baly et al., EMNLP 2020; Newell et al., LREC 2018). Annotated
+are the proper names of persons, organizations and places, without titles,
+articles and possessives; a plural name of a party's people counts as the
+party's, an adjective of a party or country as nobody's. In twenty articles
+also the third-person pronouns and the descriptions, with their article, of
+actors that the article names: not the first and second person, not what stands
+beside the name ("the mayor, Ana Roth") or says what somebody is, not two
+actors at once. Captions, bylines, datelines and account names are left out
+there.
 """
 
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from stancekit.labels import Form
 from stancekit_training.corpora import allsides
 from stancekit_training.corpora.frozen import Portion, read_portion
 from stancekit_training.errors import CorpusError
 from stancekit_training.resources import data_file
 
 ANNOTATIONS = data_file("linking.jsonl")
+
+
+@dataclass(frozen=True)
+class AnnotatedMention:
+    """One mention.
+
+    Attributes:
+        start, end: in the text.
+        actor: its number, which the mentions of one actor share.
+        form: a name, a description or a pronoun.
+    """
+
+    start: int
+    end: int
+    actor: int
+    form: Form = "name"
 
 
 @dataclass(frozen=True)
@@ -26,14 +49,15 @@ class LinkedArticle:
         corpus: the name of its corpus.
         id: identifies the article in its corpus.
         text: the article.
-        mentions: `(start, end, actor)` in the order of the text; mentions of
-            one actor have the same number.
+        mentions: in the order of the text.
+        forms: the forms of mentions that are annotated in it.
     """
 
     corpus: str
     id: str
     text: str
-    mentions: tuple[tuple[int, int, int], ...]
+    mentions: tuple[AnnotatedMention, ...]
+    forms: tuple[Form, ...] = ("name",)
 
 
 def load(folder: Path, portion: Portion) -> list[LinkedArticle]:
@@ -50,8 +74,8 @@ def load(folder: Path, portion: Portion) -> list[LinkedArticle]:
         text = texts.get(name) if row["corpus"] == "allsides" else _polnear(folder, name)
         if text is None or hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
             raise CorpusError(f"{row['corpus']} article {name} is missing or not the text that was annotated.")
-        mentions = tuple((start, end, actor) for start, end, actor in row["mentions"])
-        articles.append(LinkedArticle(row["corpus"], name, text, mentions))
+        mentions = tuple(AnnotatedMention(*mention) for mention in row["mentions"])
+        articles.append(LinkedArticle(row["corpus"], name, text, mentions, tuple(row["forms"])))
     return articles
 
 

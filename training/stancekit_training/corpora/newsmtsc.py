@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from stancekit.labels import Form
+from stancekit.language import lexicon
+from stancekit_training.corpora.chains import ChainMention, ChainText
 from stancekit_training.corpora.sentence import LabeledSentence, Split, Target
 from stancekit_training.errors import CorpusError
 
@@ -48,3 +51,24 @@ def _target(text: str, target: dict[str, Any], place: str) -> Target:
             raise CorpusError(f"{place}: {mention['mention']!r} is not at ({start}, {end}).")
         spans.append((start, end))
     return Target(tuple(spans), STANCE[target["polarity"]])
+
+
+def load_chains(folder: Path, split: Split) -> list[ChainText]:
+    """Read the targets with further mentions, as chains: a name, and the pronouns that refer to it."""
+    texts = []
+    for number, sentence in enumerate(load(folder, split)):
+        chains = [
+            [ChainMention(start, end, _form(sentence.text[start:end]), None, str(index)) for start, end in target.spans]
+            for index, target in enumerate(sentence.targets)
+        ]
+        named = [chain for chain in chains if any(mention.form == "name" for mention in chain)]
+        mentions = sorted((mention for chain in named for mention in chain), key=lambda mention: mention.start)
+        if any(mention.form == "pronoun" for mention in mentions):
+            texts.append(ChainText("newsmtsc", f"{split} {number}", sentence.text, tuple(mentions), is_complete=False))
+    return texts
+
+
+def _form(mention: str) -> Form:
+    if mention.casefold() in lexicon.table("pronoun_classes"):
+        return "pronoun"
+    return "description" if mention[:1].islower() else "name"

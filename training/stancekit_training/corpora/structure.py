@@ -14,16 +14,15 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from stancekit.labels import SentenceRole
-from stancekit_training.corpora import allsides
+from stancekit_training.corpora import allsides, newsdiscourse
 from stancekit_training.corpora.frozen import Portion, read_portion
+from stancekit_training.corpora.newsdiscourse import NewsPart, NewsSentence
 from stancekit_training.errors import CorpusError
 from stancekit_training.resources import data_file
 
 ANNOTATIONS = data_file("structure.jsonl")
 LINE = re.compile(r"[^\n]*\S[^\n]*")
-SENTENCE = re.compile(r"(?P<label>H|S\d+)\s(?P<text>.*\S)")
 
-NewsPart: TypeAlias = Literal["train", "validation"]
 LineRole: TypeAlias = SentenceRole | Literal["furniture"]
 
 
@@ -68,37 +67,18 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def load_newsdiscourse(folder: Path, part: NewsPart) -> list[StructuredArticle]:
-    """Read a part of NewsDiscourse; sentences between blank lines are one paragraph.
+    """Read a part of NewsDiscourse.
 
     Raises:
         CorpusError: the part is missing.
     """
-    paths = sorted((folder / "newsdiscourse" / part).glob("*.txt"))
-    if not paths:
-        raise CorpusError(f"{folder / 'newsdiscourse' / part} has no articles.")
-    return [_news_article(path) for path in paths]
+    return [
+        StructuredArticle(report.text, tuple((one.start, one.end, _news_role(one)) for one in report.sentences))
+        for report in newsdiscourse.load(folder, part)
+    ]
 
 
-def _news_article(path: Path) -> StructuredArticle:
-    furniture = set()
-    for line in path.with_suffix(".ann").read_text(encoding="utf-8").splitlines():
-        if line.startswith("T"):
-            _, label, sentence = line.split("\t")
-            if label.split()[0] == "NA":
-                furniture.add(sentence.split()[0])
-    text = ""
-    spans: list[tuple[int, int, LineRole]] = []
-    separator = ""
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        match = SENTENCE.match(line)
-        if match is None:
-            separator = "\n\n" if text else ""
-            continue
-        text += separator
-        start = len(text)
-        text += match["text"]
-        is_headline = match["label"] == "H"
-        role: LineRole = "headline" if is_headline else "furniture" if match["label"] in furniture else "body"
-        spans.append((start, len(text), role))
-        separator = "\n\n" if is_headline else " "
-    return StructuredArticle(text, tuple(spans))
+def _news_role(sentence: NewsSentence) -> LineRole:
+    if sentence.is_headline:
+        return "headline"
+    return "furniture" if "NA" in sentence.labels else "body"

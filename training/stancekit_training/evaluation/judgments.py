@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import TypeAlias
 
-from stancekit.analysis.linking import link
+from stancekit.analysis.linking.actors import link
 from stancekit.analysis.measures import originals, stance_measure
-from stancekit.analysis.mentions import MentionSpan
+from stancekit.analysis.mentions.search import MentionSpan
 from stancekit.document.records import ActorSummary, Document, Mention
 from stancekit.document.scores import Measure
 from stancekit.inputs.actor import Actor

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from stancekit.analysis.attribution import link_parts
+from stancekit.analysis.speech.attribution import link_parts
 from stancekit.inputs.text import Text
 from stancekit.labels import BIAS, OPINION, ROLES, STANCE
 from stancekit.model import Model

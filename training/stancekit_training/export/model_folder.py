@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from stancekit.model import Model
-from stancekit.network.manifest import Manifest
+from stancekit.network.manifest import CoreferenceSettings, Manifest
 from stancekit.network.model_folder import MANIFEST, TOKENIZER, file_digest, open_model_folder
 from stancekit.network.runtime import OnnxRuntime
 from stancekit.network.tokenization import SentenceTokenizer, Window
@@ -17,10 +17,12 @@ from stancekit_training.evaluation.calibration import calibrate_heads
 from stancekit_training.evaluation.parity import HeadParity, Parity, compare_graphs
 from stancekit_training.evaluation.predictions import CorpusPredictions, Sentences, predict_corpora
 from stancekit_training.evaluation.sentences import ComparedModel, measure_sentences
+from stancekit_training.export.antecedents import write_antecedent_graph
 from stancekit_training.export.outliers import split_outliers
 from stancekit_training.export.parity_gate import check_parity, processor
 from stancekit_training.export.quantization import quantize, write_graph
 from stancekit_training.export.replacement import check_replaceable, replace_model_folder
+from stancekit_training.fitting.coreference import load_coreference, with_coreference
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import DEV_SCORES, uncalibrated
 from stancekit_training.recipe import Recipe
@@ -28,6 +30,7 @@ from stancekit_training.reporting.record import record
 from stancekit_training.reporting.results import Metrics
 
 GRAPH = "model.int8.onnx"
+ANTECEDENTS = "antecedents.onnx"
 SAMPLE = 200  # sentences on which outlying channels are found; their labels do not matter
 
 
@@ -59,7 +62,9 @@ def export(recipe: Recipe, run: Path, corpora: Path, out: Path, *, others: Seque
         scored = measure_sentences(recipe.heads, predict_corpora(model, dev), dev, others)
         metrics = _with_fit(Metrics.of_sentences(scored), parities, run)
         record(folder, recipe, metrics)
-        StanceNetwork.from_pretrained(run).half().save_pretrained(folder)  # the base of further fits
+        with_coreference(StanceNetwork.from_pretrained(run), run).half().save_pretrained(
+            folder
+        )  # the base of further fits
         replace_model_folder(out, folder)
     return metrics
 
@@ -74,16 +79,27 @@ def _write_graphs(recipe: Recipe, run: Path, dev: Sentences, work: Path) -> tupl
     """Write the int8 graph as an uncalibrated model folder; return its model, and the model of the fp32 graph."""
     graph, folder = work / "model.onnx", work / "model"
     folder.mkdir()
-    network = StanceNetwork.from_pretrained(run).eval()
+    network = with_coreference(StanceNetwork.from_pretrained(run), run).eval()
     split_outliers(network, list(_sample_windows(recipe, run / TOKENIZER, dev)))
     write_graph(network, graph)
     quantize(graph, folder / GRAPH)
     shutil.copy(run / TOKENIZER, folder / TOKENIZER)
-    files = {name: file_digest(folder / name) for name in (GRAPH, TOKENIZER)}
-    draft = _write_manifest(folder, uncalibrated(recipe, graph=GRAPH, files=files, casing=network.reads_casing))
-    return draft, Model(
-        open_model_folder(folder), runtime=OnnxRuntime(graph, heads=recipe.heads, casing=network.reads_casing)
-    )
+    settings = _write_antecedent_graph(recipe, run, folder)
+    names = (GRAPH, TOKENIZER, *([settings.graph] if settings else []))
+    files = {name: file_digest(folder / name) for name in names}
+    manifest = uncalibrated(recipe, graph=GRAPH, files=files, casing=network.reads_casing, coreference=settings)
+    draft = _write_manifest(folder, manifest)
+    runtime = OnnxRuntime(graph, heads=manifest.outputs, casing=network.reads_casing)
+    return draft, Model(open_model_folder(folder), runtime=runtime)
+
+
+def _write_antecedent_graph(recipe: Recipe, run: Path, folder: Path) -> CoreferenceSettings | None:
+    """Write the graph that scores antecedents, and return its settings; None for a run without coreference."""
+    coreference = load_coreference(run)
+    if coreference is None or recipe.coreference is None:
+        return None
+    write_antecedent_graph(coreference.antecedents, folder / ANTECEDENTS)
+    return recipe.coreference.manifest(ANTECEDENTS)
 
 
 def _sample_windows(recipe: Recipe, tokenizer_file: Path, dev: Sentences) -> Iterator[Window]:

@@ -13,6 +13,8 @@ from stancekit.network.tokenization import SentenceTokenizer
 from stancekit_training.corpora.sentence import LabeledSentence
 from stancekit_training.dataset.loading import load_corpora, load_unlabeled, sentences_of
 from stancekit_training.dataset.mixture import Mixture
+from stancekit_training.fitting.coreference import WEIGHTS as COREFERENCE
+from stancekit_training.fitting.coreference import fit_coreference
 from stancekit_training.fitting.distillation import DistillationData, distill
 from stancekit_training.fitting.hidden_states import HiddenStates
 from stancekit_training.fitting.network import StanceNetwork
@@ -39,7 +41,8 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
         corpora: the folder that holds the public corpora.
         out: for the runs: `seed-N` for each seed, with the weights of the best
             epoch; with several seeds also `mean`, with their average weights,
-            and `distilled` if the recipe has a distillation.
+            and `distilled` if the recipe has a distillation. The run to export
+            also gets the weights of coreference.
         resume: whether to keep finished runs, and to continue an unfinished
             run from its last checkpoint.
 
@@ -68,7 +71,10 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
         measured = [sentence.text for sentences in dev.values() for sentence in sentences]
         data = DistillationData(train, chosen, load_unlabeled(settings, corpora, measured))
         distill(recipe, settings, seeds, start, data, out / DISTILLED, resume=resume)
-    return best_run(out)
+    best = best_run(out)
+    if recipe.coreference and not (resume and (best / COREFERENCE).exists()):
+        fit_coreference(recipe, recipe.coreference, best, corpora)
+    return best
 
 
 def fit_seed(

@@ -10,7 +10,7 @@ from torch.nn import functional
 from transformers import AutoConfig, AutoModel, PreTrainedConfig, PreTrainedModel
 from transformers.utils.generic import ModelOutput
 
-from stancekit.labels import HEADS
+from stancekit.labels import COREFERENCE_HEADS, HEADS, OUTPUTS
 from stancekit.network.tokenization import CASINGS
 from stancekit_training.errors import TrainingError
 from stancekit_training.fitting.encoder import DROPOUTS, drop_pooler, encoder_layers, upper_layers
@@ -29,6 +29,7 @@ class StanceConfig(PreTrainedConfig):
         frozen_layers: int = 0,
         dropout: float = 0.1,
         intercepts: dict[str, list[str]] | None = None,
+        middle_layer: int | None = None,
         **kwargs: Any,
     ) -> None:
         """Store the configuration.
@@ -43,6 +44,8 @@ class StanceConfig(PreTrainedConfig):
             dropout: before the heads.
             intercepts: the corpora that have an intercept of their own, by
                 head, see `StanceNetwork.forward`.
+            middle_layer: whose output the heads of coreference read beside
+                that of the last; None without these heads.
             kwargs: of `PreTrainedConfig`.
         """
         self.encoder = encoder or {}
@@ -51,6 +54,7 @@ class StanceConfig(PreTrainedConfig):
         self.frozen_layers = frozen_layers
         self.dropout = dropout
         self.intercepts = intercepts or {}
+        self.middle_layer = middle_layer
         super().__init__(**kwargs)
 
 
@@ -85,7 +89,12 @@ class StanceNetwork(PreTrainedModel):
         drop_pooler(self.encoder)
         self.dropout = nn.Dropout(config.dropout)
         width = encoder.hidden_size
-        self.heads = nn.ModuleDict({name: nn.Linear(width, len(HEADS[name].labels)) for name in config.heads})
+        self.heads = nn.ModuleDict(
+            {
+                name: nn.Linear(2 * width if name in COREFERENCE_HEADS else width, OUTPUTS[name].size)
+                for name in config.heads
+            }
+        )
         self.casing = nn.Embedding(len(CASINGS), width) if config.casing == "embedding" else None
         self.intercepts = nn.ModuleDict(
             {head: nn.Embedding(len(corpora), len(HEADS[head].labels)) for head, corpora in config.intercepts.items()}
@@ -146,6 +155,20 @@ class StanceNetwork(PreTrainedModel):
                 head.load_state_dict(trained.heads[name].state_dict())
         return network
 
+    def add_coreference(self, heads: Mapping[str, nn.Module]) -> None:
+        """Add heads of coreference, which read the output of a middle layer beside that of the last.
+
+        The middle layers know more of syntax and of nouns without names than
+        the last, whose states the other heads have shaped.
+
+        Args:
+            heads: by name; they map (batch, tokens, twice the width).
+        """
+        self.config.middle_layer = len(encoder_layers(self.encoder)) // 2
+        for name, head in heads.items():
+            self.heads[name] = head
+            self.config.heads = {**self.config.heads, name: 0.0}
+
     @property
     def reads_casing(self) -> bool:
         """Whether the casing of tokens is an input."""
@@ -199,11 +222,13 @@ class StanceNetwork(PreTrainedModel):
         corpus, because corpora draw the line between two labels in different
         places; the logits that are returned do not.
         """
-        states = self.dropout(self._encode(input_ids, attention_mask, casing, hidden))  # (batch, tokens, width)
-        pooled = _pool(states, attention_mask)  # (batch, width)
-        logits = {
-            name: head(pooled if HEADS[name].level == "sentence" else states) for name, head in self.heads.items()
-        }
+        last, layers = self._encode(input_ids, attention_mask, casing, hidden)
+        states = self.dropout(last)  # (batch, tokens, width)
+        inputs = {"token": states, "sentence": _pool(states, attention_mask)}
+        logits = {name: head(inputs[HEADS[name].level]) for name, head in self.heads.items() if name in HEADS}
+        if self.config.middle_layer is not None:
+            both = torch.cat([layers[self.config.middle_layer], last], dim=-1)  # (batch, tokens, twice the width)
+            logits |= {name: head(both) for name, head in self.heads.items() if name in COREFERENCE_HEADS}
         if gold is None:
             return StanceOutput(logits=logits)
         scored = dict(logits)
@@ -220,16 +245,21 @@ class StanceNetwork(PreTrainedModel):
 
     def _encode(
         self, input_ids: Tensor, attention_mask: Tensor, casing: Tensor | None, hidden: Tensor | None
-    ) -> Tensor:
-        """Return the last hidden states, (batch, tokens, width)."""
-        inputs: dict[str, Any] = {"attention_mask": attention_mask}
+    ) -> tuple[Tensor, tuple[Tensor, ...]]:
+        """Return the last hidden states, (batch, tokens, width), and those of each layer if coreference needs them."""
+        inputs: dict[str, Any] = {
+            "attention_mask": attention_mask,
+            "output_hidden_states": self.config.middle_layer is not None,
+        }
         if self.config.casing == "token types":
             inputs["token_type_ids"] = casing
         self._casing_of_batch = casing
         if hidden is None:
-            return cast(Tensor, self.encoder(input_ids=input_ids, **inputs).last_hidden_state)
-        with upper_layers(self.encoder, self.config.frozen_layers):
-            return cast(Tensor, self.encoder(inputs_embeds=hidden, **inputs).last_hidden_state)
+            outputs = self.encoder(input_ids=input_ids, **inputs)
+        else:
+            with upper_layers(self.encoder, self.config.frozen_layers):
+                outputs = self.encoder(inputs_embeds=hidden, **inputs)
+        return outputs.last_hidden_state, outputs.hidden_states or ()
 
     def _intercepts(self, head: str, numbers: Tensor, dimensions: int) -> Tensor:
         """Return the intercept of each sentence, zero for the number -1. *Shape:* (batch, [1,] labels).

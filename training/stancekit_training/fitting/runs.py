@@ -8,7 +8,7 @@ from pathlib import Path
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from stancekit.model import Model
-from stancekit.network.manifest import Manifest
+from stancekit.network.manifest import CoreferenceSettings, Manifest
 from stancekit.network.model_folder import TOKENIZER, ModelFolder
 from stancekit.network.tokenization import SentenceTokenizer, Window
 from stancekit_training.fitting.network import StanceNetwork, is_stance_network
@@ -103,7 +103,14 @@ def _windows(recipe: Recipe, folder: Path, sentences: Iterable[str]) -> list[Win
     return [tokenizer.window(sentence, bounds) for sentence in tokens for bounds in sentence.windows]
 
 
-def uncalibrated(recipe: Recipe, *, graph: str, files: dict[str, str], casing: bool) -> Manifest:
+def uncalibrated(
+    recipe: Recipe,
+    *,
+    graph: str,
+    files: dict[str, str],
+    casing: bool,
+    coreference: CoreferenceSettings | None = None,
+) -> Manifest:
     """Return the manifest of a model before calibration: every temperature is 1.
 
     Args:
@@ -111,6 +118,7 @@ def uncalibrated(recipe: Recipe, *, graph: str, files: dict[str, str], casing: b
         graph: the name of the graph's file.
         files: the digests of its files.
         casing: whether the network reads the casing of tokens.
+        coreference: its settings, None for a model without it.
     """
     return Manifest(
         name=recipe.name,
@@ -123,4 +131,5 @@ def uncalibrated(recipe: Recipe, *, graph: str, files: dict[str, str], casing: b
         heads=recipe.head_settings,
         files=files,
         casing=casing,
+        coreference=coreference,
     )

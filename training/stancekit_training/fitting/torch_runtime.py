@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import torch
 
-from stancekit.labels import HEADS
+from stancekit.labels import OUTPUTS
 from stancekit.network.runtime import Logits
 from stancekit.network.tokenization import Window
 from stancekit_training.dataset.batches import pad_windows
@@ -44,7 +44,7 @@ class TorchRuntime:
         lengths = [len(window.ids) for window in windows]
         return [
             {
-                head: values[row] if HEADS[head].level == "sentence" else values[row, :length]
+                head: values[row] if OUTPUTS[head].level == "sentence" else values[row, :length]
                 for head, values in logits.items()
             }
             for row, length in enumerate(lengths)

@@ -1,8 +1,7 @@
 """The command line of training: `stancekit train`, or `python -m stancekit_training`."""
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from stancekit.errors import StancekitError
+from stancekit_training.cli import texts
+from stancekit_training.cli.options import CorporaOption, errors_reported
 from stancekit_training.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ TARGET_BLIND = "target-blind"
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 ConfigOption = Annotated[Path, typer.Option("--config", help="The recipe, a TOML file.", exists=True, dir_okay=False)]
-CorporaOption = Annotated[Path, typer.Option("--corpora", help="The folder that holds the public corpora.")]
 RunsOption = Annotated[Path, typer.Option("--runs", help="The folder for fits, with a folder for each recipe.")]
 BesideOption = Annotated[
     list[Path] | None, typer.Option("--beside", help="The recipe of another fitted model, to compare with; repeats.")
@@ -36,7 +35,6 @@ OutOption = Annotated[Path | None, typer.Option(help="The model folder to write;
 BaseOption = Annotated[str | None, typer.Option(help="Hub name or folder of the encoder, instead of the recipe's.")]
 SeedOption = Annotated[int | None, typer.Option("--seed", help="One seed, instead of the recipe's.")]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")]
-FrozenTextsOption = Annotated[bool, typer.Option("--frozen", help="Only the frozen portion of the texts.")]
 FrozenOption = Annotated[bool, typer.Option("--frozen", help="Only the frozen portion of the behavior cases.")]
 
 
@@ -72,7 +70,7 @@ def fit(
     from stancekit_training.fitting import fit as fitting
     from stancekit_training.fitting.runs import dev_score
 
-    with _errors_reported():
+    with errors_reported():
         recipe = _recipe(config, seed=seed, base=base)
         best = fitting.fit(recipe, corpora, runs / recipe.name, resume=resume)
         typer.echo(f"best: {best}, mean development score {dev_score(best):.4f}")
@@ -88,7 +86,7 @@ def evaluate(
     level: LevelOption = Level.SENTENCE,
 ) -> None:
     """Measure a model folder on development data; write its metrics and card anew."""
-    with _errors_reported():
+    with errors_reported():
         recipe = Recipe.load(config)
         measure = {Level.SENTENCE: _measure_sentences, Level.ARTICLE: _measure_articles, Level.VOICE: _measure_voices}
         folder = model or _default_folder(recipe)
@@ -110,7 +108,7 @@ def export(
     from stancekit_training.fitting.runs import best_run
     from stancekit_training.reporting import terminal
 
-    with _errors_reported():
+    with errors_reported():
         recipe = _recipe(config, seed=seed)
         home = runs / recipe.name
         run = best_run(home) if seed is None else home / f"seed-{seed}"
@@ -135,7 +133,7 @@ def audit(
     from stancekit_training.dataset.loading import load_sentences
     from stancekit_training.reporting.results import Metrics
 
-    with _errors_reported():
+    with errors_reported():
         recipe = Recipe.load(config)
         folder = model or _default_folder(recipe)
         served = _load(folder)
@@ -148,34 +146,8 @@ def audit(
         _record_and_show(folder, recipe, metrics)
 
 
-@app.command()
-def boundaries(frozen: FrozenTextsOption = False) -> None:
-    """Measure the boundaries of sentences on texts written for it; needs no model."""
-    from stancekit_training.evaluation.boundaries import measure_boundaries
-
-    for kind, metrics in measure_boundaries("frozen" if frozen else "open").items():
-        scores = f"precision {metrics.precision:.3f}  recall {metrics.recall:.3f}  F1 {metrics.f1:.3f}"
-        typer.echo(
-            f"{kind:26} {scores}  {metrics.count:3} boundaries, {metrics.exact:.0%} of {metrics.texts} texts exact"
-        )
-
-
-@app.command()
-def structure(corpora: CorporaOption = Path("corpora"), frozen: FrozenTextsOption = False) -> None:
-    """Measure the roles of lines on NewsDiscourse's validation part and on annotated articles; needs no model."""
-    from stancekit_training.corpora.structure import load_annotated, load_newsdiscourse
-    from stancekit_training.evaluation.structure import measure_structure
-
-    with _errors_reported():
-        articles = {"annotated articles": load_annotated(corpora, "frozen" if frozen else "open")}
-        if not frozen:
-            articles["newsdiscourse"] = load_newsdiscourse(corpora, "validation")
-        for name, loaded in articles.items():
-            metrics = measure_structure(loaded)
-            typer.echo(f"{name}: {metrics.lost:.2%} of {metrics.article_lines} lines of article text lost")
-            for role, score in {"furniture": metrics.furniture, **metrics.by_role}.items():
-                scores = f"precision {score.precision:.3f}  recall {score.recall:.3f}"
-                typer.echo(f"  {role:14} {scores}  {score.count:4} lines")
+for _measure in texts.COMMANDS:
+    app.command()(_measure)
 
 
 @app.command()
@@ -190,20 +162,10 @@ def cross(
     from stancekit_training.audit.cross_corpus import measure_cross
     from stancekit_training.reporting.results import Metrics
 
-    with _errors_reported():
+    with errors_reported():
         recipe = Recipe.load(config)
         scores = measure_cross(_recipe(config, base=base), corpora, runs / f"{recipe.name}-cross")
         _record_and_show(model or _default_folder(recipe), recipe, Metrics(cross=scores))
-
-
-@contextmanager
-def _errors_reported() -> Iterator[None]:
-    """Print an error about the user's files in a line, without a traceback, and end the command."""
-    try:
-        yield
-    except (StancekitError, FileNotFoundError) as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(1) from error
 
 
 def _recipe(config: Path, *, seed: int | None = None, base: str | None = None) -> Recipe:

@@ -1,0 +1,207 @@
+"""Texts with chains -> one example for each labeled anaphor, as inference reads the text."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from stancekit.analysis.assembly import assemble
+from stancekit.analysis.coreference.discourse import Discourse, Entity
+from stancekit.analysis.coreference.resolution import Chains, Coreference, antecedent
+from stancekit.analysis.coreference.units import Unit, find_units
+from stancekit.analysis.linking.actors import LinkedActor
+from stancekit.analysis.mentions.search import GivenMentions, MentionSpan
+from stancekit.analysis.speech.attribution import AttributionSpans
+from stancekit.inputs.text import Text
+from stancekit.model import Model
+from stancekit.network.decoding import SentenceLogits, SentencePredictions, TextPredictions
+from stancekit.network.tagging import FloatArray
+from stancekit_training.corpora.chains import Bounds, ChainMention, ChainText, outermost
+
+
+@dataclass(frozen=True)
+class AnaphorExample:
+    """A pronoun or a description with its candidates.
+
+    Attributes:
+        corpus: where it comes from.
+        anaphor: its hidden state, the mean over its tokens. *Shape:* (width,)
+        candidates: likewise. *Shape:* (candidates, width)
+        anaphor_features: *shape* (features,)
+        pair_features: *shape* (candidates, features)
+        is_antecedent: whether a candidate is in the same chain. *Shape:* (candidates,)
+    """
+
+    corpus: str
+    anaphor: FloatArray
+    candidates: FloatArray
+    anaphor_features: FloatArray
+    pair_features: FloatArray
+    is_antecedent: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """A text with chains, and the network's output for its sentences.
+
+    Attributes:
+        source: the text.
+        given: with the names of the corpus as given mentions.
+        sentences: with the hidden states as `reference`.
+    """
+
+    source: ChainText
+    given: GivenMentions
+    sentences: list[SentenceLogits]
+
+    @classmethod
+    def read(cls, source: ChainText, model: Model) -> "ReadText":
+        """Run the network on a text."""
+        names = outermost([(mention.start, mention.end) for mention in source.mentions if mention.form == "name"])
+        text = Text(source.text, id=source.id, mentions=names, measured="everything")
+        return cls(source, GivenMentions(text), model.logits(text))
+
+
+def anaphor_examples(text: ReadText, model: Model, coreference: Coreference | None = None) -> list[AnaphorExample]:
+    """Return an example for each anaphor of a text that has a label and a candidate.
+
+    Args:
+        text: the text.
+        model: decodes the predictions.
+        coreference: resolves the anaphors that have no label, so that they
+            are candidates as in inference; without it, they are not.
+    """
+    predictions = [model.decoder.decode(sentence) for sentence in text.sentences]
+    if text.source.is_complete:
+        predictions = _with_nominals(predictions, text.source.mentions)
+    recorder = _Recorder(text.source, coreference)
+    assemble(text.given, TextPredictions(predictions, []), model.folder, recorder)
+    return recorder.examples
+
+
+def _with_nominals(
+    sentences: Sequence[SentencePredictions], mentions: Sequence[ChainMention]
+) -> list[SentencePredictions]:
+    """Return the predictions with the nouns of the corpus's descriptions instead of the predicted ones."""
+    nouns = [
+        (*mention.head, mention.kind)
+        for mention in mentions
+        if mention.form == "description" and mention.head and mention.kind
+    ]
+    return [
+        replace(sentence, nominals=[noun for noun in nouns if sentence.start <= noun[0] and noun[1] <= sentence.end])
+        for sentence in sentences
+    ]
+
+
+@dataclass
+class _Recorder:
+    """Stands for a model's coreference: records examples and resolves each anaphor as the corpus does."""
+
+    source: ChainText
+    coreference: Coreference | None
+    examples: list[AnaphorExample] = field(default_factory=list)
+
+    def extend(
+        self,
+        text: str,
+        sentences: Sequence[SentencePredictions],
+        attributions: Sequence[AttributionSpans],
+        mentions: Sequence[MentionSpan],
+        actors: Sequence[LinkedActor],
+        *,
+        unmeasured: Collection[int] = (),
+        title: Bounds | None = None,
+    ) -> tuple[list[MentionSpan], list[LinkedActor]]:
+        """See `stancekit.analysis.coreference.resolution.Coreference.extend`."""
+        owner = {position: number for number, actor in enumerate(actors) for position in actor.mentions}
+        discourse = Discourse(
+            text, find_units(text, sentences, mentions, unmeasured=unmeasured), sentences, attributions, title=title
+        )
+        self._record(discourse, [owner[position] for position in range(len(mentions))])
+        return list(mentions), list(actors)
+
+    def _record(self, discourse: Discourse, owners: Sequence[int]) -> None:
+        chains = Chains(discourse, owners)
+        labels = _Labels(self.source)
+        of_entity = _chains_of_names(discourse, chains, labels)
+        for index, unit in enumerate(discourse.units):
+            entity = chains.name(index)
+            if unit.form != "name":
+                label = labels.of(unit)
+                if unit.is_anaphor and labels.is_known(unit):
+                    entity = self._example(discourse, chains, index, of_entity, label)
+                elif unit.is_anaphor and self.coreference:
+                    scorer, settings = self.coreference.scorer, self.coreference.settings
+                    entity, _ = antecedent(discourse, chains, index, scorer, settings)
+                if entity is None and unit.form == "description":
+                    entity = Entity()
+                if entity is not None and label is not None:
+                    of_entity[entity].add(label)
+            chains.assign(index, entity)
+
+    def _example(
+        self, discourse: Discourse, chains: Chains, index: int, of_entity: Mapping[Entity, set[str]], label: str | None
+    ) -> Entity | None:
+        """Record an anaphor, and return its entity: that of the nearest antecedent."""
+        candidates = chains.candidates(index)
+        if not len(candidates):
+            return None
+        entities = [chains.entity(candidate) for candidate in candidates.tolist()]
+        is_antecedent = np.array([label is not None and label in of_entity[entity] for entity in entities], dtype=bool)
+        self.examples.append(
+            AnaphorExample(
+                self.source.corpus,
+                discourse.vectors[index],
+                discourse.vectors[candidates],
+                discourse.anaphor_features(index),
+                discourse.pair_features(index, candidates, entities),
+                is_antecedent,
+            )
+        )
+        antecedents = np.flatnonzero(is_antecedent).tolist()
+        nearest = min(antecedents, key=lambda position: abs(int(candidates[position]) - index), default=None)
+        return None if nearest is None else entities[nearest]
+
+
+class _Labels:
+    """The chains of a text, searched by position."""
+
+    def __init__(self, source: ChainText) -> None:
+        self._source = source
+        self._exact = {(mention.start, mention.end): mention for mention in source.mentions}
+        self._by_noun = {mention.head: mention for mention in source.mentions if mention.form == "description"}
+        self._names = [mention for mention in source.mentions if mention.form == "name"]
+        self._starts = [mention.start for mention in self._names]
+
+    def _mention(self, unit: Unit) -> ChainMention | None:
+        noun = (unit.end - len(unit.noun), unit.end)
+        return self._by_noun.get(noun) if unit.form == "description" else self._exact.get((unit.start, unit.end))
+
+    def of(self, unit: Unit) -> str | None:
+        """Return the chain of a pronoun or description."""
+        mention = self._mention(unit)
+        return mention.chain if mention else None
+
+    def is_known(self, unit: Unit) -> bool:
+        """Tell whether the corpus labels a unit, be it by leaving it out."""
+        return self._source.is_complete or (unit.form == "pronoun" and self._mention(unit) is not None)
+
+    def names_in(self, start: int, end: int) -> list[ChainMention]:
+        """Return the names of the corpus that begin within a span, or contain its start."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        near = self._names[first : bisect_left(self._starts, end)]
+        return [mention for mention in near if start < mention.end]
+
+
+def _chains_of_names(discourse: Discourse, chains: Chains, labels: _Labels) -> dict[Entity, set[str]]:
+    """Return the chains of the corpus whose names each actor has."""
+    of_entity: dict[Entity, set[str]] = defaultdict(set)
+    for index, unit in enumerate(discourse.units):
+        entity = chains.name(index)
+        if entity is not None:
+            matching = labels.names_in(unit.start, unit.end)
+            of_entity[entity].update(mention.chain for mention in matching if mention.chain is not None)
+    return of_entity

@@ -1,0 +1,73 @@
+"""The networks of coreference, on the hidden states of a fitted encoder: nominals, reference vectors, antecedents."""
+
+import torch
+from torch import Tensor, nn
+
+from stancekit.analysis.coreference.discourse import ANAPHOR_FEATURES, PAIR_FEATURES
+from stancekit.labels import COREFERENCE_HEADS
+
+HIDDEN = 64
+
+
+class AntecedentNetwork(nn.Module):
+    """Scores each candidate for the antecedent of an anaphor, and none of them.
+
+    The reference vectors of the two, their product and the features of the
+    pair go through one hidden layer; none has a score of its own, from the
+    anaphor alone.
+    """
+
+    def __init__(self, *, dropout: float = 0.0) -> None:
+        """Build the network with untrained weights."""
+        super().__init__()
+        size = COREFERENCE_HEADS["reference"].size
+        self.anaphor, self.candidate = nn.Linear(size, size), nn.Linear(size, size)
+        self.pair = nn.Sequential(
+            nn.Linear(3 * size + ANAPHOR_FEATURES + PAIR_FEATURES, HIDDEN),
+            nn.ReLU(),
+            nn.Dropout(dropout),
+            nn.Linear(HIDDEN, 1),
+        )
+        self.none = nn.Sequential(nn.Linear(size + ANAPHOR_FEATURES, HIDDEN // 2), nn.ReLU(), nn.Linear(HIDDEN // 2, 1))
+
+    def forward(self, anaphor: Tensor, candidates: Tensor, anaphor_features: Tensor, pair_features: Tensor) -> Tensor:
+        """Return the scores, that of none first.
+
+        Args:
+            anaphor: reference vectors. *Shape:* ([batch,] dimensions)
+            candidates: *shape* ([batch,] candidates, dimensions)
+            anaphor_features: *shape* ([batch,] features of an anaphor)
+            pair_features: *shape* ([batch,] candidates, features of a pair)
+
+        Returns:
+            *Shape:* ([batch,] 1 + candidates)
+        """
+        own, others = self.anaphor(anaphor), self.candidate(candidates)
+        wide = others.shape[:-1]
+        each = own.unsqueeze(-2).expand(*wide, own.shape[-1])
+        features = anaphor_features.unsqueeze(-2).expand(*wide, anaphor_features.shape[-1])
+        scores = self.pair(torch.cat([each, others, each * others, features, pair_features], dim=-1)).squeeze(-1)
+        none = self.none(torch.cat([own, anaphor_features], dim=-1))
+        return torch.cat([none, scores], dim=-1)
+
+
+class CoreferenceNetwork(nn.Module):
+    """The heads for coreference, and the scorer of antecedents."""
+
+    def __init__(self, width: int, *, dropout: float = 0.0) -> None:
+        """Build the network with untrained weights.
+
+        Args:
+            width: of the hidden states, see `StanceNetwork.add_coreference`.
+            dropout: on hidden states and within the scorer.
+        """
+        super().__init__()
+        self.nominal, self.reference = (nn.Linear(width, head.size) for head in COREFERENCE_HEADS.values())
+        self.antecedents = AntecedentNetwork(dropout=dropout)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, anaphor: Tensor, candidates: Tensor, anaphor_features: Tensor, pair_features: Tensor) -> Tensor:
+        """Return the scores of antecedents from hidden states; see `AntecedentNetwork.forward`."""
+        vectors = self.reference(self.dropout(anaphor)), self.reference(self.dropout(candidates))
+        scores: Tensor = self.antecedents(*vectors, anaphor_features, pair_features)
+        return scores
