@@ -41,8 +41,8 @@ def main() -> None:
 
 def _read(paths: list[str], words: int) -> dict[str, float]:
     import stancekit
-    from stancekit.analysis.linking import by_salience, link
-    from stancekit.analysis.mentions import gather, hints
+    from stancekit.analysis.linking.actors import by_salience, link
+    from stancekit.analysis.mentions.search import gather, hints
     from stancekit.language.names import Folded
 
     text = _text("\n\n".join(Path(path).read_text(encoding="utf-8") for path in paths), words)
