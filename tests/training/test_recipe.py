@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 from stancekit_training.errors import RecipeError
-from stancekit_training.recipe import FitSettings, Recipe
+from stancekit_training.recipe import Recipe
+from stancekit_training.settings import FitSettings
 
 from stancekit.network.manifest import HeadSettings
 

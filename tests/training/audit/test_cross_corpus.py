@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from stancekit_training.audit import cross_corpus
 from stancekit_training.corpora.sentence import LabeledSentence, Target
-from stancekit_training.recipe import FitSettings, MixtureEntry, Recipe
+from stancekit_training.recipe import Recipe
+from stancekit_training.settings import FitSettings, MixtureEntry
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from stancekit_training.corpora.features import FEATURES
 from stancekit_training.corpora.sentence import LabeledSentence
 from stancekit_training.dataset.loading import load_corpora, load_sentences, load_unlabeled, sentences_of
 from stancekit_training.errors import CorpusError
-from stancekit_training.recipe import DistillationSettings, MixtureEntry, Recipe
+from stancekit_training.recipe import Recipe
+from stancekit_training.settings import DistillationSettings, MixtureEntry
 
 WORDS = "one two three four five six seven eight nine ten"
 

@@ -3,7 +3,8 @@ from collections import Counter
 from stancekit_training.corpora.sentence import LabeledSentence
 from stancekit_training.dataset.loading import load_sentences
 from stancekit_training.dataset.mixture import Mixture, MixtureSampler
-from stancekit_training.recipe import MixtureEntry, Recipe
+from stancekit_training.recipe import Recipe
+from stancekit_training.settings import MixtureEntry
 
 
 def test_an_epoch_follows_the_ratios(tokenizer):

@@ -15,7 +15,8 @@ from stancekit_training.fitting.coreference import (
 from stancekit_training.fitting.coreference_network import AntecedentNetwork, CoreferenceNetwork
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import save_tokenizer
-from stancekit_training.recipe import CoreferenceFit, MixtureEntry, Recipe
+from stancekit_training.recipe import Recipe
+from stancekit_training.settings import CoreferenceFit, MixtureEntry
 
 import stancekit
 from stancekit.analysis.coreference.discourse import ANAPHOR_FEATURES, PAIR_FEATURES

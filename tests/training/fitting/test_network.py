@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 import torch
-from stancekit_training.fitting.network import StanceNetwork, _pool
+from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.pooling import mean_state
 from stancekit_training.fitting.torch_runtime import TorchRuntime
 
 from stancekit.labels import HEADS
@@ -23,7 +24,7 @@ CASING = torch.tensor([[0, 1, 2, 3, 0], [0, 2, 1, 0, 0]])
 
 def test_pooling_leaves_special_tokens_and_padding_out():
     hidden = torch.arange(10.0).reshape(2, 5, 1)
-    assert _pool(hidden, MASK).flatten().tolist() == [2.0, 6.5]
+    assert mean_state(hidden, MASK).flatten().tolist() == [2.0, 6.5]
 
 
 def test_shapes(network):

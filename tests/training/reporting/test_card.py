@@ -2,9 +2,10 @@
 
 import pytest
 from huggingface_hub import ModelCard
-from stancekit_training.recipe import MixtureEntry, Recipe
+from stancekit_training.recipe import Recipe
 from stancekit_training.reporting.card import write_card
 from stancekit_training.reporting.results import Metrics
+from stancekit_training.settings import MixtureEntry
 
 from tests.support.sample_metrics import METRICS, SCORES
 

@@ -14,7 +14,8 @@ from stancekit_training.corpora.registry import CORPORA
 from stancekit_training.corpora.sentence import LabeledSentence, Split, hide_targets
 from stancekit_training.dataset.augmentation import with_swapped_names
 from stancekit_training.errors import CorpusError
-from stancekit_training.recipe import DistillationSettings, Recipe
+from stancekit_training.recipe import Recipe
+from stancekit_training.settings import DistillationSettings
 
 log = logging.getLogger(__name__)
 

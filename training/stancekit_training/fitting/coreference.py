@@ -24,7 +24,8 @@ from stancekit_training.dataset.anaphors import AnaphorExample, ReadText, anapho
 from stancekit_training.fitting.coreference_network import CoreferenceNetwork
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import serve
-from stancekit_training.recipe import CoreferenceFit, Recipe
+from stancekit_training.recipe import Recipe
+from stancekit_training.settings import CoreferenceFit
 
 WEIGHTS = "coreference.safetensors"
 NOMINAL_EPOCHS = 8

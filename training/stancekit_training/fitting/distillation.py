@@ -16,7 +16,8 @@ from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import DEV_SCORES
 from stancekit_training.fitting.teachers import Teachers
 from stancekit_training.fitting.trainer import train_network
-from stancekit_training.recipe import DistillationSettings, Recipe
+from stancekit_training.recipe import Recipe
+from stancekit_training.settings import DistillationSettings
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 from transformers import AutoConfig, AutoModel, PreTrainedConfig, PreTrainedModel
 from transformers.utils.generic import ModelOutput
 
@@ -14,6 +13,7 @@ from stancekit.labels import COREFERENCE_HEADS, HEADS, OUTPUTS
 from stancekit.network.tokenization import CASINGS
 from stancekit_training.errors import TrainingError
 from stancekit_training.fitting.encoder import DROPOUTS, drop_pooler, encoder_layers, upper_layers
+from stancekit_training.fitting.pooling import label_loss, mean_state
 
 
 class StanceConfig(PreTrainedConfig):
@@ -224,7 +224,7 @@ class StanceNetwork(PreTrainedModel):
         """
         last, layers = self._encode(input_ids, attention_mask, casing, hidden)
         states = self.dropout(last)  # (batch, tokens, width)
-        inputs = {"token": states, "sentence": _pool(states, attention_mask)}
+        inputs = {"token": states, "sentence": mean_state(states, attention_mask)}
         logits = {name: head(inputs[HEADS[name].level]) for name, head in self.heads.items() if name in HEADS}
         if self.config.middle_layer is not None:
             both = torch.cat([layers[self.config.middle_layer], last], dim=-1)  # (batch, tokens, twice the width)
@@ -237,7 +237,7 @@ class StanceNetwork(PreTrainedModel):
         for head, numbers in (corpora or {}).items():
             scored[head] = scored[head] + self._intercepts(head, numbers, scored[head].ndim)
         losses = [
-            weight * _loss(scored[name], gold[name], temperatures)
+            weight * label_loss(scored[name], gold[name], temperatures)
             for name, weight in self.config.heads.items()
             if name in gold
         ]
@@ -283,24 +283,3 @@ def _encoder(base: str) -> PreTrainedModel:
     )
     drop_pooler(encoder)
     return encoder
-
-
-def _pool(hidden: Tensor, attention_mask: Tensor) -> Tensor:
-    """Return the mean over tokens, special tokens excluded. (batch, tokens, width) -> (batch, width)."""
-    after = functional.pad(attention_mask[:, 1:], (0, 1))
-    content = attention_mask * after  # without the special token at the end, the last before the padding
-    content = torch.cat((torch.zeros_like(content[:, :1]), content[:, 1:]), dim=1)  # without the one at the start
-    weights = content.to(hidden.dtype).unsqueeze(-1)  # (batch, tokens, 1)
-    return (hidden * weights).sum(1) / weights.sum(1).clamp(min=1)
-
-
-def _loss(logits: Tensor, labels: Tensor, temperatures: Tensor | None) -> Tensor:
-    """Return the mean cross-entropy over rows with a label, zero without any.
-
-    At a temperature the gradient shrinks by its square, which a factor makes
-    up for (Hinton et al., 2015).
-    """
-    scale = torch.ones(len(logits), device=logits.device) if temperatures is None else temperatures
-    scale = scale.reshape(-1, *[1] * (logits.ndim - 1))
-    total = -(scale**2 * labels * functional.log_softmax(logits.float() / scale, dim=-1)).sum()
-    return total / labels.any(-1).sum().clamp(min=1)

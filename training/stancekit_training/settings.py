@@ -1,0 +1,114 @@
+"""The settings in the tables of a recipe."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from stancekit.network.manifest import CoreferenceSettings
+
+
+@dataclass(frozen=True)
+class MixtureEntry:
+    """One corpus in the mixture.
+
+    Attributes:
+        ratio: how often an epoch shows each training sentence; at 0.5 it shows
+            a random half of them, at 0 the corpus only measures.
+        choose: whether its development split helps to choose the best epoch.
+        swap: the number of copies with other names for each sentence, see `dataset.augmentation`.
+        train, dev: files of your own labels, relative to the recipe; None
+            for a corpus in `corpora.registry`.
+    """
+
+    ratio: float = 1.0
+    choose: bool = True
+    swap: int = 0
+    train: Path | None = None
+    dev: Path | None = None
+
+
+@dataclass(frozen=True)
+class FitSettings:
+    """Hyperparameters of one fit.
+
+    Attributes:
+        epochs, batch_size, weight_decay, dropout, label_smoothing: as usual.
+        learning_rate: of the encoder.
+        head_learning_rate: of the heads.
+        warmup: the share of the steps in which the learning rate rises.
+        freeze: the lower layers of the encoder that stay as they are, with
+            its embeddings. Their output is computed once and kept on disk.
+        checkpoint: steps between two checkpoints.
+        bf16: whether to compute in bfloat16; None means where the hardware
+            supports it natively.
+    """
+
+    epochs: int = 3
+    batch_size: int = 32
+    learning_rate: float = 1e-4
+    head_learning_rate: float = 1e-3
+    weight_decay: float = 0.01
+    warmup: float = 0.1
+    dropout: float = 0.1
+    label_smoothing: float = 0.0
+    freeze: int = 0
+    checkpoint: int = 200
+    bf16: bool | None = None
+
+
+@dataclass(frozen=True)
+class DistillationSettings:
+    """A final round of training: a student learns from teachers on unlabeled text.
+
+    The student is the best run of the recipe's `start`, else the average of
+    the seeds.
+
+    Attributes:
+        articles: an unlabeled corpus in `corpora.registry`, or JSON Lines of
+            your own with a key `text`, plain or gzip, relative to the recipe.
+        teachers: the recipe whose seeds are the teachers, relative to this
+            recipe; None for this recipe's own seeds. Their vocabulary may
+            have other numbers than the student's, but must give the same
+            tokens.
+        sentences: the number of unlabeled sentences.
+        swap: the number of copies with other names for each of them; the
+            stance is the mean over a sentence and its copies.
+        temperature: divides the logits of teachers and student in the loss.
+        epochs: how often the student sees each unlabeled sentence.
+        labeled: the share of an epoch's labeled sentences to show beside them.
+        learning_rate: of the encoder.
+        head_learning_rate: of the heads.
+    """
+
+    articles: str
+    teachers: Path | None = None
+    sentences: int = 12_000
+    swap: int = 0
+    temperature: float = 1.0
+    epochs: int = 1
+    labeled: float = 0.5
+    learning_rate: float = 3e-5
+    head_learning_rate: float = 3e-4
+
+
+@dataclass(frozen=True)
+class CoreferenceFit:
+    """Hyperparameters of the fit of coreference, on the hidden states of the best run.
+
+    Attributes:
+        epochs, batch_size, learning_rate, weight_decay, dropout: as usual.
+        pronoun, other_pronoun, description: see
+            `stancekit.network.manifest.CoreferenceSettings`.
+    """
+
+    epochs: int = 8
+    batch_size: int = 32
+    learning_rate: float = 2e-3
+    weight_decay: float = 0.01
+    dropout: float = 0.3
+    pronoun: float = 0.5
+    other_pronoun: float = 0.5
+    description: float = 0.5
+
+    def manifest(self, graph: str) -> CoreferenceSettings:
+        """Return the settings for the manifest, with the name of the graph."""
+        return CoreferenceSettings(graph, self.pronoun, self.other_pronoun, self.description)
