@@ -82,7 +82,9 @@ def are_first_name_forms(name: str, other: str) -> bool:
 
 def is_first_name(name: str) -> bool:
     """Tell whether a folded word is a known first name."""
-    return len(_first_name_forms(name)) > 1 or bool(_nicknames().nicknames_of(name)) or likely_sex(name) is not None
+    if likely_sex(name) is not None:
+        return True  # before the nicknames, whose package takes long to import
+    return len(_first_name_forms(name)) > 1 or bool(_nicknames().nicknames_of(name))
 
 
 def likely_sex(name: str) -> Sex | None:
