@@ -8,8 +8,9 @@ from itertools import compress
 from operator import not_
 
 from stancekit.analysis import measures
-from stancekit.analysis.coreference.resolution import Resolver
-from stancekit.analysis.linking.actors import LinkedActor, link
+from stancekit.analysis.coreference.resolution import NamedText, Resolver
+from stancekit.analysis.linking.actors import link
+from stancekit.analysis.linking.linked_actor import LinkedActor, actors_of_mentions
 from stancekit.analysis.mentions.search import GivenMentions, MentionSpan, find_mentions
 from stancekit.analysis.salience import sort_by_salience
 from stancekit.analysis.speech.attribution import AttributionSpans, ContentIndex
@@ -51,14 +52,9 @@ def assemble(
     spans = find_mentions(given, sentences, unmeasured=furniture, labels=labels)
     actors_in_text = link(source.text, spans, source.actors)
     if coreference is not None:
+        outside = {index for index, is_measured in enumerate(measured) if not is_measured}
         spans, actors_in_text = coreference.extend(
-            source.text,
-            sentences,
-            attributions,
-            spans,
-            actors_in_text,
-            unmeasured={index for index, is_measured in enumerate(measured) if not is_measured},
-            title=source.title,
+            NamedText(source.text, sentences, attributions, spans, actors_in_text, outside, source.title)
         )
     mentioned = sort_by_salience(actors_in_text, spans, source.title, unmeasured=_within(furniture, spans))
     linked, speakers = link_speakers(source.text, structures, mentioned)
@@ -145,7 +141,7 @@ class _Mentions:
 
     def records(self, spans: Sequence[MentionSpan], linked: Sequence[LinkedActor]) -> list[Mention]:
         """Return the record of each mention, in the same order."""
-        owner = {position: index for index, actor in enumerate(linked) for position in actor.mentions}
+        owner = actors_of_mentions(linked)
         records = []
         number = 0
         for position, span in enumerate(spans):

@@ -1,12 +1,12 @@
 """Texts with their names and nominals written into them, for tests of coreference."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from stancekit.analysis.coreference.discourse import Discourse
-from stancekit.analysis.coreference.units import find_units
+from stancekit.analysis.coreference.resolution import NamedText
 from stancekit.analysis.linking.actors import link
 from stancekit.analysis.linking.linked_actor import LinkedActor
 from stancekit.analysis.mentions.search import MentionSpan
@@ -27,16 +27,9 @@ class MarkedText:
     mentions: list[MentionSpan]
     actors: list[LinkedActor]
 
-    def discourse(self, attributions: list[AttributionSpans] = []) -> Discourse:  # noqa: B006  (it is not changed)
-        """Return the discourse of the text."""
-        units = find_units(self.text, self.sentences, self.mentions)
-        return Discourse(self.text, units, self.sentences, attributions)
-
-    @property
-    def owners(self) -> list[int]:
-        """The actor of each name."""
-        owner = {position: number for number, actor in enumerate(self.actors) for position in actor.mentions}
-        return [owner[position] for position in range(len(self.mentions))]
+    def named(self, attributions: Sequence[AttributionSpans] = ()) -> NamedText:
+        """Return the text as coreference gets it."""
+        return NamedText(self.text, self.sentences, attributions, self.mentions, self.actors)
 
 
 def marked_text(*sentences: str) -> MarkedText:

@@ -14,8 +14,8 @@ from typing import Protocol
 import numpy as np
 
 from stancekit.analysis.coreference.discourse import PRONOUNS, Discourse, Entity
-from stancekit.analysis.coreference.units import find_units
-from stancekit.analysis.linking.actors import LinkedActor
+from stancekit.analysis.coreference.units import Bounds, find_units
+from stancekit.analysis.linking.linked_actor import LinkedActor, actors_of_mentions
 from stancekit.analysis.mentions.search import MentionSpan
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.labels import Form, Kind
@@ -95,20 +95,44 @@ class Chains:
             self._read.append(index)
 
 
+@dataclass(frozen=True)
+class NamedText:
+    """A text whose names are linked, and whose pronouns and descriptions are not resolved yet.
+
+    Attributes:
+        text: the whole text.
+        sentences: its predictions.
+        attributions: of the text.
+        mentions: the names, in the order of the text.
+        actors: those that the names are linked to.
+        unmeasured: the sentences that are not article text.
+        title: the span of the headline.
+    """
+
+    text: str
+    sentences: Sequence[SentencePredictions]
+    attributions: Sequence[AttributionSpans]
+    mentions: Sequence[MentionSpan]
+    actors: Sequence[LinkedActor]
+    unmeasured: Collection[int] = ()
+    title: Bounds | None = None
+
+    @property
+    def owners(self) -> list[int]:
+        """The actor of each name, by the index of its mention."""
+        owner = actors_of_mentions(self.actors)
+        return [owner[position] for position in range(len(self.mentions))]
+
+    def discourse(self) -> Discourse:
+        """Return the units of the text with all that is known of each."""
+        units = find_units(self.text, self.sentences, self.mentions, unmeasured=self.unmeasured)
+        return Discourse(self.text, units, self.sentences, self.attributions, title=self.title)
+
+
 class Resolver(Protocol):
     """Adds pronouns and descriptions to the names of a text; see `Coreference.extend`."""
 
-    def extend(
-        self,
-        text: str,
-        sentences: Sequence[SentencePredictions],
-        attributions: Sequence[AttributionSpans],
-        mentions: Sequence[MentionSpan],
-        actors: Sequence[LinkedActor],
-        *,
-        unmeasured: Collection[int] = (),
-        title: tuple[int, int] | None = None,
-    ) -> tuple[list[MentionSpan], list[LinkedActor]]:
+    def extend(self, named: NamedText) -> tuple[list[MentionSpan], list[LinkedActor]]:
         """Return all mentions, and the actors with the indices of their mentions."""
         ...
 
@@ -135,36 +159,13 @@ class Coreference:
     scorer: Scorer
     settings: CoreferenceSettings
 
-    def extend(
-        self,
-        text: str,
-        sentences: Sequence[SentencePredictions],
-        attributions: Sequence[AttributionSpans],
-        mentions: Sequence[MentionSpan],
-        actors: Sequence[LinkedActor],
-        *,
-        unmeasured: Collection[int] = (),
-        title: tuple[int, int] | None = None,
-    ) -> tuple[list[MentionSpan], list[LinkedActor]]:
+    def extend(self, named: NamedText) -> tuple[list[MentionSpan], list[LinkedActor]]:
         """Add the pronouns and descriptions of a text to the mentions and to their actors.
-
-        Args:
-            text: the whole text.
-            sentences: its predictions.
-            attributions: of the text.
-            mentions: the names, in the order of the text.
-            actors: those that the names are linked to.
-            unmeasured: the sentences that are not article text.
-            title: the span of the headline.
 
         Returns:
             As `with_anaphors`.
         """
-        owner = {position: number for number, actor in enumerate(actors) for position in actor.mentions}
-        units = find_units(text, sentences, mentions, unmeasured=unmeasured)
-        discourse = Discourse(text, units, sentences, attributions, title=title)
-        owners = [owner[position] for position in range(len(mentions))]
-        return with_anaphors(mentions, actors, resolve(discourse, owners, self.scorer, self.settings))
+        return with_anaphors(named, resolve(named.discourse(), named.owners, self.scorer, self.settings))
 
 
 def resolve(
@@ -219,18 +220,16 @@ def _threshold(number: int, settings: CoreferenceSettings) -> float:
     return settings.pronoun if PRONOUNS[number] in ("he", "she") else settings.other_pronoun
 
 
-def with_anaphors(
-    mentions: Sequence[MentionSpan], actors: Sequence[LinkedActor], anaphors: Sequence[Anaphor]
-) -> tuple[list[MentionSpan], list[LinkedActor]]:
+def with_anaphors(named: NamedText, anaphors: Sequence[Anaphor]) -> tuple[list[MentionSpan], list[LinkedActor]]:
     """Add anaphors to the mentions and to their actors.
 
     Returns:
         All mentions in the order of the text, and the actors with the indices
         of their mentions among them.
     """
-    owner = {position: number for number, actor in enumerate(actors) for position in actor.mentions}
+    actors, owners = named.actors, named.owners
     guesses = {position for actor in actors for position in actor.guesses}
-    rows = [(mention, owner[position], position in guesses) for position, mention in enumerate(mentions)]
+    rows = [(mention, owners[position], position in guesses) for position, mention in enumerate(named.mentions)]
     for anaphor in anaphors:
         kind = anaphor.kind or actors[anaphor.actor].kind
         span = MentionSpan(anaphor.start, anaphor.end, kind, form=anaphor.form, probability=anaphor.probability)

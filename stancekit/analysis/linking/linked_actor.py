@@ -1,6 +1,7 @@
 """Actors with the mentions that are linked to them."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stancekit.inputs.actor import Actor
@@ -65,6 +66,11 @@ class LinkedActor:
             return self.given.id
         words = names.normalize(self.name, titled=has_title(self.kind))
         return " ".join(identity(words, self.kind)) or self.name
+
+
+def actors_of_mentions(actors: Sequence[LinkedActor]) -> dict[int, int]:
+    """Return the index of the actor of each mention, by the index of the mention."""
+    return {position: number for number, actor in enumerate(actors) for position in actor.mentions}
 
 
 def identity(words: Words, kind: Kind | None) -> Words:

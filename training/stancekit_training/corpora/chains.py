@@ -50,6 +50,11 @@ class ChainText:
     mentions: tuple[ChainMention, ...]
     is_complete: bool
 
+    @property
+    def names(self) -> list[Bounds]:
+        """The names that no other name contains, in the order of the text."""
+        return outermost([(mention.start, mention.end) for mention in self.mentions if mention.form == "name"])
+
 
 def outermost(spans: Sequence[Bounds]) -> list[Bounds]:
     """Return the spans that no other span contains, in the order of the text."""

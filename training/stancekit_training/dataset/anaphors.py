@@ -2,23 +2,22 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from stancekit.analysis.assembly import assemble
 from stancekit.analysis.coreference.discourse import Discourse, Entity
-from stancekit.analysis.coreference.resolution import Chains, Coreference, antecedent
-from stancekit.analysis.coreference.units import Unit, find_units
+from stancekit.analysis.coreference.resolution import Chains, Coreference, NamedText, antecedent
+from stancekit.analysis.coreference.units import Unit
 from stancekit.analysis.linking.actors import LinkedActor
 from stancekit.analysis.mentions.search import GivenMentions, MentionSpan
-from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.inputs.text import Text
 from stancekit.model import Model
 from stancekit.network.decoding import SentenceLogits, SentencePredictions, TextPredictions
 from stancekit.network.tagging import FloatArray
-from stancekit_training.corpora.chains import Bounds, ChainMention, ChainText, outermost
+from stancekit_training.corpora.chains import ChainMention, ChainText
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,7 @@ class ReadText:
     @classmethod
     def read(cls, source: ChainText, model: Model) -> "ReadText":
         """Run the network on a text."""
-        names = outermost([(mention.start, mention.end) for mention in source.mentions if mention.form == "name"])
-        text = Text(source.text, id=source.id, mentions=names, measured="everything")
+        text = Text(source.text, id=source.id, mentions=source.names, measured="everything")
         return cls(source, GivenMentions(text), model.logits(text))
 
 
@@ -104,24 +102,10 @@ class _Recorder:
     coreference: Coreference | None
     examples: list[AnaphorExample] = field(default_factory=list)
 
-    def extend(
-        self,
-        text: str,
-        sentences: Sequence[SentencePredictions],
-        attributions: Sequence[AttributionSpans],
-        mentions: Sequence[MentionSpan],
-        actors: Sequence[LinkedActor],
-        *,
-        unmeasured: Collection[int] = (),
-        title: Bounds | None = None,
-    ) -> tuple[list[MentionSpan], list[LinkedActor]]:
+    def extend(self, named: NamedText) -> tuple[list[MentionSpan], list[LinkedActor]]:
         """See `stancekit.analysis.coreference.resolution.Coreference.extend`."""
-        owner = {position: number for number, actor in enumerate(actors) for position in actor.mentions}
-        discourse = Discourse(
-            text, find_units(text, sentences, mentions, unmeasured=unmeasured), sentences, attributions, title=title
-        )
-        self._record(discourse, [owner[position] for position in range(len(mentions))])
-        return list(mentions), list(actors)
+        self._record(named.discourse(), named.owners)
+        return list(named.mentions), list(named.actors)
 
     def _record(self, discourse: Discourse, owners: Sequence[int]) -> None:
         chains = Chains(discourse, owners)

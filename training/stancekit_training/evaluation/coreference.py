@@ -10,7 +10,7 @@ from stancekit.labels import Form
 from stancekit.language import lexicon
 from stancekit.model import Model
 from stancekit_training.corpora import gap, gum, newsmtsc
-from stancekit_training.corpora.chains import ChainMention, ChainText, outermost
+from stancekit_training.corpora.chains import ChainMention, ChainText
 
 PERSONAL = ("he", "she")  # classes of pronouns
 
@@ -141,8 +141,7 @@ def measure_coreference(model: Model, corpora: Path) -> CoreferenceMetrics:
     """Measure a model on the development parts of GAP, GUM and NewsMTSC, whose names it is given."""
 
     def read(text: ChainText) -> Document:
-        names = outermost([(mention.start, mention.end) for mention in text.mentions if mention.form == "name"])
-        return model(text.text, mentions=names, measured="everything")
+        return model(text.text, mentions=text.names, measured="everything")
 
     in_gum, in_news = gum.load(corpora, "dev"), newsmtsc.load_chains(corpora, "dev")
     return CoreferenceMetrics(

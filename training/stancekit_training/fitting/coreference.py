@@ -18,7 +18,7 @@ from stancekit.model import Model
 from stancekit.network.decoding import SentenceLogits
 from stancekit.network.tagging import FloatArray, IntArray, softmax
 from stancekit_training.corpora import gap, gum, newsmtsc
-from stancekit_training.corpora.chains import ChainText, outermost
+from stancekit_training.corpora.chains import ChainText
 from stancekit_training.corpora.sentence import Split
 from stancekit_training.dataset.anaphors import AnaphorExample, ReadText, anaphor_examples
 from stancekit_training.fitting.coreference_network import CoreferenceNetwork
@@ -96,13 +96,9 @@ def hidden_state_model(recipe: Recipe, run: Path, texts: Sequence[ChainText]) ->
     """
     network = StanceNetwork.from_pretrained(run).eval()
     network.add_coreference({"reference": nn.Identity()})
-    sentences = [text.text[start:end] for text in texts for start, end in _sentences(text)]
+    bounds = [(text.text, split_sentences(text.text, keep=text.names)) for text in texts]
+    sentences = [text[start:end] for text, spans in bounds for start, end in spans]
     return serve(network, recipe, run, sentences=sentences)
-
-
-def _sentences(text: ChainText) -> list[tuple[int, int]]:
-    names = outermost([(mention.start, mention.end) for mention in text.mentions if mention.form == "name"])
-    return split_sentences(text.text, keep=names)
 
 
 def fit_nominals(network: CoreferenceNetwork, texts: Sequence[ReadText]) -> None:

@@ -8,7 +8,7 @@ from tests.support.discourses import marked_text
 
 
 def test_the_numbers_of_features_are_those_that_a_scorer_expects():
-    discourse = marked_text("<p Ann Pell> met <p Bo Roth>.", "She left.").discourse()
+    discourse = marked_text("<p Ann Pell> met <p Bo Roth>.", "She left.").named().discourse()
     entities = [Entity(0), Entity(1)]
     assert discourse.anaphor_features(2).shape == (ANAPHOR_FEATURES,)
     assert discourse.pair_features(2, np.array([0, 1]), entities).shape == (2, PAIR_FEATURES)
@@ -20,7 +20,7 @@ def difference(one, other):
 
 
 def test_a_pronoun_of_the_other_gender_is_seen():
-    discourse = marked_text("<p Ann Pell> said she knew.", "He left.").discourse()
+    discourse = marked_text("<p Ann Pell> said she knew.", "He left.").named().discourse()
     she, he = 1, 2
     entity = Entity(0)
     discourse.add(0, entity)
@@ -30,7 +30,7 @@ def test_a_pronoun_of_the_other_gender_is_seen():
 
 
 def test_the_noun_of_a_description_is_found_in_titles_and_names():
-    discourse = marked_text("Mayor <p Ann Pell> met <p Bo Roth>.", "The [mayor] left.").discourse()
+    discourse = marked_text("Mayor <p Ann Pell> met <p Bo Roth>.", "The [mayor] left.").named().discourse()
     pell, roth = Entity(0), Entity(1)
     discourse.add(0, pell)
     discourse.add(1, roth)
@@ -45,5 +45,5 @@ def test_the_source_of_the_words_around_a_pronoun_is_seen():
     start = marked.text.index("she")
     said = AttributionSpans(0, source=(0, 8), content=[(start, len(marked.text) - 1)])
     candidates, entities = np.array([0]), [Entity(0)]
-    plain = marked.discourse().pair_features(1, candidates, entities)
-    assert len(difference(plain[0], marked.discourse([said]).pair_features(1, candidates, entities)[0])) == 1
+    plain = marked.named().discourse().pair_features(1, candidates, entities)
+    assert len(difference(plain[0], marked.named([said]).discourse().pair_features(1, candidates, entities)[0])) == 1

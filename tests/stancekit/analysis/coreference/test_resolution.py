@@ -35,9 +35,7 @@ class Fixed:
 
 def resolved(marked, scorer, settings=DEFAULT):
     """Return the text of each anaphor with the name of its actor, and both lists that `extend` returns."""
-    mentions, actors = Coreference(scorer, settings).extend(
-        marked.text, marked.sentences, [], marked.mentions, marked.actors
-    )
+    mentions, actors = Coreference(scorer, settings).extend(marked.named())
     owner = {position: actor for actor in actors for position in actor.mentions}
     links = [
         (marked.text[mention.start : mention.end], owner[position].name)
