@@ -56,6 +56,8 @@ class ArticleMarkup:
 
     def _stance(self, mention: Mention) -> str:
         name, stance = self._document.actors[mention.actor].name, mention.stance
+        if mention.probability is not None:
+            name = f"“{mention.text}” is {name}, {percent(mention.probability)}"
         if stance is None:
             return name
         shares = ", ".join(f"{label} {percent(getattr(stance, label))}" for label in STANCE_ORDER)
@@ -79,25 +81,27 @@ class ArticleMarkup:
 
     def _start_tag(self, highlight: Highlight) -> Markup:
         if isinstance(highlight.record, Mention):
-            return Markup('<span class="mention a{}" data-tip="{}">').format(
-                color_number(highlight.record.actor), sanitize(self._stance(highlight.record))
+            mention = highlight.record
+            return Markup('<span class="mention {} a{}" data-tip="{}">').format(
+                mention.form, color_number(mention.actor), sanitize(self._stance(mention))
             )
         return Markup('<span class="{}">').format(highlight.role)
 
     def _suffix(self, highlight: Highlight) -> Markup:
-        """Return the markup at the end of a highlight: a mention's stance, or a quote's end and distant source."""
+        """Return the markup at the end of a highlight: of a mention, its stance; of a quote, a distant source."""
         record = highlight.record
         if isinstance(record, Mention):
+            antecedent = _aside("antecedent", self._highlights.antecedent(record))
             if record.stance is None:
-                return Markup()
+                return antecedent
             label, name = record.stance.label, self._document.actors[record.actor].name
-            return symbol("badge", SYMBOLS.stance(label), f"{label} {name}")
+            return antecedent + symbol("badge", SYMBOLS.stance(label), f"{label} {name}")
         if highlight.role != "quote" or not isinstance(record, Attribution):
             return Markup()
         source, sentence = record.source, self._document.sentences[record.sentence]
         distant_source = Markup()
         if source is not None and not sentence.start <= source.start < sentence.end:
-            distant_source = Markup('<span class="distant-source">{}</span>').format(sanitize(source.text))
+            distant_source = _aside("distant-source", source.text)
         return distant_source + symbol("edge", SYMBOLS.quote[1], "end of quotation")
 
 
@@ -118,6 +122,11 @@ def symbol(css_class: str, character: str, meaning: str) -> Markup:
     """Return a symbol that screen readers read as its meaning."""
     span = Markup('<span class="{}" role="img" aria-label="{}">{}</span>')
     return span.format(css_class, sanitize(meaning), character)
+
+
+def _aside(css_class: str, text: str) -> Markup:
+    """Return a note that is no part of the article."""
+    return Markup('<span class="{}">{}</span>').format(css_class, sanitize(text)) if text else Markup()
 
 
 def _prefix(highlight: Highlight) -> Markup:

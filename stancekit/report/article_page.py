@@ -91,6 +91,11 @@ class DocumentView:
         return sum(sentence.is_measured for sentence in self.document.sentences)
 
     @property
+    def has_anaphors(self) -> bool:
+        """Whether a pronoun or a description is a mention."""
+        return any(mention.form != "name" for mention in self.document.mentions)
+
+    @property
     def has_unmeasured(self) -> bool:
         """Whether the figures leave a sentence out."""
         return self.measured_sentences < len(self.document.sentences)

@@ -105,6 +105,13 @@ class Highlights:
             starts.append(((start, 1, -end, number), Edge(start, False, highlight)))
         return [edge for _, edge in sorted([*ends, *starts], key=lambda keyed: keyed[0])]
 
+    def antecedent(self, mention: Mention) -> str:
+        """Return the shortest name of the actor in the text, to be shown with a pronoun or description; else ""."""
+        if mention.form == "name":
+            return ""
+        actor = self._document.actors[mention.actor]
+        return min((one.text for one in actor.mentions if one.form == "name"), key=len, default=actor.name)
+
     @cached_property
     def _quoted_spans(self) -> Sequence[tuple[int, int]]:
         """The spans in quotation marks, in the order of the text."""

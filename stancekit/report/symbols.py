@@ -35,6 +35,7 @@ class Symbols:
     unclear: str = "?"
     quote: tuple[str, str] = ("‹", "›")
     loaded: tuple[str, str] = ("~", "~")
+    antecedent: str = "→"
     point: str = "●"
     interval: str = "─"
     zero: str = "│"
@@ -52,7 +53,7 @@ class Symbols:
 
 
 PLAIN = Symbols(opinion="|", point="o", interval="-", zero="|")
-ASCII = replace(PLAIN, against="-", neutral=".", quote=("<", ">"))
+ASCII = replace(PLAIN, against="-", neutral=".", quote=("<", ">"), antecedent="->")
 
 
 def verdict(measure: Measure) -> tuple[str | None, str | None]:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 SYMBOLS = Symbols()
 GENERATOR = "stancekit"
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
 def render_page(template: str, **values: Any) -> str:
@@ -28,6 +30,14 @@ def source_hash(source: str) -> Markup:
     """Return the content security policy's expression for an inline style or script, `'none'` without any."""
     digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
     return Markup("'sha256-{}'" if source else "'none'").format(digest)
+
+
+def content_policy(page: str) -> str:
+    """Return the content security policy that a rendered page declares, for the header of a server."""
+    declared = POLICY.search(page)
+    if declared is None:
+        raise ValueError("the page declares no content security policy")
+    return declared[1]
 
 
 def signed(score: float) -> str:

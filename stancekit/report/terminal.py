@@ -83,6 +83,8 @@ def _legend(document: Document, highlights: Highlights, symbols: Symbols, *, has
         for label in STANCE_ORDER:
             style = f"not dim {STANCE_COLORS[label]}"
             legend.append(f"[{symbols.stance(label)}]", style=style).append(f" {label}   ")
+    if any(mention.form != "name" for mention in document.mentions):
+        legend.append(f"[she{symbols.antecedent}name]", style="not dim").append("   ")
     if "quote" in highlights.roles:
         legend.append("quoted".join(symbols.quote), style=f"not dim {HIGHLIGHT_STYLES['quote']}").append("   ")
     if "paraphrase" in highlights.roles and has_styles:
@@ -99,7 +101,7 @@ def _actor_table(document: Document, symbols: Symbols, width: int) -> Table:
     columns: list[tuple[str, int, JustifyMethod, Callable[[ActorSummary], Text]]] = [  # the second: smallest width
         ("name", 0, "left", lambda actor: Text(sanitize(actor.name))),
         ("kind", 80, "left", lambda actor: Text(actor.kind or "")),
-        ("named", 60, "right", lambda actor: Text(str(len(actor.mentions)))),
+        ("mentions", 60, "right", lambda actor: Text(str(len(actor.mentions)))),
         ("author", 50, "right", lambda actor: _voice(actor, "opinion", symbols)),
         ("facts", 80, "right", lambda actor: _voice(actor, "reported", symbols)),
         ("quoted", 80, "right", lambda actor: _voice(actor, "quoted", symbols)),

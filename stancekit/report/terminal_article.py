@@ -58,7 +58,7 @@ def _sentence(sentence: Sentence, highlights: Highlights, symbols: Symbols) -> T
     text, position, active = Text(), sentence.start, list[Highlight]()
     for edge in highlights.edges(sentence):
         text.append(_piece(sentence, position, edge.position), style=_style(active))
-        before, after = _brackets(edge.highlight, symbols)
+        before, after = _brackets(edge.highlight, highlights, symbols)
         if edge.is_end:
             active.remove(edge.highlight)
             text.append(after, style=_style([*active, edge.highlight]) or "dim")
@@ -74,11 +74,11 @@ def _sentence(sentence: Sentence, highlights: Highlights, symbols: Symbols) -> T
     return text
 
 
-def _brackets(highlight: Highlight, symbols: Symbols) -> tuple[str, str]:
-    """Return the symbols before and after a highlight."""
+def _brackets(highlight: Highlight, highlights: Highlights, symbols: Symbols) -> tuple[str, str]:
+    """Return the symbols before and after a highlight; after a pronoun or description, its actor as well."""
     if isinstance(highlight.record, Mention):
-        stance = highlight.record.stance
-        return f"[{symbols.stance(stance.label) if stance else ''}", "]"
+        stance, name = highlight.record.stance, sanitize(highlights.antecedent(highlight.record))
+        return f"[{symbols.stance(stance.label) if stance else ''}", f"{symbols.antecedent}{name}]" if name else "]"
     return {"quote": symbols.quote, "loaded": symbols.loaded}.get(highlight.role, ("", ""))
 
 

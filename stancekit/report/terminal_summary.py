@@ -94,5 +94,5 @@ def _actor_lines(actors: Sequence[ActorSummary], symbols: Symbols) -> Iterator[T
             words.append(" " * (VERDICT - cell_len(words.plain)))
             line.append("  ").append_text(words).append(f" {symbols.signed(measure.score)}")
         count = len(actor.mentions)
-        line.append(f"  named {count} time{'s' if count != 1 else ''}", style="dim")
+        line.append(f"  mentioned {count} time{'s' if count != 1 else ''}", style="dim")
         yield line.append(", by the author's own opinion" if in_opinions else "", style="dim")

@@ -81,7 +81,7 @@ def test_each_sentence_has_a_tooltip():
 
 def test_actors_are_measured_by_voice():
     shown = words(article().to_html())
-    assert "Ana Roth − against person, named 1 time" in shown and "−0.70" in shown
+    assert "Ana Roth − against person, mentioned 1 time" in shown and "−0.70" in shown
     assert "Not named in the text: Absent One." in shown
     assert "tiny 1" in shown and "can be wrong" in shown
 
@@ -100,6 +100,19 @@ def test_crossing_highlights_are_well_formed():
     assert plain(body(page)).strip() == text
     Tags(page)
     assert body(page).count('class="quote"') == 3 and body(page).count('aria-label="end of quotation"') == 2
+
+
+def test_a_pronoun_is_shown_with_its_actor():
+    text = "Ana Roth spoke. She lied. Roth left."
+    name, short = mention(text, "Ana Roth"), mention(text, "Roth left")
+    short = replace(short, end=short.start + 4, text="Roth", sentence=2)
+    pronoun = replace(mention(text, "She", sentence=1), form="pronoun", probability=0.91)
+    pieces = [("Ana Roth spoke.", name), ("She lied.", pronoun), ("Roth left.", short)]
+    sentences = [sentence(text, piece, mentions=[one]) for piece, one in pieces]
+    page = document(text, sentences, [actor(0, "Ana Roth", [name, pronoun, short])]).to_html()
+    assert '<span class="mention pronoun a0" data-tip="“She” is Ana Roth, 91%: favor' in page
+    assert 'She<span class="antecedent">Roth</span>' in page
+    assert page.count('class="antecedent"') == 2  # the second is the legend's
 
 
 def test_a_source_in_another_sentence_is_shown_with_the_quote():

@@ -92,6 +92,19 @@ def test_the_table_of_actors_has_all_measures(article):
     assert re.search(r"^Absent One +0$", view, re.MULTILINE)
 
 
+def test_a_pronoun_is_shown_with_its_actor():
+    text = "Ana Roth spoke. She lied."
+    name, pronoun = mention(text, "Ana Roth"), mention(text, "She", sentence=1)
+    pronoun = replace(pronoun, form="pronoun", probability=0.91)
+    sentences = [
+        sentence(text, "Ana Roth spoke.", mentions=[name]),
+        sentence(text, "She lied.", mentions=[pronoun]),
+    ]
+    view = draw(document(text, sentences, [actor(0, "Ana Roth", [name, pronoun])]))
+    assert "[+She→Ana Roth] lied." in view and "[she→name]" in view
+    assert "→" not in draw(document(text, sentences[:1], [actor(0, "Ana Roth", [name])]))
+
+
 def test_a_leaning_is_shown(article):
     leaning = Measure(0.4, -0.1, 0.9, 3, "unclear", "favor")
     few = Measure(-0.9, -1.0, 0.2, 1, "too little to say", "against")
