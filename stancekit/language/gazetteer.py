@@ -5,7 +5,7 @@ the package nicknames; the other tables are in `en.toml`.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from stancekit.labels import Kind
@@ -164,7 +164,7 @@ def _institutions() -> Mapping[Words, tuple[str, ...]]:
     return known
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _first_name_forms(name: str) -> frozenset[str]:
     """Return the full names of which a folded first name is a form, and the name itself."""
     own = {full.casefold() for full, forms in lexicon.table("first").items() if name in map(str.casefold, forms)}
