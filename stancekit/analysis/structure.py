@@ -7,20 +7,24 @@ marks, and furniture; whatever is left is body.
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
+from stancekit.analysis.correspondence import find_correspondence
+from stancekit.analysis.speech.interviews import find_unlabeled_turns
 from stancekit.analysis.speech.source_lines import (
     Bounds,
     Line,
     SentenceStructure,
     find_posts,
     find_quotations,
+    find_signatures,
     find_speaker_turns,
 )
 from stancekit.inputs.text import Text
 from stancekit.labels import ARTICLE_ROLES
-from stancekit.language import bylines, furniture
+from stancekit.language import bylines, furniture, lexicon, names
 from stancekit.language.furniture import HEADING
-from stancekit.language.lines import BULLET, LIST_NUMBER
+from stancekit.language.lines import BULLET, END, LIST_NUMBER
 from stancekit.language.segmentation import blocks
 
 CREDIT = 90  # characters of the longest credit in a line of body
@@ -70,9 +74,12 @@ def _with_given_roles(
 def _guess(text: str, sentences: Sequence[Bounds]) -> list[SentenceStructure]:
     lines = _lines(text)
     find_posts(lines)
+    find_correspondence(lines)
     find_speaker_turns(lines)
     _find_notices(lines)
+    find_signatures(lines)
     _find_captions(lines)
+    find_unlabeled_turns(lines)
     _find_biographies(lines)
     find_quotations(lines)
     _find_headings(lines)
@@ -108,29 +115,43 @@ def _of_sentence(sentence: str) -> SentenceStructure:
 def _find_notices(lines: Sequence[Line]) -> None:
     """Mark notices, teasers, dates and bylines; after the last paragraph, also what stands under such a line."""
     is_shouted_text = sum(line.text.isupper() for line in lines) > len(lines) / 2
+    position = 0  # in the article, without notices
     for number, line in enumerate(lines):
         text = line.text
         if bylines.is_dateline(text):
             line.set("dateline")
-        elif bylines.is_byline(text) or _is_byline_by_position(lines, number):
+        elif bylines.is_byline(text) or (position < FIRST_LINES and _is_byline_by_position(lines, number)):
             line.set("byline")
         elif furniture.ends_with_credit(text) and len(text) <= furniture.CAPTION:
             line.set("caption")
-        elif furniture.is_boilerplate(text) or (number and not is_shouted_text and furniture.is_shouted(text)):
+        elif furniture.is_boilerplate(text) or (position and not is_shouted_text and furniture.is_shouted(text)):
             line.set("boilerplate")
+        position += line.role != "boilerplate"
     _find_teaser_lists(lines)
 
 
 def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
     """Tell whether a line near the top is an outlet after a name, or a name before an outlet or after the headline."""
-    if number >= FIRST_LINES:
-        return False
     text = lines[number].text
     after = lines[number + 1].text if number + 1 < len(lines) else ""
     before = lines[number - 1] if number else None
     if bylines.is_outlet(text):
         return before is None or before.role in ("byline", "headline") or bylines.is_name(before.text)
-    return bylines.is_name(text) and bylines.is_outlet(after)
+    if not bylines.is_name(text):
+        return False
+    return bylines.is_outlet(after) or (before is not None and _is_author(text, before, after))
+
+
+def _is_author(name: str, before: Line, after: str) -> bool:
+    """Tell whether the name of a person stands below the date, or between the headline and a text about others."""
+    words = names.normalize(name)
+    if len(words) not in (2, 3) or not any(words[0] in lexicon.first_names(sex) for sex in ("male", "female")):
+        return False
+    if before.role == "dateline":
+        return True
+    is_text = END.search(after) is not None
+    is_about_other = furniture.biography_of(after) is not None or names.surname(words) not in after.lower()
+    return furniture.is_heading(before.text) and is_text and is_about_other
 
 
 def _find_teaser_lists(lines: Sequence[Line]) -> None:
@@ -142,7 +163,7 @@ def _find_teaser_lists(lines: Sequence[Line]) -> None:
     for line in lines[last:]:
         if line.role == "boilerplate":
             is_open = True
-        elif is_open and len(line.text) <= TEASER_LIST:
+        elif is_open and len(line.text) <= TEASER_LIST and not line.text.startswith(">"):
             line.set("boilerplate")
 
 
@@ -158,7 +179,11 @@ def _find_captions(lines: Sequence[Line]) -> None:
 
 
 def _find_biographies(lines: Sequence[Line]) -> None:
-    """Mark the biography of the author, before or after the article, and the rest of it."""
+    """Mark the biography of the author, under the byline or after the article, and the rest of it."""
+    for before, line in pairwise(lines[: FIRST_LINES + 1]):
+        name = furniture.biography_of(line.text) if before.role == "byline" and line.structure is None else None
+        if name and name in before.text:
+            line.set("boilerplate")
     number = len(lines) - 1
     tail: list[Line] = []  # lines that belong to a biography if one stands before them
     while number > 0 and number >= len(lines) - LAST_LINES:
@@ -190,16 +215,24 @@ def _is_biography(lines: Sequence[Line], number: int) -> bool:
 def _find_headings(lines: Sequence[Line]) -> None:
     """Mark the headline, subheadings and list items."""
     _find_summary(lines)
-    is_item = [BULLET.match(line.text) is not None or LIST_NUMBER.match(line.text) is not None for line in lines]
-    is_first = True
+    is_item = [line.structure is None and _is_item(line.text) for line in lines]
+    is_first, before = True, 0  # lines of the article before it
     for number, line in enumerate(lines):
         if line.structure is not None:
+            before += not line.is_furniture
             continue
         if is_item[number]:
             line.set("subheading" if _is_numbered_heading(lines, is_item, number) else "list_item")
+        elif is_first and line.text.lower() in lexicon.words("kickers"):
+            line.set("subheading")
+            continue
         elif furniture.is_heading(line.text) and number + 1 < len(lines):
-            line.set("headline" if is_first and number < FIRST_LINES else "subheading")
+            line.set("headline" if is_first and before < FIRST_LINES else "subheading")
         is_first = False
+
+
+def _is_item(line: str) -> bool:
+    return BULLET.match(line) is not None or LIST_NUMBER.match(line) is not None
 
 
 def _find_summary(lines: Sequence[Line]) -> None:

@@ -33,11 +33,13 @@ def is_dateline(line: str) -> bool:
 def _byline() -> re.Pattern[str]:
     name = lexicon.table("structure")["name"]
     names = rf"{name}(?:(?:,| and| &|, and) {name}){{0,4}}"
-    by = r"(?:[Bb]y|BY|(?:[Ss]tory|[Ww]ritten|[Tt]ext) by)\s"
+    outlets = r"[Ff]rom (?:the )?[A-Z][\w.]{1,20}[’']s"
+    by = rf"(?:[Bb]y|BY|(?:[Ss]tory|[Ww]ritten|[Tt]ext|[Pp]osted|[Rr]eported) by|{outlets})\s"
     function = r"(?:(?:[A-Z]\w{1,20}\s)?(?:writer|reporter|correspondent)s?\s)?"
-    after = r"(?:[,|–—-]\s?[^.!?]{2,70}|\s(?:of|for|in|at)\s[^.!?]{2,60})?"
+    after = r"(?:\s?[,|–—-]\s?[^.!?]{2,70}|\s(?:of|for|in|at)\s[^.!?]{2,60})?"
     outlet = r"(?:[A-Z][\w.&’'-]{0,30}\s?){1,4}"
-    return re.compile(rf"(?:{by}{function}(?:{names}|[A-Z .’'-]{{4,60}}){after}|{names},\s{outlet})$")
+    has_function = rf"{names}(?:,|\s[|–—-])\s{lexicon.table('structure')['outlets']}"
+    return re.compile(rf"(?:{by}{function}(?:{names}|[A-Z .’'-]{{4,60}}){after}|{names},\s{outlet}|{has_function})$")
 
 
 @cache
@@ -56,11 +58,21 @@ def _dateline() -> re.Pattern[str]:
     month = lexicon.table("structure")["month"]
     numeric = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
     day = rf"(?:{month}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}\s{month}(?:\s\d{{4}})?|{numeric})"
-    time = r"(?:at\s)?\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[AaPp]\.?\s?[Mm]\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?"
+    zone = r"(?:\s?(?:\(?[A-Z]{1,4}\)?|[+-]\d{2}:?\d{2}))"
+    time = rf"(?:at\s)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\s?(?:[AaPp]\.?\s?[Mm]\.?)?{zone}?"
     label = (
         r"(?:(?:[Ff]irst\s|[Ll]ast\s)?(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Cc]reated|[Dd]ate)\b:?\s?(?:on\s|at\s)?)"
     )
     weekday = r"[A-Z][a-z]{2,8}(?:day|\.)?,?\s"
     place = r"[A-Z][A-Z .’'-]{2,40},\s(?:[A-Z][\w. ]{1,30},?\s)?"
-    dated = rf"{label}?(?:{place}|{weekday})?{day}(?:[,|·–-]?\s?{time})?"
-    return re.compile(rf"(?:{dated}|{label}{time})\W{{0,3}}", re.ASCII)
+    dated = rf"{label}?(?:{place}|{weekday})?{day}(?:[,|·–T-]?\s?{time})?"
+    hour = rf"{_hour()}(?:,?\s(?:[A-Z][a-z]{{2,5}}day|{day}))?"
+    return re.compile(rf"(?:{dated}|{label}{time}|{label}?{hour})\W{{0,3}}", re.ASCII)
+
+
+def _hour() -> str:
+    """Return the pattern of the time above a post in a live blog."""
+    zone = r"(?:\s\(?[A-Z]{2,4}\)?)"
+    half = r"\d{1,2}(?:[:.]\d{2})?\s?[AaPp]\.?\s?[Mm]\b\.?"
+    ago = r"\d{1,2}\s?(?:h|hrs?|hours?|m|mins?|minutes?|d|days?)\.?\sago"
+    return rf"(?:{half}{zone}?|\d{{1,2}}[:.]\d{{2}}{zone}|\d{{1,2}}:\d{{2}}|{ago})"

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from stancekit.language import lexicon
+from stancekit.language.boundaries import find_boundaries
 
 HEAD = 400  # characters of a line that are searched: time stays linear, and a cue stands near an end
 TAIL = 160
@@ -11,9 +12,10 @@ LONG = 900  # characters of a line that holds more than a notice
 TEASER = 180  # characters of the longest teaser
 CAPTION = 450
 HEADING = 110  # characters of the longest headline or subheading
+CAPITAL_HEADING = 60  # of one in capitals, which old newspapers end with a full stop
 PARENTHESIS = re.compile(r"\(\s?[^()]{3,160}\)$")
 GLUED_TEASER = re.compile(r"[^:.]{3,60}:(?=[^\s\d/])[^:]{10,160}$")
-HEADING_END = re.compile(r"[.,;:][\"”’'»)\]]*$")
+HEADING_END = re.compile(r"[.,;:][\"”’'»)\]]*$|[a-z\d%]{2}[.!?]\s\([^()]{1,60}\)$")  # the note after a sentence
 END_MARK = re.compile(r"[.!?…][\"”’'»)\]]*$")
 QUOTE_MARKS = re.compile('["“”«»]')
 CAPITAL_WORD = re.compile(r"[^\W\d_]{2,}")
@@ -81,7 +83,7 @@ def biography_of(line: str) -> str | None:
     if len(line) > LONG or QUOTE_MARKS.match(head) or not head[:1].isupper():
         return None
     match = _biography().match(head)
-    return None if match is None else (match["name"] or "").strip(" ,")
+    return None if match is None else (match["name"] or match["surname"] or "").strip(" ,")
 
 
 def continues_biography(line: str) -> bool:
@@ -111,13 +113,17 @@ def ends_with_credit(line: str) -> bool:
 
 
 def is_heading(text: str) -> bool:
-    """Tell whether a line is short and ends like a headline: without a full stop, or as a short question."""
+    """Tell whether a line is short and ends like a headline: without a full stop, or as one short question."""
+    if len(text) <= CAPITAL_HEADING and text.isupper():
+        text = text.removesuffix(".")
     if len(text) > HEADING or HEADING_END.search(text) or not any(map(str.isalpha, text)):
         return False
     words = text.lower().split()
     if words[0] in _words("conjunctions") or words[-1] in lexicon.table("boundaries")["dangling"]:
         return False
-    return not END_MARK.search(text) or (text.endswith("?") and len(text) <= HEADING / 2)
+    if not END_MARK.search(text):
+        return True
+    return text.rstrip("’'").endswith("?") and len(text) <= HEADING / 2 and not any(find_boundaries(text, 0, len(text)))
 
 
 def introduces_quotation(line: str) -> bool:

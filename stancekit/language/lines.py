@@ -8,12 +8,15 @@ from stancekit.language import lexicon
 
 LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\n?")
 MAIL_PREFIX = re.compile(r"[\s>|]*")
-BULLET = re.compile(r"[-•▪·►*–—]\s|[•▪►](?=\w)|\*(?=[A-Z][^*]*\Z)|\([\da-z]{1,3}\)\s")  # "*so*" is emphasis
+BULLET = re.compile(r"[-•▪·►*–—]\s|[•▪►](?=\w)|\*(?=[A-Z][^*]*\Z)|\([\da-z]{1,3}\)\s(?!\d{3}\W)")  # "*so*" is emphasis
 LIST_NUMBER = re.compile(r"\d{1,3}[.)]\s")
 END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
 WRAP_WIDTHS = range(40, 121)  # characters, at which editors and mail programs wrap
+COLUMN_WIDTHS = range(24, 40)  # at which a newspaper's narrow columns wrap
+HYPHEN = re.compile(r"[^\W\d_]-$")
 WRAP_EVENNESS = 0.7  # the shortest line of a wrapped paragraph, as a share of the longest
 LEAST_CONTINUED = 1 / 3  # of the line breaks within sentences, those whose words show it
+LEAST_CONTINUED_IN_COLUMN = 1 / 2  # because a list or a poem has short lines, too
 
 
 def split_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -48,14 +51,15 @@ def join_wrapped(text: str, paragraph: list[tuple[int, int]]) -> list[tuple[int,
     """Join the lines of a paragraph that are wrapped at a width, and return the other lines as they are."""
     lines = [_Line(text[start:end]) for start, end in paragraph]
     width = max(line.length for line in lines)
-    if width not in WRAP_WIDTHS:
+    if width not in WRAP_WIDTHS and width not in COLUMN_WIDTHS:
         return paragraph
+    least = LEAST_CONTINUED if width in WRAP_WIDTHS else LEAST_CONTINUED_IN_COLUMN
     joined: list[tuple[int, int]] = []
     first = 0
     for number in range(1, len(lines) + 1):
         if number < len(lines) and not _starts_anew(lines[number - 1], lines[number], width):
             continue
-        if _is_wrapped(lines[first:number]):
+        if _is_wrapped(lines[first:number], least):
             joined.append((paragraph[first][0], paragraph[number - 1][1]))
         else:
             joined += paragraph[first:number]
@@ -90,15 +94,17 @@ class _Line:
 
 def _starts_anew(before: _Line, line: _Line, width: int) -> bool:
     """Tell whether a line begins a list item or follows a line that ends before the width."""
+    if line.text[:1].islower() and line.depth == before.depth and HYPHEN.search(before.text[-2:]):
+        return False  # a word is cut in two
     if before.length < WRAP_EVENNESS * width or line.depth != before.depth or BULLET.match(line.text):
         return True
     return before.is_finished and LIST_NUMBER.match(line.text) is not None
 
 
-def _is_wrapped(lines: list[_Line]) -> bool:
+def _is_wrapped(lines: list[_Line], least: float) -> bool:
     """Tell whether line breaks only wrap the lines: enough of those within sentences show it."""
     breaks = [line.continues(before) for before, line in zip(lines, lines[1:], strict=False) if not before.is_finished]
-    return any(breaks) and sum(breaks) >= LEAST_CONTINUED * len(breaks)
+    return any(breaks) and sum(breaks) >= least * len(breaks)
 
 
 @cache

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
 from stancekit.analysis.speech.passage import Passage
+from stancekit.analysis.speech.source_lines import LABEL
 from stancekit.labels import QUOTED_ROLES
 from stancekit.language import lexicon
 from stancekit.network.decoding import SentencePredictions
 
 FIRST_PERSON = ("I", "we", "We")
-LABEL_END = 80  # characters between the name of a speaker and the colon
 
 
 def attribute_blocks(passage: Passage) -> None:
@@ -21,7 +21,7 @@ def attribute_blocks(passage: Passage) -> None:
             continue
         if index and passage.structures[index - 1].role not in QUOTED_ROLES:
             announced = _announced(passage.text, passage.sentences[index - 1], passage.by_sentence[index - 1])
-        source = structure.speaker or announced
+        source = structure.speaker or (announced if structure.role == "quote_block" else None)
         if source is not None:
             attributions = passage.by_sentence[index]
             attributions[:] = _within_block(passage.text, sentence, source, index, attributions)
@@ -43,9 +43,9 @@ def _words(text: str, sentence: SentencePredictions, source: Bounds) -> Bounds:
     """Return a sentence without the label before the words of a turn, or the signature after those of a post."""
     start, end = sentence.start, sentence.end
     if start <= source[0] < end:
-        colon = text.find(":", source[1], min(source[1] + LABEL_END, end))
-        is_label = not text[start : source[0]].strip('"“') and colon >= 0
-        start, end = (colon + 1, end) if is_label else (start, source[0])
+        label = LABEL.match(text[start:end])
+        is_label = label is not None and start + label.start("name") == source[0]
+        start, end = (start + label.end(), end) if label and is_label else (start, source[0])
     elif source[0] < start <= source[1] + 1:
         start = end  # the rest of a signature, after the name
     words = text[start:end].rstrip(" \n—–-")

@@ -5,20 +5,29 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from stancekit.labels import SentenceRole
-from stancekit.language import furniture, lexicon
-from stancekit.language.lines import BULLET
+from stancekit.language import bylines, furniture, lexicon
+from stancekit.language.lines import BULLET, LIST_NUMBER
 
 Bounds: TypeAlias = tuple[int, int]
 
 LABELED_SHARE = 1 / 3  # of the lines of an interview, those that name their speaker
 SIGNED = 140  # characters at the end of a post that hold its signature
+TIME = r"[(\[]\d{1,2}(?::\d{2}){1,2}[)\]]"  # of a recording
 LABEL = re.compile(
-    r"[\"“]?(?P<name>[A-Z][\w.’'-]{0,24}(?:\s[A-Z(][\w.’')-]{0,24}){0,3}|Q|A)"
-    r"(?:\s?[(\[,][^()\[\]:]{1,60}[)\]]?)?\s?:\s"
+    rf"(?:{TIME}\s)?[\"“]?(?P<name>[A-Z][\w.’'-]{{0,24}}(?:\s[A-Z(][\w.’')-]{{0,24}}){{0,3}}|Q|A)"
+    rf"(?:(?:\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s)"
 )
+FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
+SHORTEST_NAME = 3  # characters: initials are words, too
+WORD = re.compile(r"\w+")
+CREDIT_LINE = 110  # characters of the longest line under a quotation that says where it is from
+DASH = re.compile(r"[—–-]{1,2}\s?(?=[\w'‘“])")
+QUOTATION = re.compile('["“].*["”]$', re.DOTALL)
+NOT_SPEAKING = ("The ", "Dear ", "DEAR ")  # "DEAR ABBY:" is spoken to
 SIGNATURE = re.compile(r"[—–-]\s?(?P<name>[^\n—–()]{1,60}?)\s?\(@\w{1,30}\)[^\n]{0,30}$")
 
 
@@ -93,20 +102,46 @@ def find_speaker_turns(lines: Sequence[Line]) -> None:
         return
     first, last = min(labels), len(lines) - 1 if is_mostly_labeled else max(labels)
     is_continuous = len(labels) >= LABELED_SHARE * (last + 1 - first)
-    speaker = None
+    speaker, speaker_name = None, ""
     for number in range(first, last + 1):
         line = lines[number]
         if label := labels.get(number):
-            speaker = (line.start + label.start("name"), line.start + label.end("name"))
+            speaker, speaker_name = (line.start + label.start("name"), line.start + label.end("name")), label["name"]
             line.set("speaker_turn", speaker)
-        elif number in all_labels or furniture.introduces_quotation(line.text):  # "The facts:" in a fact check
+        elif number in all_labels or _interrupts(line.text):  # "The facts:" in a fact check
             speaker = None
-        elif speaker and is_continuous and not (furniture.is_boilerplate(line.text) or furniture.is_caption(line.text)):
+        elif speaker and is_continuous and not _is_apart(line.text, speaker_name):
             line.set("speaker_turn", speaker)
+
+
+def find_signatures(lines: Sequence[Line]) -> None:
+    """Mark lines that begin with a dash and name the author of the text or the source of the quotation before."""
+    for before, line in pairwise(lines):
+        dash = DASH.match(line.text)
+        if dash is None or len(line.text) > CREDIT_LINE or furniture.is_boilerplate_sentence(line.text):
+            continue
+        name = line.text[dash.end() :]
+        is_signed = furniture.END_MARK.search(before.text) and (bylines.is_name(name) or bylines.is_byline(name))
+        if is_signed or QUOTATION.match(before.text):
+            line.set("byline")
+
+
+def _interrupts(line: str) -> bool:
+    """Tell whether a line without a label ends a turn: it announces a quotation, or is a heading with a number."""
+    is_heading = LIST_NUMBER.match(line) is not None and len(line) <= furniture.HEADING and not line.endswith(".")
+    return is_heading or furniture.introduces_quotation(line)
+
+
+def _is_apart(line: str, speaker: str) -> bool:
+    """Tell whether a line within a turn is not the speaker's: furniture, or the author's words about the speaker."""
+    if furniture.is_boilerplate(line) or furniture.is_caption(line):
+        return True
+    name = speaker.rpartition(" ")[2].lower()
+    return len(name) >= SHORTEST_NAME and name in WORD.findall(line.lower()) and not FIRST_PERSON.search(line)
 
 
 def _names_speaker(label: re.Match[str]) -> bool:
-    if label["name"].lower() in _no_speakers() or label["name"].startswith("The "):
+    if label["name"].lower() in _no_speakers() or label["name"].startswith(NOT_SPEAKING):
         return False
     return not furniture.is_boilerplate(label.string) and not furniture.is_caption(label.string)
 

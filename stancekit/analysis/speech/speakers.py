@@ -38,10 +38,13 @@ def link_speakers(
         if len(name) > 1 and name not in numbers and not _is_role(name):
             numbers[name] = len(extended)
             extended.append(LinkedActor(names=Counter([text[slice(*label)]]), kinds=Counter[Kind](["person"])))
-    surnames = _surnames(numbers)
+    short = _unique((name[-1:], number) for name, number in numbers.items())
+    initials = _unique(((each,), number) for name, number in numbers.items() for each in names.initials(name))
     speakers = {}
     for label, name in words.items():
-        speaker = None if _is_role(name) else numbers.get(name, surnames.get(name[-1:]))
+        speaker = None if _is_role(name) else numbers.get(name, short.get(name[-1:]))
+        if speaker is None and text[slice(*label)].isupper():  # "AB:", once Ana Berg has spoken
+            speaker = initials.get(name)
         if speaker is not None:
             speakers[label] = speaker
     return extended, speakers
@@ -51,10 +54,9 @@ def _is_role(name: Words) -> bool:
     return not name or not lexicon.words("interview_roles").isdisjoint(name)
 
 
-def _surnames(numbers: dict[Words, int | None]) -> dict[Words, int | None]:
-    """Return the actors by the last word of their names, None for a word that several have."""
-    surnames: dict[Words, int | None] = {}
-    for name, number in numbers.items():
-        last = name[-1:]
-        surnames[last] = number if surnames.get(last, number) == number else None
-    return surnames
+def _unique(forms: Iterable[tuple[Words, int | None]]) -> dict[Words, int | None]:
+    """Return the actors by the short forms of their names, None for a form that several have."""
+    actors: dict[Words, int | None] = {}
+    for form, number in forms:
+        actors[form] = number if actors.get(form, number) == number else None
+    return actors

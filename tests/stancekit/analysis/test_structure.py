@@ -35,6 +35,11 @@ def roles_of(*lines):
     return [next(role for role, sentence in roles(text) if line.startswith(sentence)) for line in lines]
 
 
+def top_of(*lines):
+    """Return the roles of the lines above an article."""
+    return [role for role, _ in roles("\n\n".join([*lines, BODY]))[: len(lines)]]
+
+
 def test_plain_paragraphs_are_body():
     assert {role for role, _ in roles(BODY)} == {"body"}
 
@@ -42,6 +47,62 @@ def test_plain_paragraphs_are_body():
 def test_the_top_of_an_article():
     text = f"Dorvik closes its harbor\n\nBy Nora Vance, Dorvik Herald\n\nMarch 3, 2020 4:15 p.m. EST\n\n{BODY}"
     assert [role for role, _ in roles(text)][:4] == ["headline", "byline", "dateline", "body"]
+
+
+def test_what_may_stand_above_the_headline():
+    assert top_of("Opinion", "The harbor is a swindle") == ["subheading", "headline"]
+    assert top_of("Advertisement", "AM-LA--Dorvik Harbor", "COUNCIL OF DORVIK CLOSES ITS OLD HARBOR") == [
+        *["boilerplate"] * 2,
+        "headline",
+    ]
+    assert top_of("THE OLD HARBOR OF DORVIK.") == ["headline"]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    ["Nora Vance, columnist", "Nora Vance | Staff Writer", "Posted by Nora Vance", "From the Gull’s Nora Vance"],
+)
+def test_bylines(byline):
+    assert roles_of(byline) == ["byline"]
+
+
+def test_the_author_alone_stands_below_the_date_or_the_headline():
+    assert top_of("Council closes the harbor", "May 2, 2024", "Nora Vance") == ["headline", "dateline", "byline"]
+    assert top_of("Council closes the harbor", "Nora Vance") == ["headline", "byline"]
+    assert top_of("Who leads the council", "Robert Hart", "The man in the blue hat")[1] == "subheading"
+    assert top_of("Two who lead the council", "Robert Hart", "Hart has led it for years.")[1] == "subheading"
+
+
+def test_the_biography_under_the_byline():
+    lines = ("The harbor is a swindle", "Nora Vance", "Nora Vance, a sailor, is the author of “Cold Water.”")
+    assert top_of(*lines) == ["headline", "byline", "boilerplate"]
+    assert top_of("The harbor is a swindle", "By Nora Vance", "Ms. Vance is a teacher in Larn.")[2] == "boilerplate"
+    assert top_of("The harbor is a swindle", "By Nora Vance", "Ms. Pell is a teacher in Larn.")[2] == "body"
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        *[
+            "21:04",
+            "9.42am BST",
+            "10:15 GMT",
+            "8:45 p.m. ET, November 7, 2023",
+            "Updated at 10.31am BST",
+            "4 hours ago",
+        ],
+        *["Fri, 07 Jun 2024 18:22:00 +0000", "2024-06-09T11:20:00Z", "Updated at 4:30 a.m. ET Thursday"],
+    ],
+)
+def test_times_of_posts(time):
+    assert roles_of(time) == ["dateline"]
+
+
+def test_short_lines_of_two_sentences_are_no_headings():
+    assert roles_of("He left. Was he ill?") == ["body"]
+    assert roles_of("Did the U.S. pay for it?") == ["subheading"]
+    assert roles_of("‘Where was he?’") == ["subheading"]
+    assert roles_of("Pell stays. (He is 81.)") == ["body"]
 
 
 @pytest.mark.parametrize(

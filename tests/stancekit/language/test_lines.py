@@ -54,3 +54,18 @@ def test_a_short_line_ends_a_wrapped_paragraph():
 def test_a_bullet_begins_anew():
     lines = ("- the rope that broke on the north face in the", "- the tents that the club had bought in the spring")
     assert joined(*lines) == list(lines)
+
+
+def test_narrow_columns_are_wrapped():
+    lines = ("The ferry from Larn to Dorvik", "sank on Monday in the harbor,", "Mayor Pell said.")
+    assert joined(*lines) == ["\n".join(lines)]
+
+
+def test_short_lines_of_a_list_are_no_column():
+    lines = ("The ferry sank on Monday night", "Mayor Pell left the hall early", "Nobody knows who built the boat")
+    assert joined(*lines) == list(lines)
+
+
+def test_a_word_may_be_cut_at_the_end_of_a_short_line():
+    lines = ("The mayor was on the fer-", "ry when it sank, and she swam home in the dark")
+    assert joined(*lines) == ["\n".join(lines)]

@@ -48,3 +48,17 @@ def test_a_list_is_whose_words_the_line_before_announces():
     assert said.sources(roles) == [("Ana Berg", "- It rains"), ("Ana Berg", "- It pours")]
     assert passage("Points of the speech by <p Ana Berg>:", *items).sources(roles) == said.sources(roles)
     assert passage("From the statement:", *items).sources(roles) == []
+
+
+def test_a_turn_without_a_speaker_has_no_source():
+    interview = passage("<s <p Ana Berg>> <q said> <c it rained>.", "Did you swim?")
+    assert interview.sources(["body", "speaker_turn"], [None, None]) == [("Ana Berg", "it rained")]
+
+
+def test_the_label_of_a_turn_and_its_time_are_not_the_speakers_words():
+    interview = passage("<p Ana Berg> (00:12): It rained.", "Q. Did it?", "[00:31] <p Tom Roth>: It did.")
+    assert interview.sources(["speaker_turn"] * 3, ["Ana Berg", "Q", "Tom Roth"]) == [
+        ("Ana Berg", "It rained."),
+        ("Q", "Did it?"),
+        ("Tom Roth", "It did."),
+    ]

@@ -33,3 +33,9 @@ def test_a_surname_that_several_have_and_a_role_are_nobody():
     names, labels = speakers("Berg: Yes.\nHOST: No.\nQ: So?", "Berg", "HOST", "Q", actors=["Ana Berg", "Tom Berg"])
     assert names == ["Ana Berg", "Tom Berg"]
     assert labels == [None, None, None]
+
+
+def test_initials_are_of_the_speaker_who_alone_has_them():
+    text = "ANA BERG: Yes.\nTom Roth: No.\nAB: So?\nTR: Yes."
+    assert speakers(text, "ANA BERG", "Tom Roth", "AB", "TR")[1] == ["ANA BERG", "Tom Roth", "ANA BERG", "Tom Roth"]
+    assert speakers("Ana Berg: Yes.\nAmy Bell: No.\nAB: So?", "Ana Berg", "Amy Bell", "AB")[1][2] is None

@@ -1,0 +1,71 @@
+"""Wording of letters, mail and press releases: what stands around the text."""
+
+import re
+from functools import cache
+
+from stancekit.language import bylines, furniture, lexicon
+
+SIGNATURE = 60  # characters of the longest line under the name of a letter's author
+REFERENCE = 240  # of the longest line that says which article a letter is about
+RELEASE = 200  # at the start of a line that are searched for the name of a wire for press releases
+DELIMITER = "--"  # before a signature: RFC 3676, section 4.3
+
+
+def is_salutation(line: str) -> bool:
+    """Tell whether a line is only a salutation: "Dear Ms. Moor,"."""
+    return len(line) <= bylines.BYLINE and _pattern("salutations").match(line) is not None
+
+
+def begins_with_salutation(line: str) -> bool:
+    """Tell whether a letter's first paragraph begins with its salutation: "Sir, The mayor is wrong."."""
+    return _pattern("salutations_in_line").match(line) is not None
+
+
+def is_reference(line: str) -> bool:
+    """Tell whether a line only says which article a letter is about: "Re “The Ferry” (news article, May 2):"."""
+    return len(line) <= REFERENCE and _pattern("references").match(line) is not None
+
+
+def is_closing(line: str) -> bool:
+    """Tell whether a line is only the words before a signature: "Yours faithfully,"."""
+    return len(line) <= bylines.BYLINE and _pattern("closings").match(line) is not None
+
+
+def can_sign(line: str) -> bool:
+    """Tell whether a line can stand in a signature: a name, a function, a place."""
+    if len(line) > SIGNATURE or furniture.is_boilerplate(line) or is_salutation(line):  # "Sent from my phone"
+        return False
+    return furniture.is_heading(line) or line.endswith(".")
+
+
+def mail_header(line: str) -> str | None:
+    """Return the field that a line of a mail's header gives, in lower case: "subject"; None if it gives none."""
+    field = line[: line.find(":")].lower() if ":" in line[:SIGNATURE] else ""
+    return field if field in lexicon.table("structure")["mail_headers"] else None
+
+
+def begins_release(line: str) -> bool:
+    """Tell whether a line says that the text is a press release, or names a wire that carries them."""
+    if len(line) <= bylines.BYLINE and _any_case("releases").match(line) is not None:
+        return True
+    return _pattern("release_wires").search(line[:RELEASE]) is not None
+
+
+def is_contact(line: str) -> bool:
+    """Tell whether a line is only the label above the names whom journalists may ask."""
+    return len(line) <= SIGNATURE and _any_case("contacts").fullmatch(line) is not None
+
+
+def begins_release_notes(line: str) -> bool:
+    """Tell whether a press release ends with a line or before it, and notes for editors follow."""
+    return len(line) <= bylines.BYLINE and _any_case("release_notes").match(line) is not None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(lexicon.table("structure")[name])
+
+
+@cache
+def _any_case(name: str) -> re.Pattern[str]:
+    return re.compile(lexicon.table("structure")[name], re.IGNORECASE)
