@@ -53,13 +53,13 @@ def export(recipe: Recipe, run: Path, corpora: Path, out: Path, *, others: Seque
     check_replaceable(out)
     dev = load_sentences(recipe, corpora, "dev")
     with tempfile.TemporaryDirectory() as work:
-        draft, fp32 = _write_graphs(recipe, run, dev, Path(work))
-        predictions = predict_corpora(draft, dev)
-        parities = compare_graphs(predict_corpora(fp32, dev), predictions)
-        check_parity(parities)
+        draft, exact = _write_graphs(recipe, run, dev, Path(work))
         folder = draft.folder.path
-        model = _write_manifest(folder, _calibrated(draft.folder.manifest, predictions))
-        scored = measure_sentences(recipe.heads, predict_corpora(model, dev), dev, others)
+        model = _write_manifest(folder, _calibrated(draft.folder.manifest, predict_corpora(draft, dev)))
+        predictions = predict_corpora(model, dev)
+        parities = compare_graphs(predict_corpora(Model(open_model_folder(folder), runtime=exact), dev), predictions)
+        check_parity(parities)
+        scored = measure_sentences(recipe.heads, predictions, dev, others)
         metrics = _with_fit(Metrics.of_sentences(scored), parities, run)
         record(folder, recipe, metrics)
         with_coreference(StanceNetwork.from_pretrained(run), run).half().save_pretrained(
@@ -75,8 +75,8 @@ def _with_fit(metrics: Metrics, parities: Sequence[HeadParity], run: Path) -> Me
     return replace(metrics, parity=Parity(processor(), tuple(parities)), fit=fit)
 
 
-def _write_graphs(recipe: Recipe, run: Path, dev: Sentences, work: Path) -> tuple[Model, Model]:
-    """Write the int8 graph as an uncalibrated model folder; return its model, and the model of the fp32 graph."""
+def _write_graphs(recipe: Recipe, run: Path, dev: Sentences, work: Path) -> tuple[Model, OnnxRuntime]:
+    """Write the int8 graph as an uncalibrated model folder; return its model, and the runtime of the fp32 graph."""
     graph, folder = work / "model.onnx", work / "model"
     folder.mkdir()
     network = with_coreference(StanceNetwork.from_pretrained(run), run).eval()
@@ -89,8 +89,7 @@ def _write_graphs(recipe: Recipe, run: Path, dev: Sentences, work: Path) -> tupl
     files = {name: file_digest(folder / name) for name in names}
     manifest = uncalibrated(recipe, graph=GRAPH, files=files, casing=network.reads_casing, coreference=settings)
     draft = _write_manifest(folder, manifest)
-    runtime = OnnxRuntime(graph, heads=manifest.outputs, casing=network.reads_casing)
-    return draft, Model(open_model_folder(folder), runtime=runtime)
+    return draft, OnnxRuntime(graph, heads=manifest.outputs, casing=network.reads_casing)
 
 
 def _write_antecedent_graph(recipe: Recipe, run: Path, folder: Path) -> CoreferenceSettings | None:

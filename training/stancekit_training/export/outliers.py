@@ -15,7 +15,7 @@ from stancekit.network.tokenization import Window
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.torch_runtime import TorchRuntime
 
-CHANNELS = 32  # channels of each input that stay in fp32
+CHANNELS = 48  # channels of each input that stay in fp32
 OUTLIERS = "outliers"  # a part of the names of their nodes in the graph
 
 
