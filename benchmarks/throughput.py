@@ -1,10 +1,10 @@
 """Sentences a second: the shipped model beside the same weights in PyTorch, fp32, eager.
 
-    python benchmarks/throughput.py sentences.txt --run runs/stancekit-small/seed-1
+    python benchmarks/throughput.py sentences.txt
 
 `sentences.txt` holds one sentence a line, read in that order. PyTorch reads
 padded batches, and the batch size that suits it best is what counts. Both
-sides tokenise, both may use `--threads` cores, and each figure is a median.
+sides tokenize, both may use `--threads` cores, and each figure is a median.
 """
 
 import argparse
@@ -28,14 +28,15 @@ def main() -> None:
     """Measure both and print the ratio."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sentences", type=Path)
-    parser.add_argument("--run", type=Path, required=True, help="the fitted run whose weights the model has")
+    parser.add_argument("--run", type=Path, help="folder with the weights; that of the model by default")
     parser.add_argument("--model", default=None, help="model folder; the bundled one by default")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--repeats", type=int, default=5)
     options = parser.parse_args()
     sentences = [line for line in options.sentences.read_text(encoding="utf-8").splitlines() if line.strip()]
     model = stancekit.load(options.model, threads=options.threads)
-    network = StanceNetwork.from_pretrained(options.run, attn_implementation="eager").eval()
+    run = options.run or model.folder.path
+    network = StanceNetwork.from_pretrained(run, attn_implementation="eager").float().eval()
     torch.set_num_threads(options.threads)
 
     rates = {
