@@ -2,15 +2,18 @@
 
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from stancekit.labels import HEADS
 from stancekit.network.manifest import HeadSettings
+from stancekit_training.corpora.own_labels import KEYS
 from stancekit_training.corpora.registry import CORPORA
 from stancekit_training.errors import RecipeError
+from stancekit_training.search_space import DEFAULT, SearchSpace, parse_space
 from stancekit_training.settings import CoreferenceFit, DistillationSettings, FitSettings, MixtureEntry
+from stancekit_training.trainer_options import TrainerOptions
 
 # The types of a value in TOML, by the type of the setting; other settings are checked where they are read.
 VALUE_TYPES: Mapping[Any, type | tuple[type, ...]] = {
@@ -19,6 +22,7 @@ VALUE_TYPES: Mapping[Any, type | tuple[type, ...]] = {
     bool: bool,
     bool | None: bool,
     str: str,
+    str | None: str,
 }
 
 
@@ -43,6 +47,8 @@ class Recipe:
         decoding: how to decode each head, for the manifest.
         intercepts: heads for which each corpus has an intercept of its own in
             training, because corpora draw the line between labels differently.
+        trainer: options of the Trainer.
+        search: the hyperparameters that `stancekit train search` tries.
     """
 
     name: str
@@ -61,6 +67,8 @@ class Recipe:
     coreference: CoreferenceFit | None = None
     decoding: Mapping[str, HeadSettings] = field(default_factory=dict)
     intercepts: tuple[str, ...] = ()
+    trainer: TrainerOptions = field(default_factory=TrainerOptions)
+    search: SearchSpace = field(default_factory=lambda: DEFAULT)
 
     @property
     def trained_on(self) -> list[str]:
@@ -98,29 +106,30 @@ class Recipe:
         heads = dict(_table(table.get("heads", dict.fromkeys(HEADS, 1.0)), "heads", path))
         _check_keys(heads, HEADS, f"{path}, [heads]")
         fit = _typed(FitSettings, _table(table.get("fit", {}), "fit", path), f"{path}, [fit]")
-        distill = None
-        if "distill" in table:
-            distill = _typed(DistillationSettings, _table(table["distill"], "distill", path), f"{path}, [distill]")
-        coreference = None
-        if "coreference" in table:
-            place = f"{path}, [coreference]"
-            coreference = _typed(CoreferenceFit, _table(table["coreference"], "coreference", path), place)
         decoding = _decoding(_table(table.get("decoding", {}), "decoding", path), path)
         if "seeds" in table:
             table["seeds"] = tuple(table["seeds"])
         intercepts = tuple(table.get("intercepts", ()))
         _check_keys(intercepts, heads, f"{path}, intercepts")
+        if "search" in table:
+            table["search"] = parse_space(_table(table["search"], "search", path), f"{path}, [search]")
         checked = {
+            "trainer": _trainer(_table(table.get("trainer", {}), "trainer", path), f"{path}, [trainer]"),
             "corpora": corpora,
             "heads": heads,
             "fit": fit,
-            "distill": distill,
-            "coreference": coreference,
+            "distill": _optional(DistillationSettings, table, "distill", path),
+            "coreference": _optional(CoreferenceFit, table, "coreference", path),
             "decoding": decoding,
             "intercepts": intercepts,
         }
         recipe: Recipe = _typed(cls, table | checked, str(path))
         return recipe
+
+
+def with_base(recipe: Recipe, base: str | None) -> Recipe:
+    """Return a recipe that starts from another encoder; None changes nothing."""
+    return recipe if base is None else replace(recipe, base=base, start=None)
 
 
 def _read(path: Path, *extending: Path) -> dict[str, Any]:
@@ -132,8 +141,10 @@ def _read(path: Path, *extending: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise RecipeError(f"{path}: {error}.") from error
     for name, entry in _table(table.get("corpora", {}), "corpora", path).items():
-        for split in {"train", "dev"} & _table(entry, f"corpora.{name}", path).keys():
+        for split in {"train", "dev", "test"} & _table(entry, f"corpora.{name}", path).keys():
             entry[split] = path.parent / str(entry[split])
+        if (path.parent / str(entry.get("dataset"))).is_dir():
+            entry["dataset"] = str(path.parent / str(entry["dataset"]))
     distill = _table(table.get("distill", {}), "distill", path)
     if "articles" in distill and distill["articles"] not in CORPORA:
         distill["articles"] = str(path.parent / str(distill["articles"]))
@@ -151,6 +162,11 @@ def _table(value: Any, name: str, path: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise RecipeError(f"{path}: [{name}] is missing or not a table.")
     return value
+
+
+def _optional(kind: Any, table: Mapping[str, Any], name: str, path: Path) -> Any:
+    """Return the record of a table of the recipe, None if the recipe has no such table."""
+    return _typed(kind, _table(table[name], name, path), f"{path}, [{name}]") if name in table else None
 
 
 def _check_keys(keys: Collection[str], valid: Collection[str], place: str) -> None:
@@ -180,11 +196,32 @@ def _typed(kind: Any, table: Mapping[str, Any], place: str) -> Any:
 def _entry(name: str, table: Any, path: Path) -> MixtureEntry:
     place = f"{path}, [corpora.{name}]"
     entry: MixtureEntry = _typed(MixtureEntry, table, place)
-    if name not in CORPORA and entry.train is None:
+    if name not in CORPORA and not entry.is_own:
         raise RecipeError(
-            f'{place}: not one of {", ".join(CORPORA)}; a corpus of your own labels needs train = "file.jsonl".'
+            f'{place}: not one of {", ".join(CORPORA)}; a corpus of your own labels needs train = "file.jsonl", or '
+            "dataset, a folder or a name on a hub."
         )
+    if entry.train is not None and entry.dataset is not None:
+        raise RecipeError(f"{place}: train and dataset both name the labels; give one of them.")
+    _check_keys(_table(entry.columns, f"corpora.{name}.columns", path), KEYS, f"{place}, columns")
+    values = _table(entry.values, f"corpora.{name}.values", path)
+    _check_keys(values, ("opinion", "bias", "stance"), f"{place}, values")
+    for key in values:
+        _table(values[key], f"corpora.{name}.values.{key}", path)
+    if not (0 <= entry.dev_share < 1 and 0 <= entry.test_share < 1 - entry.dev_share):
+        raise RecipeError(f"{place}: dev_share and test_share must be at least 0 and together less than 1.")
     return entry
+
+
+def _trainer(table: dict[str, Any], place: str) -> TrainerOptions:
+    for name in ("report_to", "callbacks"):
+        if name in table:
+            if not isinstance(table[name], list) or not all(isinstance(each, str) for each in table[name]):
+                raise RecipeError(f"{place}: {name} is {table[name]!r}, expected a list of names.")
+            table[name] = tuple(table[name])
+    options: TrainerOptions = _typed(TrainerOptions, table, place)
+    options.check(place)
+    return options
 
 
 def _decoding(table: Mapping[str, Any], path: Path) -> dict[str, HeadSettings]:

@@ -1,6 +1,7 @@
 """The settings in the tables of a recipe."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from stancekit.network.manifest import CoreferenceSettings
@@ -15,8 +16,18 @@ class MixtureEntry:
             a random half of them, at 0 the corpus only measures.
         choose: whether its development split helps to choose the best epoch.
         swap: the number of copies with other names for each sentence, see `dataset.augmentation`.
-        train, dev: files of your own labels, relative to the recipe; None
-            for a corpus in `corpora.registry`.
+        train, dev, test: files of your own labels, relative to the recipe:
+            JSON Lines, CSV, TSV or Parquet; None for a corpus in
+            `corpora.registry`. Nothing is chosen by the part `test`.
+        dataset: a folder with a saved `DatasetDict`, relative to the recipe,
+            or the name of a data set on a hub, instead of the files.
+        config, revision: of a data set on a hub.
+        columns: the column of each key of `corpora.own_labels.KEYS` that has
+            another name.
+        values: for `opinion`, `bias` and `stance`, our label for each label
+            of the table.
+        dev_share, test_share: of the articles of `train`, for a part that has
+            no file or split of its own.
     """
 
     ratio: float = 1.0
@@ -24,6 +35,19 @@ class MixtureEntry:
     swap: int = 0
     train: Path | None = None
     dev: Path | None = None
+    test: Path | None = None
+    dataset: str | None = None
+    config: str | None = None
+    revision: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    dev_share: float = 0.15
+    test_share: float = 0.0
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the labels are your own, not those of a public corpus."""
+        return self.train is not None or self.dataset is not None
 
 
 @dataclass(frozen=True)

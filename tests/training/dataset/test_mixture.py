@@ -28,7 +28,7 @@ def test_an_epoch_follows_the_ratios(tokenizer):
 def test_an_epoch_chooses_among_the_versions_of_a_sentence(tmp_path, tokenizer):
     row = '{"text": "Ana Roth won %d seats.", "targets": [{"start": 0, "end": 8, "stance": "favor"}]}'
     (tmp_path / "mine.jsonl").write_text("\n".join(row % number for number in range(50)))
-    mine = MixtureEntry(train=tmp_path / "mine.jsonl", ratio=1.5, swap=3)
+    mine = MixtureEntry(train=tmp_path / "mine.jsonl", ratio=1.5, swap=3, dev_share=0.0)
     recipe = Recipe("mine", "base", {"mine": mine})
     items = load_sentences(recipe, tmp_path, "train")
     texts = [item.text for item in items["mine"]]

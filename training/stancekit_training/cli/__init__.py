@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from stancekit_training.cli import texts
-from stancekit_training.cli.options import CorporaOption, errors_reported
-from stancekit_training.recipe import Recipe
+from stancekit_training.cli.corpora import fetch
+from stancekit_training.cli.options import BaseOption, ConfigOption, CorporaOption, RunsOption, errors_reported
+from stancekit_training.cli.search import search
+from stancekit_training.recipe import Recipe, with_base
 
 if TYPE_CHECKING:
     from stancekit.model import Model
@@ -25,14 +27,11 @@ TARGET_BLIND = "target-blind"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-ConfigOption = Annotated[Path, typer.Option("--config", help="The recipe, a TOML file.", exists=True, dir_okay=False)]
-RunsOption = Annotated[Path, typer.Option("--runs", help="The folder for fits, with a folder for each recipe.")]
 BesideOption = Annotated[
     list[Path] | None, typer.Option("--beside", help="The recipe of another fitted model, to compare with; repeats.")
 ]
 ModelOption = Annotated[Path | None, typer.Option(help="The model folder; models/NAME by default.")]
 OutOption = Annotated[Path | None, typer.Option(help="The model folder to write; models/NAME by default.")]
-BaseOption = Annotated[str | None, typer.Option(help="Hub name or folder of the encoder, instead of the recipe's.")]
 SeedOption = Annotated[int | None, typer.Option("--seed", help="One seed, instead of the recipe's.")]
 ResumeOption = Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint.")]
 FrozenOption = Annotated[bool, typer.Option("--frozen", help="Only the frozen portion of the behavior cases.")]
@@ -46,6 +45,17 @@ class Level(StrEnum):
     VOICE = "voice"
 
 
+class MeasuredPart(StrEnum):
+    """Whose sentences `evaluate` measures."""
+
+    DEV = "dev"
+    TEST = "test"
+
+
+PartOption = Annotated[
+    MeasuredPart,
+    typer.Option(help="Development data, or the test parts of your own corpora, whose scores are only printed."),
+]
 LevelOption = Annotated[Level, typer.Option(help="Single sentences, actors of whole articles, or whose voice it is.")]
 
 
@@ -84,10 +94,14 @@ def evaluate(
     model: ModelOption = None,
     beside: BesideOption = None,
     level: LevelOption = Level.SENTENCE,
+    part: PartOption = MeasuredPart.DEV,
 ) -> None:
     """Measure a model folder on development data; write its metrics and card anew."""
     with errors_reported():
         recipe = Recipe.load(config)
+        if part is MeasuredPart.TEST:
+            _show_test(model or _default_folder(recipe), recipe, corpora, level)
+            return
         measure = {Level.SENTENCE: _measure_sentences, Level.ARTICLE: _measure_articles, Level.VOICE: _measure_voices}
         folder = model or _default_folder(recipe)
         metrics = measure[level](_load(folder), recipe, corpora, lambda: _compared_models(recipe, beside, runs))
@@ -146,8 +160,8 @@ def audit(
         _record_and_show(folder, recipe, metrics)
 
 
-for _measure in texts.COMMANDS:
-    app.command()(_measure)
+for _command in (*texts.COMMANDS, search, fetch):
+    app.command()(_command)
 
 
 @app.command()
@@ -171,7 +185,7 @@ def cross(
 def _recipe(config: Path, *, seed: int | None = None, base: str | None = None) -> Recipe:
     recipe = Recipe.load(config)
     seeds = recipe.seeds if seed is None else (seed,)
-    return replace(recipe, seeds=seeds, base=base, start=None) if base else replace(recipe, seeds=seeds)
+    return with_base(replace(recipe, seeds=seeds), base)
 
 
 def _default_folder(recipe: Recipe) -> Path:
@@ -182,6 +196,22 @@ def _load(folder: Path) -> "Model":
     from stancekit import load
 
     return load(folder)
+
+
+def _show_test(folder: Path, recipe: Recipe, corpora: Path, level: Level) -> None:
+    """Print the scores on the test parts, by which nothing is chosen; the card is of development data."""
+    from stancekit_training.dataset.loading import load_sentences
+    from stancekit_training.errors import CorpusError
+    from stancekit_training.evaluation.predictions import predict_corpora
+    from stancekit_training.evaluation.sentences import measure_sentences
+    from stancekit_training.reporting import terminal
+    from stancekit_training.reporting.results import Metrics
+
+    test = {name: sentences for name, sentences in load_sentences(recipe, corpora, "test").items() if sentences}
+    if not test or level is not Level.SENTENCE:
+        raise CorpusError("a test part is of sentences of your own corpora: give test, or a test_share above 0.")
+    measured = measure_sentences(recipe.heads, predict_corpora(_load(folder), test), test, [])
+    terminal.show(Metrics(scores=measured.scores), terminal.open_console(), part="test")
 
 
 def _measure_sentences(model: "Model", recipe: Recipe, corpora: Path, others: "ComparedModels") -> "Metrics":

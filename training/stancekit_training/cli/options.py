@@ -9,6 +9,9 @@ import typer
 
 from stancekit.errors import StancekitError
 
+ConfigOption = Annotated[Path, typer.Option("--config", help="The recipe, a TOML file.", exists=True, dir_okay=False)]
+RunsOption = Annotated[Path, typer.Option("--runs", help="The folder for fits, with a folder for each recipe.")]
+BaseOption = Annotated[str | None, typer.Option(help="Hub name or folder of the encoder, instead of the recipe's.")]
 CorporaOption = Annotated[Path, typer.Option("--corpora", help="The folder that holds the public corpora.")]
 
 

@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
 Split: TypeAlias = Literal["train", "dev"]
+Part: TypeAlias = Literal["train", "dev", "test"]  # `test` chooses nothing; public corpora have none here
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from stancekit_training.corpora import custom, unlabeled
 from stancekit_training.corpora.features import to_dataset, to_sentences
 from stancekit_training.corpora.overlap import without_overlap
 from stancekit_training.corpora.registry import CORPORA
-from stancekit_training.corpora.sentence import LabeledSentence, Split, hide_targets
+from stancekit_training.corpora.sentence import LabeledSentence, Part, Split, hide_targets
 from stancekit_training.dataset.augmentation import with_swapped_names
 from stancekit_training.errors import CorpusError
 from stancekit_training.recipe import Recipe
@@ -32,14 +32,17 @@ def load_corpora(recipe: Recipe, folder: Path) -> dict[str, DatasetDict]:
         folder: holds the public corpora.
 
     Returns:
-        By corpus, the split `dev` and, if it trains, the split `train`. The
-        datasets are in memory: nothing is written to a cache.
+        By corpus, the split `dev`, the split `test` if it has one, and, if it
+        trains, the split `train`. The datasets are in memory: nothing is written to a cache.
 
     Raises:
         CorpusError: a file is missing or not in its format, or no training sentence is left.
     """
     corpora = {name: DatasetDict(dev=_load_split(recipe, name, folder, "dev")) for name in recipe.corpora}
-    measured = {text for corpus in corpora.values() for text in corpus["dev"]["text"]}
+    for name, corpus in corpora.items():
+        if len(test := _load_split(recipe, name, folder, "test")):
+            corpus["test"] = test
+    measured = {text for corpus in corpora.values() for split in corpus.values() for text in split["text"]}
     for name in recipe.trained_on:
         sentences = _load_split(recipe, name, folder, "train")
         kept = without_overlap(sentences, measured)
@@ -51,18 +54,18 @@ def load_corpora(recipe: Recipe, folder: Path) -> dict[str, DatasetDict]:
     return corpora
 
 
-def load_sentences(recipe: Recipe, folder: Path, split: Split) -> dict[str, list[LabeledSentence]]:
-    """Load one split of every corpus of a recipe as sentences.
+def load_sentences(recipe: Recipe, folder: Path, split: Part) -> dict[str, list[LabeledSentence]]:
+    """Load one part of every corpus of a recipe as sentences; public corpora have no part `test`.
 
     Raises:
         CorpusError: see `load_corpora`.
     """
-    if split == "dev":
-        return {name: _read_split(recipe, name, folder, "dev") for name in recipe.corpora}
+    if split != "train":
+        return {name: _read_split(recipe, name, folder, split) for name in recipe.corpora}
     return sentences_of(load_corpora(recipe, folder), split)
 
 
-def sentences_of(corpora: dict[str, DatasetDict], split: Split) -> dict[str, list[LabeledSentence]]:
+def sentences_of(corpora: dict[str, DatasetDict], split: Part) -> dict[str, list[LabeledSentence]]:
     """Return one split of loaded corpora as sentences; a corpus without that split is left out."""
     return {name: to_sentences(corpus[split]) for name, corpus in corpora.items() if split in corpus}
 
@@ -86,17 +89,16 @@ def _augment(sentences: Dataset, copies: int) -> Dataset:
     return concatenate_datasets([sentences, to_dataset(copied)])
 
 
-def _load_split(recipe: Recipe, name: str, folder: Path, split: Split) -> Dataset:
+def _load_split(recipe: Recipe, name: str, folder: Path, split: Part) -> Dataset:
     return to_dataset(_read_split(recipe, name, folder, split))
 
 
-def _read_split(recipe: Recipe, name: str, folder: Path, split: Split) -> list[LabeledSentence]:
+def _read_split(recipe: Recipe, name: str, folder: Path, split: Part) -> list[LabeledSentence]:
     entry = recipe.corpora[name]
-    if entry.train is not None:
-        path = entry.train if split == "train" else entry.dev
-        sentences = custom.load(path, name) if path else []
+    if entry.is_own:
+        sentences = custom.load_parts(entry, name).get(split, [])
     else:
-        sentences = _read_public(name, folder, split)
+        sentences = [] if split == "test" else _read_public(name, folder, split)
     return list(map(hide_targets, sentences)) if recipe.target_blind else sentences
 
 

@@ -106,6 +106,20 @@ def fit_seed(
     mixture = Mixture(train, recipe, tokenizer)
     log.info("sentences %s, labels lost to the window %s", mixture.sizes, dict(mixture.lost))
     torch.manual_seed(0)  # the same for every seed: weight averaging needs equal initial heads
+    network = build_network(recipe, tokenizer, mixture)
+    if recipe.fit.freeze:
+        mixture.attach(HiddenStates(network.eval(), mixture.windows, folder.parent))  # the same for every seed
+    return train_network(network, mixture, dev, recipe, seed, folder, resume=resume)
+
+
+def build_network(recipe: Recipe, tokenizer: SentenceTokenizer, mixture: Mixture) -> StanceNetwork:
+    """Return the network that a recipe starts from, with its frozen layers.
+
+    Args:
+        recipe: gives the encoder, the heads and the frozen layers.
+        tokenizer: the tokenizer of the model.
+        mixture: training examples, for the corpora with an intercept.
+    """
     network = StanceNetwork.from_base(
         recipe.base,
         dict(recipe.heads),
@@ -116,8 +130,7 @@ def fit_seed(
     )
     if recipe.fit.freeze:
         network.freeze()
-        mixture.attach(HiddenStates(network.eval(), mixture.windows, folder.parent))  # the same for every seed
-    return train_network(network, mixture, dev, recipe, seed, folder, resume=resume)
+    return network
 
 
 def average(recipe: Recipe, runs: Sequence[Path], dev: Mapping[str, Sequence[LabeledSentence]], out: Path) -> Path:

@@ -20,6 +20,7 @@ from stancekit_training.dataset.batches import collate
 from stancekit_training.dataset.mixture import Mixture, MixtureSampler
 from stancekit_training.evaluation.metrics import METRICS, head_of, load_metric
 from stancekit_training.evaluation.predictions import predict
+from stancekit_training.fitting.arguments import option_callbacks, training_arguments
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import DEV_SCORES, WEIGHTS_FILES, dev_score, serve, write_dev_scores
 from stancekit_training.recipe import Recipe
@@ -33,7 +34,7 @@ class StanceTrainer(Trainer):
 
     def __init__(
         self,
-        network: StanceNetwork,
+        network: StanceNetwork | None,
         arguments: TrainingArguments,
         mixture: Mixture,
         dev: Mapping[str, Sequence[LabeledSentence]],
@@ -42,17 +43,28 @@ class StanceTrainer(Trainer):
         """Prepare to train.
 
         Args:
-            network: the network to train.
+            network: the network to train; None if `new_network` makes one.
             arguments: of the Trainer.
             mixture: training examples.
             dev: development sentences by corpus.
             recipe: gives the hyperparameters.
         """
-        super().__init__(
-            model=network, args=arguments, train_dataset=mixture, eval_dataset=mixture, data_collator=collate
-        )
-        self._network, self._mixture, self._dev, self._recipe = network, mixture, dev, recipe
+        self._mixture, self._dev, self._recipe = mixture, dev, recipe
         self._best = Path(cast(str, arguments.output_dir)) / BEST
+        super().__init__(
+            model=network,
+            model_init=self.new_network if network is None else None,
+            args=arguments,
+            train_dataset=mixture,
+            eval_dataset=mixture,
+            data_collator=collate,
+        )
+        if network is not None:
+            self._network = network
+
+    def new_network(self, trial: Any) -> StanceNetwork:
+        """Return a network for a trial of a search of hyperparameters."""
+        raise NotImplementedError
 
     def _get_train_sampler(self, train_dataset: Any = None) -> Sampler[int]:
         return MixtureSampler(self._mixture, batch_size=self.args.per_device_train_batch_size, seed=self.args.seed)
@@ -147,11 +159,13 @@ def train_network(
     Returns:
         `folder`.
     """
+    callbacks = option_callbacks(recipe)
     began = time.monotonic()
     if not resume:
         shutil.rmtree(folder / BEST, ignore_errors=True)
-    trainer = StanceTrainer(network, _arguments(recipe, seed, folder), mixture, dev, recipe)
-    trainer.add_callback(ProgressLog(recipe.fit.batch_size))
+    trainer = StanceTrainer(network, training_arguments(recipe, seed, folder), mixture, dev, recipe)
+    for callback in (ProgressLog(recipe.fit.batch_size * recipe.trainer.gradient_accumulation_steps), *callbacks):
+        trainer.add_callback(callback)
     trainer.train(resume_from_checkpoint=_last_checkpoint(folder) if resume else None)
     best = folder / BEST
     for name in WEIGHTS_FILES:
@@ -169,7 +183,7 @@ class ProgressLog(TrainerCallback):
     """Logs the loss, the speed, and the time at which the fit will be done."""
 
     def __init__(self, batch_size: int) -> None:
-        """Prepare to log; `batch_size` is in sentences."""
+        """Prepare to log; `batch_size` is in sentences of a step."""
         self._batch_size = batch_size
         self._began, self._first = 0.0, 0
 
@@ -198,36 +212,3 @@ class ProgressLog(TrainerCallback):
                 self._batch_size / seconds,
                 end.strftime("%H:%M"),
             )
-
-
-def _arguments(recipe: Recipe, seed: int, folder: Path) -> TrainingArguments:
-    settings = recipe.fit
-    return TrainingArguments(
-        output_dir=str(folder),
-        seed=seed,
-        num_train_epochs=settings.epochs,
-        per_device_train_batch_size=settings.batch_size,
-        learning_rate=settings.learning_rate,
-        weight_decay=settings.weight_decay,
-        warmup_steps=settings.warmup,
-        lr_scheduler_type="linear",
-        bf16=supports_bf16() if settings.bf16 is None else settings.bf16,
-        use_cpu=not torch.cuda.is_available(),
-        eval_strategy="epoch",
-        save_strategy="steps",
-        save_steps=settings.checkpoint,
-        save_total_limit=1,
-        logging_steps=50,
-        remove_unused_columns=False,
-        dataloader_pin_memory=torch.cuda.is_available(),
-        report_to=[],
-        disable_tqdm=True,
-    )
-
-
-def supports_bf16() -> bool:
-    """Tell whether the hardware supports bfloat16 natively; emulation is many times slower than float32."""
-    if torch.cuda.is_available():
-        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
-    capabilities: Mapping[str, bool] = getattr(torch.cpu, "get_capabilities", dict)()  # since PyTorch 2.10
-    return any(capabilities.get(name) for name in ("avx512_bf16", "amx_bf16"))

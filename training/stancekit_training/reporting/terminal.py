@@ -20,10 +20,10 @@ def open_console() -> Console:
     return Console(width=None if sys.stdout.isatty() else WIDTH)
 
 
-def show(metrics: Metrics, console: Console) -> None:
-    """Print every section that was measured."""
+def show(metrics: Metrics, console: Console, *, part: str = "development") -> None:
+    """Print every section that was measured; `part` names the data of the scores."""
     if metrics.scores is not None:
-        _print("scores on development data", tables.score_table(metrics.scores), console)
+        _print(f"scores on {part} data", tables.score_table(metrics.scores), console)
     if metrics.calibration is not None:
         _print("calibration, cross-fitted in 5 folds", tables.calibration_table(metrics.calibration), console)
     if metrics.articles is not None:

@@ -1,0 +1,101 @@
+"""`transformers.TrainingArguments` and callbacks of a recipe."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+import torch
+from transformers import EarlyStoppingCallback, TrainerCallback, TrainingArguments
+
+from stancekit_training.errors import RecipeError
+from stancekit_training.recipe import Recipe
+
+
+def training_arguments(recipe: Recipe, seed: int, folder: Path) -> TrainingArguments:
+    """Return the arguments of a fit.
+
+    Args:
+        recipe: gives hyperparameters and options.
+        seed: of the fit.
+        folder: for the run.
+
+    Raises:
+        RecipeError: the precision needs a GPU, and there is none.
+    """
+    settings, options = recipe.fit, recipe.trainer
+    has_gpu = torch.cuda.is_available()
+    _check_precision(recipe, has_gpu=has_gpu)
+    return TrainingArguments(
+        output_dir=str(folder),
+        seed=seed,
+        num_train_epochs=settings.epochs,
+        max_steps=options.max_steps or -1,
+        per_device_train_batch_size=settings.batch_size,
+        gradient_accumulation_steps=options.gradient_accumulation_steps,
+        max_grad_norm=options.max_grad_norm,
+        learning_rate=settings.learning_rate,
+        weight_decay=settings.weight_decay,
+        warmup_steps=settings.warmup,
+        lr_scheduler_type=options.schedule,
+        bf16=_is_bf16(recipe),
+        fp16=options.precision == "fp16",
+        use_cpu=not has_gpu,
+        eval_strategy="steps" if options.eval_steps else "epoch",
+        eval_steps=options.eval_steps or None,
+        save_strategy="steps",
+        save_steps=settings.checkpoint,
+        save_total_limit=1,
+        metric_for_best_model="mean" if options.early_stopping else None,
+        greater_is_better=True if options.early_stopping else None,
+        logging_steps=options.logging_steps,
+        remove_unused_columns=False,
+        dataloader_num_workers=options.dataloader_num_workers,
+        dataloader_pin_memory=has_gpu,
+        report_to=list(options.report_to),
+        run_name=f"{recipe.name} seed {seed}",
+        disable_tqdm=not options.progress,
+    )
+
+
+def option_callbacks(recipe: Recipe) -> list[TrainerCallback]:
+    """Return the callbacks that a recipe asks for.
+
+    Raises:
+        RecipeError: a class cannot be imported, or is no `TrainerCallback`.
+    """
+    options = recipe.trainer
+    callbacks = [_callback(name) for name in options.callbacks]
+    if options.early_stopping:
+        callbacks.append(EarlyStoppingCallback(options.early_stopping, options.early_stopping_threshold))
+    return callbacks
+
+
+def _callback(name: str) -> TrainerCallback:
+    module, _, attribute = name.partition(":")
+    try:
+        kind = getattr(import_module(module), attribute)
+    except (ImportError, AttributeError) as error:
+        raise RecipeError(f"callback {name}: {error}.") from error
+    if not isinstance(kind, type) or not issubclass(kind, TrainerCallback):
+        raise RecipeError(f"callback {name} is no class of transformers.TrainerCallback.")
+    return kind()
+
+
+def _check_precision(recipe: Recipe, *, has_gpu: bool) -> None:
+    if recipe.trainer.precision == "fp16" and not has_gpu:
+        raise RecipeError(f"recipe {recipe.name}: precision fp16 needs a GPU; use auto, fp32 or bf16.")
+
+
+def _is_bf16(recipe: Recipe) -> bool:
+    precision = recipe.trainer.precision
+    if precision != "auto":
+        return precision == "bf16"
+    return supports_bf16() if recipe.fit.bf16 is None else recipe.fit.bf16
+
+
+def supports_bf16() -> bool:
+    """Tell whether the hardware supports bfloat16 natively; emulation is many times slower than float32."""
+    if torch.cuda.is_available():
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
+    capabilities: Mapping[str, bool] = getattr(torch.cpu, "get_capabilities", dict)()  # since PyTorch 2.10
+    return any(capabilities.get(name) for name in ("avx512_bf16", "amx_bf16"))
