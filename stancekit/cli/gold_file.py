@@ -14,12 +14,39 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "jsonl", "json", "parquet", "xlsx")
 
 
-def read_gold(path: str, *, label: str, encoding: str | None = None) -> list[Mapping[str, Any]]:
+def read_gold(
+    path: str, *, label: str, probability: str, target: str | None = None, encoding: str | None = None
+) -> list[Mapping[str, Any]]:
     """Return the rows of a file of gold labels: CSV, TSV, JSON Lines, JSON, Parquet or XLSX, plain or gzip.
+
+    Labels that `stancekit import` wrote become a row for each reviewed label.
 
     Args:
         path: of the file.
-        label: the column with the label, which must exist.
+        label: the column with the label, which must exist in any other file.
+        probability: the column with the inclusion probability.
+        target: whose labels to return, of those that `stancekit import` wrote.
+        encoding: of its text; None detects it.
+
+    Raises:
+        InputError: the file or the column is missing, the format is unknown,
+            or a row cannot be read.
+        ImportError: the format needs an extra.
+    """
+    from stancekit.annotation.gold_rows import gold_rows, has_labels
+
+    if has_labels(path):
+        rows = read_rows(path, text="text")
+        return list(gold_rows(rows, target=target, label=label, probability=probability))
+    return read_rows(path, text=label, encoding=encoding)
+
+
+def read_rows(path: str, *, text: str, encoding: str | None = None) -> list[Mapping[str, Any]]:
+    """Return the rows of a table with all of their columns.
+
+    Args:
+        path: of the file.
+        text: a column that must exist.
         encoding: of its text; None detects it.
 
     Raises:
@@ -32,7 +59,7 @@ def read_gold(path: str, *, label: str, encoding: str | None = None) -> list[Map
 
     (file,) = _single(find_input_files(path, encoding=encoding), path)
     rows: list[Mapping[str, Any]] = []
-    for number, record in enumerate(_records(file, Columns(text=label, id="id")), start=1):
+    for number, record in enumerate(_records(file, Columns(text=text, id="id")), start=1):
         if not isinstance(record, Mapping):
             fault = record.fault if isinstance(record, UnreadableRecord) else "an article, expected a row of a table"
             raise InputError(f"{path}, row {number}: {fault}.")

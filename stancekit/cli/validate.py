@@ -67,7 +67,9 @@ def validate(
     try:
         from stancekit import validation
 
-        rows = read_gold(gold, label=label, encoding=checked_encoding_option(encoding))
+        rows = read_gold(
+            gold, label=label, probability=probability, target=target, encoding=checked_encoding_option(encoding)
+        )
         result = validation.validate(
             folder,
             rows,

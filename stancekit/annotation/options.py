@@ -1,0 +1,19 @@
+"""Names of the labeling tools and of the heads whose labels they show."""
+
+from typing import Literal, TypeAlias, get_args
+
+from stancekit.errors import InputError
+
+ToolName: TypeAlias = Literal["label-studio", "doccano", "argilla", "prodigy"]
+Head: TypeAlias = Literal["opinion", "bias", "stance", "actor", "attribution", "loaded"]
+
+TOOLS: tuple[ToolName, ...] = get_args(ToolName)
+HEADS: tuple[Head, ...] = get_args(Head)
+
+
+def checked_head(name: str) -> Head:
+    """Return a valid head unchanged, else raise an InputError that lists the valid ones."""
+    for head in HEADS:
+        if name == head:
+            return head
+    raise InputError(f"no head {name!r}; valid heads: {', '.join(HEADS)}.")
