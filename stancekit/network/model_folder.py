@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from stancekit.errors import ArtifactError
+from stancekit.network import hub
 from stancekit.network.manifest import Manifest
 
 MANIFEST = "manifest.json"
 TOKENIZER = "tokenizer.json"
+DESCRIPTIONS = ("README.md", "LICENSE", "metrics.json", "reliability.svg")  # that go wherever a model goes
 DEFAULT = "stancekit-small"
 MANIFEST_SIZE = 1 << 20  # bytes
 FILE_SIZE = 2 << 30  # bytes, which is also the limit of an ONNX file
@@ -88,32 +90,12 @@ def locate(source: str | os.PathLike[str] | None = None, *, revision: str | None
         return Path(name)
     if name in available and not isinstance(source, os.PathLike):
         return available[name]
-    if isinstance(source, str) and _is_hub_name(name):
-        return _from_hub(name, revision)
+    if isinstance(source, str) and hub.is_hub_name(name):
+        return hub.fetch(name, revision=revision, files=[MANIFEST, TOKENIZER, "*.onnx", *DESCRIPTIONS])
     raise ArtifactError(
         f"no model {name!r}: it is neither a folder nor one of the bundled models "
         f"({', '.join(available) or 'none'}). A hub repository is written owner/name."
     )
-
-
-def _is_hub_name(name: str) -> bool:
-    owner, slash, repository = name.partition("/")
-    return bool(slash and owner.strip("._~") and repository) and "/" not in repository and "\\" not in name
-
-
-def _from_hub(name: str, revision: str | None) -> Path:
-    try:
-        from huggingface_hub import snapshot_download
-    except ImportError as error:
-        raise ArtifactError(f"to fetch {name} from the hub: pip install huggingface_hub.") from error
-    try:
-        return Path(snapshot_download(name, revision=revision, allow_patterns=[MANIFEST, TOKENIZER, "*.onnx"]))
-    except Exception as error:  # the hub's client raises its own, httpx's and the system's errors
-        raise ArtifactError(
-            f"{name}{f' at {revision}' if revision else ''} could not be fetched from the hub ({type(error).__name__}: "
-            f"{str(error).splitlines()[0] if str(error) else 'no reason given'}). Check the name and the connection; "
-            "offline, copy the folder from a machine that has it and pass its path."
-        ) from error
 
 
 def open_model_folder(folder: Path) -> ModelFolder:

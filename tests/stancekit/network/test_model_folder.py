@@ -10,7 +10,7 @@ import pytest
 
 import stancekit
 from stancekit import ArtifactError
-from stancekit.network import model_folder
+from stancekit.network import hub, model_folder
 from stancekit.network.model_folder import MANIFEST, TOKENIZER, bundled, locate, open_model_folder
 from tests.support import tiny_model
 
@@ -124,7 +124,7 @@ def test_a_folder_goes_before_a_repository(monkeypatch, folder):
 
 @pytest.mark.parametrize("source", ["./owner/name", "/owner/name", "../name", "~/name", "owner/", "a/b/c", Path("a/b")])
 def test_what_is_no_hub_name(monkeypatch, source):
-    monkeypatch.setattr(model_folder, "_from_hub", lambda *_: pytest.fail("asked the hub"))
+    monkeypatch.setattr(hub, "fetch", lambda *_, **__: pytest.fail("asked the hub"))
     with pytest.raises(ArtifactError, match="A hub repository is written owner/name"):
         locate(source)
 
@@ -147,7 +147,9 @@ def test_hub_name(monkeypatch, tiny_model_folder):
     assert asked == {
         "repository": "owner/name",
         "revision": "v2",
-        "patterns": ["manifest.json", "tokenizer.json", "*.onnx"],
+        "patterns": [
+            *("manifest.json", "tokenizer.json", "*.onnx", "README.md", "LICENSE", "metrics.json", "reliability.svg"),
+        ],
     }
 
 
