@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from stancekit import comparison, jobs, validation
     from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
     from stancekit.document.scores import Measure, Stance
+    from stancekit.document.table_scores import Scores
     from stancekit.errors import (
         ActorError,
         ActorWarning,
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         InputError,
         JobError,
         LanguageWarning,
+        RowWarning,
         SpanError,
         StancekitError,
     )
@@ -44,6 +46,8 @@ __all__ = [
     "Measure",
     "Mention",
     "Model",
+    "RowWarning",
+    "Scores",
     "Sentence",
     "Span",
     "SpanError",
@@ -76,6 +80,8 @@ _MODULES = {
     "Measure": "document.scores",
     "Mention": "document.records",
     "Model": "model",
+    "RowWarning": "errors",
+    "Scores": "document.table_scores",
     "Sentence": "document.records",
     "Span": "document.records",
     "SpanError": "errors",

@@ -14,6 +14,7 @@
     ActorWarning (UserWarning)
     LanguageWarning (UserWarning)
     PageWarning (UserWarning)
+    RowWarning (UserWarning)
 """
 
 
@@ -59,3 +60,7 @@ class LanguageWarning(UserWarning):
 
 class PageWarning(UserWarning):
     """Much of the paragraph text of a web page was not taken for its article."""
+
+
+class RowWarning(UserWarning):
+    """Rows of a table could not be scored."""

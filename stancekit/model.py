@@ -2,34 +2,37 @@
 
 import os
 import warnings
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import Any
 
 from stancekit.analysis.assembly import assemble
 from stancekit.analysis.coreference.discourse import ANAPHOR_FEATURES, PAIR_FEATURES
 from stancekit.analysis.coreference.resolution import Coreference
 from stancekit.analysis.mentions.search import GivenMentions
 from stancekit.document.records import Document
+from stancekit.document.table_scores import Scores
+from stancekit.document.tables import Level
 from stancekit.errors import ArtifactError, InputError, LanguageWarning
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.text import Text, as_text
 from stancekit.labels import COREFERENCE_HEADS, Measured, SentenceRole
-from stancekit.language import segmentation
 from stancekit.language.detection import ENGLISH, detect_language, language_name
+from stancekit.lookahead import Item, Result, map_ahead
+from stancekit.near_misses import CALL_ADVICE, LOAD_ADVICE, explained
+from stancekit.network import saving
 from stancekit.network.antecedent_scorer import AntecedentScorer
-from stancekit.network.decoding import Decoder, SentenceLogits, TextPredictions, merge_windows
+from stancekit.network.decoding import Decoder, SentenceLogits, TextPredictions
 from stancekit.network.model_folder import ModelFolder, locate, open_model_folder
-from stancekit.network.runtime import Logits, OnnxRuntime, Runtime, default_threads
-from stancekit.network.tokenization import SentenceTokenizer, Window
+from stancekit.network.runtime import OnnxRuntime, Runtime, default_threads
+from stancekit.network.text_logits import Map, text_logits
+from stancekit.network.tokenization import SentenceTokenizer
 
 LOOKAHEAD = 4  # documents in flight for each thread of `pipe`
-
-Map: TypeAlias = Callable[[Callable[[Window], Logits], Iterable[Window]], Iterable[Logits]]
 
 
 class Model:
@@ -109,6 +112,7 @@ class Model:
             self._pool.shutdown(cancel_futures=True)
         self._pool = None
 
+    @explained(CALL_ADVICE)
     def __call__(
         self,
         text: str | Text,
@@ -121,6 +125,7 @@ class Model:
         sentences: Iterable[tuple[int, int]] | None = None,
         roles: Iterable[tuple[int, int, SentenceRole]] | None = None,
         measured: Measured | None = None,
+        language: str | None = None,
     ) -> Document:
         """Analyze one text; the options are those of `stancekit.Text`.
 
@@ -142,37 +147,126 @@ class Model:
             "sentences": sentences,
             "roles": roles,
             "measured": measured,
+            "language": language,
         }
         chosen: dict[str, Any] = {name: option for name, option in options.items() if option is not None}
         if isinstance(text, Text) and chosen:
             raise TypeError(f"a Text has its own options, so the call takes none: drop {', '.join(chosen)}.")
         source = text if isinstance(text, Text) else Text(text, **chosen)
         # its windows side by side
-        return _with_warning(self._analyze(source, map if self.threads == 1 else self._executor().map))
+        document = self._analyze(source, map if self.threads == 1 else self._executor().map)
+        return _with_warning(document, stacklevel=4)  # beyond `explained`
 
     def pipe(self, texts: Iterable[str | Text]) -> Iterator[Document]:
         """Analyze texts lazily, in order; an error is raised after the documents before it."""
         if isinstance(texts, str):
             raise TypeError("pipe takes an iterable of texts and got a single str: call the model on it instead.")
-        pending: deque[Future[Document]] = deque()
-        arriving = iter(texts)
-        failure: Exception | None = None
-        while failure is None:
-            try:
-                source = as_text(next(arriving))
-                pending.append(self._executor().submit(self._analyze, source, map))  # documents side by side
-            except Exception as error:  # StopIteration too: the documents before it come first
-                failure = error
-            if len(pending) > LOOKAHEAD * self.threads:
-                yield _with_warning(pending.popleft().result())
-        while pending:
-            yield _with_warning(pending.popleft().result())
-        if not isinstance(failure, StopIteration):
-            raise failure
+        analyze = partial(self._analyze, mapped=map)  # documents side by side
+        for document in self._map_ahead(analyze, map(as_text, texts)):
+            yield _with_warning(document)
+
+    def score(
+        self,
+        articles: Any,
+        *,
+        text: str = "text",
+        id: str | None = None,
+        title: str | None = None,
+        keep: Iterable[str] = (),
+        levels: Iterable[Level] | None = None,
+        actors: Iterable[str | Actor] = (),
+        any_language: bool = False,
+        measured: Measured = "article",
+        progress: bool = False,
+    ) -> Scores:
+        """Score a table of articles into tables of the same kind.
+
+        Args:
+            articles: a DataFrame of pandas or polars, a `datasets.Dataset` or
+                `DatasetDict`, an Arrow table, or a list of str, dict or Text.
+            text: the column with the text.
+            id: the column that identifies a row; without one, or where it is
+                empty, the id is the row's number, from 0.
+            title: the column with the headline, which is put before the text.
+            keep: columns to copy into every table, with their types. One that
+                has the name of a column of any table gets the prefix `input_`.
+            levels: the tables to make, all of them by default.
+            actors: actors to search for in every article.
+            any_language: whether to score texts that are not in English.
+            measured: see `stancekit.Text`.
+            progress: whether to show the progress on standard error.
+
+        Raises:
+            TypeError: the articles are no table.
+            InputError: a column is missing, or an option is invalid.
+
+        Warns:
+            RowWarning: rows could not be scored; `Scores.errors` lists them.
+        """
+        from stancekit.tables import scoring
+
+        options = scoring.Options(
+            text=text,
+            id=id,
+            title=title,
+            keep=keep,
+            levels=levels,
+            actors=actors,
+            any_language=any_language,
+            measured=measured,
+            progress=progress,
+        )
+        return scoring.score(articles, options, analyze=partial(self._analyze, mapped=map), map_ahead=self._map_ahead)
+
+    def save_pretrained(self, folder: str | os.PathLike[str]) -> Path:
+        """Copy the model's files and its card into a folder, which `load` and hubs take.
+
+        Args:
+            folder: missing, empty, or with a model to replace.
+
+        Returns:
+            The folder.
+
+        Raises:
+            ArtifactError: a file of the model is gone or altered, or the
+                folder has other files and no model.
+        """
+        return saving.save(self.folder.path, Path(folder))
+
+    def push_to_hub(
+        self,
+        name: str,
+        *,
+        private: bool | None = None,
+        revision: str | None = None,
+        message: str | None = None,
+        token: str | None = None,
+    ) -> str:
+        """Upload the model's files and its card to a hub repository, from which `load` takes them.
+
+        Args:
+            name: of the repository, `owner/name`; it is created if there is none.
+            private: whether a new repository is private; None leaves it to the hub.
+            revision: the branch; None is the main one.
+            message: of the commit; None is the name and version of the model.
+            token: of the user; None takes the one that `hf auth login` stored.
+
+        Returns:
+            The address of the commit.
+
+        Raises:
+            ArtifactError: see `save_pretrained`; or the name is none, the
+                client of the hub is missing, or the hub refuses.
+        """
+        return saving.push(self.folder.path, name, private=private, revision=revision, message=message, token=token)
 
     def logits(self, source: Text) -> list[SentenceLogits]:
         """Return the network's output for each sentence of a text, before calibration and decoding."""
-        return self._logits(GivenMentions(source), map)[0]
+        return text_logits(source, self.tokenizer, self.runtime, keep=GivenMentions(source).spans)[0]
+
+    def _map_ahead(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Yield the results of a function lazily, in order, several items at once."""
+        return map_ahead(lambda item: self._executor().submit(function, item), items, ahead=LOOKAHEAD * self.threads)
 
     def _executor(self) -> ThreadPoolExecutor:
         if self._pool is None or self._process != os.getpid():  # a forked child has no threads of its parent
@@ -180,36 +274,12 @@ class Model:
             self._process = os.getpid()
         return self._pool
 
-    def _logits(self, given: GivenMentions, mapped: Map) -> tuple[list[SentenceLogits], list[tuple[int, int]]]:
-        """Return the logits of each sentence with a token, and the bounds of the others.
-
-        Args:
-            given: the text, with the spans that no sentence boundary may cut.
-            mapped: `map`, or an executor's.
-        """
-        source, text = given.source, given.source.text
-        if source.sentences is not None:
-            bounds = segmentation.given_sentences(source.sentences, keep=given.spans)
-        elif source.split:
-            bounds = segmentation.split_sentences(text, title=source.title, keep=given.spans)
-        else:
-            bounds = segmentation.whole_text(text, keep=given.spans)
-        tokenized = [(bound, self.tokenizer.tokenize(text, *bound)) for bound in bounds]
-        windows = (self.tokenizer.window(tokens, window) for _, tokens in tokenized for window in tokens.windows)
-        outputs = iter(mapped(self.runtime.run, windows))
-        logits = [
-            SentenceLogits(text, *bound, tokens, merge_windows(tokens, [next(outputs) for _ in tokens.windows]))
-            for bound, tokens in tokenized
-            if tokens.windows
-        ]
-        return logits, [bound for bound, tokens in tokenized if not tokens.windows]
-
     def _analyze(self, source: Text, mapped: Map) -> Document:
         given = GivenMentions(source)
-        logits, unscored = self._logits(given, mapped)
+        logits, unscored = text_logits(source, self.tokenizer, self.runtime, keep=given.spans, mapped=mapped)
         predictions = TextPredictions([self.decoder.decode(sentence) for sentence in logits], unscored)
         document = assemble(given, predictions, self.folder, self.coreference)
-        language = detect_language(source.text)
+        language = source.language or detect_language(source.text)
         return document if language == ENGLISH else replace(document, language=language)
 
 
@@ -221,7 +291,7 @@ def _coreference(folder: ModelFolder) -> Coreference | None:
     return Coreference(AntecedentScorer(folder.contents[settings.graph], sizes=sizes), settings)
 
 
-def _with_warning(document: Document) -> Document:
+def _with_warning(document: Document, *, stacklevel: int = 3) -> Document:
     """Return a document, with a warning to the caller of the model if its text is not in English."""
     if document.language != ENGLISH:
         label = "the text" if document.id is None else document.id
@@ -229,11 +299,12 @@ def _with_warning(document: Document) -> Document:
             f"{label} is in {language_name(document.language)}; the model knows English only, and its labels mean "
             "nothing here.",
             LanguageWarning,
-            stacklevel=3,
+            stacklevel=stacklevel,
         )
     return document
 
 
+@explained(LOAD_ADVICE)
 def load(
     source: str | os.PathLike[str] | None = None,
     *,

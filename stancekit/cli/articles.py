@@ -2,7 +2,7 @@
 
 import glob
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, fail
+from stancekit.cli.outcome import warn
 from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.article import Article
@@ -56,26 +56,38 @@ class Source:
     read: Callable[[], Text]
 
 
-def sources(names: Sequence[str], encoding: str | None, actors: tuple[Actor, ...], measured: Measured) -> list[Source]:
+def sources(
+    names: Sequence[str], *, encoding: str | None, actors: tuple[Actor, ...], measured: Measured, quiet: bool = False
+) -> list[Source]:
     """Return the articles of inputs, in order; files that may hold several are read at once.
+
+    An input that cannot be read is a source whose `read` raises the error.
 
     Args:
         names: files, folders and globs; `-` is standard input.
         encoding: of their text; None detects it.
         actors: to look for in every article.
         measured: see `Text`.
+        quiet: whether to leave out warnings.
     """
-    reader = _Reader(encoding, actors, measured)
-    found: list[Source] = []
-    try:
-        for name in names:
-            for path in _files(name):
-                found += reader.sources(path)
-    except ImportError as error:
-        fail(str(error), WRONG_USAGE)
-    except InputError as error:
-        fail(str(error), FAULTY_INPUT)
-    return found
+    reader = _Reader(encoding, actors, measured, quiet)
+    listed: list[Source] = []
+    for name in names:
+        try:
+            paths = _files(name)
+        except InputError as error:
+            listed.append(_faulty(name, error))
+            continue
+        for path in paths:
+            try:
+                listed += reader.sources(path)
+            except (ImportError, InputError) as error:
+                listed.append(_faulty(path, error))
+    return listed
+
+
+def _faulty(name: str, error: Exception) -> Source:
+    return Source(name, name, partial(_raise, InputError(str(error))))
 
 
 def _files(name: str) -> list[str]:
@@ -103,8 +115,8 @@ def _files(name: str) -> list[str]:
 class _Reader:
     """Reads articles with the options of a command."""
 
-    def __init__(self, encoding: str | None, actors: tuple[Actor, ...], measured: Measured) -> None:
-        self._encoding, self._actors, self._measured = encoding, actors, measured
+    def __init__(self, encoding: str | None, actors: tuple[Actor, ...], measured: Measured, quiet: bool) -> None:
+        self._encoding, self._actors, self._measured, self._quiet = encoding, actors, measured, quiet
 
     def sources(self, name: str) -> list[Source]:
         """Return the articles of a file."""
@@ -113,11 +125,7 @@ class _Reader:
             return self._rows(name)
         if format not in ("json", "feed") and name != STDIN:
             return [Source(name, name, partial(self._only_text, name))]
-        try:
-            texts = self._texts(name)
-        except InputError as error:  # raised when its turn comes, after the articles before it
-            return [Source(name, name, partial(_raise, error))]
-        return [Source(name, text.id, partial(_returned, text)) for text in texts]
+        return [Source(name, text.id, partial(_returned, text)) for text in self._texts(name)]
 
     def _only_text(self, name: str) -> Text:
         texts = self._texts(name)
@@ -138,18 +146,17 @@ class _Reader:
             articles = read_articles(content, name, format=format, label=label(name), encoding=self._encoding)
             ids = [id] if len(articles) == 1 else [f"{label(name)}:{number + 1}" for number in range(len(articles))]
             return [self._text(article, own) for own, article in zip(ids, articles, strict=True)]
-        except ImportError as error:
-            fail(str(error), WRONG_USAGE)
-        except InputError as error:
-            raise error if label(name) in str(error) else InputError(f"{label(name)}: {error}") from error
+        except (ImportError, InputError) as error:
+            message = str(error) if label(name) in str(error) else f"{label(name)}: {error}"
+            raise InputError(message) from error
 
     def _text(self, article: Article, id: str | None) -> Text:
         return without_markup(article).as_text(id=id, actors=self._actors, measured=self._measured)
 
     def _warn_of_encoding(self, content: bytes, name: str) -> None:
         detected = UTF8 if self._encoding is not None else encoding_of(content)
-        if not detected.startswith(UTF8) and binary_name(content) is None:
-            typer.echo(f"warning: {label(name)} is not UTF-8; it is read as {detected} (see --encoding).", err=True)
+        if not (self._quiet or detected.startswith(UTF8)) and binary_name(content) is None:
+            warn(f"{label(name)} is not UTF-8; it is read as {detected} (see --encoding).")
 
     def _rows(self, name: str) -> list[Source]:
         """Return the rows of a table as articles."""
@@ -166,10 +173,8 @@ class _Reader:
 
         try:
             return text_of(row, self._actors, measured=self._measured)
-        except ImportError as error:
-            fail(str(error), WRONG_USAGE)
-        except InputError as error:
-            raise InputError(f"{row.id}: {error}.") from error
+        except (ImportError, InputError) as error:
+            raise InputError(f"{row.id}: {str(error).rstrip('.')}.") from error
 
 
 def _table(file: "InputFile") -> "list[Row]":
@@ -231,9 +236,3 @@ def _content(name: str) -> bytes:
 def label(name: str) -> str:
     """Return the name of an input in a message."""
     return "standard input" if name == STDIN else name
-
-
-def texts(found: Sequence[Source]) -> Iterator[Text]:
-    """Yield the text of each source."""
-    for source in found:
-        yield source.read()

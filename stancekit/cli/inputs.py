@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 EncodingOption = Annotated[
     str | None,
     typer.Option(
-        help="Encoding of the inputs, such as cp1252; by default it is detected. A web page declares its own."
+        metavar="NAME",
+        help="Encoding of the inputs, such as cp1252; by default it is detected. A web page declares its own.",
     ),
 ]
 MeasuredOption = Annotated[
@@ -34,9 +35,14 @@ ActorsOption = Annotated[
     typer.Option("--actors", metavar="FILE", help="A TOML or JSON file of actors to search for; repeatable."),
 ]
 ModelOption = Annotated[
-    str | None, typer.Option(help="A model folder, the name of a bundled model, or a hub repository, owner/name.")
+    str | None,
+    typer.Option(metavar="MODEL", help="A model folder, the name of a bundled model, or a hub repository, owner/name."),
 ]
-RevisionOption = Annotated[str | None, typer.Option(help="Branch, tag or commit of a hub repository.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and results only.")]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Print on standard error what is read, with which model.")
+]
+RevisionOption = Annotated[str | None, typer.Option(metavar="NAME", help="Branch, tag or commit of a hub repository.")]
 
 
 def checked_actors(actors: Iterable[str] | None, actor_files: Iterable[str] | None) -> tuple[Actor, ...]:
@@ -47,6 +53,12 @@ def checked_actors(actors: Iterable[str] | None, actor_files: Iterable[str] | No
         ).actors
     except InputError as error:
         fail(str(error), WRONG_USAGE)
+
+
+def check_verbosity(quiet: bool, verbose: bool) -> None:
+    """End the command if it is to print both less and more."""
+    if quiet and verbose:
+        fail("--quiet and --verbose exclude each other.", WRONG_USAGE)
 
 
 def load_model(source: str | None, revision: str | None, threads: int | None) -> "Model":

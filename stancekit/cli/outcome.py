@@ -16,7 +16,7 @@ FAULTY_INPUT, WRONG_USAGE, NO_MODEL, BAD_ROWS = 1, 2, 3, 4
 INTERRUPTED = 130  # as shells report Ctrl-C
 EPILOG = (
     "Exit codes: 0, success; 1, an input cannot be read or analyzed; 2, wrong usage; "
-    "3, the model cannot be found or loaded; 4, rows could not be scored, with --strict."
+    "3, the model cannot be found or loaded; 4, no row could be scored, or, with --strict, not every row."
 )
 
 
@@ -53,19 +53,24 @@ def stop() -> NoReturn:
         os._exit(INTERRUPTED)
 
 
-@contextmanager
-def printed_warnings() -> Iterator[None]:
-    """Print stancekit's own warnings as lines on standard error."""
+def warn(message: str) -> None:
+    """Print a warning on standard error."""
     from stancekit.report.sanitizing import sanitize
 
+    typer.echo(f"warning: {sanitize(message)}", err=True)
+
+
+@contextmanager
+def printed_warnings(*, quiet: bool = False) -> Iterator[None]:
+    """Print stancekit's own warnings as lines on standard error, or leave them out."""
     with warnings.catch_warnings():
         for category in (LanguageWarning, PageWarning):
-            warnings.simplefilter("always", category)
+            warnings.simplefilter("ignore" if quiet else "always", category)
         show = warnings.showwarning
 
         def print_warning(message: Warning | str, category: type[Warning], *place: Any) -> None:
             if issubclass(category, LanguageWarning | PageWarning):
-                typer.echo(f"warning: {sanitize(str(message))}", err=True)
+                warn(str(message))
             else:
                 show(message, category, *place)
 

@@ -1,4 +1,4 @@
-"""The pages that `stancekit analyze` writes, and what these may replace."""
+"""The files and folders that commands write: their names, and what pages may replace."""
 
 import os
 from collections.abc import Iterable
@@ -6,6 +6,31 @@ from pathlib import Path
 
 from stancekit.cli.outcome import WRONG_USAGE, fail
 from stancekit.errors import InputError
+
+PAGE_SUFFIXES = (".html", ".htm")
+FILE_SUFFIXES = frozenset(  # of names that nobody gives to a folder
+    ".csv .docx .gz .htm .html .json .jsonl .md .parquet .pdf .png .svg .tex .tsv .txt .xlsx .xml .zip".split()
+)
+
+
+def names_page(place: Path) -> bool:
+    """Tell whether a place for pages is one page: its name ends in .html or .htm, or it is no folder and exists."""
+    return place.suffix.lower() in PAGE_SUFFIXES or (place.exists() and not place.is_dir())
+
+
+def check_output_name(option: str, name: str, *suffixes: str) -> None:
+    """End the command if an output has the name of a file of another kind.
+
+    Args:
+        option: that names the output.
+        name: of the output.
+        suffixes: of the files that it may be; none for a folder.
+    """
+    path = Path(name)
+    suffix = path.suffix.lower()
+    if suffix in FILE_SUFFIXES and suffix not in suffixes and not os.path.exists(name):
+        expected = f"a file whose name ends in {suffixes[0]}" if suffixes else "a folder"
+        fail(f"{option} {name}: the command writes {expected}, no {suffix[1:].upper()} file.", WRONG_USAGE)
 
 
 def check_pages(pages: Iterable[Path], inputs: Iterable[str], *, overwrite: bool) -> None:

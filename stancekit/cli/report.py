@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, fail
+from stancekit.cli.output_files import PAGE_SUFFIXES, check_output_name
 from stancekit.document.tables import ALL, ComparisonVoice
 from stancekit.errors import InputError
 
@@ -62,8 +63,10 @@ def report(
     if out is None and figures is None:
         fail("nothing to write: name a page with -o FILE, or a folder with --figures FOLDER.", WRONG_USAGE)
     if out is not None:
+        check_output_name("--out", out, *PAGE_SUFFIXES)
         _check_page(Path(out), Path(folder), overwrite=overwrite)
     if figures is not None:
+        check_output_name("--figures", figures)
         _check_figures(Path(figures), overwrite=overwrite)
     try:
         from stancekit.comparison import compare

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, fail
+from stancekit.cli.output_files import check_output_name
 from stancekit.errors import InputError
 from stancekit.validation.options import Strategy, TargetName
 
@@ -52,6 +53,7 @@ def sample(
     overwrite: OverwriteOption = False,
 ) -> None:
     """Draw sentences, mentions or actors to code by hand, for stancekit validate."""
+    check_output_name("--out", out, ".csv")
     if Path(out).exists() and not overwrite:
         fail(f"{out} exists, and labels in it would be lost: choose another file, or add --overwrite.", WRONG_USAGE)
     try:

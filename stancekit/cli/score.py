@@ -14,17 +14,22 @@ from stancekit.cli.inputs import (
     EncodingOption,
     MeasuredOption,
     ModelOption,
+    QuietOption,
     RevisionOption,
+    VerboseOption,
+    check_verbosity,
     checked_actors,
     checked_encoding_option,
 )
+from stancekit.cli.job_messages import check_scored, print_details, print_renamed, print_summary
 from stancekit.cli.outcome import BAD_ROWS, FAULTY_INPUT, NO_MODEL, WRONG_USAGE, fail
+from stancekit.cli.output_files import check_output_name
 from stancekit.document.tables import LEVELS, checked_level
 from stancekit.errors import ArtifactError, InputError, JobError
 from stancekit.jobs.options import Engine, InputFormat, OutputFormat
 
 if TYPE_CHECKING:
-    from stancekit.jobs import Executor, Summary
+    from stancekit.jobs import Executor
 
 FilesArgument = Annotated[
     list[str],
@@ -44,7 +49,13 @@ TitleOption = Annotated[
     str | None, typer.Option("--title-column", metavar="NAME", help="The column with the headline.")
 ]
 KeepOption = Annotated[
-    str | None, typer.Option("--keep", metavar="NAMES", help="Columns to copy into every table, separated by commas.")
+    str | None,
+    typer.Option(
+        "--keep",
+        metavar="NAMES",
+        help="Columns to copy into every table, separated by commas; one that has the name of a table's own column "
+        "gets the prefix input_.",
+    ),
 ]
 LevelOption = Annotated[
     list[str] | None,
@@ -64,14 +75,25 @@ AnyLanguageOption = Annotated[
         help="Score texts that are not in English, too, though their labels mean little; by default they are errors.",
     ),
 ]
-WorkersOption = Annotated[int | None, typer.Option(min=1, help="Number of processes; by default, the available cores.")]
+WorkersOption = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Number of processes; by default, the available cores.")
+]
 EngineOption = Annotated[Engine, typer.Option(help="Run on this machine or on a Ray cluster.")]
 AddressOption = Annotated[
-    str | None, typer.Option(help="Address of the Ray cluster, such as auto; by default, one is started here.")
+    str | None,
+    typer.Option(metavar="ADDRESS", help="Address of the Ray cluster, such as auto; by default, one is started here."),
 ]
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Start again, and remove the folder's earlier job.")]
 SkipOption = Annotated[
     bool, typer.Option("--skip-bad-files", help="Go on without files that cannot be read, and name them at the end.")
+]
+ShardOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="N/COUNT",
+        help="Score one of several equal shards of the rows, such as 3/16, into a folder of its own in FOLDER; for "
+        "array jobs.",
+    ),
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help=f"Exit with code {BAD_ROWS} if a row cannot be scored.")]
 
@@ -103,8 +125,13 @@ def score(
     overwrite: OverwriteOption = False,
     skip_bad_files: SkipOption = False,
     strict: StrictOption = False,
+    shard: ShardOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
 ) -> None:
     """Score every row of the input files into flat tables. Run it again to resume an interrupted job."""
+    check_verbosity(quiet, verbose)
+    check_output_name("--out", out)
     with _exit_codes(out):
         from stancekit import jobs
 
@@ -120,23 +147,29 @@ def score(
             actors=checked_actors(actors, actor_files),
             model=model,
             revision=revision,
+            shard=shard,
         )
-        executor = _executor(engine, workers, address)
+        if not quiet:
+            print_renamed(spec)
+        executor = _executor(engine, workers, address, quiet)
         summary = jobs.run(spec, out, executor=executor, overwrite=overwrite, skip_bad_files=skip_bad_files)
-    _print_summary(summary, out)
-    if strict and summary.bad:
-        raise typer.Exit(BAD_ROWS)
+    folder = spec.folder_in(out)
+    if not quiet:
+        print_summary(summary, folder)
+    if verbose:
+        print_details(folder)
+    check_scored(summary, spec, folder, strict=strict)
 
 
 def _names(keep: str | None) -> tuple[str, ...]:
     return tuple(name for name in (keep or "").split(",") if name)
 
 
-def _executor(engine: Engine, workers: int | None, address: str | None) -> "Executor":
+def _executor(engine: Engine, workers: int | None, address: str | None, quiet: bool) -> "Executor":
     from stancekit.jobs.executor import create_executor
     from stancekit.jobs.progress import default_display
 
-    return create_executor(engine, workers=workers, address=address, display=default_display())
+    return create_executor(engine, workers=workers, address=address, display=None if quiet else default_display())
 
 
 @contextmanager
@@ -159,25 +192,3 @@ def _exit_codes(out: str) -> Iterator[None]:
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
     raise Terminated
-
-
-def _print_summary(summary: "Summary", out: str) -> None:
-    from stancekit.jobs.progress import format_duration
-    from stancekit.report.sanitizing import sanitize
-
-    typer.echo(f"{summary.scored:,} of {summary.rows:,} rows scored into {out}")
-    for table, count in summary.tables.items():
-        typer.echo(f"  {table:<10} {count:>12,} rows")
-    resumed = f", {summary.resumed:,} rows were already complete" if summary.resumed else ""
-    typer.echo(f"  in {format_duration(summary.seconds)}, {summary.rate:,.0f} rows/s{resumed}")
-    if summary.repeated:
-        typer.echo(
-            f"warning: {summary.repeated:,} ids occur in more than one row; all their rows are scored.", err=True
-        )
-    for reason in summary.skipped.values():
-        typer.echo(f"warning: skipped a file: {sanitize(reason)}", err=True)
-    if summary.bad:
-        typer.echo(
-            f"warning: {summary.bad:,} rows could not be scored; {out}/errors.jsonl lists them with the reasons.",
-            err=True,
-        )

@@ -4,6 +4,7 @@ import importlib
 
 import typer
 
+from stancekit.cli.help import HELP
 from stancekit.cli.outcome import WRONG_USAGE, fail
 
 TRAINING = "stancekit_training.cli"  # found by name at run time: inference never imports training
@@ -14,7 +15,7 @@ def train(context: typer.Context) -> None:
     """Train, evaluate, export and audit models of your own; needs the extra `train`."""
     try:
         app = importlib.import_module(TRAINING).app
-        app(args=context.args, prog_name="stancekit train")
+        app(args=context.args, prog_name="stancekit train", help_option_names=list(HELP))
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
         if package == "stancekit":

@@ -37,6 +37,7 @@ class Text:
         date: the date of publication, YYYY-MM-DD.
         author: the author's name, or several separated by ", ".
         outlet: the name of the newspaper or the site.
+        language: ISO 639 code of its language, such as `en`; None detects it.
         measured: `article` to measure article text only, `everything` to
             measure captions, bylines and boilerplate too.
 
@@ -60,6 +61,7 @@ class Text:
     date: str | None = None
     author: str | None = None
     outlet: str | None = None
+    language: str | None = None
 
     def __init__(
         self,
@@ -76,6 +78,7 @@ class Text:
         date: str | None = None,
         author: str | None = None,
         outlet: str | None = None,
+        language: str | None = None,
     ) -> None:
         """Check every option against the text."""
         if not isinstance(text, str):
@@ -96,7 +99,7 @@ class Text:
         _set(self, "sentences", None if sentences is None else _checked_sentences(text, sentences))
         _set(self, "roles", tuple(_checked_role(text, *role) for role in roles))
         _set(self, "measured", _checked_measured(measured))
-        for name, value in (("date", date), ("author", author), ("outlet", outlet)):
+        for name, value in (("date", date), ("author", author), ("outlet", outlet), ("language", language)):
             if not isinstance(value, str | None):
                 raise TypeError(f"{name} is a {type(value).__name__}, expected a str or None.")
             _set(self, name, value)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any, TypeAlias
 
+import pyarrow as pa
 from pyarrow import fs
 
 from stancekit.errors import InputError
@@ -26,6 +27,10 @@ Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 STDIN = "-"
 WILDCARDS = "*?["
+GOOGLE = ("gs://", "gcs://")
+RETRY_LIMIT, RETRY_SECONDS = "retry_limit_seconds", 20  # option of Google's client
+REASON_SHOWN = 300  # characters
+ADDRESS_ERRORS = (OSError, ValueError, NotImplementedError, pa.ArrowException)
 
 
 @dataclass(frozen=True)
@@ -107,8 +112,8 @@ def _files_of(name: str, format: InputFormat | None, encoding: str | None) -> It
     check_no_web_address(name)
     try:
         entries = _entries(name)
-    except OSError as error:
-        raise InputError(f"cannot read {name}: {error}.") from error
+    except (OSError, pa.ArrowException) as error:
+        raise InputError(f"cannot read {name}: {short_reason(error)}.") from error
     except UnicodeError as error:
         raise InputError(f"cannot read {ascii(name)}: a file name is not UTF-8. Rename the file.") from error
     for path, entry in entries:
@@ -190,15 +195,29 @@ def file_system(name: str) -> tuple[fs.FileSystem, str]:
     """Return the file system of a path or an address, and the path in it.
 
     Raises:
-        InputError: the address has no known scheme, or is faulty.
+        InputError: the address has no known scheme, is faulty, or cannot be
+            reached.
     """
     if "://" in name:
         try:
-            system, path = fs.FileSystem.from_uri(name)
-        except (ValueError, NotImplementedError) as error:
-            raise InputError(f"cannot use the address {name}: {error}.") from error
+            system, path = fs.FileSystem.from_uri(_with_time_limit(name))
+        except ADDRESS_ERRORS as error:
+            raise InputError(f"cannot use the address {name}: {short_reason(error)}.") from error
         return system, path
     return fs.LocalFileSystem(), name
+
+
+def _with_time_limit(address: str) -> str:
+    """Return an address whose client gives up soon; that of Google's storage tries for a quarter of an hour."""
+    if not address.startswith(GOOGLE) or RETRY_LIMIT in address:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{RETRY_LIMIT}={RETRY_SECONDS}"
+
+
+def short_reason(error: Exception) -> str:
+    """Return the first line of an error of a file system, and of a long one the first sentence."""
+    line = next(iter(str(error).splitlines()), "no reason given").partition(" error_info=")[0]
+    return (line if len(line) <= REASON_SHOWN else line.partition(". ")[0])[:REASON_SHOWN].rstrip(". ")
 
 
 def _address(name: str, path: str) -> str:

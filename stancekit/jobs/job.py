@@ -60,6 +60,7 @@ class Job:
             "output": spec.output,
             "any_language": spec.any_language,
             "measured": spec.measured,
+            "shard": None if spec.shard is None else str(spec.shard),
             "actors": [{**asdict(actor), "aliases": list(actor.aliases)} for actor in spec.actors],
             "model": {"name": self.model_name, "digest": self.model.digest},
             "parts": {"rows": spec.part_rows, "characters": self.part_characters},

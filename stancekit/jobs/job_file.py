@@ -25,6 +25,37 @@ def with_summary(text: str, summary: Summary) -> str:
     return _to_json({**json.loads(text), "summary": asdict(summary)})
 
 
+def checked_declaration(text: str, folder: str) -> dict[str, Any]:
+    """Return the content of the file.
+
+    Args:
+        text: its text.
+        folder: path of the folder, for the message.
+
+    Raises:
+        JobError: it is damaged or of another format.
+    """
+    try:
+        declared: dict[str, Any] = json.loads(text)
+        format = declared["format"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise _damaged(folder, error) from error
+    if format != JOB_FORMAT:
+        raise JobError(
+            f"{folder} was written by {'an older' if format == 1 else 'another'} version of stancekit (format {format} "
+            f"of {JOB_FILE}, expected {JOB_FORMAT}): choose another folder, or overwrite this one (--overwrite)."
+        )
+    return declared
+
+
+def has_scored_nothing(text: str) -> bool:
+    """Tell whether the summary in the text of the file says that no row was scored; an unfinished job has none."""
+    try:
+        return bool(json.loads(text)["summary"]["scored"] == 0)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
+
+
 def resume(text: str, job: Job, folder: str) -> tuple[Job, bool]:
     """Check that a folder holds output of the same job, perhaps of more inputs.
 
@@ -40,16 +71,7 @@ def resume(text: str, job: Job, folder: str) -> tuple[Job, bool]:
         JobError: the file is damaged or of another format, or describes
             another job; the message lists the differences.
     """
-    try:
-        declared = json.loads(text)
-        format = declared["format"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise _damaged(folder, error) from error
-    if format != JOB_FORMAT:
-        raise JobError(
-            f"{folder} was written by {'an older' if format == 1 else 'another'} version of stancekit (format {format} "
-            f"of {JOB_FILE}, expected {JOB_FORMAT}): choose another folder, or overwrite this one (--overwrite)."
-        )
+    declared = checked_declaration(text, folder)
     try:
         before = {name: declared[name] for name in job.fingerprint}
         removed = _removed_inputs(before["inputs"], json.loads(json.dumps(job.fingerprint["inputs"])))

@@ -50,7 +50,8 @@ class Journal:
         """Lock a folder that is new, or holds an earlier run of the same job.
 
         An earlier run may have had more inputs: the shards of those that
-        remain are kept.
+        remain are kept. An earlier run that has scored no row counts for
+        nothing, so that a corrected job can follow in the same folder.
 
         Raises:
             JobError: the folder holds something else, another process is
@@ -92,7 +93,10 @@ class Journal:
             self._declare()
         self._parts = PartsLog(self._out / PARTS_FILE)
         try:
-            if overwrite:
+            if not overwrite:
+                job_file.checked_declaration(self._declared(), folder)
+                self._parts.read()
+            if overwrite or not self._parts.scored:
                 self._parts.clear()
                 remove_output(system, folder)
                 self._declare()
@@ -103,13 +107,14 @@ class Journal:
 
     def _resume(self) -> None:
         """Read what an earlier run has completed."""
-        declared = (self._out / JOB_FILE).read_text(encoding="utf-8", errors="replace")
-        self.job, self._has_same_inputs = job_file.resume(declared, self.job, str(self._out))
-        self._parts.read()
+        self.job, self._has_same_inputs = job_file.resume(self._declared(), self.job, str(self._out))
         for name in self.job.folders:
             (self._out / name).mkdir(exist_ok=True)
         self._remove_temporary_files()
         self._remove_unrecorded_parts()
+
+    def _declared(self) -> str:
+        return (self._out / JOB_FILE).read_text(encoding="utf-8", errors="replace")
 
     def _declare(self) -> None:
         """Write `job.json`, before any other file."""

@@ -80,14 +80,14 @@ class _LocalRun:
         self._max_workers = workers
         self._workers: list[WorkerProcess] = []
         self._idle: SimpleQueue[WorkerProcess] = SimpleQueue()
-        self._is_stopping, self._starting = False, Lock()
-        self._reader = Reader(job.inputs, job.spec.columns, skip_bad_files=job.skip_bad_files)
+        self._is_stopping, self._starting, self._counting = False, Lock(), Lock()
+        spec = job.spec
+        self._reader = Reader(job.inputs, spec.columns, skip_bad_files=job.skip_bad_files, shard=spec.shard)
         self._started = time.monotonic()
         self._id_hashes = array("q")  # counts repeated ids in 8 bytes a row
         self._read = self._resumed = self._scored = self._bad = 0
-        self._shares: dict[int, float | None] = {}  # shard in progress to the share of the input up to its end
-        self._share: float | None = None  # of the input, completed
-        self._resumed_share = 0.0
+        self._shares: dict[int, float] = {}  # number of a shard in progress to its share of the input
+        self._share = self._resumed_share = 0.0  # of the input, completed
 
     def finish(self) -> Summary:
         """Score all shards that are not complete."""
@@ -119,18 +119,22 @@ class _LocalRun:
             characters=characters,
             large_files={file.path for file in self._job.inputs if file.size >= characters},
         )
+        before = 0.0
         for shard in shards:
+            share = (self._reader.share or 0.0) - before
+            before += share
             self._read += len(shard.rows)
             self._id_hashes.extend(hash(row.id) for row in shard.rows)
             recorded = self._journal.find(shard)
             if recorded is None:
                 numbered = self._journal.numbered(shard)
-                self._shares[numbered.number] = self._reader.share
+                self._shares[numbered.number] = share
                 yield numbered
             else:
                 self._resumed += len(shard.rows)
                 self._bad += recorded.bad
-                self._share = self._resumed_share = self._reader.share or 0.0
+                self._share += share
+                self._resumed_share += share
 
     def _score(self, shard: Shard) -> CompletedShard:
         """Score a shard, without the rows that kill their worker."""
@@ -145,13 +149,13 @@ class _LocalRun:
         counted = [0, 0]
 
         def count(rows: int, bad: int) -> None:
-            self._count(rows, bad)
+            self._count(shard, rows, bad)
             counted[:] = counted[0] + rows, counted[1] + bad
 
         try:
             completed = worker.score(shard, set_aside, count)
         except WorkerDeath:
-            self._count(-counted[0], -counted[1])
+            self._count(shard, -counted[0], -counted[1])
             raise
         self._idle.put(worker)
         return completed
@@ -164,9 +168,11 @@ class _LocalRun:
             self._workers.append(worker)
         return worker
 
-    def _count(self, rows: int, bad: int) -> None:
-        self._scored += rows
-        self._bad += bad
+    def _count(self, shard: Shard, rows: int, bad: int) -> None:
+        with self._counting:
+            self._scored += rows
+            self._bad += bad
+            self._share += self._shares[shard.number] * rows / len(shard.rows)
 
     def _record_completed(self, pending: set[Future[CompletedShard]]) -> set[Future[CompletedShard]]:
         """Wait a moment, record the shards that were completed, and return the others."""
@@ -174,19 +180,20 @@ class _LocalRun:
         for future in done:
             shard = future.result()
             self._journal.record(shard)
-            self._share = self._shares.pop(shard.number)
+            del self._shares[shard.number]
         self._display.show(self._progress())
         return not_done
 
     def _progress(self) -> JobProgress:
         seconds = time.monotonic() - self._started
-        gained = (self._share or 0.0) - self._resumed_share
-        seconds_left = None if self._share is None or gained <= 0 else seconds * (1 - self._share) / gained
+        gained = self._share - self._resumed_share
+        is_known = self._reader.share is not None and gained > 0
+        seconds_left = max(0.0, seconds * (1 - self._share) / gained) if is_known else None
         return JobProgress(
             rows=self._resumed + self._scored,
             bad=self._bad,
             rate=self._scored / seconds,
-            share=self._share,
+            share=min(self._share, 1.0) if is_known else None,
             seconds_left=seconds_left,
         )
 

@@ -1,7 +1,9 @@
 """The options of a job that have a fixed set of values."""
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias, TypeVar, get_args
 
+from stancekit.document.tables import LEVELS, Level, checked_level
 from stancekit.errors import InputError
 from stancekit.inputs.formats import INPUT_FORMATS, InputFormat
 
@@ -26,6 +28,18 @@ def checked_choice(value: str, choices: tuple[Choice, ...], option: str) -> Choi
         if value == choice:
             return choice
     raise InputError(f"unknown {option} {value!r}; valid {option}s: {', '.join(choices)}.")
+
+
+def checked_levels(levels: str | Iterable[str] | None) -> tuple[Level, ...]:
+    """Return distinct levels in their usual order; all of them for None.
+
+    Raises:
+        InputError: there is no such level.
+    """
+    if levels is None:
+        return LEVELS
+    requested = {checked_level(level) for level in ([levels] if isinstance(levels, str) else levels)}
+    return tuple(level for level in LEVELS if level in requested)
 
 
 def checked_workers(workers: int | None) -> int | None:

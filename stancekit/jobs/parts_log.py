@@ -51,6 +51,11 @@ class PartsLog:
         self._file = _locked(path)
         self.shards: dict[int, RecordedShard] = {}
 
+    @property
+    def scored(self) -> int:
+        """Number of rows in the part files."""
+        return sum(shard.rows - shard.bad for shard in self.shards.values())
+
     def close(self) -> None:
         """Close and unlock the file."""
         self._file.close()

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 LINE_INTERVAL = 60.0  # seconds
+LINE_WIDTH = 72  # of a line that replaces a longer one
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,20 @@ class LineDisplay(SilentDisplay):
             self._last = time.monotonic()
 
 
+class NotebookDisplay(SilentDisplay):
+    """Keeps one line of standard error current, which a notebook shows below the cell."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the line."""
+        print(file=sys.stderr, flush=True)
+
+    def show(self, progress: JobProgress) -> None:
+        """Replace the line."""
+        print(f"\r{str(progress):<{LINE_WIDTH}}", end="", file=sys.stderr, flush=True)
+
+
 class BarDisplay:
     """Draws a progress bar on a terminal."""
 
@@ -102,9 +117,11 @@ class BarDisplay:
         self._progress.update(self._task, description=str(progress), completed=progress.share or 0.0, total=total)
 
 
-def default_display() -> BarDisplay | LineDisplay:
-    """Return a bar if standard error is a terminal, else lines."""
+def default_display() -> Display:
+    """Return a bar if standard error is a terminal, one line in a notebook, else lines."""
     console = Console(stderr=True)
+    if console.is_jupyter:
+        return NotebookDisplay()
     return BarDisplay(console) if console.is_terminal else LineDisplay()
 
 

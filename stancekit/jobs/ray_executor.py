@@ -152,7 +152,9 @@ def _with_absolute_paths(job: Job) -> Job:
 
 
 def _check_inputs(job: Job) -> None:
-    """Raise InputError if Ray cannot read the inputs."""
+    """Raise InputError if Ray cannot read the inputs, or is to score a shard of them."""
+    if job.spec.shard is not None:
+        raise InputError("a cluster divides the rows itself: leave out the shard, or use the engine local.")
     if any(file.path == STDIN for file in job.inputs):
         raise InputError("a cluster cannot read standard input: pass files that all its nodes reach.")
 
@@ -160,13 +162,18 @@ def _check_inputs(job: Job) -> None:
 def _prepare_folder(system: fs.FileSystem, folder: str, out: str, overwrite: bool) -> None:
     """Create the output folder, or remove the output of an earlier job from it."""
     if check_output_folder(system, folder, out):
-        if not overwrite:
+        if not overwrite and not _has_scored_nothing(system, folder):
             raise JobError(
                 f"{out} holds a job, and a job on a cluster starts from the beginning: choose another folder, or "
                 "overwrite this one (--overwrite)."
             )
         remove_output(system, folder)
     system.create_dir(folder)
+
+
+def _has_scored_nothing(system: fs.FileSystem, folder: str) -> bool:
+    with system.open_input_file(f"{folder}/{JOB_FILE}") as file:
+        return job_file.has_scored_nothing(file.read().decode("utf-8", "replace"))
 
 
 def _write_job_file(system: fs.FileSystem, folder: str, text: str) -> None:

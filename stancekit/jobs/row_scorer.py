@@ -1,12 +1,11 @@
 """Score one row: its Document, or the reason why there is none."""
 
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from stancekit.document.records import Document
-from stancekit.errors import InputError, LanguageWarning
+from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.article import Article, is_cut, is_placeholder
 from stancekit.inputs.cleaning import without_markup
@@ -14,7 +13,6 @@ from stancekit.inputs.text import Text
 from stancekit.jobs.rows import Row
 from stancekit.labels import Measured
 from stancekit.language.detection import ENGLISH, detect_language, language_name
-from stancekit.model import Model
 
 Encoded = TypeVar("Encoded")
 
@@ -32,16 +30,17 @@ class BadRow:
 
 @dataclass(frozen=True)
 class RowScorer:
-    """Scores rows with a model.
+    """Scores rows: the engine of jobs and of `Model.score`.
 
     Attributes:
-        model: the model.
+        analyze: analyzes one text, such as a Model. It gives no
+            LanguageWarning, since the language is a column of the table.
         actors: actors to look for in every row.
         any_language: whether to score a text that is not in English.
         measured: see `Text`.
     """
 
-    model: Model
+    analyze: Callable[[Text], Document]
     actors: Sequence[Actor] = ()
     any_language: bool = False
     measured: Measured = "article"
@@ -59,11 +58,8 @@ class RowScorer:
         try:
             text = text_of(row, self.actors, measured=self.measured)
             if not self.any_language:
-                check_language(text.text)
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore", LanguageWarning)  # the table has the language
-                document = self.model(text)
-            return encode(document, row.kept)
+                check_language(text.text, text.language)
+            return encode(self.analyze(text), row.kept)
         except (InputError, TypeError) as error:
             return BadRow(str(error))
         except Exception as error:
@@ -74,7 +70,7 @@ def text_of(row: Row, actors: Sequence[Actor] = (), *, measured: Measured = "art
     """Return the text of a row, after its title.
 
     Args:
-        row: the row.
+        row: the row; the options of a Text in it stay as they are.
         actors: see `Text`.
         measured: see `Text`.
 
@@ -84,27 +80,35 @@ def text_of(row: Row, actors: Sequence[Actor] = (), *, measured: Measured = "art
     """
     if row.fault is not None:
         raise InputError(row.fault)
+    if isinstance(row.text, Text):
+        _checked_content(row.text.text)
+        return row.text
     text, title = (None if _is_nan(value) else value for value in (row.text, row.title))
     title = "" if title is None else title
     for column, value in (("text", text), ("title", title)):
         if value is not None and not isinstance(value, str):
             raise InputError(f"the {column} is a {type(value).__name__}, expected a str")
+    text = _checked_content(text)
+    return without_markup(Article(text, title, roles=row.roles)).as_text(id=row.id, actors=actors, measured=measured)
+
+
+def _checked_content(text: str | None) -> str:
     if text is None or not text.strip():
         raise InputError("the text is empty, expected a str")
     if is_placeholder(text):
         raise InputError(f"the text is a placeholder, {text.strip()!r}")
     if is_cut(text):
         raise InputError(f"the text is cut off, as NewsAPI does: it ends with {text.rstrip()[-16:]!r}")
-    return without_markup(Article(text, title, roles=row.roles)).as_text(id=row.id, actors=actors, measured=measured)
+    return text
 
 
 def _is_nan(value: Any) -> bool:
     return isinstance(value, float) and value != value
 
 
-def check_language(text: str) -> None:
-    """Raise InputError if a text is not in English."""
-    language = detect_language(text)
+def check_language(text: str, language: str | None = None) -> None:
+    """Raise InputError if a text is not in English, by its known language or, without one, the detected one."""
+    language = language or detect_language(text)
     if language != ENGLISH:
         raise InputError(
             f"the text is in {language_name(language)}, and the model knows English only; any_language "

@@ -1,10 +1,12 @@
 """The rows of the input, and the columns that a job uses of them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias
 
+from stancekit.document.tables import COLUMNS
 from stancekit.errors import InputError
 from stancekit.inputs.article import Article
 from stancekit.labels import SentenceRole
@@ -12,6 +14,8 @@ from stancekit.labels import SentenceRole
 COLUMNS_SHOWN = 50  # in an error
 MAX_ID_CHARACTERS = 10_000
 MAX_KEPT_CHARACTERS = 1_000_000  # in one value of a kept column
+PREFIX = "input_"  # of a kept column that has the name of a column of the tables
+OWN_NAMES = frozenset(column.name for columns in COLUMNS.values() for column in columns)
 
 
 @dataclass(frozen=True)
@@ -23,9 +27,11 @@ class Columns:
         id: the column that identifies a row; without one, or where it is
             empty, the id is `file:row`. An id has at most 10,000 characters.
         title: the column with the headline, which is put before the text.
-        keep: columns to copy into every table, as text. A value has at most
-            1,000,000 characters. Id and kept values together, over all rows
-            of a text in one table, have at most 50 million.
+        keep: columns to copy into every table, as text. One that has the
+            name of a column of any table gets the prefix `input_` in all of
+            them. A value has at most 1,000,000 characters. Id and kept values
+            together, over all rows of a text in one table, have at most 50
+            million.
     """
 
     text: str = "text"
@@ -35,9 +41,18 @@ class Columns:
 
     def __post_init__(self) -> None:
         """Store any iterable of column names as a tuple."""
-        if isinstance(self.keep, str):
-            raise TypeError(f"keep is a single str, expected a list of them: keep=[{self.keep!r}].")
-        object.__setattr__(self, "keep", tuple(self.keep))
+        object.__setattr__(self, "keep", column_names(self.keep))
+
+    @cached_property
+    def kept_names(self) -> Mapping[str, str]:
+        """The name of each kept column in the tables."""
+        names: dict[str, str] = {}
+        for column in self.keep:
+            name = column
+            while name in OWN_NAMES or (name != column and name in self.keep):
+                name = PREFIX + name
+            names[column] = name
+        return names
 
     @property
     def names(self) -> list[str]:
@@ -66,6 +81,17 @@ class Columns:
             raise InputError(f"{path} has several columns {', '.join(map(repr, repeated))}: rename them.")
 
 
+def column_names(keep: Iterable[str]) -> tuple[str, ...]:
+    """Return the distinct names of columns.
+
+    Raises:
+        TypeError: they are a single str.
+    """
+    if isinstance(keep, str):
+        raise TypeError(f"keep is a single str, expected a list of them: keep=[{keep!r}].")
+    return tuple(dict.fromkeys(keep))
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of the input.
@@ -74,8 +100,9 @@ class Row:
         file: path of its file.
         number: number of the row in the file, from 1.
         id: value of the id column, else `file:row`.
-        text, title: values of these columns: a str, a number, a bool or None.
-        kept: the kept columns, as text.
+        text, title: values of these columns: a str, a number, a bool or None;
+            the text may be a Text, which has its own options.
+        kept: the kept columns, as text, by their names in the tables.
         fault: why the row cannot be read; None if it can.
         roles: spans of the text whose role is known; see `Article`.
     """
@@ -111,10 +138,11 @@ def row_of(record: Record, columns: Columns, *, file: str = "", name: str = "", 
         record: the record.
         columns: the columns to use.
         file: path of its file.
-        name: name of its file, for the default id.
+        name: name of its file, for the default id, `name:number`; without
+            one the default id is the number.
         number: number of the record in the file, from 1.
     """
-    default = f"{name}:{number}"
+    default = f"{name}:{number}" if name else str(number)
     if isinstance(record, UnreadableRecord):
         return Row(file, number, default, fault=record.fault)
     roles = record.roles if isinstance(record, Article) else ()
@@ -128,7 +156,10 @@ def row_of(record: Record, columns: Columns, *, file: str = "", name: str = "", 
             id,
             text=_scalar(fields.get(columns.text), "text"),
             title=_scalar(fields.get(columns.title), "title") if columns.title else None,
-            kept={kept: _as_text(fields.get(kept), f"column {kept!r}", MAX_KEPT_CHARACTERS) for kept in columns.keep},
+            kept={
+                name: _as_text(fields.get(column), f"column {column!r}", MAX_KEPT_CHARACTERS)
+                for column, name in columns.kept_names.items()
+            },
             roles=roles,
         )
     except InputError as error:

@@ -14,9 +14,9 @@ from stancekit.jobs.job import Job, resolve
 from stancekit.jobs.local_executor import LocalExecutor
 from stancekit.jobs.options import Engine, InputFormat, OutputFormat
 from stancekit.jobs.output_folder import output_folder_of
-from stancekit.jobs.progress import Display
+from stancekit.jobs.progress import Display, default_display
 from stancekit.jobs.readers import Reader
-from stancekit.jobs.rows import Columns
+from stancekit.jobs.rows import Columns, column_names
 from stancekit.jobs.spec import PART_ROWS, JobSpec
 from stancekit.jobs.summary import Summary
 from stancekit.labels import Measured
@@ -39,7 +39,8 @@ def run(
 
     Args:
         spec: the job.
-        out: the folder to write; with a RayExecutor also an address.
+        out: the folder to write, in which a shard has its own folder; with a
+            RayExecutor also an address.
         executor: runs the job; None takes `LocalExecutor()`.
         overwrite: whether to remove the output of an earlier job in `out`.
         skip_bad_files: whether to leave out files that cannot be read, and the
@@ -54,7 +55,7 @@ def run(
             failed.
     """
     job = resolve(spec)
-    folder = os.fspath(out)
+    folder = spec.folder_in(out)
     _check_output(job, folder)
     job = _probed(replace(job, skip_bad_files=skip_bad_files))
     return (executor or LocalExecutor()).run(job, folder, overwrite=overwrite)
@@ -133,13 +134,20 @@ def score(
     address: str | None = None,
     part_rows: int = PART_ROWS,
     part_characters: int | None = None,
+    shard: str | None = None,
     skip_bad_files: bool = False,
+    progress: bool = False,
     display: Display | None = None,
 ) -> Summary:
-    """Score every row of the input files; `Columns`, `JobSpec`, `create_executor` and `run` describe the options."""
+    """Score every row of the input files.
+
+    `Columns`, `JobSpec`, `create_executor` and `run` describe the options.
+    `progress` shows the progress on standard error: a bar on a terminal, a
+    line elsewhere; `display` shows it in another way.
+    """
     spec = JobSpec(
         inputs=inputs,
-        columns=Columns(text=text, id=id, title=title, keep=tuple(keep)),
+        columns=Columns(text=text, id=id, title=title, keep=column_names(keep)),
         input_format=input_format,
         encoding=encoding,
         any_language=any_language,
@@ -151,6 +159,9 @@ def score(
         revision=revision,
         part_rows=part_rows,
         part_characters=part_characters,
+        shard=shard,
     )
+    if progress and display is None:
+        display = default_display()
     executor = create_executor(engine, workers=workers, address=address, display=display)
     return run(spec, out, executor=executor, overwrite=overwrite, skip_bad_files=skip_bad_files)

@@ -4,14 +4,22 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from stancekit.document.tables import COLUMNS, LEVELS, Level, checked_level
+from stancekit.document.tables import Level
 from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.encodings import checked_encoding
 from stancekit.inputs.text import Text
 from stancekit.jobs.input_files import Paths, as_paths
-from stancekit.jobs.options import INPUT_FORMATS, OUTPUT_FORMATS, InputFormat, OutputFormat, checked_choice
+from stancekit.jobs.options import (
+    INPUT_FORMATS,
+    OUTPUT_FORMATS,
+    InputFormat,
+    OutputFormat,
+    checked_choice,
+    checked_levels,
+)
 from stancekit.jobs.rows import Columns
+from stancekit.jobs.slices import Slice
 from stancekit.labels import Measured
 
 PART_ROWS = 5_000
@@ -45,10 +53,12 @@ class JobSpec:
         part_characters: characters of text after which a part file ends,
             however few its rows; None takes a 64th of the input, at least
             100,000 and at most 4 million.
+        shard: `3/16` scores the third of 16 shards, which have as many rows
+            each; None scores all rows. `run` writes it to the folder
+            `shard-03-of-16` in the output folder.
 
     Raises:
-        InputError: an option is invalid, or a table already has a column with
-            the name of a kept one.
+        InputError: an option is invalid.
         ActorError: see `stancekit.Text`.
     """
 
@@ -65,6 +75,7 @@ class JobSpec:
     revision: str | None
     part_rows: int
     part_characters: int | None
+    shard: Slice | None
 
     def __init__(
         self,
@@ -82,6 +93,7 @@ class JobSpec:
         revision: str | None = None,
         part_rows: int = PART_ROWS,
         part_characters: int | None = None,
+        shard: str | Slice | None = None,
     ) -> None:
         """Check every option, and store iterables as tuples."""
         _set = object.__setattr__
@@ -90,7 +102,7 @@ class JobSpec:
         _set(self, "input_format", input_format)
         _set(self, "encoding", None if encoding is None else checked_encoding(encoding))
         _set(self, "any_language", any_language)
-        _set(self, "levels", _checked_levels(levels))
+        _set(self, "levels", checked_levels(levels))
         _set(self, "output", checked_choice(output, OUTPUT_FORMATS, "output format"))
         options = Text("", actors=actors, measured=measured)
         _set(self, "actors", options.actors)
@@ -99,7 +111,12 @@ class JobSpec:
         _set(self, "revision", revision)
         _set(self, "part_rows", part_rows)
         _set(self, "part_characters", part_characters)
+        _set(self, "shard", Slice.parse(shard) if isinstance(shard, str) else shard)
         self._check()
+
+    def folder_in(self, out: str | os.PathLike[str]) -> str:
+        """Return the folder that the job writes: the output folder, or that of the shard in it."""
+        return os.fspath(out) if self.shard is None else os.path.join(out, self.shard.folder)
 
     def _check(self) -> None:
         if self.input_format is not None:
@@ -108,18 +125,3 @@ class JobSpec:
             raise InputError("a part file must hold at least one row and one character.")
         if self.output == "jsonl" and self.columns.keep:
             raise InputError("only tables can keep columns; a Document (output jsonl) has no place for them.")
-        for level in self.levels:
-            own = {column.name for column in COLUMNS[level]}
-            if taken := sorted(own.intersection(self.columns.keep)):
-                raise InputError(
-                    f"cannot keep the column {taken[0]!r}: the {level} table has a column of that name. "
-                    "Rename yours, or do not keep it."
-                )
-
-
-def _checked_levels(levels: str | Iterable[str] | None) -> tuple[Level, ...]:
-    """Return distinct levels in their usual order; all of them for None."""
-    if levels is None:
-        return LEVELS
-    requested = {checked_level(level) for level in ([levels] if isinstance(levels, str) else levels)}
-    return tuple(level for level in LEVELS if level in requested)

@@ -10,10 +10,13 @@ import signal
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from stancekit.errors import LanguageWarning
+from stancekit.inputs.text import Text
 from stancekit.jobs.job import Job
 from stancekit.jobs.journal import write_error
 from stancekit.jobs.row_scorer import BadRow, RowScorer, error_of
@@ -81,6 +84,7 @@ class _Tasks:
         """Load the model."""
         self._job, self._out, self._answer = job, out, answer
         spec = job.spec
+        warnings.simplefilter("ignore", LanguageWarning)  # the table has the language
         self._scorer = RowScorer(load(job.model.path, threads=1), spec.actors, spec.any_language, spec.measured)
         self._encode = RowEncoder(job)
 
@@ -98,7 +102,7 @@ class _Tasks:
     def _rows(self, task: ScoreShard | EncodeShard) -> Iterator[Mapping[str, Any] | BadRow]:
         """Yield what to write of each row, and report the progress."""
         scored = bad = 0
-        reported = time.monotonic()
+        reported = 0.0  # so that the first row is reported at once
         for index, row in enumerate(task.shard.rows):
             reason = task.set_aside.get(index)
             encoded = self._score(row) if reason is None else BadRow(reason)
@@ -123,7 +127,7 @@ class _Tasks:
 
     def _probe(self, task: ProbeShard) -> None:
         """Score the rows of a shard, each announced before it, and write nothing."""
-        self._scorer.model(EASY_TEXT)
+        self._scorer.analyze(Text(EASY_TEXT))
         for index, row in enumerate(task.shard.rows[task.start :], start=task.start):
             self._answer("row", index)
             self._score(row)

@@ -1,7 +1,7 @@
 """Write Documents to part files; a part file appears complete or not at all."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -29,10 +29,10 @@ ARROW_TYPES = {
 }
 
 
-def schema(level: Level, keep: Sequence[str] = ()) -> Any:
+def schema(level: Level, kept: Iterable[str] = ()) -> Any:
     """Return the Arrow schema of a table: its own columns, then the kept ones as text."""
     own = [pa.field(column.name, ARROW_TYPES[column.type], nullable=column.nullable) for column in COLUMNS[level]]
-    return pa.schema([*own, *(pa.field(name, pa.string()) for name in keep)])
+    return pa.schema([*own, *(pa.field(name, pa.string()) for name in kept)])
 
 
 def job_schema(level: Level, job: Job) -> Any:
@@ -42,7 +42,7 @@ def job_schema(level: Level, job: Job) -> Any:
         "stancekit.model": job.model_name,
         "stancekit.digest": job.model.digest,
     }
-    return schema(level, job.spec.columns.keep).with_metadata(metadata)
+    return schema(level, job.spec.columns.kept_names.values()).with_metadata(metadata)
 
 
 class RowEncoder:

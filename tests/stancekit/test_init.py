@@ -43,6 +43,8 @@ def test_public_names_are_pinned():
         "Measure",
         "Mention",
         "Model",
+        "RowWarning",
+        "Scores",
         "Sentence",
         "Span",
         "SpanError",

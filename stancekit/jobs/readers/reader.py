@@ -13,6 +13,7 @@ from stancekit.jobs.input_files import STDIN, InputFile
 from stancekit.jobs.readers import articles, csv, jsonl, parquet, warc, xlsx
 from stancekit.jobs.readers.lines import split_lines
 from stancekit.jobs.rows import Columns, Record, Row, UnreadableRecord, row_of
+from stancekit.jobs.slices import Slice
 
 
 class Reader:
@@ -23,7 +24,14 @@ class Reader:
             message lists the columns that it has.
     """
 
-    def __init__(self, files: Sequence[InputFile], columns: Columns, *, skip_bad_files: bool = False) -> None:
+    def __init__(
+        self,
+        files: Sequence[InputFile],
+        columns: Columns,
+        *,
+        skip_bad_files: bool = False,
+        shard: Slice | None = None,
+    ) -> None:
         """Store the files and columns to read.
 
         Args:
@@ -31,8 +39,9 @@ class Reader:
             columns: the columns.
             skip_bad_files: whether a file that cannot be read further ends in
                 a row with a fault, which stands for the rest of it.
+            shard: the rows to yield; None yields all.
         """
-        self._files, self._columns, self._skip_bad_files = files, columns, skip_bad_files
+        self._files, self._columns, self._skip_bad_files, self._shard = files, columns, skip_bad_files, shard
         self._total = 0 if any(file.path == STDIN for file in files) else sum(file.size for file in files)
         self._before, self._within = 0, 0.0  # bytes of the files before the current one, and of the current one
 
@@ -43,10 +52,11 @@ class Reader:
 
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows of every file, in order."""
-        for file in self._files:
+        for index, file in enumerate(self._files):
             columns = articles.columns_of(file, self._columns)
             for number, record in enumerate(self._records(file), start=1):
-                yield row_of(record, columns, file=file.path, name=file.name, number=number)
+                if self._shard is None or self._shard.has(index, number):
+                    yield row_of(record, columns, file=file.path, name=file.name, number=number)
             self._before, self._within = self._before + file.size, 0.0
 
     def _records(self, file: InputFile) -> Iterator[Record]:

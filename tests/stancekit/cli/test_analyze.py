@@ -1,7 +1,6 @@
 """The command line, run on the tiny model."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -188,19 +187,72 @@ def test_a_strange_name_is_an_error_on_one_plain_line(analyze, name):
     assert "\x1b" not in fault(analyze(name), 1)
 
 
-def test_files_before_the_faulty_one_are_printed(analyze, article, tmp_path):
-    result = analyze(article, tmp_path / "missing.txt", article, "--json")
-    fault(result, 1)
-    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [str(article)]
+def test_a_bad_file_among_several_is_named_at_the_end(analyze, article, tmp_path):
+    (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.4 torn")
+    (tmp_path / "a.csv").write_bytes(b"id,lead\n1,x\n")
+    inputs = ["no*.txt", article, tmp_path / "torn.pdf", tmp_path / "a.csv", tmp_path / "missing.txt", article]
+    result = analyze(*inputs, "--json")
+    title, *faults = fault(result, 1).splitlines()
+    assert title == "error: 4 of 6 articles could not be analyzed:"
+    for line, message in zip(faults, ("no file matches no*.txt", "a PDF file", "no column", "missing"), strict=True):
+        assert message in line
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [str(article)] * 2
 
 
-def test_an_actor_that_cannot_be_scored_names_the_file(analyze, article, monkeypatch):
-    def pipe(self, texts) -> Iterator[Document]:
-        yield self(next(texts))
-        raise stancekit.SpanError("mention (0, 3), 'abc', covers no token that the model reads.")
+def test_an_article_that_cannot_be_scored_is_named_and_the_others_are_shown(analyze, tmp_path, monkeypatch):
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_text("The harbour is bad." if name == "b" else "The mayor lied.")
+    assemble = stancekit.model.assemble
 
-    monkeypatch.setattr(stancekit.Model, "pipe", pipe)
-    assert "second.txt: mention (0, 3)" in fault(analyze(article, "second.txt"), 1)
+    def fragile(given, *others):
+        if "harbour" in given.source.text:
+            raise stancekit.SpanError("mention (0, 3), 'abc', covers no token that the model reads.")
+        return assemble(given, *others)
+
+    monkeypatch.setattr("stancekit.model.assemble", fragile)
+    result = analyze(tmp_path, "--json")
+    assert "1 of 4 articles" in fault(result, 1) and "b.txt: mention (0, 3)" in result.stderr
+    assert [Path(json.loads(line)["id"]).name for line in result.stdout.splitlines()] == ["a.txt", "c.txt", "d.txt"]
+
+
+@pytest.mark.parametrize(
+    ("place", "pages"),
+    [
+        ("one.html", ["one.html"]),
+        ("one.HTM", ["one.HTM"]),
+        ("pages", ["pages/article.html"]),
+        ("v1.5", ["v1.5/article.html"]),
+    ],
+)
+def test_the_name_decides_between_a_page_and_a_folder(analyze, article, tmp_path, place, pages):
+    (tmp_path / "out").mkdir()
+    assert analyze(article, "--html", tmp_path / "out" / place).exit_code == 0
+    written = [
+        path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file()
+    ]
+    assert written == pages
+
+
+@pytest.mark.parametrize("name", ["page.pdf", "page.csv", "page.txt", "pages.zip"])
+def test_a_page_with_the_name_of_another_file_is_wrong_usage(analyze, article, tmp_path, name):
+    assert f"no {name[-3:].upper()} file" in fault(analyze(article, "--html", tmp_path / name), 2)
+    assert not (tmp_path / name).exists()
+
+
+def test_one_page_for_several_articles_is_wrong_usage(analyze, article, tmp_path):
+    message = fault(analyze(article, article, "--html", tmp_path / "page.html"), 2)
+    assert "is one page for 2 articles: name a folder" in message
+
+
+def test_it_can_say_less_and_more(analyze, article, tmp_path):
+    latin = tmp_path / "latin.txt"
+    latin.write_bytes("The café’s owner said: “No.” She won’t sell.".encode("cp1252"))
+    quiet = analyze(latin, "-q", "--html", tmp_path / "pages")
+    assert (quiet.exit_code, quiet.output) == (0, "")
+    verbose = analyze(article, "--verbose", "--json")
+    assert verbose.stderr.startswith("model tiny 1, ") and f"{article}: 3 sentences" in verbose.stderr
+    assert json.loads(verbose.stdout)["text"] == ARTICLE
+    assert "exclude each other" in fault(analyze(article, "-q", "-v"), 2)
 
 
 @pytest.mark.parametrize("text", [b"", b" \n\n", b"\xef\xbb\xbf"])

@@ -13,8 +13,9 @@ from stancekit.cli import app
 ROOT = Path(__file__).parents[3]
 
 
-def test_the_version_is_printed():
-    result = CliRunner().invoke(app, ["--version"])
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_the_version_is_printed(option):
+    result = CliRunner().invoke(app, [option])
     assert (result.exit_code, result.stdout) == (0, f"stancekit {stancekit.__version__}\n")
 
 
@@ -44,3 +45,21 @@ def test_everything_is_in_the_reference(name, command, parameter):
 def test_help_lists_the_exit_codes(command):
     shown = " ".join(CliRunner().invoke(app, [*command, "--help"]).stdout.split())
     assert "Exit codes: 0, success; 1," in shown and "3, the model" in shown
+
+
+@pytest.mark.parametrize("command", [[], ["analyze"], ["score"], ["report"], ["train"], ["train", "fit"]])
+def test_h_shows_the_help(command):
+    assert "Usage:" in CliRunner().invoke(app, [*command, "-h"]).stdout
+
+
+@pytest.mark.parametrize("command", [[], ["analyze"], ["score"], ["report"], ["sample"], ["validate"], ["models"]])
+def test_options_that_are_on_or_off_have_no_type(command):
+    shown = CliRunner().invoke(app, [*command, "--help"]).stdout
+    assert "<bool>" not in shown and "--help" in shown
+
+
+def test_a_shell_can_complete_commands():
+    environment = {"_STANCEKIT_COMPLETE": "complete_bash", "COMP_WORDS": "stancekit an", "COMP_CWORD": "1"}
+    result = CliRunner().invoke(app, [], prog_name="stancekit", env=environment)
+    assert result.stdout.split() == ["analyze"]
+    assert "complete_bash" in CliRunner().invoke(app, ["--show-completion", "bash"]).stdout

@@ -50,6 +50,47 @@ def test_strict_has_its_own_exit_code(score, input_file, tmp_path):
     score(input_file, "-o", tmp_path / "out", "--strict", code=4)
 
 
+def test_a_run_that_scored_no_row_fails_and_leaves_room_for_the_next(score, tmp_path):
+    (tmp_path / "none.jsonl").write_text("")
+    for shard, owner in ((), "the input"), (("--shard", "2/2"), "the shard 2/2 of the input"):
+        message = score(tmp_path / "none.jsonl", "-o", tmp_path / "none", *shard, code=1).stderr
+        assert f"error: {owner} has no row, so nothing was scored." in message
+    (tmp_path / "a.csv").write_text("head,body\n,The mayor lied.\n,He won.\n")
+    message = score(tmp_path / "a.csv", "-o", tmp_path / "out", "--text-column", "head", code=4).stderr
+    assert "no row could be scored; the first: the text is empty, expected a str. Correct the command" in message
+    assert "2 of 2 rows scored" in score(tmp_path / "a.csv", "-o", tmp_path / "out", "--text-column", "body").stdout
+
+
+def test_kept_columns_with_names_of_ours_are_named_once(score, input_file, tmp_path):
+    result = score(input_file, "-o", tmp_path / "out", "--keep", "text,desk,id")
+    assert result.stderr.count("text as input_text, id as input_id.") == 1
+    assert {row["input_id"] for row in read_table(tmp_path / "out", "sentence")} >= {"r0", "r11"}
+
+
+def test_it_can_say_less_and_more(score, input_file, tmp_path):
+    quiet = score(input_file, "-o", tmp_path / "out", "--quiet", "--keep", "text")
+    assert quiet.output == ""
+    verbose = score(input_file, "-o", tmp_path / "out", "-v", "--keep", "text").stderr
+    assert "model tiny 1, digest " in verbose and f"read {input_file} as jsonl, " in verbose
+    assert f"not scored: {input_file}, row 6: the text is empty, expected a str" in verbose
+    score(input_file, "-o", tmp_path / "out", "-q", "-v", code=2)
+
+
+def test_a_shard_has_a_folder_of_its_own(score, input_file, tmp_path):
+    result = score(input_file, "-o", tmp_path / "out", "--shard", "2/3", "--id-column", "id")
+    assert f"4 of 4 rows scored into {tmp_path}/out/shard-2-of-3" in result.stdout
+    rows = read_table(tmp_path / "out" / "shard-2-of-3", "document")
+    assert [row["id"] for row in rows] == ["r1", "r4", "r7", "r10"]
+
+
+@pytest.mark.parametrize("name", ["scores.csv", "scores.parquet", "scores.html", "scores.pdf"])
+def test_a_folder_with_the_name_of_a_file_is_wrong_usage(score, input_file, tmp_path, name):
+    message = score(input_file, "-o", tmp_path / name, code=2).stderr
+    assert "the command writes a folder, no " in message and not (tmp_path / name).exists()
+    (tmp_path / name).mkdir()
+    score(input_file, "-o", tmp_path / name)
+
+
 def test_levels_actors_and_formats_are_passed_on(score, tmp_path):
     (tmp_path / "actors.toml").write_text('[[actors]]\nname = "harbour"\nid = "H"\n')
     (tmp_path / "a.csv").write_text("body,head\nThe harbour is good.,Vote\n")

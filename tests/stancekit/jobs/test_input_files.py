@@ -1,5 +1,7 @@
 """The input files that paths, globs, folders and addresses name."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from stancekit.errors import InputError
@@ -104,3 +106,22 @@ def test_no_input_an_unknown_format_and_a_repeated_file_are_errors(crawl):
 
 def test_an_explicit_format_applies_to_any_file_name(crawl):
     assert find_input_files(crawl / "notes.txt", format="jsonl")[0].format == "jsonl"
+
+
+def test_an_address_that_cannot_be_reached_is_given_up_soon(monkeypatch):
+    asked = []
+
+    def from_uri(address):
+        asked.append(address)
+        raise OSError("Could not resolve hostname error_info={retry=1}\nsecond line")
+
+    monkeypatch.setattr("stancekit.jobs.input_files.fs", SimpleNamespace(FileSystem=SimpleNamespace(from_uri=from_uri)))
+    for address, opened in (
+        ("gs://bucket/a.csv", "gs://bucket/a.csv?retry_limit_seconds=20"),
+        ("gs://bucket/a.csv?retry_limit_seconds=5", "gs://bucket/a.csv?retry_limit_seconds=5"),
+        ("s3://bucket/a.csv", "s3://bucket/a.csv"),
+    ):
+        with pytest.raises(InputError) as error:
+            find_input_files(address)
+        assert str(error.value) == f"cannot use the address {address}: Could not resolve hostname."
+        assert asked.pop() == opened

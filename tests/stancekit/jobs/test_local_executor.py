@@ -215,7 +215,7 @@ def test_a_folder_that_cannot_be_written_is_an_error(score_rows, tmp_path):
 def test_options_are_checked_before_anything_is_written(score_rows, tmp_path):
     input_file = write_rows(tmp_path / "a.jsonl", 2)
     for options, message in (
-        ({"keep": ["text"]}, "column 'text': the sentence table has a column of that name"),
+        ({"shard": "17/16"}, "the shard is '17/16', expected a number and their count"),
         ({"levels": ["word"]}, "no level 'word'"),
         ({"output": "csv"}, "unknown output format 'csv'"),
         ({"output": "jsonl", "keep": ["desk"]}, "has no place"),

@@ -3,7 +3,14 @@
 from rich.console import Console
 
 from stancekit.jobs import progress
-from stancekit.jobs.progress import BarDisplay, JobProgress, LineDisplay, default_display, format_duration
+from stancekit.jobs.progress import (
+    BarDisplay,
+    JobProgress,
+    LineDisplay,
+    NotebookDisplay,
+    default_display,
+    format_duration,
+)
 
 HALF = JobProgress(rows=1234, bad=2, rate=56.4, share=0.5, seconds_left=95.2)
 
@@ -25,6 +32,17 @@ def test_without_a_terminal_there_is_a_line_every_minute(monkeypatch, capsys):
             lines.show(HALF)
     assert capsys.readouterr().err.splitlines() == [str(HALF)] * 2
     assert isinstance(default_display(), LineDisplay)
+
+
+def test_a_notebook_keeps_one_line_current(monkeypatch, capsys):
+    monkeypatch.setattr("rich.console._is_jupyter", lambda: True)
+    display = default_display()
+    assert isinstance(display, NotebookDisplay)
+    with display:
+        display.show(HALF)
+        display.show(JobProgress(3, 0, 1.0, None, None))
+    first, second = capsys.readouterr().err.split("\r")[1:]
+    assert first.strip() == str(HALF) and second.rstrip() == "3 rows, 1 rows/s, 0 bad" and len(first) < len(second)
 
 
 def test_a_terminal_shows_a_bar():

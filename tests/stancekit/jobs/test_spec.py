@@ -43,12 +43,23 @@ def test_a_spec_is_frozen_replaceable_hashable_and_pickles(tmp_path):
         ({"levels": ["word"]}, "valid levels: document, sentence, mention, actor"),
         ({"part_rows": 0}, "at least one row and one character"),
         ({"part_characters": 0}, "at least one row and one character"),
-        ({"columns": Columns(keep=("score",))}, "column 'score': the mention table has a column of that name"),
+        ({"shard": "0/4"}, "the shard is '0/4', expected a number and their count, such as 3/16"),
+        ({"shard": "third"}, "the shard is 'third', expected a number and their count, such as 3/16"),
     ],
 )
 def test_an_invalid_option_is_an_error_without_any_file(options, message):
     with pytest.raises(InputError, match=message):
         JobSpec(inputs="missing.csv", **options)
+
+
+def test_kept_columns_make_way_for_the_tables_own():
+    columns = Columns(keep=["label", "desk", "text", "input_text", "label"])
+    assert columns.kept_names == {
+        "label": "input_label",
+        "desk": "desk",
+        "text": "input_input_text",
+        "input_text": "input_text",
+    }
 
 
 def test_a_single_str_of_kept_columns_and_a_blank_actor_are_errors():

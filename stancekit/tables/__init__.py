@@ -1,0 +1,1 @@
+"""Score tables in memory: a DataFrame, a dataset, an Arrow table or a list in, tables of the same kind out."""
