@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -24,18 +23,18 @@ from stancekit.labels import COREFERENCE_HEADS, Measured, SentenceRole
 from stancekit.language.detection import ENGLISH, detect_language, language_name
 from stancekit.lookahead import Item, Result, map_ahead
 from stancekit.near_misses import CALL_ADVICE, LOAD_ADVICE, explained
-from stancekit.network import saving
 from stancekit.network.antecedent_scorer import AntecedentScorer
 from stancekit.network.decoding import Decoder, SentenceLogits, TextPredictions
 from stancekit.network.model_folder import ModelFolder, locate, open_model_folder
 from stancekit.network.runtime import OnnxRuntime, Runtime, default_threads
+from stancekit.network.saving import HubMixin
 from stancekit.network.text_logits import Map, text_logits
 from stancekit.network.tokenization import SentenceTokenizer
 
 LOOKAHEAD = 4  # documents in flight for each thread of `pipe`
 
 
-class Model:
+class Model(HubMixin):
     """Analyzes articles; made by `stancekit.load`.
 
     Many threads may call one Model. It pickles as its folder's path, so it
@@ -217,48 +216,6 @@ class Model:
             progress=progress,
         )
         return scoring.score(articles, options, analyze=partial(self._analyze, mapped=map), map_ahead=self._map_ahead)
-
-    def save_pretrained(self, folder: str | os.PathLike[str]) -> Path:
-        """Copy the model's files and its card into a folder, which `load` and hubs take.
-
-        Args:
-            folder: missing, empty, or with a model to replace.
-
-        Returns:
-            The folder.
-
-        Raises:
-            ArtifactError: a file of the model is gone or altered, or the
-                folder has other files and no model.
-        """
-        return saving.save(self.folder.path, Path(folder))
-
-    def push_to_hub(
-        self,
-        name: str,
-        *,
-        private: bool | None = None,
-        revision: str | None = None,
-        message: str | None = None,
-        token: str | None = None,
-    ) -> str:
-        """Upload the model's files and its card to a hub repository, from which `load` takes them.
-
-        Args:
-            name: of the repository, `owner/name`; it is created if there is none.
-            private: whether a new repository is private; None leaves it to the hub.
-            revision: the branch; None is the main one.
-            message: of the commit; None is the name and version of the model.
-            token: of the user; None takes the one that `hf auth login` stored.
-
-        Returns:
-            The address of the commit.
-
-        Raises:
-            ArtifactError: see `save_pretrained`; or the name is none, the
-                client of the hub is missing, or the hub refuses.
-        """
-        return saving.push(self.folder.path, name, private=private, revision=revision, message=message, token=token)
 
     def logits(self, source: Text) -> list[SentenceLogits]:
         """Return the network's output for each sentence of a text, before calibration and decoding."""

@@ -1,6 +1,7 @@
 """Copies of a model folder: in another folder, and on a hub."""
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,10 +9,62 @@ from tempfile import TemporaryDirectory
 from stancekit.errors import ArtifactError
 from stancekit.network import hub
 from stancekit.network.manifest import Manifest
-from stancekit.network.model_folder import DESCRIPTIONS, MANIFEST, open_model_folder
+from stancekit.network.model_folder import DESCRIPTIONS, MANIFEST, ModelFolder, open_model_folder
 
 WEIGHTS = ("config.json", "model.safetensors")  # to train from
 OBSOLETE = ("*.onnx", *WEIGHTS)  # files of an earlier model that a new one may lack
+
+
+class HubMixin:
+    """Adds saving and uploading to a model.
+
+    Attributes:
+        folder: the model folder.
+    """
+
+    folder: ModelFolder
+
+    def save_pretrained(self, folder: str | os.PathLike[str]) -> Path:
+        """Copy the model's files and its card into a folder, which `load` and hubs take.
+
+        Args:
+            folder: missing, empty, or with a model to replace.
+
+        Returns:
+            The folder.
+
+        Raises:
+            ArtifactError: a file of the model is gone or altered, or the
+                folder has other files and no model.
+        """
+        return save(self.folder.path, Path(folder))
+
+    def push_to_hub(
+        self,
+        name: str,
+        *,
+        private: bool | None = None,
+        revision: str | None = None,
+        message: str | None = None,
+        token: str | None = None,
+    ) -> str:
+        """Upload the model's files and its card to a hub repository, from which `load` takes them.
+
+        Args:
+            name: of the repository, `owner/name`; it is created if there is none.
+            private: whether a new repository is private; None leaves it to the hub.
+            revision: the branch; None is the main one.
+            message: of the commit; None is the name and version of the model.
+            token: of the user; None takes the one that `hf auth login` stored.
+
+        Returns:
+            The address of the commit.
+
+        Raises:
+            ArtifactError: see `save_pretrained`; or the name is none, the
+                client of the hub is missing, or the hub refuses.
+        """
+        return push(self.folder.path, name, private=private, revision=revision, message=message, token=token)
 
 
 def save(source: Path, folder: Path) -> Path:
@@ -59,7 +112,7 @@ def push(
     message: str | None = None,
     token: str | None = None,
 ) -> str:
-    """Upload the files of a model to a hub repository; see `Model.push_to_hub`."""
+    """Upload the files of a model to a hub repository; see `HubMixin.push_to_hub`."""
     with TemporaryDirectory(prefix="stancekit-") as work:
         folder = save(source, Path(work) / "model")
         manifest = Manifest.from_json((folder / MANIFEST).read_text(encoding="utf-8"))
