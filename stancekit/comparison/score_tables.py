@@ -1,5 +1,6 @@
 """The tables that `stancekit score` wrote, read by column."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from os import PathLike
 from pathlib import Path
@@ -11,9 +12,11 @@ from stancekit.comparison.part_files import PartFile
 from stancekit.document.tables import Level
 from stancekit.errors import InputError
 
+SHARD = re.compile(r"shard-(\d+)-of-(\d+)")  # the folder of a task of an array job, see `stancekit.jobs.slices`
+
 
 class ScoreTables:
-    """A folder of tables; each is opened on first use."""
+    """A folder of tables, or of the shards of an array job; each table is opened on first use."""
 
     def __init__(self, folder: str | PathLike[str]) -> None:
         """Keep the path of the folder."""
@@ -56,7 +59,8 @@ class ScoreTables:
     def _table(self, level: Level) -> list[PartFile]:
         """Return the parts of a table."""
         if level not in self._parts:
-            paths = sorted(path for path in (self._folder / level).rglob("*.parquet") if path.name[0] not in "._")
+            tables = [folder / level for folder in self._folders()]
+            paths = [path for table in tables for path in sorted(table.rglob("*.parquet")) if path.name[0] not in "._"]
             if not paths:
                 raise InputError(
                     f"{self._folder} has no table {level!r} in Parquet. Write the tables document, sentence, mention "
@@ -64,3 +68,20 @@ class ScoreTables:
                 )
             self._parts[level] = [PartFile(path, level) for path in paths]
         return self._parts[level]
+
+    def _folders(self) -> list[Path]:
+        """Return the folders that hold tables: those of all shards, or the folder itself."""
+        numbers: dict[Path, tuple[int, int]] = {}
+        for path in sorted(self._folder.glob("shard-*-of-*")):
+            if match := SHARD.fullmatch(path.name):
+                numbers[path] = (int(match[1]), int(match[2]))
+        if not numbers:
+            return [self._folder]
+        counts = {count for _, count in numbers.values()}
+        missing = set(range(1, max(counts) + 1)) - {number for number, _ in numbers.values()}
+        if len(counts) > 1 or missing:
+            raise InputError(
+                f"{self._folder} holds {len(numbers)} shards of {' and '.join(map(str, sorted(counts)))}, expected all "
+                "shards of one count: score the missing ones, or remove those of another job."
+            )
+        return list(numbers)

@@ -1,10 +1,13 @@
 """A comparison as tables, and without a column of groups."""
 
+import shutil
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from stancekit.comparison import compare
+from stancekit.comparison.score_tables import ScoreTables
 from stancekit.errors import InputError
 from tests.support.score_tables import write_scores
 
@@ -110,3 +113,20 @@ def test_a_comparison_is_one_line(comparison, folder):
 def test_tables_have_types_when_they_are_empty(folder):
     frame = compare(folder).to_frame("contrasts")
     assert frame.empty and isinstance(frame["difference"].dtype, pd.Float64Dtype)
+
+
+def test_the_shards_of_an_array_job_are_one_table(folder, tmp_path):
+    for number in (1, 2):
+        for level in ("document", "sentence", "mention", "actor"):
+            target = tmp_path / f"shard-{number}-of-2" / level
+            target.mkdir(parents=True)
+            shutil.copy(folder / level / f"part-00000{number - 1}.parquet", target)
+    assert ScoreTables(tmp_path).read("document", ["id"]).id.tolist() == [f"a{number}" for number in range(12)]
+    assert compare(tmp_path, by="outlet").groups[0].articles == 6
+    shutil.copytree(tmp_path / "shard-1-of-2", tmp_path / "shard-1-of-3")
+    with pytest.raises(InputError, match="holds 3 shards of 2 and 3, expected all"):
+        ScoreTables(tmp_path).read("document", ["id"])
+    shutil.rmtree(tmp_path / "shard-1-of-3")
+    shutil.rmtree(tmp_path / "shard-2-of-2")
+    with pytest.raises(InputError, match="holds 1 shards of 2, expected all"):
+        compare(tmp_path, by="outlet")
