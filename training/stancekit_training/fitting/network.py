@@ -12,6 +12,7 @@ from transformers.utils.generic import ModelOutput
 from stancekit.labels import COREFERENCE_HEADS, HEADS, OUTPUTS
 from stancekit.network.tokenization import CASINGS
 from stancekit_training.errors import TrainingError
+from stancekit_training.fitting.base import local_base
 from stancekit_training.fitting.encoder import DROPOUTS, drop_pooler, encoder_layers, upper_layers
 from stancekit_training.fitting.pooling import label_loss, mean_state
 
@@ -129,7 +130,9 @@ class StanceNetwork(PreTrainedModel):
 
         Raises:
             TrainingError: the encoder has no stack of layers, or fewer than `frozen_layers` and one.
+            ArtifactError: see `local_base`.
         """
+        base = local_base(base)
         trained = cls.from_pretrained(base, dtype=torch.float32) if is_stance_network(base) else None
         encoder = trained.encoder if trained else _encoder(base)
         layers = len(encoder_layers(encoder))
@@ -273,7 +276,7 @@ class StanceNetwork(PreTrainedModel):
 
 
 def is_stance_network(base: str) -> bool:
-    """Tell whether a hub name or a folder holds a StanceNetwork, such as an exported model."""
+    """Tell whether a folder holds a StanceNetwork, such as an exported model."""
     return PreTrainedConfig.get_config_dict(base)[0].get("model_type") == StanceConfig.model_type
 
 

@@ -11,6 +11,7 @@ from stancekit.model import Model
 from stancekit.network.manifest import CoreferenceSettings, Manifest
 from stancekit.network.model_folder import TOKENIZER, ModelFolder
 from stancekit.network.tokenization import SentenceTokenizer, Window
+from stancekit_training.fitting.base import local_base
 from stancekit_training.fitting.network import StanceNetwork, is_stance_network
 from stancekit_training.fitting.torch_runtime import TorchRuntime
 from stancekit_training.recipe import Recipe
@@ -68,6 +69,7 @@ def write_dev_scores(folder: Path, scores: Mapping[str, float]) -> Path:
 def save_tokenizer(base: str, folder: Path) -> None:
     """Save the tokenizer of an encoder without padding and truncation."""
     folder.mkdir(parents=True, exist_ok=True)
+    base = local_base(base)
     loader = PreTrainedTokenizerFast if is_stance_network(base) else AutoTokenizer  # ours has only a tokenizer.json
     tokenizer = loader.from_pretrained(base).backend_tokenizer
     tokenizer.no_padding()
