@@ -1,5 +1,6 @@
 """The units of a text with all that is known of each, and the features of a pair of them."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,21 +8,25 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from stancekit.analysis.coreference.units import BEFORE, WORD, Bounds, Unit
+from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.labels import FORMS, KINDS, Kind
 from stancekit.language import lexicon, names
+from stancekit.language.gazetteer import Sex
 from stancekit.language.quotations import find_quotations
 from stancekit.language.segmentation import blocks
 from stancekit.network.decoding import SentencePredictions
 from stancekit.network.tagging import FloatArray, IntArray, tokens_in
 
-ANAPHOR_FEATURES, PAIR_FEATURES = 14, 42  # their numbers, which the scorer of a model expects
+ANAPHOR_FEATURES, PAIR_FEATURES = 16, 51  # their numbers, which the scorer of a model expects
 PRONOUNS = ("he", "she", "they", "it")  # their classes, in this order in the table `pronoun_classes`
 SENTENCES = (0, 1, 2, 3, 5, 8)  # edges of the bins of a distance
 RANKS = (0, 1, 2, 3, 5, 8, 13)
 COUNTS = (0, 1, 2, 3, 5)
 LONGEST = 400  # characters; a greater distance counts as this
 TITLE_WORDS = 3  # before a name
+SEXES: dict[int, tuple[Sex, Sex]] = {0: ("male", "female"), 1: ("female", "male")}  # of a class of pronouns, and not
+CONJUNCTION = re.compile(r",? (?:and|or) ")
 
 
 @dataclass(eq=False)
@@ -32,6 +37,7 @@ class Entity:
         actor: index of the actor, None for somebody without a name.
         units: indices of its units so far, in the order in which they were resolved.
         pronouns: the classes of its pronouns.
+        sexes: what the titles and the words beside its names tell.
         words: the folded words of its names, of the titles before them, and
             the nouns of its descriptions, each in a set.
     """
@@ -39,6 +45,7 @@ class Entity:
     actor: int | None = None
     units: list[int] = field(default_factory=list)
     pronouns: set[int] = field(default_factory=set)
+    sexes: set[Sex] = field(default_factory=set)
     words: tuple[set[str], set[str], set[str]] = field(default_factory=lambda: (set(), set(), set()))
 
 
@@ -78,6 +85,7 @@ class Discourse:
         classes = lexicon.table("pronoun_classes")
         self.words = [text[unit.start : unit.end].casefold() for unit in units]
         self.classes = [PRONOUNS.index(classes[word]) if word in classes else len(PRONOUNS) for word in self.words]
+        self._in_clause = self._clause_features()
         self._anaphors = self._anaphor_features()
         self._quotations = _numbered(units, [quotation.parts for quotation in find_quotations(text, blocks(text))])
         self._contents = _numbered(units, [attributed.content for attributed in attributions])
@@ -98,7 +106,25 @@ class Discourse:
             ],
             dtype=np.float32,
         ).reshape(-1, 4)
-        return np.concatenate([_one_hot(self.classes, len(PRONOUNS) + 1), flags, self._kinds], axis=1)
+        classes = _one_hot(self.classes, len(PRONOUNS) + 1)
+        return np.concatenate([classes, flags, self._kinds, self._in_clause[:, :2]], axis=1)
+
+    def _clause_features(self) -> FloatArray:
+        """Return where each unit stands in its clause: first, after a preposition, a possessor, in a coordination."""
+        prepositions = lexicon.boundaries("prepositions")
+        rows: list[tuple[bool, bool, bool, bool]] = []
+        for unit in self.units:
+            before = self.text[max(0, unit.start - BEFORE) : unit.start]
+            word = before.split()[-1:]
+            rows.append(
+                (
+                    len(rows) == 0 or self.units[len(rows) - 1].sentence != unit.sentence,
+                    bool(word) and word[0].casefold() in prepositions,
+                    self.text[unit.end : unit.end + 2] in ("'s", "’s"),
+                    bool(CONJUNCTION.match(self.text, unit.end)) or before.endswith((" and ", " or ")),
+                )
+            )
+        return np.array(rows, dtype=np.float32).reshape(-1, 4)
 
     def _determiner(self, unit: Unit) -> str:
         is_description = unit.form == "description"
@@ -129,6 +155,7 @@ class Discourse:
             self._kinds[candidates],
             np.array([self._entity_features(anaphor, entity) for entity in entities], np.float32),
             self._place_features(anaphor, candidates),
+            self._in_clause[candidates],
             np.minimum(gap, LONGEST)[:, np.newaxis] / LONGEST,
         ]
         return np.concatenate(columns, axis=1, dtype=np.float32)
@@ -143,8 +170,16 @@ class Discourse:
             float(opposite in entity.pronouns),
             float(own >= 2 and not entity.pronouns.isdisjoint({0, 1})),
             float(entity.actor is None),
+            *self._sex_features(own, entity),
             *(float(noun in words) for words in entity.words),
         ]
+
+    def _sex_features(self, own: int, entity: Entity) -> list[float]:
+        """Return whether titles, and whether first names, are of the sex of a pronoun, and of the other one."""
+        sexes = SEXES.get(own, ())
+        told = [float(sex in entity.sexes) for sex in sexes]
+        hinted = [float(not lexicon.first_names(sex).isdisjoint(entity.words[0])) for sex in sexes]
+        return [*told, *hinted] if sexes else [0.0] * 4
 
     def _place_features(self, anaphor: int, candidates: IntArray) -> FloatArray:
         """Return where each candidate stands: after the anaphor, in its quotation, as its source, and the like."""
@@ -161,6 +196,7 @@ class Discourse:
             self._in_title[candidates],
             [self.words[index] == self.words[anaphor] for index in candidates],
             [self._is_apposed(anaphor, index) for index in candidates.tolist()],
+            self._in_clause[candidates, 0] * self._in_clause[anaphor, 0],
         ]
         return np.stack(columns, axis=1).astype(np.float32)
 
@@ -183,6 +219,8 @@ class Discourse:
         elif unit.form == "description":
             entity.words[2].add(unit.noun)
         else:
+            sex = sex_in_text(self.text, unit.start, unit.end)
+            entity.sexes.update([sex] if sex else [])
             entity.words[0].update(names.normalize(self.words[index]))
             entity.words[1].update(self._title(unit))
 

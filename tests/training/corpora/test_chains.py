@@ -1,11 +1,16 @@
 """GAP, GUM and NewsMTSC as texts with chains."""
 
+import json
+import re
+
 import pytest
-from stancekit_training.corpora import gap, gum, newsmtsc
+from stancekit_training.corpora import gap, gum, newsmtsc, own_chains
 from stancekit_training.corpora.chains import ChainMention, outermost
 from stancekit_training.errors import CorpusError
 
 from tests.support import chain_files
+
+PERSONAL = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 
 
 def shown(text):
@@ -70,3 +75,32 @@ def test_newsmtsc_keeps_chains_with_a_name(tmp_path):
 
 def test_outermost():
     assert outermost([(5, 9), (0, 4), (0, 8), (9, 12)]) == [(0, 8), (9, 12)]
+
+
+def test_own_passages_are_marked_in_the_text(tmp_path, monkeypatch):
+    file = tmp_path / "coreference.jsonl"
+    marked = "<1n Ana Roth> said <0p she> saw <2d the old club> of <2n Larn FC>."
+    file.write_text(json.dumps({"text": marked, "kinds": {"1": "person", "2": "organization"}}) + "\n")
+    monkeypatch.setattr(own_chains, "PASSAGES", file)
+    (text,) = [*own_chains.load("train"), *own_chains.load("dev")]
+    assert text.text == "Ana Roth said she saw the old club of Larn FC." and not text.is_complete
+    assert shown(text) == [
+        ("Ana Roth", "name", "person", "1"),
+        ("she", "pronoun", None, None),
+        ("the old club", "description", "organization", "2"),
+        ("Larn FC", "name", "organization", "2"),
+    ]
+    (club,) = [mention for mention in text.mentions if mention.form == "description"]
+    assert club.head is not None and text.text[slice(*club.head)] == "club"
+
+
+@pytest.mark.parametrize("split", ["train", "dev"])
+def test_every_person_pronoun_of_our_passages_has_a_label(split):
+    texts = own_chains.load(split)
+    assert len(texts) > 30
+    for text in texts:
+        labeled = {mention.start for mention in text.mentions}
+        assert all(match.start() in labeled for match in PERSONAL.finditer(text.text)), text.id
+        assert {mention.chain for mention in text.mentions} - {None} == {
+            mention.chain for mention in text.mentions if mention.form == "name"
+        }

@@ -40,8 +40,7 @@ class ChainText:
         text: the text.
         mentions: in the order of the text.
         is_complete: whether all mentions of persons, organizations and places
-            are there; otherwise a few of them, and only their pronouns have
-            a label.
+            are there; otherwise those that are not there have no label.
     """
 
     corpus: str

@@ -71,27 +71,26 @@ def anaphor_examples(text: ReadText, model: Model, coreference: Coreference | No
         coreference: resolves the anaphors that have no label, so that they
             are candidates as in inference; without it, they are not.
     """
-    predictions = [model.decoder.decode(sentence) for sentence in text.sentences]
-    if text.source.is_complete:
-        predictions = _with_nominals(predictions, text.source.mentions)
+    predictions = _with_nominals([model.decoder.decode(sentence) for sentence in text.sentences], text.source)
     recorder = _Recorder(text.source, coreference)
     assemble(text.given, TextPredictions(predictions, []), model.folder, recorder)
     return recorder.examples
 
 
-def _with_nominals(
-    sentences: Sequence[SentencePredictions], mentions: Sequence[ChainMention]
-) -> list[SentencePredictions]:
-    """Return the predictions with the nouns of the corpus's descriptions instead of the predicted ones."""
+def _with_nominals(sentences: Sequence[SentencePredictions], source: ChainText) -> list[SentencePredictions]:
+    """Return the predictions with the nouns of the corpus's descriptions, instead of the predicted ones if complete."""
     nouns = [
         (*mention.head, mention.kind)
-        for mention in mentions
+        for mention in source.mentions
         if mention.form == "description" and mention.head and mention.kind
     ]
-    return [
-        replace(sentence, nominals=[noun for noun in nouns if sentence.start <= noun[0] and noun[1] <= sentence.end])
-        for sentence in sentences
-    ]
+    read = []
+    for sentence in sentences:
+        known = [noun for noun in nouns if sentence.start <= noun[0] and noun[1] <= sentence.end]
+        taken = {noun[:2] for noun in known}
+        others = [] if source.is_complete else [noun for noun in sentence.nominals if noun[:2] not in taken]
+        read.append(replace(sentence, nominals=sorted([*known, *others])))
+    return read
 
 
 @dataclass
@@ -171,7 +170,7 @@ class _Labels:
 
     def is_known(self, unit: Unit) -> bool:
         """Tell whether the corpus labels a unit, be it by leaving it out."""
-        return self._source.is_complete or (unit.form == "pronoun" and self._mention(unit) is not None)
+        return self._source.is_complete or self._mention(unit) is not None
 
     def names_in(self, start: int, end: int) -> list[ChainMention]:
         """Return the names of the corpus that begin within a span, or contain its start."""

@@ -9,7 +9,7 @@ from stancekit.document.records import Document, Mention
 from stancekit.labels import Form
 from stancekit.language import lexicon
 from stancekit.model import Model
-from stancekit_training.corpora import gap, gum, newsmtsc
+from stancekit_training.corpora import gap, gum, newsmtsc, own_chains
 from stancekit_training.corpora.chains import ChainMention, ChainText
 
 PERSONAL = ("he", "she")  # classes of pronouns
@@ -130,7 +130,7 @@ class CoreferenceMetrics:
 
     Attributes:
         gap: F1 on GAP, see `gap_f1`.
-        by_kind: of each kind of anaphor in GUM and NewsMTSC.
+        by_kind: of each kind of anaphor in GUM, NewsMTSC and our own passages.
     """
 
     gap: float
@@ -138,12 +138,12 @@ class CoreferenceMetrics:
 
 
 def measure_coreference(model: Model, corpora: Path) -> CoreferenceMetrics:
-    """Measure a model on the development parts of GAP, GUM and NewsMTSC, whose names it is given."""
+    """Measure a model on the development parts of GAP, GUM, NewsMTSC and our own passages, whose names it is given."""
 
     def read(text: ChainText) -> Document:
         return model(text.text, mentions=text.names, measured="everything")
 
-    in_gum, in_news = gum.load(corpora, "dev"), newsmtsc.load_chains(corpora, "dev")
+    in_gum, in_news, own = gum.load(corpora, "dev"), newsmtsc.load_chains(corpora, "dev"), own_chains.load("dev")
     return CoreferenceMetrics(
         gap_f1(gap.load(corpora, "dev"), read),
         {
@@ -151,6 +151,9 @@ def measure_coreference(model: Model, corpora: Path) -> CoreferenceMetrics:
             "gum, they and it": resolution(in_gum, read, is_impersonal),
             "gum, descriptions": resolution(in_gum, read, is_description),
             "newsmtsc, he and she": resolution(in_news, read, is_personal),
+            "own, he and she": resolution(own, read, is_personal),
+            "own, they and it": resolution(own, read, is_impersonal),
+            "own, descriptions": resolution(own, read, is_description),
         },
     )
 

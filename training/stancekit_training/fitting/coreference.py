@@ -17,7 +17,7 @@ from stancekit.language.segmentation import split_sentences
 from stancekit.model import Model
 from stancekit.network.decoding import SentenceLogits
 from stancekit.network.tagging import FloatArray, IntArray, softmax
-from stancekit_training.corpora import gap, gum, newsmtsc
+from stancekit_training.corpora import gap, gum, newsmtsc, own_chains
 from stancekit_training.corpora.chains import ChainText
 from stancekit_training.corpora.sentence import Split
 from stancekit_training.dataset.anaphors import AnaphorExample, ReadText, anaphor_examples
@@ -36,7 +36,12 @@ log = logging.getLogger(__name__)
 
 def load_chains(corpora: Path, split: Split) -> list[ChainText]:
     """Read the corpora with chains."""
-    return [*gum.load(corpora, split), *gap.load(corpora, split), *newsmtsc.load_chains(corpora, split)]
+    return [
+        *gum.load(corpora, split),
+        *gap.load(corpora, split),
+        *newsmtsc.load_chains(corpora, split),
+        *own_chains.load(split),
+    ]
 
 
 def fit_coreference(recipe: Recipe, settings: CoreferenceFit, run: Path, corpora: Path) -> Path:

@@ -1,0 +1,44 @@
+"""Passages of news with coreference, written for this project: `coreference.jsonl`.
+
+Each mention of an actor is marked in the text, as in `<1n Ana Roth> said
+<1p she> trusts <2d the board>`: the number of its chain, the initial of its
+form, and its words. Chain 0 has no name in the passage.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+
+from stancekit.labels import Form, Kind
+from stancekit_training.corpora.chains import ChainMention, ChainText
+from stancekit_training.corpora.sentence import Split
+from stancekit_training.corpora.split import split_of
+from stancekit_training.resources import data_file
+
+PASSAGES = data_file("coreference.jsonl")
+DEV_SHARE = 0.25  # of the passages
+MARK = re.compile(r"<(\d+)([npd]) ([^<>]+)>")
+FORMS: Mapping[str, Form] = {"n": "name", "p": "pronoun", "d": "description"}
+NOBODY = "0"
+
+
+def load(split: Split) -> list[ChainText]:
+    """Read the passages of a split, which `split_of` their numbers determines."""
+    rows = map(json.loads, PASSAGES.read_text(encoding="utf-8").splitlines())
+    passages = [_passage(f"passage-{number}", row["text"], row["kinds"]) for number, row in enumerate(rows)]
+    return [passage for passage in passages if split_of(passage.id, DEV_SHARE) == split]
+
+
+def _passage(name: str, marked: str, kinds: Mapping[str, Kind]) -> ChainText:
+    text, position, mentions = "", 0, []
+    for match in MARK.finditer(marked):
+        text += marked[position : match.start()]
+        number, form, words = match.groups()
+        chain = None if number == NOBODY else number
+        end = len(text) + len(words)
+        head = (end - len(words.split()[-1]), end) if form == "d" else None
+        kind = kinds.get(number) if form != "p" else None
+        mentions.append(ChainMention(len(text), end, FORMS[form], kind, chain, head))
+        text += words
+        position = match.end()
+    return ChainText("own", name, text + marked[position:], tuple(mentions), is_complete=False)
