@@ -8,6 +8,7 @@ from stancekit_training.audit.reliability import CorpusReliability, LengthReliab
 from stancekit_training.audit.target_blind import TargetScore
 from stancekit_training.evaluation.articles import ArticleMetrics, ArticleScore
 from stancekit_training.evaluation.calibration import Calibration
+from stancekit_training.evaluation.coreference import CoreferenceMetrics, ResolutionScore
 from stancekit_training.evaluation.linking import LinkingMetrics
 from stancekit_training.evaluation.parity import HeadParity, Parity
 from stancekit_training.evaluation.sentences import ComparedScore, CrossScore, Origin
@@ -72,6 +73,7 @@ METRICS = Metrics(
     calibration={"opinion": Calibration(1.46, 0.05, 0.03, 0.02, 0.47, 0.3, 875)},
     parity=Parity("a processor", (HeadParity("opinion", 0.99, 0.783, 0.785, 8), HeadParity("bias", 0.98, 0.8, 0.8))),
     fit={"opinion/babe": 0.8, "mean": 0.8, "epoch": 1.0, "minutes": 10.0},
+    coreference=CoreferenceMetrics(gap=0.7, by_kind={"gum, he and she": ResolutionScore(12, 0.75, 0.6)}),
     voices=VoiceMetrics(own=1.0, flips=0.5, stays=1.0, quoted=0.5, pairs=2, holder=0.7, stances=10),
     audit=AUDIT,
     frozen=BEHAVIOR,

@@ -82,7 +82,7 @@ def test_own_passages_are_marked_in_the_text(tmp_path, monkeypatch):
     marked = "<1n Ana Roth> said <0p she> saw <2d the old club> of <2n Larn FC>."
     file.write_text(json.dumps({"text": marked, "kinds": {"1": "person", "2": "organization"}}) + "\n")
     monkeypatch.setattr(own_chains, "PASSAGES", file)
-    (text,) = [*own_chains.load("train"), *own_chains.load("dev")]
+    (text,) = [*own_chains.load(tmp_path, "train"), *own_chains.load(tmp_path, "dev")]
     assert text.text == "Ana Roth said she saw the old club of Larn FC." and not text.is_complete
     assert shown(text) == [
         ("Ana Roth", "name", "person", "1"),
@@ -95,8 +95,8 @@ def test_own_passages_are_marked_in_the_text(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("split", ["train", "dev"])
-def test_every_person_pronoun_of_our_passages_has_a_label(split):
-    texts = own_chains.load(split)
+def test_every_person_pronoun_of_our_passages_has_a_label(tmp_path, split):
+    texts = own_chains.load(tmp_path, split)
     assert len(texts) > 30
     for text in texts:
         labeled = {mention.start for mention in text.mentions}

@@ -1,11 +1,13 @@
 """The model card, as people and as model hubs read it."""
 
+from dataclasses import replace
+
 import pytest
 from huggingface_hub import ModelCard
 from stancekit_training.recipe import Recipe
 from stancekit_training.reporting.card import write_card
 from stancekit_training.reporting.results import Metrics
-from stancekit_training.settings import MixtureEntry
+from stancekit_training.settings import CoreferenceFit, MixtureEntry
 
 from tests.support.sample_metrics import METRICS, SCORES
 
@@ -49,6 +51,17 @@ def test_a_permissive_model_states_its_license(tmp_path):
     data = ModelCard.load(tmp_path / "README.md").data
     assert data.license == "apache-2.0" and data.get("license_name") is None and data.eval_results is None
     assert "has a permissive license" in (tmp_path / "LICENSE").read_text()
+
+
+def test_the_corpora_of_coreference_count(tmp_path):
+    recipe = replace(PERMISSIVE, coreference=CoreferenceFit())
+    write_card(tmp_path, recipe, METRICS)
+    data = ModelCard.load(tmp_path / "README.md").data
+    assert data.datasets == ["newsmtsc", "gum", "gap", "passages"] and data.license == "other"
+    card = (tmp_path / "README.md").read_text()
+    assert "| gum | coreference | training | CC BY 4.0; some of its texts" in card
+    assert "| gap, he and she | – | 0.700 | – |\n| gum, he and she | 0.750 | 0.600 | 12 |" in card
+    assert "trained in part on gum, whose licenses" in (tmp_path / "LICENSE").read_text()
 
 
 def test_the_folder_of_an_encoder_stays_out_of_the_header(tmp_path):

@@ -38,11 +38,12 @@ FrozenOption = Annotated[bool, typer.Option("--frozen", help="Only the frozen po
 
 
 class Level(StrEnum):
-    """What `evaluate` measures."""
+    """What `evaluate` measures: single sentences, actors of whole articles, whose voice it is, who "she" is."""
 
     SENTENCE = "sentence"
     ARTICLE = "article"
     VOICE = "voice"
+    COREFERENCE = "coreference"
 
 
 class MeasuredPart(StrEnum):
@@ -56,7 +57,7 @@ PartOption = Annotated[
     MeasuredPart,
     typer.Option(help="Development data, or the test parts of your own corpora, whose scores are only printed."),
 ]
-LevelOption = Annotated[Level, typer.Option(help="Single sentences, actors of whole articles, or whose voice it is.")]
+LevelOption = Annotated[Level, typer.Option(help="What to measure.")]
 
 
 @app.callback()
@@ -102,7 +103,12 @@ def evaluate(
         if part is MeasuredPart.TEST:
             _show_test(model or _default_folder(recipe), recipe, corpora, level)
             return
-        measure = {Level.SENTENCE: _measure_sentences, Level.ARTICLE: _measure_articles, Level.VOICE: _measure_voices}
+        measure = {
+            Level.SENTENCE: _measure_sentences,
+            Level.ARTICLE: _measure_articles,
+            Level.VOICE: _measure_voices,
+            Level.COREFERENCE: _measure_coreference,
+        }
         folder = model or _default_folder(recipe)
         metrics = measure[level](_load(folder), recipe, corpora, lambda: _compared_models(recipe, beside, runs))
         _record_and_show(folder, recipe, metrics)
@@ -236,6 +242,13 @@ def _measure_voices(model: "Model", recipe: Recipe, corpora: Path, others: "Comp
     from stancekit_training.reporting.results import Metrics
 
     return Metrics(voices=measure_voices(model, corpora))
+
+
+def _measure_coreference(model: "Model", recipe: Recipe, corpora: Path, others: "ComparedModels") -> "Metrics":
+    from stancekit_training.evaluation.coreference import measure_coreference
+    from stancekit_training.reporting.results import Metrics
+
+    return Metrics(coreference=measure_coreference(model, corpora))
 
 
 def _compared_models(recipe: Recipe, configs: list[Path] | None, runs: Path) -> list["ComparedModel"]:

@@ -87,16 +87,4 @@ def sources(
             typer.echo(f"newsdiscourse, other sentences      {speech.other:.3f} of {speech.other_count} sentences")
 
 
-def coreference(corpora: CorporaOption = Path("corpora"), model: BundledModelOption = None) -> None:
-    """Measure whom pronouns and descriptions refer to, on the development parts of GAP, GUM and NewsMTSC."""
-    from stancekit import load
-    from stancekit_training.evaluation.coreference import measure_coreference
-
-    with errors_reported():
-        metrics = measure_coreference(load(model), corpora)
-        typer.echo(f"gap, F1 of its scorer {metrics.gap:.3f}")
-        for kind, score in metrics.by_kind.items():
-            typer.echo(f"{kind:24} accuracy {score.accuracy:.3f}  F1 of links {score.f1:.3f}  {score.count:4} mentions")
-
-
-COMMANDS = (boundaries, structure, linking, sources, coreference)
+COMMANDS = (boundaries, structure, linking, sources)

@@ -8,6 +8,7 @@ form, and its words. Chain 0 has no name in the passage.
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from stancekit.labels import Form, Kind
 from stancekit_training.corpora.chains import ChainMention, ChainText
@@ -22,8 +23,8 @@ FORMS: Mapping[str, Form] = {"n": "name", "p": "pronoun", "d": "description"}
 NOBODY = "0"
 
 
-def load(split: Split) -> list[ChainText]:
-    """Read the passages of a split, which `split_of` their numbers determines."""
+def load(folder: Path, split: Split) -> list[ChainText]:
+    """Read the passages of a split, which `split_of` their numbers determines; they come with the project."""
     rows = map(json.loads, PASSAGES.read_text(encoding="utf-8").splitlines())
     passages = [_passage(f"passage-{number}", row["text"], row["kinds"]) for number, row in enumerate(rows)]
     return [passage for passage in passages if split_of(passage.id, DEV_SHARE) == split]
@@ -41,4 +42,4 @@ def _passage(name: str, marked: str, kinds: Mapping[str, Kind]) -> ChainText:
         mentions.append(ChainMention(len(text), end, FORMS[form], kind, chain, head))
         text += words
         position = match.end()
-    return ChainText("own", name, text + marked[position:], tuple(mentions), is_complete=False)
+    return ChainText("passages", name, text + marked[position:], tuple(mentions), is_complete=False)

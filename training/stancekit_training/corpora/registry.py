@@ -11,40 +11,66 @@ from stancekit_training.corpora import (
     checkthat,
     crossner,
     dse,
+    gap,
+    gum,
     hard,
     mad_tsc,
     newsmtsc,
     newstsc,
+    own_chains,
     polnear,
     ptc,
     voices,
     webis_editorials,
     worldwide,
+    written,
 )
+from stancekit_training.corpora.chains import ChainText
 from stancekit_training.corpora.sentence import LabeledSentence, Split
 
 Loader: TypeAlias = Callable[[Path, Split], list[LabeledSentence]]
+ChainLoader: TypeAlias = Callable[[Path, Split], list[ChainText]]
 
 
-@dataclass(frozen=True)
-class Corpus:
-    """A public corpus.
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where a corpus comes from.
 
     Attributes:
-        load: reads one split from the folder that holds all corpora.
-        heads: the heads that its labels train; none for unlabeled text.
         license: as its source states it.
         permissive: whether the license allows any use of the trained weights.
         citation: the paper to cite.
         address: where to download it.
     """
 
-    load: Loader
-    heads: tuple[str, ...]
     license: str
     permissive: bool
     citation: str
     address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus(Origin):
+    """A public corpus of labeled sentences.
+
+    Attributes:
+        load: reads one split from the folder that holds all corpora.
+        heads: the heads that its labels train; none for unlabeled text.
+    """
+
+    load: Loader
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainCorpus(Origin):
+    """A public corpus with coreference.
+
+    Attributes:
+        load: reads one split from the folder that holds all corpora.
+    """
+
+    load: ChainLoader
 
 
 CORPORA: Mapping[str, Corpus] = {
@@ -112,6 +138,30 @@ CORPORA: Mapping[str, Corpus] = {
         citation="this project",
         address="training/data/hard.jsonl",
     ),
+    "attributions": Corpus(
+        load=written.load_attributions,
+        heads=("attribution",),
+        license="CC0 1.0, written for this project",
+        permissive=True,
+        citation="this project",
+        address="training/data/attributions.jsonl",
+    ),
+    "wording": Corpus(
+        load=written.load_wording,
+        heads=("bias", "loaded"),
+        license="CC0 1.0, written for this project",
+        permissive=True,
+        citation="this project",
+        address="training/data/wording.jsonl",
+    ),
+    "names": Corpus(
+        load=written.load_names,
+        heads=("actor",),
+        license="CC0 1.0, written for this project",
+        permissive=True,
+        citation="this project",
+        address="training/data/names.jsonl",
+    ),
     "dse": Corpus(
         load=dse.load,
         heads=("stance",),
@@ -167,5 +217,36 @@ CORPORA: Mapping[str, Corpus] = {
         permissive=True,
         citation="Baly et al., EMNLP 2020",
         address="https://github.com/ramybaly/Article-Bias-Prediction",
+    ),
+}
+
+CHAIN_CORPORA: Mapping[str, ChainCorpus] = {
+    "gum": ChainCorpus(
+        load=gum.load,
+        license="CC BY 4.0; some of its texts are under CC BY-NC-SA or CC BY-SA",
+        permissive=False,
+        citation="Zeldes, LRE 2017; Zhu et al., ACL-IJCNLP 2021",
+        address="https://github.com/amir-zeldes/gum",
+    ),
+    "gap": ChainCorpus(
+        load=gap.load,
+        license="Apache-2.0; its texts are Wikipedia's, under CC BY-SA 3.0",
+        permissive=True,
+        citation="Webster et al., TACL 2018",
+        address="https://github.com/google-research-datasets/gap-coreference",
+    ),
+    "newsmtsc": ChainCorpus(
+        load=newsmtsc.load_chains,
+        license=CORPORA["newsmtsc"].license,
+        permissive=CORPORA["newsmtsc"].permissive,
+        citation=CORPORA["newsmtsc"].citation,
+        address=CORPORA["newsmtsc"].address,
+    ),
+    "passages": ChainCorpus(
+        load=own_chains.load,
+        license="CC0 1.0, written for this project",
+        permissive=True,
+        citation="this project",
+        address="training/data/coreference.jsonl",
     ),
 }

@@ -9,8 +9,9 @@ from stancekit.document.records import Document, Mention
 from stancekit.labels import Form
 from stancekit.language import lexicon
 from stancekit.model import Model
-from stancekit_training.corpora import gap, gum, newsmtsc, own_chains
 from stancekit_training.corpora.chains import ChainMention, ChainText
+from stancekit_training.corpora.registry import CHAIN_CORPORA
+from stancekit_training.errors import TrainingError
 
 PERSONAL = ("he", "she")  # classes of pronouns
 
@@ -138,22 +139,29 @@ class CoreferenceMetrics:
 
 
 def measure_coreference(model: Model, corpora: Path) -> CoreferenceMetrics:
-    """Measure a model on the development parts of GAP, GUM, NewsMTSC and our own passages, whose names it is given."""
+    """Measure a model on the development parts of the corpora with coreference, whose names it is given.
+
+    Raises:
+        TrainingError: the model has no coreference.
+    """
+    if model.coreference is None:
+        raise TrainingError(f"{model.folder.name} has no coreference: add [coreference] to its recipe, and fit again.")
 
     def read(text: ChainText) -> Document:
         return model(text.text, mentions=text.names, measured="everything")
 
-    in_gum, in_news, own = gum.load(corpora, "dev"), newsmtsc.load_chains(corpora, "dev"), own_chains.load("dev")
+    texts = {name: corpus.load(corpora, "dev") for name, corpus in CHAIN_CORPORA.items()}
+    in_gum, in_news, passages = texts["gum"], texts["newsmtsc"], texts["passages"]
     return CoreferenceMetrics(
-        gap_f1(gap.load(corpora, "dev"), read),
+        gap_f1(texts["gap"], read),
         {
             "gum, he and she": resolution(in_gum, read, is_personal),
             "gum, they and it": resolution(in_gum, read, is_impersonal),
             "gum, descriptions": resolution(in_gum, read, is_description),
             "newsmtsc, he and she": resolution(in_news, read, is_personal),
-            "own, he and she": resolution(own, read, is_personal),
-            "own, they and it": resolution(own, read, is_impersonal),
-            "own, descriptions": resolution(own, read, is_description),
+            "passages, he and she": resolution(passages, read, is_personal),
+            "passages, they and it": resolution(passages, read, is_impersonal),
+            "passages, descriptions": resolution(passages, read, is_description),
         },
     )
 

@@ -17,10 +17,11 @@ from stancekit.language.segmentation import split_sentences
 from stancekit.model import Model
 from stancekit.network.decoding import SentenceLogits
 from stancekit.network.tagging import FloatArray, IntArray, softmax
-from stancekit_training.corpora import gap, gum, newsmtsc, own_chains
 from stancekit_training.corpora.chains import ChainText
+from stancekit_training.corpora.registry import CHAIN_CORPORA
 from stancekit_training.corpora.sentence import Split
 from stancekit_training.dataset.anaphors import AnaphorExample, ReadText, anaphor_examples
+from stancekit_training.dataset.pronoun_swap import swap_pronouns
 from stancekit_training.fitting.coreference_network import CoreferenceNetwork
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import serve
@@ -36,12 +37,7 @@ log = logging.getLogger(__name__)
 
 def load_chains(corpora: Path, split: Split) -> list[ChainText]:
     """Read the corpora with chains."""
-    return [
-        *gum.load(corpora, split),
-        *gap.load(corpora, split),
-        *newsmtsc.load_chains(corpora, split),
-        *own_chains.load(split),
-    ]
+    return [text for corpus in CHAIN_CORPORA.values() for text in corpus.load(corpora, split)]
 
 
 def fit_coreference(recipe: Recipe, settings: CoreferenceFit, run: Path, corpora: Path) -> Path:
@@ -56,7 +52,8 @@ def fit_coreference(recipe: Recipe, settings: CoreferenceFit, run: Path, corpora
     Returns:
         The file with the weights.
     """
-    texts = load_chains(corpora, "train")
+    loaded = load_chains(corpora, "train")
+    texts = [*loaded, *(swapped for text in loaded if (swapped := swap_pronouns(text)))]
     model = hidden_state_model(recipe, run, texts)
     read = [ReadText.read(text, model) for text in texts]
     width = read[0].sentences[0].logits["reference"].shape[1]

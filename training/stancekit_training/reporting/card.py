@@ -13,7 +13,7 @@ from huggingface_hub import EvalResult, ModelCardData
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from stancekit.labels import HEADS
-from stancekit_training.corpora.registry import CORPORA
+from stancekit_training.corpora.registry import CHAIN_CORPORA, CORPORA, Origin
 from stancekit_training.evaluation.metrics import head_of
 from stancekit_training.recipe import Recipe
 from stancekit_training.reporting import tables
@@ -58,7 +58,7 @@ def card_data(recipe: Recipe, metrics: Metrics) -> ModelCardData:
         pipeline_tag="text-classification",
         tags=["news", "opinion", "stance", "media-bias", "onnx"],
         base_model=None if Path(recipe.base).exists() else recipe.base,  # a folder is nobody else's
-        datasets=[corpus for corpus in recipe.trained_on if corpus in CORPORA] or None,
+        datasets=list(_origins(recipe)) or None,
         metrics=["f1"],
         eval_results=list(_eval_results(metrics)) or None,
     )
@@ -81,7 +81,10 @@ def _eval_results(metrics: Metrics) -> Iterator[EvalResult]:
 def _corpus_table(recipe: Recipe) -> ReportTable:
     headings = ["corpus", "heads", "use", "license as its source states it", "cite", "address"]
     names = [*recipe.corpora, *([recipe.unlabeled] if recipe.unlabeled else [])]
-    return ReportTable(headings, [_corpus_row(recipe, name) for name in names], len(headings))
+    rows = [_corpus_row(recipe, name) for name in names]
+    for name, corpus in CHAIN_CORPORA.items() if recipe.coreference else ():
+        rows.append([name, "coreference", "training", corpus.license, corpus.citation, corpus.address])
+    return ReportTable(headings, rows, len(headings))
 
 
 def _corpus_row(recipe: Recipe, name: str) -> list[str]:
@@ -95,9 +98,15 @@ def _corpus_row(recipe: Recipe, name: str) -> list[str]:
     return [name, heads, use, corpus.license, corpus.citation, corpus.address]
 
 
+def _origins(recipe: Recipe) -> dict[str, Origin]:
+    """Return the public corpora for training by their names."""
+    origins: dict[str, Origin] = {name: CORPORA[name] for name in recipe.trained_on if name in CORPORA}
+    return {**origins, **(CHAIN_CORPORA if recipe.coreference else {})}
+
+
 def _restricted_corpora(recipe: Recipe) -> list[str]:
     """Return the corpora for training whose licenses restrict the use of the weights."""
-    return [name for name in recipe.trained_on if name in CORPORA and not CORPORA[name].permissive]
+    return [name for name, origin in _origins(recipe).items() if not origin.permissive]
 
 
 def _percent(share: float, digits: int = 0) -> str:

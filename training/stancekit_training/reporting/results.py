@@ -13,6 +13,7 @@ from stancekit_training.audit.behavior import BehaviorMetrics
 from stancekit_training.errors import TrainingError
 from stancekit_training.evaluation.articles import ArticleMetrics
 from stancekit_training.evaluation.calibration import Calibration
+from stancekit_training.evaluation.coreference import CoreferenceMetrics
 from stancekit_training.evaluation.parity import Parity
 from stancekit_training.evaluation.sentences import ComparedScore, CrossScore, Origin, SentenceMetrics
 from stancekit_training.evaluation.voices import VoiceMetrics
@@ -31,6 +32,7 @@ class Metrics:
         parity: the int8 graph compared with the fp32 graph.
         fit: the development scores of the fit that was exported, by name.
         voices: whose voice a sentence speaks in.
+        coreference: whom pronouns and descriptions refer to.
         audit: whether the model can be trusted.
         frozen: the frozen portion of the behavior cases.
         articles: on whole articles.
@@ -43,6 +45,7 @@ class Metrics:
     parity: Parity | None = None
     fit: Mapping[str, float] | None = None
     voices: VoiceMetrics | None = None
+    coreference: CoreferenceMetrics | None = None
     audit: AuditMetrics | None = None
     frozen: BehaviorMetrics | None = None
     articles: ArticleMetrics | None = None

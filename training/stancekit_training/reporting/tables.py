@@ -11,6 +11,7 @@ from stancekit_training.audit.reliability import CorpusReliability, LengthReliab
 from stancekit_training.audit.target_blind import TargetScore
 from stancekit_training.evaluation.articles import ArticleScore
 from stancekit_training.evaluation.calibration import Calibration
+from stancekit_training.evaluation.coreference import CoreferenceMetrics
 from stancekit_training.evaluation.parity import HeadParity
 from stancekit_training.evaluation.sentences import ComparedScore, CrossScore
 
@@ -109,6 +110,16 @@ def score_table(scores: Sequence[ComparedScore]) -> ReportTable:
 def article_table(scores: Sequence[ArticleScore]) -> ReportTable:
     """Return the scores on whole articles, with the lead over the best baseline."""
     return _compared(scores, {"articles": lambda row: row.articles}, [f"{row.lead:+.3f}" for row in scores])
+
+
+def coreference_table(coreference: CoreferenceMetrics) -> ReportTable:
+    """Return the accuracy and the F1 of the links for each kind of anaphor; for GAP, the F1 of its scorer."""
+    rows = [
+        [kind, figure(score.accuracy), figure(score.f1), f"{score.count:,}"]
+        for kind, score in coreference.by_kind.items()
+    ]
+    gap = ["gap, he and she", ABSENT, figure(coreference.gap), ABSENT]
+    return ReportTable(["anaphors", "accuracy", "F1", "items"], [gap, *rows])
 
 
 def target_table(scores: Sequence[TargetScore]) -> ReportTable:

@@ -30,6 +30,8 @@ def show(metrics: Metrics, console: Console, *, part: str = "development") -> No
         _show_articles(metrics.articles, console)
     if metrics.voices is not None:
         _show_voices(metrics.voices, console)
+    if metrics.coreference is not None:
+        _print("whom pronouns and descriptions refer to", tables.coreference_table(metrics.coreference), console)
     if metrics.audit is not None:
         _show_audit(metrics.audit, console)
     if metrics.frozen is not None:

@@ -1,0 +1,77 @@
+"""Sentences of news with marked spans, written for this project: attributions, biased wording, and names.
+
+The spans are marked in the text, as in `<s Ana Roth> <c said> <t she would
+resign>`: the initial of a label, and the words. All sentences are for training.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from stancekit.labels import Kind
+from stancekit_training.corpora.sentence import LabeledAttribution, LabeledSentence, Span, Split
+from stancekit_training.resources import data_file
+
+ATTRIBUTIONS, WORDING, NAMES = map(data_file, ("attributions.jsonl", "wording.jsonl", "names.jsonl"))
+MARK = re.compile(r"<([a-z]) ([^<>]+)>")
+KINDS: Mapping[str, Kind] = {"p": "person", "o": "organization", "l": "place"}
+
+Marks = list[tuple[int, int, str]]
+
+
+def load_attributions(folder: Path, split: Split) -> list[LabeledSentence]:
+    """Read sentences with the sources, cues and contents of their attributions.
+
+    The parts of all attributions of a sentence are in one, since each token
+    has one label.
+    """
+
+    def labeled(text: str, marks: Marks, row: Mapping[str, Any]) -> LabeledSentence:
+        source, cue, content = (_spans(marks, initial) for initial in "sct")
+        attributions = (LabeledAttribution(source, cue, content),) if marks else ()
+        return LabeledSentence(text, "attributions", attributions=attributions)
+
+    return list(_sentences(ATTRIBUTIONS, labeled)) if split == "train" else []
+
+
+def load_wording(folder: Path, split: Split) -> list[LabeledSentence]:
+    """Read sentences with biased or neutral wording, and their loaded words."""
+
+    def labeled(text: str, marks: Marks, row: Mapping[str, Any]) -> LabeledSentence:
+        return LabeledSentence(text, "wording", bias=row["bias"], loaded=_spans(marks, "l"))
+
+    return list(_sentences(WORDING, labeled)) if split == "train" else []
+
+
+def load_names(folder: Path, split: Split) -> list[LabeledSentence]:
+    """Read sentences with the names of persons, organizations and places of all regions."""
+
+    def labeled(text: str, marks: Marks, row: Mapping[str, Any]) -> LabeledSentence:
+        actors = tuple((start, end, KINDS[initial]) for start, end, initial in marks)
+        return LabeledSentence(text, "names", actors=actors)
+
+    return list(_sentences(NAMES, labeled)) if split == "train" else []
+
+
+def _sentences(
+    path: Path, labeled: Callable[[str, Marks, Mapping[str, Any]], LabeledSentence]
+) -> Iterator[LabeledSentence]:
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        yield labeled(*_unmarked(row["text"]), row)
+
+
+def _unmarked(marked: str) -> tuple[str, Marks]:
+    """Return a text without its marks, and the span and initial of each."""
+    text, position, marks = "", 0, []
+    for match in MARK.finditer(marked):
+        text += marked[position : match.start()]
+        marks.append((len(text), len(text) + len(match[2]), match[1]))
+        text += match[2]
+        position = match.end()
+    return text + marked[position:], marks
+
+
+def _spans(marks: Marks, initial: str) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end, label in marks if label == initial)
