@@ -57,8 +57,10 @@ def test_same_sentence_same_answer_whatever_its_company(shipped):
         expected = alone[sentence.text]
         assert sentence.opinion == pytest.approx(expected.opinion, abs=1e-4)
         assert sentence.bias == pytest.approx(expected.bias, abs=1e-4)
-        scores = [mention.stance.score for mention in sentence.mentions]
-        assert scores == pytest.approx([mention.stance.score for mention in expected.mentions], abs=1e-4)
+        scores, own = (
+            [mention.stance.score for mention in one.mentions if mention.form == "name"] for one in (sentence, expected)
+        )
+        assert scores == pytest.approx(own, abs=1e-4)  # whom "it" refers to depends on the sentences before
 
 
 def test_it_reads_a_plain_case(shipped):
@@ -67,7 +69,7 @@ def test_it_reads_a_plain_case(shipped):
     (thorne,) = [actor for actor in document.actors if actor.name == "Marcus Thorne"]
     assert thorne.kind == "person"
     assert thorne.mentions[0].stance.label == "against"
-    assert thorne.by_voice["opinion"].count == 1
+    assert [mention.text for mention in thorne.mentions] == ["Marcus Thorne", "he"]
     assert thorne.by_voice["reported"] is None
 
 

@@ -1,6 +1,7 @@
 """The weights in PyTorch's order that come with the bundled model."""
 
 import pytest
+import torch
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.torch_runtime import TorchRuntime
 
@@ -13,7 +14,8 @@ from tests.stancekit.test_shipped import FOLDER, SENTENCES
 
 def test_its_weights_to_go_on_from_answer_as_it_does():
     shipped = stancekit.load()
-    network = StanceNetwork.from_base(str(FOLDER), dict.fromkeys(HEADS, 1.0), dropout=0.1).eval()
+    network = StanceNetwork.from_pretrained(FOLDER, dtype=torch.float32).eval()
+    assert set(HEADS) <= set(network.heads)
     weights = Model(open_model_folder(FOLDER), runtime=TorchRuntime(network))
     for text in SENTENCES:
         expected, found = shipped(text).sentences[0], weights(text).sentences[0]
