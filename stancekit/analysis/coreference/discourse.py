@@ -145,6 +145,7 @@ class Discourse:
         Returns:
             *Shape:* (candidates, features)
         """
+        of_entity = {entity: self._entity_features(anaphor, entity) for entity in set(entities)}
         distance = self._sentences[anaphor] - self._sentences[candidates]
         gap = np.abs(self._starts[candidates] - self._starts[anaphor])
         rank = np.argsort(np.argsort(gap, kind="stable"), kind="stable")
@@ -153,7 +154,7 @@ class Discourse:
             _bins(rank, RANKS),
             self._forms[candidates],
             self._kinds[candidates],
-            np.array([self._entity_features(anaphor, entity) for entity in entities], np.float32),
+            np.array([of_entity[entity] for entity in entities], np.float32),
             self._place_features(anaphor, candidates),
             self._in_clause[candidates],
             np.minimum(gap, LONGEST)[:, np.newaxis] / LONGEST,
