@@ -17,7 +17,7 @@ def run(*arguments):
 
 def test_arguments_and_options_go_to_the_training_package(monkeypatch):
     calls = []
-    training = SimpleNamespace(app=lambda args, prog_name: calls.append((args, prog_name)))
+    training = SimpleNamespace(app=lambda args, prog_name, help_option_names: calls.append((args, prog_name)))
     monkeypatch.setitem(sys.modules, TRAINING, training)
     assert run("fit", "--config", "small.toml", "--help").exit_code == 0
     assert calls == [(["fit", "--config", "small.toml", "--help"], "stancekit train")]
@@ -25,7 +25,7 @@ def test_arguments_and_options_go_to_the_training_package(monkeypatch):
 
 @pytest.mark.parametrize("missing", ["torch", "stancekit_training.cli"])
 def test_a_missing_package_names_the_extra(monkeypatch, missing):
-    def app(args, prog_name):
+    def app(args, prog_name, help_option_names):
         raise ModuleNotFoundError(f"No module named {missing!r}", name=missing)
 
     installed = {"torch": SimpleNamespace(app=app), "stancekit_training.cli": None}  # None: as if it were not there
@@ -37,7 +37,7 @@ def test_a_missing_package_names_the_extra(monkeypatch, missing):
 
 
 def test_a_missing_module_of_our_own_is_no_missing_package(monkeypatch):
-    def app(args, prog_name):
+    def app(args, prog_name, help_option_names):
         raise ModuleNotFoundError("No module named 'stancekit.x'", name="stancekit.x")
 
     monkeypatch.setitem(sys.modules, TRAINING, SimpleNamespace(app=app))
