@@ -7,6 +7,7 @@ import typer
 
 from stancekit.annotation.options import HEADS, ToolName, checked_head
 from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, fail
+from stancekit.cli.output_files import check_new_file
 from stancekit.errors import InputError
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ def export(
     overwrite: OverwriteOption = False,
 ) -> None:
     """Export scored sentences to a labeling tool, with the predicted labels to correct."""
-    if Path(out).exists() and not overwrite:
-        fail(f"{out} exists: choose another file, or add --overwrite.", WRONG_USAGE)
+    check_new_file(Path(out), overwrite=overwrite)
     if sample is not None and count is not None:
         fail("--sample and --count both say which sentences to export: give one of them.", WRONG_USAGE)
     try:

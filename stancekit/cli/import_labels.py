@@ -9,6 +9,7 @@ import typer
 
 from stancekit.annotation.options import HEADS, ToolName
 from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, fail
+from stancekit.cli.output_files import check_new_file
 from stancekit.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ def import_labels(
     overwrite: OverwriteOption = False,
 ) -> None:
     """Import the labels of a labeling tool, for stancekit train and stancekit validate."""
-    if Path(out).exists() and not overwrite:
-        fail(f"{out} exists: choose another file, or add --overwrite.", WRONG_USAGE)
+    check_new_file(Path(out), overwrite=overwrite)
     try:
         from stancekit.annotation import read_tasks, write_labels
 

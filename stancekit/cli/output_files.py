@@ -33,6 +33,12 @@ def check_output_name(option: str, name: str, *suffixes: str) -> None:
         fail(f"{option} {name}: the command writes {expected}, no {suffix[1:].upper()} file.", WRONG_USAGE)
 
 
+def check_new_file(out: Path, *, overwrite: bool) -> None:
+    """End the command if its output exists, unless it may be replaced."""
+    if out.exists() and not overwrite:
+        fail(f"{out} exists: choose another file, or add --overwrite.", WRONG_USAGE)
+
+
 def check_pages(pages: Iterable[Path], inputs: Iterable[str], *, overwrite: bool) -> None:
     """End the command if a page would replace an input, or a file that is not a page.
 

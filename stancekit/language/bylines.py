@@ -31,8 +31,7 @@ def is_dateline(line: str) -> bool:
 
 @cache
 def _byline() -> re.Pattern[str]:
-    name = lexicon.table("structure")["name"]
-    names = rf"{name}(?:(?:,| and| &|, and) {name}){{0,4}}"
+    names = _names().pattern
     outlets = r"[Ff]rom (?:the )?[A-Z][\w.]{1,20}[’']s"
     by = rf"(?:[Bb]y|BY|(?:[Ss]tory|[Ww]ritten|[Tt]ext|[Pp]osted|[Rr]eported) by|{outlets})\s"
     function = r"(?:(?:[A-Z]\w{1,20}\s)?(?:writer|reporter|correspondent)s?\s)?"

@@ -92,7 +92,7 @@ def save(source: Path, folder: Path) -> Path:
         return folder
     earlier = _earlier_files(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (MANIFEST, *earlier):
+    for name in (MANIFEST, *earlier, *model.contents):  # a link would be followed
         (folder / name).unlink(missing_ok=True)
     for name, content in model.contents.items():
         (folder / name).write_bytes(content)

@@ -2,21 +2,16 @@
 
 import base64
 import hashlib
-import os
 import re
-import shutil
 
 import pytest
 
 from stancekit.comparison import compare
 from stancekit.report import comparison_page
 from tests.stancekit.report.test_article_page import HOSTILE, hostile
+from tests.support.chromium import needs_chromium, running
 from tests.support.documents import article
 from tests.support.score_tables import write_scores
-
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-needs_chromium = pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium here")
 
 INJECTED = """
 <script>window.hacked = "script"</script>
@@ -70,10 +65,8 @@ def test_the_policy_allows_only_the_page_s_own_style_and_script(pages, name):
 
 @pytest.fixture(scope="module")
 def chromium():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with running() as browser:
         yield browser
-        browser.close()
 
 
 @needs_chromium

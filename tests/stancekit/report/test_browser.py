@@ -1,8 +1,6 @@
 """The pages in Chromium: scripts, requests, keyboard, accessibility, contrast and print."""
 
-import os
 import re
-import shutil
 from dataclasses import replace
 
 import pytest
@@ -11,12 +9,11 @@ from stancekit.comparison import compare
 from stancekit.report import comparison_page
 from stancekit.report.article_page import MAX_CHARACTERS
 from tests.stancekit.report.test_article_page import HOSTILE, hostile
+from tests.support.chromium import needs_chromium, running
 from tests.support.documents import article, document, sentence
 from tests.support.score_tables import write_scores
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium here")
+pytestmark = needs_chromium
 
 CONTRAST = """
 () => {
@@ -57,10 +54,8 @@ CONTRAST = """
 
 @pytest.fixture(scope="module")
 def chromium():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with running() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

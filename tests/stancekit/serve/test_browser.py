@@ -1,8 +1,6 @@
 """The page of `stancekit serve` in Chromium: pasted texts, files, problems, scripts and requests."""
 
 import json
-import os
-import shutil
 
 import pytest
 
@@ -10,10 +8,9 @@ pytest.importorskip("uvicorn")
 
 from tests.stancekit.report.test_browser import CONTRAST
 from tests.support import server
+from tests.support.chromium import needs_chromium, running
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="there is no Chromium here")
+pytestmark = needs_chromium
 
 LIED = "The mayor, Anna Berg, lied again."
 HOSTILE = '"><script>document.title = "owned"</script><img src="//evil.example/a.png" onerror="alert(1)">'
@@ -27,10 +24,8 @@ def address(tiny_model_folder):
 
 @pytest.fixture(scope="module")
 def chromium():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with running() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
