@@ -35,15 +35,17 @@ def test_good(tmp_path):
     assert recipe.corpora["mine"].train == tmp_path / "mine.jsonl"
 
 
-def test_articles_for_distillation_are_a_corpus_or_a_file_beside_the_recipe(tmp_path):
-    assert load(tmp_path, GOOD).unlabeled is None
-    recipe = load(tmp_path, GOOD + '[distill]\narticles = "allsides"\nsentences = 7\n')
-    assert recipe.unlabeled == "allsides" and recipe.distill.sentences == 7
-    recipe = load(tmp_path, GOOD.replace("[1, 2]", "[1]") + '[distill]\narticles = "mine.jsonl"\n')
-    assert recipe.distill.articles == str(tmp_path / "mine.jsonl")
-    assert recipe.unlabeled is None  # distillation takes several seeds
-    with pytest.raises(RecipeError, match="unknown key 'article'; the known ones are articles"):
-        load(tmp_path, GOOD + '[distill]\narticle = "allsides"\n')
+def test_sentences_for_distillation_are_of_corpora_or_of_files_beside_the_recipe(tmp_path):
+    assert load(tmp_path, GOOD).unlabeled == ()
+    distill = '[distill]\nsentences = { allsides = 7, "mine.jsonl" = 3 }\n'
+    mine = str(tmp_path / "mine.jsonl")
+    recipe = load(tmp_path, GOOD + distill)
+    assert recipe.unlabeled == ("allsides", mine) and recipe.distill.sentences == {"allsides": 7, mine: 3}
+    recipe = load(tmp_path, GOOD.replace("[1, 2]", "[1]") + distill)
+    assert recipe.distill.sentences == {"allsides": 7, mine: 3}
+    assert recipe.unlabeled == ()  # distillation takes several seeds
+    with pytest.raises(RecipeError, match="unknown key 'articles'; the known ones are sentences"):
+        load(tmp_path, GOOD + '[distill]\narticles = "allsides"\n')
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_an_override_of_corpora_keeps_the_decoding(tmp_path):
 
 
 def test_the_former_spelling_of_a_key_is_read(tmp_path):
-    recipe = load(tmp_path, GOOD + '[distill]\narticles = "allsides"\nlabelled = 0.6\n')
+    recipe = load(tmp_path, GOOD + "[distill]\nsentences = { allsides = 7 }\nlabelled = 0.6\n")
     assert recipe.distill.labeled == 0.6
 
 
@@ -141,7 +143,7 @@ def test_the_recipes_of_the_project_load():
 def lineage(recipe):
     """Yield a recipe, and those of the networks that it starts from or learns from."""
     yield recipe
-    for path in (recipe.start, recipe.distill.teachers if recipe.distill else None):
+    for path in (recipe.start, *(recipe.distill.teachers if recipe.distill else ())):
         if path:
             yield from lineage(Recipe.load(path))
 
@@ -153,4 +155,4 @@ def test_a_free_model_learns_from_free_corpora_alone(name):
     for learned in lineage(recipe):
         assert learned.trained_on and all(CORPORA[corpus].permissive for corpus in learned.trained_on)
         assert not learned.coreference or all(corpus.permissive for corpus in CHAIN_CORPORA.values())
-        assert learned.unlabeled is None or CORPORA[learned.unlabeled].permissive
+        assert all(CORPORA[corpus].permissive for corpus in learned.unlabeled)

@@ -76,11 +76,11 @@ class Recipe:
         return [name for name, entry in self.corpora.items() if entry.ratio > 0]
 
     @property
-    def unlabeled(self) -> str | None:
-        """The articles of the distillation, or of that of the recipe to start from."""
-        if self.distill and (len(self.seeds) > 1 or self.distill.teachers):
-            return self.distill.articles
-        return Recipe.load(self.start).unlabeled if self.start else None
+    def unlabeled(self) -> tuple[str, ...]:
+        """The corpora of the distillation, and those of the recipe to start from."""
+        before = Recipe.load(self.start).unlabeled if self.start else ()
+        is_distilled = self.distill and (len(self.seeds) > 1 or self.distill.teachers)
+        return tuple(dict.fromkeys([*(self.distill.sentences if self.distill and is_distilled else ()), *before]))
 
     @property
     def head_settings(self) -> dict[str, HeadSettings]:
@@ -146,10 +146,14 @@ def _read(path: Path, *extending: Path) -> dict[str, Any]:
         if (path.parent / str(entry.get("dataset"))).is_dir():
             entry["dataset"] = str(path.parent / str(entry["dataset"]))
     distill = _table(table.get("distill", {}), "distill", path)
-    if "articles" in distill and distill["articles"] not in CORPORA:
-        distill["articles"] = str(path.parent / str(distill["articles"]))
+    if "sentences" in distill:
+        numbers = _table(distill["sentences"], "distill.sentences", path)
+        distill["sentences"] = {name if name in CORPORA else str(path.parent / name): numbers[name] for name in numbers}
     if "teachers" in distill:
-        distill["teachers"] = path.parent / str(distill["teachers"])
+        heads = distill["teachers"] if isinstance(distill["teachers"], dict) else {distill["teachers"]: list(HEADS)}
+        for name in heads:
+            _check_keys(heads[name], HEADS, f"{path}, [distill.teachers], {name}")
+        distill["teachers"] = {path.parent / str(name): tuple(heads[name]) for name in heads}
     if "labelled" in distill:  # the key of older recipes
         distill["labeled"] = distill.pop("labelled")
     if "start" in table:

@@ -87,14 +87,15 @@ class DistillationSettings:
     the seeds.
 
     Attributes:
-        articles: an unlabeled corpus in `corpora.registry`, or JSON Lines of
-            your own with a key `text`, plain or gzip, relative to the recipe.
-        teachers: the recipe whose seeds are the teachers, relative to this
-            recipe; None for this recipe's own seeds. Their vocabulary may
-            have other numbers than the student's, but must give the same
-            tokens.
-        sentences: the number of unlabeled sentences.
-        swap: the number of copies with other names for each of them; the
+        sentences: the number of sentences to draw from each corpus of
+            `corpora.registry`, whose labels are not read, or from JSON Lines
+            of your own with a key `text`, plain or gzip, relative to the recipe.
+        teachers: recipes whose seeds are the teachers, relative to this
+            recipe, each with the heads that they label; empty for this
+            recipe's own seeds and all heads. A head's labels are the mean
+            over its teachers. A teacher's vocabulary may have other numbers
+            than the student's, but must give the same tokens.
+        swap: the number of copies with other names for each sentence; the
             stance is the mean over a sentence and its copies.
         temperature: divides the logits of teachers and student in the loss.
         epochs: how often the student sees each unlabeled sentence.
@@ -103,9 +104,8 @@ class DistillationSettings:
         head_learning_rate: of the heads.
     """
 
-    articles: str
-    teachers: Path | None = None
-    sentences: int = 12_000
+    sentences: Mapping[str, int]
+    teachers: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
     swap: int = 0
     temperature: float = 1.0
     epochs: int = 1

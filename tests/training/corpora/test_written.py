@@ -37,6 +37,9 @@ def test_wording(write, tmp_path):
     write("WORDING", text="The <l shambolic> vote.", bias="biased")
     (sentence,) = written.load_wording(tmp_path, "train")
     assert sentence.bias == "biased" and words(sentence, sentence.loaded) == ["shambolic"]
+    assert sentence.opinion is None
+    write("WORDING", text="The vote was held.", bias="neutral", opinion="reported_fact")
+    assert written.load_wording(tmp_path, "train")[0].opinion == "reported_fact"
 
 
 def test_names(write, tmp_path):

@@ -56,8 +56,13 @@ def test_all_overlapping_is_an_error(tmp_path):
 
 def test_unlabeled_sentences_are_a_random_sample_without_overlap(tmp_path):
     texts = [f"Nobody knows why bridge number {number} has been closed." for number in range(9)]
-    write(tmp_path / "articles.jsonl", *texts, f"Somebody counted {WORDS}.")
-    settings = DistillationSettings(str(tmp_path / "articles.jsonl"), sentences=4)
+    articles = write(tmp_path / "articles.jsonl", *texts, f"Somebody counted {WORDS}.")
+    others = write(tmp_path / "others.jsonl", texts[0], texts[1])
     expected = [texts[index] for index in np.random.default_rng(0).permutation(9)[:4]]
+    settings = DistillationSettings({str(articles): 4})
     drawn = load_unlabeled(settings, tmp_path, [WORDS])
-    assert drawn == [LabeledSentence(text, "articles.jsonl") for text in expected]
+    assert [sentence.text for sentence in drawn] == expected
+    assert drawn == [LabeledSentence(text, str(articles)) for text in expected]
+    settings = DistillationSettings({str(articles): 4, str(others): 2})
+    both = load_unlabeled(settings, tmp_path, [WORDS])
+    assert both[:4] == drawn and {sentence.text for sentence in both} == {*expected, *texts[:2]}

@@ -8,6 +8,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 from stancekit_training.cli import app
+from stancekit_training.dataset.example_file import read_examples
 from typer.testing import CliRunner
 
 import stancekit
@@ -166,7 +167,7 @@ def test_several_seeds_are_distilled_on_custom_articles(custom):
             lines.write(json.dumps({"text": text}) + "\n")
     recipe.write_text(
         'extends = "recipe.toml"\nname = "distilled"\nseeds = [1, 2]\n'
-        '[distill]\narticles = "articles.jsonl.gz"\nsentences = 24\nlearning_rate = 1e-3\n'
+        '[distill]\nsentences = { "articles.jsonl.gz" = 24 }\nlearning_rate = 1e-3\n'
     )
     result = run("fit", "--config", recipe, "--runs", runs)
     assert result.exit_code == 0, result.output
@@ -184,7 +185,7 @@ def test_the_teachers_can_be_the_seeds_of_another_recipe(custom):
     recipe, runs = custom / "student.toml", custom / "runs"
     text = (
         'extends = "seeds.toml"\nname = "student"\n[distill]\nteachers = "{}"\n'
-        'articles = "articles.jsonl.gz"\nsentences = 24\nlearning_rate = 1e-3\n'
+        'sentences = { "articles.jsonl.gz" = 24 }\nlearning_rate = 1e-3\n'
     )
     recipe.write_text(text.format("seeds.toml"))
     result = run("fit", "--config", recipe, "--runs", runs)
@@ -218,11 +219,13 @@ def test_a_student_starts_from_a_fit_and_learns_from_a_single_teacher(custom):
     recipe, runs = custom / "pupil.toml", custom / "runs"
     recipe.write_text(
         'extends = "recipe.toml"\nname = "pupil"\nstart = "recipe.toml"\n[distill]\nteachers = "teacher.toml"\n'
-        'articles = "articles.jsonl.gz"\nsentences = 24\nepochs = 2\ntemperature = 2.0\nlearning_rate = 1e-3\n'
+        'sentences = { "articles.jsonl.gz" = 24 }\nepochs = 2\ntemperature = 2.0\nlearning_rate = 1e-3\n'
     )
     result = run("fit", "--config", recipe, "--runs", runs)
     assert result.exit_code == 0, result.output
     assert [path.name for path in (runs / "pupil").iterdir()] == ["distilled"]
+    (labels,) = (runs / "pupil" / "distilled").glob("labels-*")
+    assert len(read_examples(labels / "00000.safetensors")) == 24
     assert json.loads((runs / "pupil" / "distilled" / "dev.json").read_text())["opinion/mine"] > 0.9
 
 

@@ -148,7 +148,7 @@ CORPORA: Mapping[str, Corpus] = {
     ),
     "wording": Corpus(
         load=written.load_wording,
-        heads=("bias", "loaded"),
+        heads=("opinion", "bias", "loaded"),
         license="CC0 1.0, written for this project",
         permissive=True,
         citation="this project",

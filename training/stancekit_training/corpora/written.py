@@ -37,10 +37,11 @@ def load_attributions(folder: Path, split: Split) -> list[LabeledSentence]:
 
 
 def load_wording(folder: Path, split: Split) -> list[LabeledSentence]:
-    """Read sentences with biased or neutral wording, and their loaded words."""
+    """Read sentences with biased or neutral wording, their loaded words, and for many whether they give an opinion."""
 
     def labeled(text: str, marks: Marks, row: Mapping[str, Any]) -> LabeledSentence:
-        return LabeledSentence(text, "wording", bias=row["bias"], loaded=_spans(marks, "l"))
+        opinion = row.get("opinion")
+        return LabeledSentence(text, "wording", opinion=opinion, bias=row["bias"], loaded=_spans(marks, "l"))
 
     return list(_sentences(WORDING, labeled)) if split == "train" else []
 

@@ -76,10 +76,14 @@ def load_unlabeled(settings: DistillationSettings, folder: Path, measured: Colle
     Raises:
         CorpusError: a file is missing or not in its format.
     """
-    name = settings.articles
-    articles = _read_public(name, folder, "train") if name in CORPORA else unlabeled.load(Path(name))
-    kept = without_overlap(to_dataset(articles), measured).shuffle(generator=np.random.default_rng(0))
-    return to_sentences(kept.select(range(min(settings.sentences, len(kept)))))
+    drawn: dict[str, LabeledSentence] = {}
+    for name, number in settings.sentences.items():
+        sentences = _read_public(name, folder, "train") if name in CORPORA else unlabeled.load(Path(name))
+        plain = [LabeledSentence(text, name) for text in dict.fromkeys(sentence.text for sentence in sentences)]
+        kept = without_overlap(to_dataset(plain), measured).shuffle(generator=np.random.default_rng(0))
+        for sentence in to_sentences(kept.select(range(min(number, len(kept))))):
+            drawn.setdefault(sentence.text, sentence)
+    return list(drawn.values())
 
 
 def _augment(sentences: Dataset, copies: int) -> Dataset:

@@ -14,7 +14,8 @@ from stancekit_training.corpora.sentence import LabeledSentence
 from stancekit_training.dataset.mixture import Mixture
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import DEV_SCORES
-from stancekit_training.fitting.teachers import Teachers
+from stancekit_training.fitting.teacher_labels import teacher_labels
+from stancekit_training.fitting.teachers import Teacher, Teachers
 from stancekit_training.fitting.trainer import train_network
 from stancekit_training.recipe import Recipe
 from stancekit_training.settings import DistillationSettings
@@ -40,7 +41,7 @@ class DistillationData:
 def distill(
     recipe: Recipe,
     settings: DistillationSettings,
-    teachers: Sequence[Path],
+    teachers: Mapping[Path, Sequence[str]],
     student: Path,
     data: DistillationData,
     folder: Path,
@@ -52,11 +53,12 @@ def distill(
     Args:
         recipe: the recipe of the student.
         settings: of the distillation.
-        teachers: runs whose networks are the teachers.
+        teachers: runs whose networks are the teachers, each with the heads that it labels.
         student: the run whose network the student starts from.
         data: the sentences.
         folder: for the new run.
-        resume: whether to keep a run that is finished already.
+        resume: whether to keep a run that is finished already, and to go on
+            from the last checkpoint of one that is not.
 
     Returns:
         `folder`.
@@ -66,14 +68,18 @@ def distill(
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(student / TOKENIZER, folder / TOKENIZER)
     tokenizer = SentenceTokenizer(folder / TOKENIZER, window=recipe.window, stride=recipe.stride)
-    networks = [StanceNetwork.from_pretrained(teacher).eval() for teacher in teachers]
     recipe = _student_recipe(recipe, settings)
     mixture = Mixture(data.train, recipe, tokenizer)
-    teachers_tokenizer = SentenceTokenizer(teachers[0] / TOKENIZER, window=recipe.window, stride=recipe.stride)
-    labels = Teachers(
-        networks, teachers_tokenizer, tokenizer, recipe.head_settings, temperature=settings.temperature
-    ).label(data.unlabeled, copies=settings.swap)
-    mixture.add("unlabeled", list(labels))
+    networks = [
+        Teacher(
+            StanceNetwork.from_pretrained(run).eval(),
+            SentenceTokenizer(run / TOKENIZER, window=recipe.window, stride=recipe.stride),
+            [head for head in heads if head in recipe.heads],
+        )
+        for run, heads in teachers.items()
+    ]
+    labeling = Teachers(networks, tokenizer, recipe.head_settings, temperature=settings.temperature)
+    mixture.add("unlabeled", teacher_labels(labeling, data.unlabeled, copies=settings.swap, folder=folder))
     log.info("distilling on %s", mixture.sizes)
     seed = recipe.seeds[0]
     torch.manual_seed(seed)

@@ -60,13 +60,13 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
     settings = recipe.distill
     start = best_run(out.parent / Recipe.load(recipe.start).name) if recipe.start else None
     recipe = replace(recipe, base=str(start)) if start else recipe
-    if settings and settings.teachers:
-        seeds = finished_seeds(Recipe.load(settings.teachers), out.parent)
-    else:
-        seeds = [fit_seed(recipe, seed, train, chosen, out / f"seed-{seed}", resume=resume) for seed in recipe.seeds]
-        start = None
+    teachers = settings.teachers if settings else {}
+    seeds = {run: heads for path, heads in teachers.items() for run in finished_seeds(Recipe.load(path), out.parent)}
+    if not teachers:
+        fitted = [fit_seed(recipe, seed, train, chosen, out / f"seed-{seed}", resume=resume) for seed in recipe.seeds]
+        seeds, start = dict.fromkeys(fitted, tuple(recipe.heads)), None
     if len(seeds) > 1 and not start:
-        start = average(recipe, seeds, chosen, out / MEAN)
+        start = average(recipe, list(seeds), chosen, out / MEAN)
     if settings and start:
         measured = [sentence.text for sentences in dev.values() for sentence in sentences]
         data = DistillationData(train, chosen, load_unlabeled(settings, corpora, measured))

@@ -1,5 +1,6 @@
 """Labels for unlabeled sentences from several teacher networks."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,6 @@ from torch.nn.functional import softmax
 
 from stancekit.labels import ACTOR, HEADS
 from stancekit.network.manifest import HeadSettings
-from stancekit.network.runtime import Logits
 from stancekit.network.tagging import FloatArray, best_path, bio_to_spans, bio_transitions
 from stancekit.network.tokenization import SPECIAL, SentenceTokenizer, Tokens
 from stancekit_training.corpora.sentence import LabeledSentence, Target
@@ -23,13 +23,29 @@ BATCH = 16  # sentences of one forward pass
 
 
 @dataclass(frozen=True)
+class Teacher:
+    """A network that labels sentences.
+
+    Attributes:
+        network: in evaluation mode.
+        tokenizer: its tokenizer.
+        heads: the heads that it labels.
+    """
+
+    network: StanceNetwork
+    tokenizer: SentenceTokenizer
+    heads: Sequence[str]
+
+
+@dataclass(frozen=True)
 class TeacherLogits:
     """The outputs of all teachers for one sentence.
 
     Attributes:
         sentence: the sentence.
         tokens: its tokens.
-        logits: by head. *Shape:* (teachers, labels) or (teachers, tokens, labels)
+        logits: by head, of the teachers that label it. *Shape:* (teachers,
+            labels) or (teachers, tokens, labels)
     """
 
     sentence: LabeledSentence
@@ -38,12 +54,16 @@ class TeacherLogits:
 
 
 class Teachers:
-    """Networks whose mean probabilities label sentences (Hinton et al., 2015)."""
+    """Networks whose mean probabilities label sentences (Hinton et al., 2015).
+
+    Attributes:
+        digest: of the networks and settings, which determine the labels of a
+            student's tokens.
+    """
 
     def __init__(
         self,
-        networks: Sequence[StanceNetwork],
-        tokenizer: SentenceTokenizer,
+        teachers: Sequence[Teacher],
         student: SentenceTokenizer,
         heads: Mapping[str, HeadSettings],
         *,
@@ -52,20 +72,20 @@ class Teachers:
         """Prepare the teachers.
 
         Args:
-            networks: in evaluation mode, with the same heads.
-            tokenizer: their tokenizer.
-            student: the tokenizer of the student, which gives the same tokens
-                with other numbers.
+            teachers: the networks.
+            student: the tokenizer of the student; those of the teachers give
+                the same tokens with other numbers.
             heads: settings to decode their logits with.
             temperature: divides the logits, for softer labels.
         """
-        self._runtimes = [TorchRuntime(network) for network in networks]
-        self._tokenizer, self._student = tokenizer, student
+        self._teachers, self._student = teachers, student
+        self._runtimes = [TorchRuntime(teacher.network) for teacher in teachers]
         self._temperature = temperature
         actor = heads.get("actor", HeadSettings())
         self._transitions = bio_transitions(ACTOR, adjacent=actor.adjacent_cost)
+        self.digest = _digest(teachers, actor, temperature)
 
-    def label(self, sentences: Sequence[LabeledSentence], *, copies: int = 0) -> Iterator[Example]:
+    def label(self, sentences: Sequence[LabeledSentence], *, copies: int = 0, seed: int = 0) -> Iterator[Example]:
         """Yield labeled sentences, the shortest first, each followed by its copies with other names.
 
         The targets of a sentence are the actors that the teachers tag. The
@@ -77,8 +97,9 @@ class Teachers:
         Args:
             sentences: without labels.
             copies: the number of copies of each sentence, see `dataset.augmentation`.
+            seed: determines the names of the copies.
         """
-        random = np.random.default_rng(0)
+        random = np.random.default_rng(seed)
         lengths = {sentence.text: self._length(sentence) for sentence in sentences}
         kept = [sentence for sentence in sentences if lengths[sentence.text]]
         kept.sort(key=lambda sentence: lengths[sentence.text])
@@ -91,9 +112,10 @@ class Teachers:
 
     def _length(self, sentence: LabeledSentence) -> int:
         """Return the number of tokens of a sentence, zero if it is left out."""
-        tokens, student = (tokenizer.tokenize(sentence.text) for tokenizer in (self._tokenizer, self._student))
-        is_kept = len(tokens.ids) <= self._tokenizer.capacity and np.array_equal(tokens.offsets, student.offsets)
-        return len(tokens.ids) if is_kept else 0
+        student = self._student.tokenize(sentence.text)
+        others = [teacher.tokenizer.tokenize(sentence.text).offsets for teacher in self._teachers]
+        is_same = all(np.array_equal(offsets, student.offsets) for offsets in others)
+        return len(student.ids) if is_same and len(student.ids) <= self._student.capacity else 0
 
     def _copies(self, sentence: LabeledSentence, count: int, random: np.random.Generator) -> list[LabeledSentence]:
         copies = [swap_names(sentence, random) for _ in range(count)]
@@ -103,12 +125,20 @@ class Teachers:
         """Run every teacher on one batch of sentences."""
         if not sentences:
             return []
-        tokens = [self._tokenizer.tokenize(sentence.text) for sentence in sentences]
-        windows = [self._tokenizer.window(each, (0, len(each.ids))) for each in tokens]
-        outputs = zip(*(runtime.run_batch(windows) for runtime in self._runtimes), strict=True)
+        outputs: list[dict[str, list[torch.Tensor]]] = [{} for _ in sentences]
+        for teacher, runtime in zip(self._teachers, self._runtimes, strict=True):
+            tokens = [teacher.tokenizer.tokenize(sentence.text) for sentence in sentences]
+            windows = [teacher.tokenizer.window(each, (0, len(each.ids))) for each in tokens]
+            for output, logits in zip(outputs, runtime.run_batch(windows), strict=True):
+                for head in teacher.heads:
+                    output.setdefault(head, []).append(torch.from_numpy(logits[head]))
         return [
-            TeacherLogits(sentence, each, {head: _stacked(logits, head) for head in logits[0]})
-            for sentence, each, logits in zip(sentences, tokens, outputs, strict=True)
+            TeacherLogits(
+                sentence,
+                self._student.tokenize(sentence.text),
+                {head: torch.stack(logits) for head, logits in output.items()},
+            )
+            for sentence, output in zip(sentences, outputs, strict=True)
         ]
 
     def _with_targets(self, outputs: TeacherLogits) -> TeacherLogits:
@@ -135,9 +165,13 @@ class Teachers:
             yield replace(example, labels=labels, temperature=self._temperature)
 
 
-def _stacked(logits: Sequence[Logits], head: str) -> torch.Tensor:
-    """Return the logits of all teachers for one head. *Shape:* (teachers, labels) or (teachers, tokens, labels)."""
-    return torch.from_numpy(np.stack([of_teacher[head] for of_teacher in logits]))
+def _digest(teachers: Sequence[Teacher], actor: HeadSettings, temperature: float) -> str:
+    digest = hashlib.sha256(f"{temperature} {actor.adjacent_cost}".encode())
+    for teacher in teachers:
+        digest.update(" ".join(teacher.heads).encode())
+        for name, weight in teacher.network.state_dict().items():
+            digest.update(f"{name} {weight.double().sum().item()}".encode())
+    return digest.hexdigest()
 
 
 def _target_logits(example: Example, outputs: TeacherLogits) -> torch.Tensor:

@@ -80,7 +80,7 @@ def _eval_results(metrics: Metrics) -> Iterator[EvalResult]:
 
 def _corpus_table(recipe: Recipe) -> ReportTable:
     headings = ["corpus", "heads", "use", "license as its source states it", "cite", "address"]
-    names = [*recipe.corpora, *([recipe.unlabeled] if recipe.unlabeled else [])]
+    names = dict.fromkeys([*recipe.corpora, *recipe.unlabeled])
     rows = [_corpus_row(recipe, name) for name in names]
     for name, corpus in CHAIN_CORPORA.items() if recipe.coreference else ():
         rows.append([name, "coreference", "training", corpus.license, corpus.citation, corpus.address])
@@ -88,9 +88,9 @@ def _corpus_table(recipe: Recipe) -> ReportTable:
 
 
 def _corpus_row(recipe: Recipe, name: str) -> list[str]:
-    use = "training" if name in recipe.trained_on else "measuring alone"
-    if name == recipe.unlabeled:
-        use = "distillation, without its labels"
+    use = "distillation, without its labels" if name in recipe.unlabeled else "measuring alone"
+    if name in recipe.trained_on:
+        use = "training"
     corpus = CORPORA.get(name)
     if corpus is None:
         return [Path(name).name, "", use, "labels of your own", "", ""]
