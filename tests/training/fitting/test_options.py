@@ -79,6 +79,18 @@ def test_a_fit_stops_early_and_tells_tensorboard(recipe, tmp_path):
     assert "opinion/mine" in json.loads((folder / "dev.json").read_text())
 
 
+def test_a_fit_tells_wandb(recipe, tmp_path, monkeypatch):
+    pytest.importorskip("wandb")
+    for name, value in {"MODE": "offline", "DIR": str(tmp_path), "SILENT": "true"}.items():
+        monkeypatch.setenv(f"WANDB_{name}", value)
+    path = recipe('logging_steps = 2\nreport_to = ["wandb"]', epochs=1)
+    result = run("fit", "--config", path, "--runs", tmp_path / "runs")
+    assert result.exit_code == 0, result.output
+    (log,) = tmp_path.rglob("offline-run-*/*.wandb")
+    content = log.read_bytes()
+    assert b"train/loss" in content and b"opinion/mine" in content
+
+
 def test_gradients_are_accumulated_and_steps_limited(recipe, tmp_path):
     SEEN.clear()
     path = recipe(

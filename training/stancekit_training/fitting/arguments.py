@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import torch
-from transformers import EarlyStoppingCallback, TrainerCallback, TrainingArguments
+from transformers import EarlyStoppingCallback, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
 from stancekit_training.errors import RecipeError
 from stancekit_training.recipe import Recipe
@@ -67,7 +68,18 @@ def option_callbacks(recipe: Recipe) -> list[TrainerCallback]:
     callbacks = [_callback(name) for name in options.callbacks]
     if options.early_stopping:
         callbacks.append(EarlyStoppingCallback(options.early_stopping, options.early_stopping_threshold))
+    if "wandb" in options.report_to:
+        callbacks.append(_WandbRunEnd())
     return callbacks
+
+
+class _WandbRunEnd(TrainerCallback):
+    """Ends the run of W&B with the fit, since the Trainer would log the next seed to the same run."""
+
+    def on_train_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
+        import wandb
+
+        wandb.finish()
 
 
 def _callback(name: str) -> TrainerCallback:
