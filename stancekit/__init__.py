@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from stancekit import comparison, jobs, validation
+    from stancekit import annotation, comparison, jobs, validation
     from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
     from stancekit.document.scores import Measure, Stance
     from stancekit.document.table_scores import Scores
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     )
     from stancekit.inputs.actor import Actor
     from stancekit.inputs.actor_files import read_actors
+    from stancekit.inputs.attribution_parts import AttributionParts
+    from stancekit.inputs.clusters import ActorSpan, Cluster
     from stancekit.inputs.markup import plain_text
     from stancekit.inputs.text import Text
     from stancekit.inputs.web_pages import read_page
@@ -32,10 +34,13 @@ __version__ = "0.6.0"
 __all__ = [
     "Actor",
     "ActorError",
-    "ActorWarning",
+    "ActorSpan",
     "ActorSummary",
+    "ActorWarning",
     "ArtifactError",
     "Attribution",
+    "AttributionParts",
+    "Cluster",
     "DecodeError",
     "Document",
     "FormatError",
@@ -54,6 +59,7 @@ __all__ = [
     "Stance",
     "StancekitError",
     "Text",
+    "annotation",
     "comparison",
     "jobs",
     "load",
@@ -66,10 +72,13 @@ __all__ = [
 _MODULES = {
     "Actor": "inputs.actor",
     "ActorError": "errors",
-    "ActorWarning": "errors",
+    "ActorSpan": "inputs.clusters",
     "ActorSummary": "document.records",
+    "ActorWarning": "errors",
     "ArtifactError": "errors",
     "Attribution": "document.records",
+    "AttributionParts": "inputs.attribution_parts",
+    "Cluster": "inputs.clusters",
     "DecodeError": "errors",
     "Document": "document.records",
     "FormatError": "errors",
@@ -93,7 +102,7 @@ _MODULES = {
     "read_actors": "inputs.actor_files",
     "read_page": "inputs.web_pages",
 }
-_PACKAGES = ("comparison", "jobs", "validation")  # they need extras, so they are imported when they are first asked for
+_PACKAGES = ("annotation", "comparison", "jobs", "validation")  # imported on first use: most need extras
 
 
 def __getattr__(name: str) -> Any:

@@ -7,8 +7,8 @@ from inspect import signature
 from typing import ParamSpec, TypeVar
 
 # What users of other libraries try, and the rest of a sentence that tells them what to do instead.
-ON_CPU = "the model runs on the CPU; for another device, install its ONNX Runtime and name its provider in providers"
-LOAD_ADVICE = dict.fromkeys(("device", "device_map"), ON_CPU) | {
+LOAD_ADVICE = {
+    "device_map": "it is called device, and a model runs on one",
     "num_threads": "it is called threads",
     "dtype": "the weights have the type that the model folder has",
     "trust_remote_code": "a model folder holds no code",

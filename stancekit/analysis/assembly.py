@@ -11,7 +11,8 @@ from stancekit.analysis import measures
 from stancekit.analysis.coreference.resolution import NamedText, Resolver
 from stancekit.analysis.linking.actors import link
 from stancekit.analysis.linking.linked_actor import LinkedActor, actors_of_mentions
-from stancekit.analysis.mentions.search import GivenMentions, MentionSpan, find_mentions
+from stancekit.analysis.mentions.mention_spans import MentionSpan
+from stancekit.analysis.mentions.search import GivenMentions, find_mentions
 from stancekit.analysis.salience import sort_by_salience
 from stancekit.analysis.speech.attribution import AttributionSpans, ContentIndex
 from stancekit.analysis.speech.source_lines import SentenceStructure
@@ -23,6 +24,8 @@ from stancekit.document.records import ActorSummary, Attribution, Document, Load
 from stancekit.errors import SpanError
 from stancekit.inputs.text import Text
 from stancekit.labels import ARTICLE_ROLES, OPINION, QUOTED_ROLES, Voice
+from stancekit.language.quotations import find_quotations
+from stancekit.language.segmentation import blocks
 from stancekit.network.decoding import SentencePredictions, TextPredictions
 from stancekit.network.model_folder import ModelFolder
 
@@ -45,7 +48,9 @@ def assemble(
     structures = find_structure(source, [(sentence.start, sentence.end) for sentence in predictions.sentences])
     measured = [source.measured == "everything" or structure.role in ARTICLE_ROLES for structure in structures]
     sentences = _without_attributions(predictions.sentences, measured)
-    attributions = attribute(source.text, sentences, structures)
+    paragraphs = list(blocks(source.text))
+    quotations = find_quotations(source.text, paragraphs)
+    attributions = attribute(source.text, sentences, structures, quotations, paragraphs, source.attributions)
     opinions = _opinions(sentences, attributions, structures)
     furniture = [(sentence.start, sentence.end) for sentence in compress(sentences, map(not_, measured))]
     labels = sorted({structure.speaker for structure in structures if structure.speaker is not None})
@@ -54,10 +59,10 @@ def assemble(
     if coreference is not None:
         outside = {index for index, is_measured in enumerate(measured) if not is_measured}
         spans, actors_in_text = coreference.extend(
-            NamedText(source.text, sentences, attributions, spans, actors_in_text, outside, source.title)
+            NamedText(source.text, sentences, attributions, spans, actors_in_text, outside, source.title, quotations)
         )
     mentioned = sort_by_salience(actors_in_text, spans, source.title, unmeasured=_within(furniture, spans))
-    linked, speakers = link_speakers(source.text, structures, mentioned)
+    linked, speakers = link_speakers(source.text, structures, mentioned, attributions)
     mentions = _Mentions(source.text, sentences, attributions, opinions, structures).records(spans, linked)
     bounds = [(sentence.start, sentence.end) for sentence in sentences]
     speaking = source_actors(source.text, bounds, attributions, mentions, speakers)

@@ -13,6 +13,7 @@ in one article is an assumption.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from statistics import NormalDist, fmean
 from typing import TypeAlias
 
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 
 from stancekit.document.records import Mention, Sentence
 from stancekit.document.scores import Measure, Stance
-from stancekit.labels import VOICES, Voice
+from stancekit.labels import STANCE, VOICES, Voice
 from stancekit.network.tagging import IntArray
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -123,7 +124,15 @@ def _once(mentions: Iterable[Mention], originals: Sequence[int]) -> list[list[St
 
 def _shares(sentences: Sequence[Sequence[Stance]]) -> Floats:
     """Return each sentence's mean probabilities. *Shape:* (sentences, 3)."""
-    return np.array([np.mean([(s.against, s.neutral, s.favor) for s in stances], axis=0) for stances in sentences])
+    return np.array([_mean(stances) for stances in sentences])
+
+
+def _mean(stances: Sequence[Stance]) -> tuple[float, float, float]:
+    count = len(stances)
+    if count == 1:  # of most sentences
+        return stances[0].against, stances[0].neutral, stances[0].favor
+    against, neutral, favor = (sum(map(attrgetter(label), stances)) for label in STANCE)
+    return against / count, neutral / count, favor / count
 
 
 def share(probabilities: Sequence[float | None], originals: Sequence[int]) -> Measure | None:

@@ -12,6 +12,7 @@ from stancekit.cli.articles import STDIN, Source, label, sources
 from stancekit.cli.inputs import (
     ActorOption,
     ActorsOption,
+    DeviceOption,
     EncodingOption,
     MeasuredOption,
     ModelOption,
@@ -83,6 +84,7 @@ def analyze(
     encoding: EncodingOption = None,
     measured: MeasuredOption = "article",
     threads: ThreadsOption = None,
+    device: DeviceOption = "cpu",
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
 ) -> None:
@@ -98,7 +100,7 @@ def analyze(
         articles = sources(inputs, encoding=codec, actors=wanted, measured=measured, quiet=quiet)
         pages = [] if html is None else _pages(Path(html), articles)
         check_pages(pages, (article.name for article in articles), overwrite=overwrite)
-        loaded = load_model(model, revision, threads)
+        loaded = load_model(model, revision, threads, device)
         if verbose:
             typer.echo(f"model {loaded.folder.name}, {loaded.folder.path}", err=True)
         _analyze(loaded, articles, _output(articles, as_json, pages, quiet), verbose)

@@ -42,6 +42,10 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors a
 VerboseOption = Annotated[
     bool, typer.Option("--verbose", "-v", help="Print on standard error what is read, with which model.")
 ]
+DeviceOption = Annotated[
+    str,
+    typer.Option(metavar="DEVICE", help="The processor that runs the model: cpu, cuda, or cuda:1 for the second GPU."),
+]
 RevisionOption = Annotated[str | None, typer.Option(metavar="NAME", help="Branch, tag or commit of a hub repository.")]
 
 
@@ -61,14 +65,16 @@ def check_verbosity(quiet: bool, verbose: bool) -> None:
         fail("--quiet and --verbose exclude each other.", WRONG_USAGE)
 
 
-def load_model(source: str | None, revision: str | None, threads: int | None) -> "Model":
+def load_model(source: str | None, revision: str | None, threads: int | None, device: str) -> "Model":
     """Load a model, or end the command."""
     from stancekit.model import load
 
     try:
-        return load(source, revision=revision, threads=threads)
+        return load(source, revision=revision, threads=threads, device=device)
     except (ArtifactError, OSError) as error:
         fail(str(error), NO_MODEL)
+    except (ImportError, InputError) as error:  # of the device
+        fail(str(error), WRONG_USAGE)
 
 
 def checked_encoding_option(encoding: str | None) -> str | None:

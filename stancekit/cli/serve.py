@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from stancekit.cli.inputs import ModelOption, RevisionOption, load_model
+from stancekit.cli.inputs import DeviceOption, ModelOption, RevisionOption, load_model
 from stancekit.cli.outcome import WRONG_USAGE, fail, stop
 from stancekit.extras import import_extra
 
@@ -30,6 +30,7 @@ def serve(
     model: ModelOption = None,
     revision: RevisionOption = None,
     threads: ThreadsOption = None,
+    device: DeviceOption = "cpu",
     max_body: MaxBodyOption = 4,
     time_limit: TimeLimitOption = 60,
 ) -> None:
@@ -48,7 +49,7 @@ def serve(
         listener = bind(host, port)
     except OSError as error:
         fail(f"cannot listen at {host}, port {port}: {error.strerror or error}.", WRONG_USAGE)
-    with listener, load_model(model, revision, threads) as loaded:
+    with listener, load_model(model, revision, threads, device) as loaded:
         app = create_app(loaded, limits=limits, names=allow_host or ())
         typer.echo(f"{loaded.folder.name} at {_address(host, listener.getsockname()[1])} (Ctrl-C stops it)")
         if not _is_loopback(host):

@@ -55,10 +55,10 @@ class Mention(Span):
         attribution: index in `document.attributions` of the attribution whose
             content contains the mention, None outside of any. "It is feared
             that …" has an attribution without a source; nobody is quoted.
-        form: `name`; or, resolved by coreference, `pronoun`, such as "she",
-            or `description`, such as "the mayor".
-        probability: of a pronoun or description, that it refers to this
-            actor; None of a name.
+        form: `name`; or, resolved by coreference or given in a cluster,
+            `pronoun`, such as "she", or `description`, such as "the mayor".
+        probability: of a pronoun or description that coreference resolved,
+            that it refers to this actor; else None.
     """
 
     kind: Kind | None
@@ -90,7 +90,8 @@ class Attribution:
     Attributes:
         sentence: index of its sentence in `document.sentences`.
         source: the words that name the source; in a quotation of several
-            sentences they may be in another sentence.
+            sentences they may be in another sentence. None if the user gave
+            the source by name or id.
         cue: the words that attribute the content to the source.
         content: the attributed words, in one or more pieces.
         actor: index of the source in `document.actors`, if it is an actor.

@@ -99,7 +99,7 @@ COLUMNS: Mapping[Level, tuple[Column, ...]] = {
         Column("score", "double", "P(favor) − P(against)", nullable=True),
         Column("label", "string", "the most probable of the three", nullable=True),
         Column("voice", "string", "`opinion`, `reported` or `quoted`", nullable=True),
-        Column("speaker", "string", "words that name the source, in quoted content", nullable=True),
+        Column("speaker", "string", "words that name the source, in quoted content, or your name", nullable=True),
         Column("speaker_key", "string", "key of the actor that is the source", nullable=True),
         Column("given", "bool", "whether you gave the span or its actor"),
         Column("alias", "string", "the name of your actor that matches", nullable=True),
@@ -194,6 +194,7 @@ def _mention_rows(document: Document) -> Iterator[Row]:
     for mention in document.mentions:
         actor, stance = document.actors[mention.actor], mention.stance
         said = None if mention.attribution is None else attributions[mention.attribution]
+        speaker = None if said is None or said.actor is None else document.actors[said.actor]
         yield {
             "id": document.id,
             "sentence": mention.sentence,
@@ -210,8 +211,8 @@ def _mention_rows(document: Document) -> Iterator[Row]:
             "score": stance and stance.score,
             "label": stance and stance.label,
             "voice": mention.voice,
-            "speaker": said.source.text if said and said.source else None,
-            "speaker_key": document.actors[said.actor].key if said and said.actor is not None else None,
+            "speaker": said.source.text if said and said.source else speaker and speaker.name,
+            "speaker_key": speaker and speaker.key,
             "given": mention.given,
             "alias": mention.alias,
             "is_guess": mention.is_guess,

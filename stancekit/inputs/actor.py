@@ -2,7 +2,7 @@
 
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -35,7 +35,7 @@ class Actor:
     """
 
     name: str
-    aliases: tuple[str, ...] = ()
+    aliases: Sequence[str] = ()
     kind: Kind | None = None
     id: str | None = None
     ignore_case: bool = False
@@ -98,6 +98,16 @@ class ActorList(tuple[Actor, ...]):
     def owners(self) -> Mapping[str, Actor]:
         """The actor of each name."""
         return {name: actor for actor in self for name in (actor.name, *actor.aliases)}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Actor]:
+        """The first actor with each id."""
+        return {actor.id: actor for actor in reversed(self) if actor.id is not None}
+
+    @cached_property
+    def by_comparable_name(self) -> Mapping[str, Actor]:
+        """The actor of each name, as `names.comparable` folds it."""
+        return {names.comparable(name): actor for name, actor in self.owners.items()}
 
     @cached_property
     def name_index(self) -> NameIndex:

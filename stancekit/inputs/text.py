@@ -7,6 +7,9 @@ from itertools import pairwise
 from stancekit.errors import InputError, SpanError
 from stancekit.inputs import prose
 from stancekit.inputs.actor import Actor, ActorList
+from stancekit.inputs.attribution_parts import AttributionParts, checked_attributions
+from stancekit.inputs.clusters import ActorSpan, Cluster, checked_clusters, checked_mention
+from stancekit.inputs.spans import Bounds, checked_span
 from stancekit.labels import MEASURED, SENTENCE_ROLES, Measured, SentenceRole
 
 ADVICE = {
@@ -14,6 +17,7 @@ ADVICE = {
     prose.JSON: "parse it, and pass the text in it; stancekit analyze and stancekit score read files of JSON.",
     prose.MARKUP: "pass it through stancekit.read_page, or stancekit.plain_text for a fragment.",
 }
+ISO_639_LENGTHS = (2, 3)  # letters of a code
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -24,7 +28,15 @@ class Text:
         text: the article, or one sentence.
         id: an identifier, which the Document keeps.
         mentions: spans `(start, end)` to measure stance toward, in code
-            points, end-exclusive; they add to the actors that the model finds.
+            points, end-exclusive, or `ActorSpan` records, which know the
+            actor; they add to the mentions that the model finds.
+        clusters: the mentions of one actor each, as `Cluster` records or lists
+            of spans; they add likewise. Because a coreference resolver joins
+            the mentions of things as well, a cluster without name, kind and
+            id counts only if one of its mentions is a name that the model
+            finds, or is given by `mentions` or `actors`.
+        attributions: what sources say, as `AttributionParts`; one that the
+            model finds with a part of the same content or cue gives way.
         actors: names or `Actor` records to search for; they add likewise.
         title: the span of the headline.
         split: False if the text is one sentence.
@@ -37,25 +49,29 @@ class Text:
         date: the date of publication, YYYY-MM-DD.
         author: the author's name, or several separated by ", ".
         outlet: the name of the newspaper or the site.
-        language: ISO 639 code of its language, such as `en`; None detects it.
+        language: ISO 639 code of its language, such as `en`, or a tag that
+            begins with it, such as `en-US`; None detects it.
         measured: `article` to measure article text only, `everything` to
             measure captions, bylines and boilerplate too.
 
     Raises:
         TypeError: the text is not a str, or an option has the wrong type.
         InputError: the text is a binary file, JSON or markup, or has a lone
-            surrogate, which is no character.
-        SpanError: a span is outside the text, empty, reversed or blank.
+            surrogate, which is no character; or `language` is no code.
+        SpanError: a span is outside the text, empty, reversed or blank, or
+            two clusters share a mention.
         ActorError: a name has no letter or digit, or two actors have it.
     """
 
     text: str
     id: str | None = None
-    mentions: tuple[tuple[int, int], ...] = ()
+    mentions: tuple[Bounds | ActorSpan, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    attributions: tuple[AttributionParts, ...] = ()
     actors: ActorList = ActorList()
-    title: tuple[int, int] | None = None
+    title: Bounds | None = None
     split: bool = True
-    sentences: tuple[tuple[int, int], ...] | None = None
+    sentences: tuple[Bounds, ...] | None = None
     roles: tuple[tuple[int, int, SentenceRole], ...] = ()
     measured: Measured = "article"
     date: str | None = None
@@ -68,11 +84,13 @@ class Text:
         text: str,
         *,
         id: str | None = None,
-        mentions: Iterable[tuple[int, int]] = (),
+        mentions: Iterable[Bounds | ActorSpan] = (),
+        clusters: Iterable[Cluster | Iterable[Bounds]] = (),
+        attributions: Iterable[AttributionParts] = (),
         actors: Iterable[str | Actor] = (),
-        title: tuple[int, int] | None = None,
+        title: Bounds | None = None,
         split: bool = True,
-        sentences: Iterable[tuple[int, int]] | None = None,
+        sentences: Iterable[Bounds] | None = None,
         roles: Iterable[tuple[int, int, SentenceRole]] = (),
         measured: Measured = "article",
         date: str | None = None,
@@ -92,7 +110,9 @@ class Text:
         _set = object.__setattr__
         _set(self, "text", text)
         _set(self, "id", id)
-        _set(self, "mentions", tuple(checked_span(text, span, "mention") for span in mentions))
+        _set(self, "mentions", tuple(checked_mention(text, mention) for mention in mentions))
+        _set(self, "clusters", checked_clusters(text, clusters))
+        _set(self, "attributions", checked_attributions(text, attributions))
         _set(self, "actors", ActorList.of(actors))
         _set(self, "title", None if title is None else checked_span(text, title, "title"))
         _set(self, "split", split)
@@ -102,10 +122,18 @@ class Text:
         for name, value in (("date", date), ("author", author), ("outlet", outlet), ("language", language)):
             if not isinstance(value, str | None):
                 raise TypeError(f"{name} is a {type(value).__name__}, expected a str or None.")
-            _set(self, name, value)
+            _set(self, name, _checked_language(value) if name == "language" and value is not None else value)
 
 
-def _checked_sentences(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _checked_language(tag: str) -> str:
+    """Return the ISO 639 code of a language tag."""
+    code = tag.replace("_", "-").partition("-")[0].lower()
+    if not (code.isascii() and code.isalpha() and len(code) in ISO_639_LENGTHS):
+        raise InputError(f"the language is {tag!r}, expected an ISO 639 code such as 'en'.")
+    return code
+
+
+def _checked_sentences(text: str, sentences: Iterable[Bounds]) -> tuple[Bounds, ...]:
     spans = tuple(checked_span(text, span, "sentence") for span in sentences)
     for (start, end), (following, last) in pairwise(spans):
         if following < end:
@@ -141,23 +169,6 @@ def _checked_measured(measured: Measured) -> Measured:
     if measured not in MEASURED:
         raise InputError(f"measured is {measured!r}, expected one of {', '.join(MEASURED)}.")
     return measured
-
-
-def checked_span(text: str, span: tuple[int, int], what: str) -> tuple[int, int]:
-    """Return the span as two ints, or raise a SpanError that says what is wrong."""
-    try:
-        start, end = span
-        start, end = start.__index__(), end.__index__()
-    except (TypeError, ValueError, AttributeError) as error:
-        raise SpanError(f"{what} {span!r} is not a pair (start, end) of integers.") from error
-    if start < 0 or end > len(text):
-        raise SpanError(f"{what} ({start}, {end}) lies outside the text, which has {len(text)} characters.")
-    if start >= end:
-        fault = "is empty" if start == end else "is reversed"
-        raise SpanError(f"{what} ({start}, {end}) {fault}: start must be less than end, and end is exclusive.")
-    if text[start:end].isspace():
-        raise SpanError(f"{what} ({start}, {end}) covers only white space.")
-    return start, end
 
 
 def as_text(text: str | Text) -> Text:

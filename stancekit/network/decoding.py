@@ -80,10 +80,10 @@ class SentenceLogits:
         starts = self.word_starts
         last = np.append(starts[1:], len(self.tokens.ids))[: len(starts)] - 1
         offsets = self.tokens.offsets
-        return [(int(offsets[a, 0]), self._word_end(int(offsets[b, 1]))) for a, b in zip(starts, last, strict=True)]
-
-    def _word_end(self, end: int) -> int:
-        return min(names.past_marks(self.text, end), self.end)
+        ends = offsets[last, 1].tolist()
+        if not self.text[self.start : self.end].isascii():
+            ends = [min(names.past_marks(self.text, end), self.end) for end in ends]
+        return list(zip(offsets[starts, 0].tolist(), ends, strict=True))
 
 
 @dataclass(frozen=True)

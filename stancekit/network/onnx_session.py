@@ -1,54 +1,65 @@
-"""Sessions of ONNX Runtime. The only module that uses `onnxruntime`."""
+"""Sessions of ONNX Runtime. The only module that starts `onnxruntime`."""
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 from threading import Timer
 from typing import Any
 
 from stancekit.errors import ArtifactError, InputError
+from stancekit.network.device import Device
 from stancekit.network.tagging import FloatArray
 
 PROBE_SECONDS = 20.0  # after which the first run of a graph is ended
 EXTERNAL_DATA = b"\n\x08location\x12"  # how ONNX names the file of a tensor that is kept elsewhere
+CPU, CUDA = "CPUExecutionProvider", "CUDAExecutionProvider"
+NO_CUDA = (
+    "the installed ONNX Runtime has no CUDA. It comes with the package onnxruntime-gpu, which must take the place of "
+    "onnxruntime: each excludes the other, and no extra of stancekit can exchange them. Run "
+    "pip uninstall -y onnxruntime onnxruntime-gpu, and then pip install 'onnxruntime-gpu[cuda,cudnn]'"
+)
 
 
 class OnnxSession:
-    """A graph that is ready to run. Threads share it; each call uses one core.
+    """A graph that is ready to run. Threads share it; each call uses one core, or the GPU.
 
     Attributes:
         inputs: the type of each input, as ONNX Runtime writes it.
         outputs: the names of the outputs.
     """
 
-    def __init__(self, graph: Path | bytes, *, providers: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, graph: Path | bytes, *, providers: Sequence[str] | None = None, device: Device | None = None
+    ) -> None:
         """Load a graph.
 
         Args:
             graph: the path or the content of an ONNX file.
-            providers: execution providers; by default the CPU's.
+            providers: execution providers; by default the device's.
+            device: by default the CPU.
 
         Raises:
-            InputError: this build of ONNX Runtime lacks a provider.
+            InputError: see `check_providers`; or the GPU cannot be used.
             ArtifactError: the graph cannot be loaded.
         """
-        onnxruntime = _import_onnxruntime()
-        available = onnxruntime.get_available_providers()
-        unknown = [provider for provider in providers or () if provider not in available]
-        if unknown:
-            raise InputError(f"no such execution provider: {', '.join(unknown)}. This machine has {available}.")
+        device = device or Device()
+        check_providers(providers, device)
+        onnxruntime = import_onnxruntime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         content = graph.read_bytes() if isinstance(graph, Path) else graph
         if EXTERNAL_DATA in content:
             raise ArtifactError("the graph keeps data in other files, which is not supported. Fetch the model again.")
-        try:
-            self._session = onnxruntime.InferenceSession(
-                content, options, providers=list(providers or ["CPUExecutionProvider"])
-            )
-        except Exception as error:  # onnxruntime raises many unrelated classes
-            raise ArtifactError(f"the graph cannot be loaded: {error}. Fetch the model again.") from error
+        if device.kind == "cuda":
+            self._session = _cuda_session(onnxruntime, content, options, device)
+        else:
+            try:
+                self._session = onnxruntime.InferenceSession(content, options, providers=list(providers or [CPU]))
+            except Exception as error:  # onnxruntime raises many unrelated classes
+                raise ArtifactError(f"the graph cannot be loaded: {error}. Fetch the model again.") from error
         self.inputs = {value.name: value.type for value in self._session.get_inputs()}
         self.outputs = [value.name for value in self._session.get_outputs()]
 
@@ -66,7 +77,7 @@ class OnnxSession:
 
     def probe(self, outputs: Sequence[str], inputs: Mapping[str, Any]) -> list[FloatArray]:
         """Run an unknown graph, which is ended if it takes too long; see `run`."""
-        options = _import_onnxruntime().RunOptions()
+        options = import_onnxruntime().RunOptions()
         watchdog = Timer(PROBE_SECONDS, setattr, (options, "terminate", True))
         watchdog.daemon = True
         watchdog.start()
@@ -76,7 +87,41 @@ class OnnxSession:
             watchdog.cancel()
 
 
-def _import_onnxruntime() -> Any:
+def check_providers(providers: Sequence[str] | None, device: Device) -> None:
+    """Check that this build of ONNX Runtime has the execution providers, and that of the device.
+
+    Raises:
+        InputError: it lacks one.
+    """
+    available = import_onnxruntime().get_available_providers()
+    if device.kind == "cuda" and CUDA not in available:
+        raise InputError(f"device is '{device}', and {NO_CUDA}; this one has {', '.join(available)}.")
+    unknown = [provider for provider in providers or () if provider not in available]
+    if unknown:
+        raise InputError(f"no such execution provider: {', '.join(unknown)}. This machine has {available}.")
+
+
+def _cuda_session(onnxruntime: Any, content: bytes, options: Any, device: Device) -> Any:
+    """Return a session on a GPU, where ONNX Runtime alone would fall back to the CPU."""
+    options.log_severity_level = 3  # errors: it warns of each small node that it leaves on the CPU
+    try:
+        if hasattr(onnxruntime, "preload_dlls"):  # since 1.21: finds CUDA among the Python packages
+            with redirect_stdout(sys.stderr):  # it prints
+                onnxruntime.preload_dlls()
+        session = onnxruntime.InferenceSession(
+            content, options, providers=[(CUDA, {"device_id": str(device.number)}), CPU], enable_fallback=0
+        )
+    except Exception as error:  # onnxruntime raises many unrelated classes
+        raise InputError(f"device is '{device}', which cannot run the model: {error}.") from error
+    if CUDA not in session.get_providers():
+        raise InputError(
+            f"device is '{device}', and ONNX Runtime cannot load CUDA or cuDNN; its log tells which file is missing. "
+            "pip install 'onnxruntime-gpu[cuda,cudnn]' installs both, and the driver of the GPU must fit them."
+        )
+    return session
+
+
+def import_onnxruntime() -> Any:
     """Import ONNX Runtime with its telemetry off.
 
     Telemetry keeps a device id in the home folder at the import, and looks up

@@ -10,6 +10,7 @@ import numpy as np
 
 from stancekit.errors import ArtifactError
 from stancekit.labels import HEADS, OUTPUTS
+from stancekit.network.device import Device
 from stancekit.network.onnx_session import OnnxSession
 from stancekit.network.tagging import FloatArray, IntArray
 from stancekit.network.tokenization import Window
@@ -44,6 +45,7 @@ class OnnxRuntime:
         heads: Iterable[str] = HEADS,
         casing: bool = True,
         providers: Sequence[str] | None = None,
+        device: Device | None = None,
     ) -> None:
         """Load the graph, and run it once on a short window.
 
@@ -51,13 +53,14 @@ class OnnxRuntime:
             graph: the path or the content of an ONNX file.
             heads: the outputs that it has.
             casing: whether it takes the casing of tokens as an input.
-            providers: execution providers; by default the CPU's.
+            providers: execution providers; by default the device's.
+            device: by default the CPU.
 
         Raises:
-            InputError: this build of ONNX Runtime lacks a provider.
+            InputError: this build of ONNX Runtime lacks a provider, or the GPU cannot be used.
             ArtifactError: the graph cannot be loaded, or its inputs and outputs are not as expected.
         """
-        self._session = OnnxSession(graph, providers=providers)
+        self._session = OnnxSession(graph, providers=providers, device=device)
         self._heads, self._casing = list(heads), casing
         self._check()
 
@@ -72,8 +75,8 @@ class OnnxRuntime:
         outputs = self._session.outputs
         if sorted(outputs) != sorted(self._heads):
             raise ArtifactError(f"the graph has the outputs {outputs}, expected {self._heads}. Fetch the model again.")
-        window = Window(ids=np.zeros(3, np.int64), casing=np.zeros(3, np.int64))
-        self._logits(window, self._session.probe(self._heads, self._inputs(window)))
+        windows = [Window(ids=np.zeros(3, np.int64), casing=np.zeros(3, np.int64))]
+        self._logits(windows, self._session.probe(self._heads, self._inputs(windows)))
 
     def run(self, window: Window) -> Logits:
         """Return logits by head; see `Runtime.run`.
@@ -81,23 +84,39 @@ class OnnxRuntime:
         Raises:
             ArtifactError: the graph fails, or a head's logits have the wrong shape or are not finite.
         """
-        return self._logits(window, self._session.run(self._heads, self._inputs(window)))
+        return self._run([window])[0]
 
-    def _inputs(self, window: Window) -> dict[str, IntArray]:
-        ids = window.ids[np.newaxis]
-        casing = {"casing": window.casing[np.newaxis]} if self._casing else {}
-        return {"input_ids": ids, "attention_mask": np.ones_like(ids), **casing}
+    def _run(self, windows: Sequence[Window]) -> list[Logits]:
+        """Return the logits of each window, run as one batch."""
+        return self._logits(windows, self._session.run(self._heads, self._inputs(windows)))
 
-    def _logits(self, window: Window, outputs: Sequence[FloatArray]) -> Logits:
+    def _inputs(self, windows: Sequence[Window]) -> dict[str, IntArray]:
+        """Return the inputs of the graph; shorter windows are padded at their ends. *Shape:* (batch, tokens)."""
+        shape = (len(windows), max(len(window.ids) for window in windows))
+        ids, mask, casing = (np.zeros(shape, np.int64) for _ in range(3))
+        for row, window in enumerate(windows):
+            length = len(window.ids)
+            ids[row, :length], mask[row, :length], casing[row, :length] = window.ids, 1, window.casing
+        return {"input_ids": ids, "attention_mask": mask, **({"casing": casing} if self._casing else {})}
+
+    def _logits(self, windows: Sequence[Window], outputs: Sequence[FloatArray]) -> list[Logits]:
+        """Return the outputs of each window, without its padding."""
+        length = max(len(window.ids) for window in windows)
         for head, output in zip(self._heads, outputs, strict=True):
             size = OUTPUTS[head].size
-            shape = (1, size) if OUTPUTS[head].level == "sentence" else (1, len(window.ids), size)
+            shape = (len(windows), *([] if OUTPUTS[head].level == "sentence" else [length]), size)
             if output.shape != shape or output.dtype != np.float32 or not np.isfinite(output).all():
                 raise ArtifactError(
                     f"the head {head} gives {output.dtype} of shape {output.shape}, expected finite float32 of shape "
                     f"{shape}. Fetch the model again."
                 )
-        return {head: output[0] for head, output in zip(self._heads, outputs, strict=True)}
+        return [
+            {
+                head: output[row] if OUTPUTS[head].level == "sentence" else output[row, : len(window.ids)]
+                for head, output in zip(self._heads, outputs, strict=True)
+            }
+            for row, window in enumerate(windows)
+        ]
 
 
 def default_threads() -> int:

@@ -21,8 +21,8 @@ def tokens_in(offsets: IntArray, start: int, end: int) -> tuple[int, int]:
     Returns:
         `(first, stop)`; equal when no token touches the span.
     """
-    first = int(np.searchsorted(offsets[:, 1], start, side="right"))
-    stop = int(np.searchsorted(offsets[:, 0], end, side="left"))
+    first = int(offsets[:, 1].searchsorted(start, side="right"))
+    stop = int(offsets[:, 0].searchsorted(end, side="left"))
     return first, max(first, stop)
 
 
@@ -58,15 +58,44 @@ def best_path(scores: FloatArray, transitions: FloatArray) -> IntArray:
     """Return the sequence of tags with the greatest sum of scores and transitions (Viterbi 1967).
 
     Args:
-        scores: of each tag at each position. *Shape:* (positions, tags)
+        scores: of each tag at each position: of O, and of B and I of each
+            kind. *Shape:* (positions, tags)
         transitions: see `bio_transitions`; the first position follows tag 0.
 
     Returns:
         Tag numbers. *Shape:* (positions,)
     """
-    greedy: IntArray = scores.argmax(axis=1)
-    if not greedy.any() or not (transitions[0, greedy[0]] or transitions[greedy[:-1], greedy[1:]].any()):
-        return greedy  # its transitions cost nothing, so no other path is better
+    path: IntArray = scores.argmax(axis=1)
+    if not path.any() or _is_free(path, transitions):
+        return path
+    for first, stop in _open_parts(scores):
+        if not _is_free(path[first:stop], transitions):
+            path[first:stop] = _viterbi(scores[first:stop], transitions)
+    return path
+
+
+def _is_free(path: IntArray, transitions: FloatArray) -> bool:
+    """Tell whether the transitions of the best tags cost nothing, so that no other path is better."""
+    return not (transitions[0, path[0]] or transitions[path[:-1], path[1:]].any())
+
+
+def _open_parts(scores: FloatArray) -> list[list[int]]:
+    """Return the ranges of positions between those that are certainly outside all spans.
+
+    Another tag than O gains no transition but that to an I at the next
+    position, whose place a B can take. So a position is outside where O leads
+    by more than any I leads over its B at the next one.
+    """
+    lead = scores[:, 0] - scores[:, 1:].max(axis=1)
+    gain = np.zeros_like(lead)
+    gain[:-1] = np.maximum(0, (scores[1:, 2::2] - scores[1:, 1::2]).max(axis=1))
+    is_open = np.zeros(len(lead) + 2, dtype=np.bool_)  # with one closed position on each side
+    is_open[1:-1] = lead <= gain
+    ranges: list[list[int]] = np.flatnonzero(is_open[1:] != is_open[:-1]).reshape(-1, 2).tolist()
+    return ranges
+
+
+def _viterbi(scores: FloatArray, transitions: FloatArray) -> IntArray:
     total = scores[0] + transitions[0]
     origins = []
     for row in scores[1:]:

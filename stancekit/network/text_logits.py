@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from stancekit.inputs.text import Text
 from stancekit.language import segmentation
+from stancekit.network.batched_runtime import BatchedRuntime
 from stancekit.network.decoding import SentenceLogits, merge_windows
 from stancekit.network.runtime import Logits, Runtime
 from stancekit.network.tokenization import SentenceTokenizer, Window
@@ -27,7 +28,7 @@ def text_logits(
         tokenizer: of the model.
         runtime: runs the network.
         keep: spans that no sentence boundary may cut.
-        mapped: `map`, or an executor's, for the windows.
+        mapped: `map`, or an executor's, for the windows that are not run together.
     """
     text = source.text
     if source.sentences is not None:
@@ -38,7 +39,9 @@ def text_logits(
         bounds = segmentation.whole_text(text, keep=keep)
     tokenized = [(bound, tokenizer.tokenize(text, *bound)) for bound in bounds]
     windows = (tokenizer.window(tokens, window) for _, tokens in tokenized for window in tokens.windows)
-    outputs = iter(mapped(runtime.run, windows))
+    outputs = iter(
+        runtime.run_all(list(windows)) if isinstance(runtime, BatchedRuntime) else mapped(runtime.run, windows)
+    )
     logits = [
         SentenceLogits(text, *bound, tokens, merge_windows(tokens, [next(outputs) for _ in tokens.windows]))
         for bound, tokens in tokenized

@@ -49,15 +49,23 @@ class ArticleMarkup:
         if written := [f"{name} {percent(share)}" for name, share in shares.items() if share is not None]:
             yield ", ".join(written)
         for attribution in sentence.attributions:
-            source, cue = attribution.source, attribution.cue
-            yield f"attributed to {source.text if source else 'nobody named'}" + (f": {cue.text}" if cue else "")
+            source, cue = self._source(attribution) or "nobody named", attribution.cue
+            yield f"attributed to {source}" + (f": {cue.text}" if cue else "")
         for mention in sentence.mentions:
             yield self._stance(mention)
 
+    def _source(self, attribution: Attribution) -> str | None:
+        """Return the words that name a source, else the name of its actor."""
+        if attribution.source is not None:
+            return attribution.source.text
+        return None if attribution.actor is None else self._document.actors[attribution.actor].name
+
     def _stance(self, mention: Mention) -> str:
         name, stance = self._document.actors[mention.actor].name, mention.stance
+        if mention.form != "name":
+            name = f"“{mention.text}” is {name}"
         if mention.probability is not None:
-            name = f"“{mention.text}” is {name}, {percent(mention.probability)}"
+            name += f", {percent(mention.probability)}"
         if stance is None:
             return name
         shares = ", ".join(f"{label} {percent(getattr(stance, label))}" for label in STANCE_ORDER)
@@ -98,10 +106,9 @@ class ArticleMarkup:
             return antecedent + symbol("badge", SYMBOLS.stance(label), f"{label} {name}")
         if highlight.role != "quote" or not isinstance(record, Attribution):
             return Markup()
-        source, sentence = record.source, self._document.sentences[record.sentence]
-        distant_source = Markup()
-        if source is not None and not sentence.start <= source.start < sentence.end:
-            distant_source = _aside("distant-source", source.text)
+        source, sentence = self._source(record), self._document.sentences[record.sentence]
+        is_beside = record.source is not None and sentence.start <= record.source.start < sentence.end
+        distant_source = Markup() if source is None or is_beside else _aside("distant-source", source)
         return distant_source + symbol("edge", SYMBOLS.quote[1], "end of quotation")
 
 

@@ -43,8 +43,8 @@ class Highlights:
     """The highlights of a document.
 
     The content of an attribution is a `quote` where it is in quotation marks
-    in the text, and elsewhere a `paraphrase` if the attribution has a source.
-    Loaded words are highlighted in biased sentences only.
+    in the text, and elsewhere a `paraphrase` if the attribution has a source
+    or its actor. Loaded words are highlighted in biased sentences only.
     """
 
     def __init__(self, document: Document) -> None:
@@ -75,7 +75,7 @@ class Highlights:
         for piece in attribution.content:
             for start, end, role in self._parts(piece):
                 text = self._document.text[start:end]
-                is_shown = role == "quote" or attribution.source is not None
+                is_shown = role == "quote" or attribution.source is not None or attribution.actor is not None
                 if is_shown and any(map(str.isalnum, text)):
                     start += len(text) - len(text.lstrip())
                     yield Highlight(start, start + len(text.strip()), role, attribution)

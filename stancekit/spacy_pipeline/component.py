@@ -35,12 +35,15 @@ class Settings:
         sentences: whether the sentences of the Doc are the Document's.
         entities: whether the entities of the Doc are mentions, in addition
             to those that the model finds.
+        coreference: whether the coreference clusters of the Doc are clusters,
+            likewise.
     """
 
     model: str | None = None
     threads: int | None = None
     sentences: bool = False
     entities: bool = False
+    coreference: bool = False
 
 
 @Language.factory("stancekit", assigns=["doc._.stancekit", "span._.opinion", "span._.stance", "span._.actor"])
@@ -51,6 +54,7 @@ def make_component(
     threads: int | None = None,
     sentences: bool = False,
     entities: bool = False,
+    coreference: bool = False,
 ) -> "StancekitComponent":
     """Make the component for `nlp.add_pipe("stancekit", config={…})`.
 
@@ -61,11 +65,12 @@ def make_component(
         threads: see `Settings`.
         sentences: see `Settings`.
         entities: see `Settings`.
+        coreference: see `Settings`.
 
     Raises:
         InputError: Doc or Span has another attribute with one of the names.
     """
-    return StancekitComponent(name, Settings(model, threads, sentences, entities))
+    return StancekitComponent(name, Settings(model, threads, sentences, entities, coreference))
 
 
 class StancekitComponent(Pipe):
@@ -137,7 +142,8 @@ class StancekitComponent(Pipe):
                 source.rewind()
 
     def _text(self, doc: Doc) -> Text:
-        return to_text(doc, sentences=self.settings.sentences, entities=self.settings.entities)
+        settings = self.settings
+        return to_text(doc, sentences=settings.sentences, entities=settings.entities, coreference=settings.coreference)
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Return the settings, and the digest of the model; its files are not in the bytes."""

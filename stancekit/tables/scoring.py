@@ -47,7 +47,7 @@ class Options:
     progress: bool
 
 
-def score(articles: Any, options: Options, *, analyze: Callable[[Text], Document], map_ahead: MapAhead) -> Scores:
+def score(articles: Any, options: Options, *, analyze: Callable[[Text], Document], map_ahead: MapAhead) -> Scores[Any]:
     """Return the scores of a table; see `Model.score`.
 
     Args:
@@ -79,7 +79,7 @@ def score(articles: Any, options: Options, *, analyze: Callable[[Text], Document
     return scores
 
 
-def _by_split(kind: Any, scores: Mapping[str, Scores]) -> Scores:
+def _by_split(kind: Any, scores: Mapping[str, Scores[Any]]) -> Scores[Any]:
     """Return the scores of the splits of a dataset as one record of DatasetDicts."""
     levels = next(iter(scores.values())).tables if scores else {}
     return Scores(
@@ -100,7 +100,7 @@ class _Run:
     map_ahead: MapAhead
     display: Display
 
-    def score(self, table: Table) -> Scores:
+    def score(self, table: Table) -> Scores[Any]:
         """Return the scores of a table."""
         table.check(self.columns)
         started, output, ids = time.monotonic(), _Output(self.levels), list[str]()
@@ -156,7 +156,7 @@ class _Output:
                 values += [row[name] for row in added]
             self._inputs[level] += [number] * len(added)
 
-    def scores(self, table: Table, kept: Mapping[str, str]) -> Scores:
+    def scores(self, table: Table, kept: Mapping[str, str]) -> Scores[Any]:
         """Return the tables, of the kind of the input."""
         made = {
             level: table.make(COLUMNS[level], values, KeptColumns(kept, self._inputs[level]))

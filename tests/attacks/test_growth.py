@@ -122,7 +122,9 @@ def test_sources(sentence, role, is_one):
         shifts = range(0, size * width, width)
         sentences = [_shifted(plain, shifts)] if is_one else [_shifted(plain, [shift]) for shift in shifts]
         text = spans(sentence)[0] * size
-        attributions = attribute(text, sentences, [SentenceStructure(role)] * len(sentences))
+        paragraphs = list(blocks(text))
+        quotations = find_quotations(text, paragraphs)
+        attributions = attribute(text, sentences, [SentenceStructure(role)] * len(sentences), quotations, paragraphs)
         source_actors(text, [(one.start, one.end) for one in sentences], attributions, [], {})
 
     assert_linear(work, 200)

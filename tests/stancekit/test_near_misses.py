@@ -12,10 +12,10 @@ from stancekit.near_misses import explained
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"device": "cuda"}, "load has no option device: the model runs on the CPU; for another device, "),
+        ({"device_map": "auto"}, "load has no option device_map: it is called device, and a model runs on one."),
         ({"num_threads": 2}, "load has no option num_threads: it is called threads."),
         ({"trust_remote_code": True}, "a model folder holds no code"),
-        ({"thread": 2}, "load has no option thread; did you mean threads? Its options: source, revision, threads, pro"),
+        ({"thread": 2}, "load has no option thread; did you mean threads? Its options: source, revision, threads, dev"),
         ({"zoom": 2}, "load has no option zoom. Its options: source, "),
     ],
 )
@@ -33,6 +33,12 @@ def test_an_option_that_a_call_lacks_is_explained(model):
 
 
 def test_a_function_keeps_its_signature_and_pickles():
-    assert list(inspect.signature(stancekit.load).parameters) == ["source", "revision", "threads", "providers"]
+    assert list(inspect.signature(stancekit.load).parameters) == [
+        "source",
+        "revision",
+        "threads",
+        "device",
+        "providers",
+    ]
     assert pickle.loads(pickle.dumps(stancekit.load)) is stancekit.load
     assert explained({})(len)([1, 2]) == 2

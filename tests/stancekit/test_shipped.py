@@ -23,11 +23,6 @@ SENTENCES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def shipped():
-    return stancekit.load()
-
-
 def test_it_is_the_bundled_one(shipped):
     assert bundled()["stancekit-small"] == FOLDER
     assert shipped.folder.path == FOLDER

@@ -1,4 +1,6 @@
-"""Results of commands."""
+"""An article for commands, and their results."""
+
+ARTICLE = "The mayor lied.\n\nThe budget is good. Zoë Vogt said so."
 
 
 def fault(result, code):

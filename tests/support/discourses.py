@@ -9,8 +9,10 @@ import numpy as np
 from stancekit.analysis.coreference.resolution import NamedText
 from stancekit.analysis.linking.actors import link
 from stancekit.analysis.linking.linked_actor import LinkedActor
-from stancekit.analysis.mentions.search import MentionSpan
+from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.speech.attribution import AttributionSpans
+from stancekit.language.quotations import find_quotations
+from stancekit.language.segmentation import blocks
 from stancekit.network.decoding import SentencePredictions
 from tests.support.marked_sentences import predictions, spans
 
@@ -29,7 +31,8 @@ class MarkedText:
 
     def named(self, attributions: Sequence[AttributionSpans] = ()) -> NamedText:
         """Return the text as coreference gets it."""
-        return NamedText(self.text, self.sentences, attributions, self.mentions, self.actors)
+        quotations = find_quotations(self.text, blocks(self.text))
+        return NamedText(self.text, self.sentences, attributions, self.mentions, self.actors, quotations=quotations)
 
 
 def marked_text(*sentences: str) -> MarkedText:

@@ -9,6 +9,8 @@ from stancekit.analysis.speech.sources import source_actors
 from stancekit.analysis.speech.steps import attribute
 from stancekit.document.records import Mention
 from stancekit.labels import SentenceRole
+from stancekit.language.quotations import find_quotations
+from stancekit.language.segmentation import blocks
 from stancekit.network.decoding import SentencePredictions
 from tests.support.marked_sentences import predictions, spans
 
@@ -39,7 +41,9 @@ class MarkedPassage:
         self, roles: Sequence[SentenceRole] = (), speakers: Sequence[str | None] = ()
     ) -> list[AttributionSpans]:
         """Attribute the passage, with the roles of its sentences and the words that name their speakers."""
-        return attribute(self.text, self.sentences, self.structures(roles, speakers))
+        paragraphs = list(blocks(self.text))
+        quotations = find_quotations(self.text, paragraphs)
+        return attribute(self.text, self.sentences, self.structures(roles, speakers), quotations, paragraphs)
 
     def structures(
         self, roles: Sequence[SentenceRole] = (), speakers: Sequence[str | None] = ()

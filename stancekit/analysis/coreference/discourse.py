@@ -13,8 +13,7 @@ from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.labels import FORMS, KINDS, Kind
 from stancekit.language import lexicon, names
 from stancekit.language.gazetteer import Sex
-from stancekit.language.quotations import find_quotations
-from stancekit.language.segmentation import blocks
+from stancekit.language.quotations import Quotation
 from stancekit.network.decoding import SentencePredictions
 from stancekit.network.tagging import FloatArray, IntArray, tokens_in
 
@@ -64,6 +63,7 @@ class Discourse:
         sentences: Sequence[SentencePredictions],
         attributions: Sequence[AttributionSpans],
         *,
+        quotations: Sequence[Quotation] = (),
         title: Bounds | None = None,
     ) -> None:
         """Collect the attributes of all units.
@@ -73,6 +73,7 @@ class Discourse:
             units: from `find_units`.
             sentences: the predictions, with reference vectors.
             attributions: of the text.
+            quotations: of the text.
             title: the span of the headline.
         """
         self.text, self.units = text, units
@@ -87,7 +88,7 @@ class Discourse:
         self.classes = [PRONOUNS.index(classes[word]) if word in classes else len(PRONOUNS) for word in self.words]
         self._in_clause = self._clause_features()
         self._anaphors = self._anaphor_features()
-        self._quotations = _numbered(units, [quotation.parts for quotation in find_quotations(text, blocks(text))])
+        self._quotations = _numbered(units, [quotation.parts for quotation in quotations])
         self._contents = _numbered(units, [attributed.content for attributed in attributions])
         sources = [[attributed.source] if attributed.source else [] for attributed in attributions]
         self._sources = _all_numbered(units, sources)

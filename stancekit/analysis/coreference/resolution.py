@@ -16,9 +16,10 @@ import numpy as np
 from stancekit.analysis.coreference.discourse import PRONOUNS, Discourse, Entity
 from stancekit.analysis.coreference.units import Bounds, find_units
 from stancekit.analysis.linking.linked_actor import LinkedActor, actors_of_mentions
-from stancekit.analysis.mentions.search import MentionSpan
+from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.labels import Form, Kind
+from stancekit.language.quotations import Quotation
 from stancekit.network.decoding import SentencePredictions
 from stancekit.network.manifest import CoreferenceSettings
 from stancekit.network.tagging import FloatArray, IntArray
@@ -107,6 +108,7 @@ class NamedText:
         actors: those that the names are linked to.
         unmeasured: the sentences that are not article text.
         title: the span of the headline.
+        quotations: of the text.
     """
 
     text: str
@@ -116,6 +118,7 @@ class NamedText:
     actors: Sequence[LinkedActor]
     unmeasured: Collection[int] = ()
     title: Bounds | None = None
+    quotations: Sequence[Quotation] = ()
 
     @property
     def owners(self) -> list[int]:
@@ -126,7 +129,9 @@ class NamedText:
     def discourse(self) -> Discourse:
         """Return the units of the text with all that is known of each."""
         units = find_units(self.text, self.sentences, self.mentions, unmeasured=self.unmeasured)
-        return Discourse(self.text, units, self.sentences, self.attributions, title=self.title)
+        return Discourse(
+            self.text, units, self.sentences, self.attributions, quotations=self.quotations, title=self.title
+        )
 
 
 class Resolver(Protocol):

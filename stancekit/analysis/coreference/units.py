@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TypeAlias
 
-from stancekit.analysis.mentions.search import MentionSpan
+from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.labels import Form, Kind
 from stancekit.language import lexicon
 from stancekit.network.decoding import SentencePredictions
@@ -27,7 +28,8 @@ class Unit:
         form: a description may be the first mention of somebody without a name.
         kind: as tagged; None of a pronoun.
         sentence: index of the sentence.
-        name: index of the name among the mentions, None of the other forms.
+        name: index of the name among the mentions, or of another form whose
+            actor the user knows; None of other units.
         noun: the folded noun of a description.
         is_anaphor: a pronoun, or a description that may refer to somebody
             before it: with "the", "this" or a possessive, or after a comma.
@@ -55,15 +57,15 @@ def find_units(
     Args:
         text: the whole text.
         sentences: its predictions.
-        mentions: the names, in the order of the text.
+        mentions: the names, in the order of the text, and the descriptions
+            and pronouns whose actor the user knows.
         unmeasured: the sentences that are not article text, in which there
-            are names at most.
+            are these mentions at most.
     """
     starts = [sentence.start for sentence in sentences]
     taken = _Spans([(mention.start, mention.end) for mention in mentions])
     units = [
-        Unit(mention.start, mention.end, "name", mention.kind, bisect_right(starts, mention.start) - 1, index)
-        for index, mention in enumerate(mentions)
+        _known(text, mention, bisect_right(starts, mention.start) - 1, index) for index, mention in enumerate(mentions)
     ]
     classes = lexicon.table("pronoun_classes")
     for number, sentence in enumerate(sentences):
@@ -78,12 +80,19 @@ def find_units(
     return sorted(units, key=lambda unit: (unit.start, -unit.end))
 
 
+def _known(text: str, mention: MentionSpan, sentence: int, index: int) -> Unit:
+    """Return the unit of a mention with an actor."""
+    words = text[mention.start : mention.end].casefold().split()
+    noun = words[-1] if mention.form == "description" else ""
+    return Unit(mention.start, mention.end, mention.form, mention.kind, sentence, index, noun)
+
+
 class _Spans:
-    """Spans that do not overlap, searched by position."""
+    """Spans in the order of their starts, searched by position; the user's may overlap."""
 
     def __init__(self, spans: Sequence[Bounds]) -> None:
         self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))  # the furthest so far
 
     def overlap(self, start: int, end: int) -> bool:
         """Tell whether a span shares a character with one of them."""

@@ -18,7 +18,7 @@ from stancekit.analysis.linking.linked_actor import LinkedActor, has_title, iden
 from stancekit.analysis.linking.name_rules import Name
 from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.analysis.mentions.equations import equated
-from stancekit.analysis.mentions.search import MentionSpan
+from stancekit.analysis.mentions.mention_spans import KnownActor, MentionSpan
 from stancekit.inputs.actor import Actor
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
@@ -37,13 +37,13 @@ def link(text: str, mentions: Sequence[MentionSpan], given: Sequence[Actor]) -> 
         Actors in the order of their first mention; given actors without a
         mention come last.
     """
-    linked = {actor: LinkedActor(actor) for actor in given}
+    linked: dict[Actor | KnownActor, LinkedActor] = {actor: LinkedActor(actor) for actor in given}
     surface = [names.strip(text[span.start : span.end], titled=has_title(span.kind)) for span in mentions]
     words = _words(text, mentions, surface)
     by_words: dict[Words, list[int]] = defaultdict(list)
     for position, mention in enumerate(mentions):
-        if mention.actor:
-            linked[mention.actor].mentions.append(position)
+        if mention.actor or mention.known:
+            _users_actor(mention, linked).mentions.append(position)
         else:
             by_words[words[position]].append(position)
     in_persons = {word for name, mention in zip(words, mentions, strict=True) for word in _of_full_name(name, mention)}
@@ -52,13 +52,36 @@ def link(text: str, mentions: Sequence[MentionSpan], given: Sequence[Actor]) -> 
         for key, positions in by_words.items()
         for name in _by_kind(key, positions, mentions, surface, is_of_person=not in_persons.isdisjoint(key))
     ]
-    sexes = [sex_in_text(text, span.start, span.end) if has_title(span.kind) else None for span in mentions]
-    actors = _merge(_join(groups, linked.values(), sexes), equated(text, mentions))
+    sexes = [
+        sex_in_text(text, span.start, span.end) if span.form == "name" and has_title(span.kind) else None
+        for span in mentions
+    ]
+    actors = _merge(_join(groups, list(dict.fromkeys(linked.values())), sexes), equated(text, mentions))
     for actor in actors:
         actor.mentions.sort()
-        actor.names.update(surface[position] for position in actor.mentions)
+        actor.names.update(surface[position] for position in actor.mentions if mentions[position].form == "name")
+        if actor.known:
+            actor.names.update(dict.fromkeys(actor.known.names, 0))
+        if not actor.names and actor.mentions:  # the user knows mentions without a name alone
+            spans = [mentions[position] for position in actor.mentions]
+            actor.names[max((text[span.start : span.end] for span in spans), key=len)] = 1
         actor.kinds.update(kind for position in actor.mentions if (kind := mentions[position].kind))
     return sorted(actors, key=lambda actor: actor.mentions[:1] or [len(mentions)])
+
+
+def _users_actor(mention: MentionSpan, linked: dict[Actor | KnownActor, LinkedActor]) -> LinkedActor:
+    """Return the actor of a mention that the user gave or knows; two known actors of one name stay two by their ids."""
+    known, owner = mention.known, linked.get(mention.actor) if mention.actor else None
+    if owner is not None and known is None:
+        return owner
+    if known is None:
+        raise ValueError(f"the mention at {mention.start} has no actor of the user's")
+    if known not in linked:
+        if owner is None or (owner.known and None not in (owner.known.id, known.id)):
+            owner = LinkedActor()
+        owner.known = known if owner.known is None else owner.known.joined(known)
+        linked[known] = owner
+    return linked[known]
 
 
 def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:
@@ -150,9 +173,9 @@ def _merge(actors: list[LinkedActor], pairs: Iterable[tuple[int, int]]) -> list[
     owners = {position: actor for actor in actors for position in actor.mentions}
     for first, second in pairs:
         actor, other = owners[first], owners[second]
-        if actor is other or (actor.given and other.given):
+        if actor is other or (actor.is_users and other.is_users):
             continue
-        if other.given:
+        if other.is_users:
             actor, other = other, actor
         actor.mentions += other.mentions
         actor.guesses |= other.guesses

@@ -1,8 +1,8 @@
 """The actors of an article whose full names are known, and which of them a short name may mean."""
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import islice
 
 from stancekit.analysis.linking.linked_actor import LinkedActor, has_title, identity
@@ -34,14 +34,32 @@ class FullNames:
         self._given: dict[Words, LinkedActor] = {}
         self._by_word: dict[str, dict[LinkedActor, None]] = defaultdict(dict)
         self._by_acronym: dict[str, dict[LinkedActor, None]] = defaultdict(dict)
-        for linked, actor in ((linked, linked.given) for linked in self.actors if linked.given):
-            for name in (actor.name, *actor.aliases):
-                words = identity(names.normalize(name, titled=has_title(actor.kind)), actor.kind)
-                if words_mentioned.isdisjoint((*words, *names.initials(words))):
-                    continue  # no mention can have it
-                self._given.setdefault(words, linked)
-                is_absent = words not in names_mentioned and not linked.mentions
-                self._add(Name(words, actor.kind, [], is_absent=is_absent), linked)
+        words_of = {actor: _words_of(actor, words_mentioned) for actor in self.actors}
+        counts = Counter(words for names_of in words_of.values() for words in names_of)
+        full_names = _by_word(mentioned)
+        for actor, users_words in words_of.items():
+            for words in users_words:
+                if len(words) > 1 or counts[words] == 1 or not actor.known:  # else the text decides whose surname it is
+                    self._given.setdefault(words, actor)
+                is_absent = words not in names_mentioned and not actor.mentions
+                self._add(Name(words, actor.kind, [], is_absent=is_absent), actor)
+        for actor, users_words in words_of.items():
+            if actor.known and all(len(words) == 1 and counts[words] == 1 for words in users_words):
+                self._expect_full_name(actor, users_words, full_names)
+
+    def _expect_full_name(
+        self, actor: LinkedActor, short: Iterable[Words], full_names: Mapping[str, Sequence[Name]]
+    ) -> None:
+        """Give an actor whose known mentions are short names alone the only full name in the text that fits one."""
+        for words in short:
+            name = Name(words, actor.kind, [])
+            near = [full for full in full_names.get(words[0], ())[:MOST_COMPARED] if full.words not in self._given]
+            by_rule = ([full for full in near if rule(full, name)] for rule in SHORT_NAME_RULES)
+            fitting = next(filter(None, by_rule), [])
+            if fitting and all(is_same_full_name(fitting[0], full) for full in fitting):
+                for full in fitting:
+                    self._given[full.words] = actor
+                    self._add(Name(full.words, full.kind, []), actor)
 
     def _add(self, name: Name, actor: LinkedActor) -> None:
         actor.mentions += name.mentions
@@ -105,6 +123,27 @@ class FullNames:
     def likely_sex(self, actor: LinkedActor) -> Sex | None:
         """Return the sex that an actor's first name hints at."""
         return next((sex for known in self._names[actor] if (sex := gazetteer.likely_sex(known.words[0]))), None)
+
+
+def _words_of(actor: LinkedActor, words_mentioned: Container[str]) -> list[Words]:
+    """Return the normalized names of a user's actor, without those that no mention can have."""
+    normalized = (
+        identity(names.normalize(name, titled=has_title(actor.kind)), actor.kind) for name in actor.users_names
+    )
+    return [
+        words
+        for words in dict.fromkeys(normalized)
+        if any(word in words_mentioned for word in (*words, *names.initials(words)))
+    ]
+
+
+def _by_word(mentioned: Iterable[Name]) -> dict[str, list[Name]]:
+    """Return the full names in the text by each of their words."""
+    by_word: dict[str, list[Name]] = defaultdict(list)
+    for name in mentioned:
+        for word in name.words if len(name.words) > 1 else ():
+            by_word[word].append(name)
+    return by_word
 
 
 def _last(index: Mapping[str, dict[LinkedActor, None]], word: str) -> list[LinkedActor]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from stancekit.analysis.mentions.mention_spans import KnownActor
 from stancekit.inputs.actor import Actor
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, names
@@ -17,6 +18,7 @@ class LinkedActor:
 
     Attributes:
         given: the user's actor, if it is one.
+        known: what the user knows of it, if the user knows its mentions.
         mentions: indices of mentions, ascending.
         guesses: those of them that another actor's name fits as well.
         names: the names that the text gives it, counted.
@@ -25,6 +27,7 @@ class LinkedActor:
     """
 
     given: Actor | None = None
+    known: KnownActor | None = None
     mentions: list[int] = field(default_factory=list)
     guesses: set[int] = field(default_factory=set)
     names: Counter[str] = field(default_factory=Counter)
@@ -32,10 +35,25 @@ class LinkedActor:
     sexes: Counter[Sex] = field(default_factory=Counter)
 
     @property
+    def is_users(self) -> bool:
+        """Whether the user gave it or its mentions."""
+        return self.given is not None or self.known is not None
+
+    @property
+    def users_names(self) -> tuple[str, ...]:
+        """The user's names, and the names among the mentions that the user knows."""
+        names_given = (self.given.name, *self.given.aliases) if self.given else ()
+        if self.known is None:
+            return names_given
+        return (*names_given, *((self.known.name,) if self.known.name else ()), *self.known.names)
+
+    @property
     def kind(self) -> Kind | None:
         """The user's kind, else the most frequent tag."""
         if self.given and self.given.kind:
             return self.given.kind
+        if self.known and self.known.kind:
+            return self.known.kind
         return self.kinds.most_common(1)[0][0] if self.kinds else None
 
     @property
@@ -48,6 +66,8 @@ class LinkedActor:
         """The user's name, else the longest in words; of several the most frequent that is not in capitals."""
         if self.given:
             return self.given.name
+        if self.known and self.known.name:
+            return self.known.name
         return max(self.names, key=self._rank)
 
     def _rank(self, name: str) -> tuple[int, bool, int]:
@@ -60,10 +80,15 @@ class LinkedActor:
         return tuple(sorted(set(self.names) - {self.name}))
 
     @property
+    def id(self) -> str | None:
+        """The user's id."""
+        return next((user.id for user in (self.given, self.known) if user and user.id), None)
+
+    @property
     def key(self) -> str:
         """The user's id, else the country's code, else the normalized name."""
-        if self.given and self.given.id:
-            return self.given.id
+        if self.id:
+            return self.id
         words = names.normalize(self.name, titled=has_title(self.kind))
         return " ".join(identity(words, self.kind)) or self.name
 

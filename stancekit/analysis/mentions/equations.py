@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from stancekit.analysis.mentions.search import MentionSpan
+from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.language import lexicon, names
 
 WIDTH = 60  # characters between the two names at most

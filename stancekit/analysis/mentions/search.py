@@ -1,47 +1,25 @@
 """Mentions of actors: the user's names and spans, the names that the network tags, and the names that it misses."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import replace
 
+from stancekit.analysis.mentions.clusters import actor_clusters, cluster_mentions
+from stancekit.analysis.mentions.mention_spans import MentionSpan, Overlaps
 from stancekit.analysis.mentions.other_names import acronyms, other_names
 from stancekit.analysis.mentions.spelling import is_given_name, is_written_as
 from stancekit.analysis.mentions.tagged_names import TaggedSpan, correct_tagged
-from stancekit.inputs.actor import Actor, ActorList
+from stancekit.inputs.actor import ActorList
+from stancekit.inputs.clusters import ActorSpan
 from stancekit.inputs.text import Text
-from stancekit.labels import Form, Kind
+from stancekit.labels import Kind
 from stancekit.language import lexicon, names
 from stancekit.language.names import FoldedText, NameIndex
 from stancekit.network.decoding import SentencePredictions
 
 TAGGED_SHARE = 1 / 3  # of a name's occurrences, from which the untagged ones are mentions too
-
-
-@dataclass(frozen=True)
-class MentionSpan:
-    """A mention before it is linked to an actor.
-
-    Attributes:
-        start, end: in the text.
-        kind: as tagged, or the user's.
-        given: whether the user gave the span or its actor.
-        actor: the user's actor, if one matches.
-        alias: which name of that actor matches.
-        form: whether it is a name.
-        probability: of its actor, if coreference found it; None of a name.
-    """
-
-    start: int
-    end: int
-    kind: Kind | None
-    given: bool = False
-    actor: Actor | None = None
-    alias: str | None = None
-    form: Form = "name"
-    probability: float | None = None
 
 
 class GivenMentions:
@@ -50,12 +28,21 @@ class GivenMentions:
     Attributes:
         source: the text with its options.
         folded: the text, folded for the search of names.
+        clusters: the mentions of each actor whose mentions the user knows.
+        mentions: those of `source.mentions`.
         matches: matches of the names of `source.actors`, in the order of the text.
     """
 
     def __init__(self, source: Text) -> None:
         """Search the text for the names of the given actors, as whole words."""
         self.source = source
+        self.clusters = actor_clusters(source)
+        self.mentions = [
+            MentionSpan(*each.bounds, each.kind, given=True)
+            if isinstance(each, ActorSpan)
+            else MentionSpan(*each, None, given=True)
+            for each in source.mentions
+        ]
         self.folded = FoldedText(source.text)
         owners = source.actors.owners
         has_capitals = not source.text.islower()
@@ -68,7 +55,8 @@ class GivenMentions:
     @property
     def spans(self) -> list[tuple[int, int]]:
         """All spans, which no sentence boundary may cut."""
-        return [*self.source.mentions, *((match.start, match.end) for match in self.matches)]
+        clustered = [span for cluster in self.clusters for span in cluster.mentions]
+        return [*clustered, *((each.start, each.end) for each in (*self.mentions, *self.matches))]
 
 
 def find_mentions(
@@ -88,25 +76,24 @@ def find_mentions(
         labels: names of speakers before their words, which only given spans
             make mentions.
     """
-    labeled = _Overlaps(MentionSpan(*label, None) for label in labels)
-    excluded = _Overlaps([*labeled.mentions, *(MentionSpan(*span, None) for span in unmeasured)])
+    labeled = Overlaps(MentionSpan(*label, None) for label in labels)
+    excluded = Overlaps([*labeled.mentions, *(MentionSpan(*span, None) for span in unmeasured)])
     decoded = [sentence.actors for sentence in sentences if sentence.actors is not None]
     spans = (span for actors in decoded for span in actors if not excluded.of(MentionSpan(*span)))
     tagged = filter_tagged(given.source.text, spans)
     untagged = find_untagged(given.folded, given.source.actors, tagged, excluded.mentions) if decoded else []
     matches = [match for match in given.matches if not labeled.of(match)]
     named = _NamedSpans(given.source.text, sentences)
-    return merge(
-        given.source.mentions,
-        matches,
-        [span for span in tagged if named.contain(*span[:2])],
-        [mention for mention in untagged if named.contain(mention.start, mention.end)],
-    )
+    tagged = [span for span in tagged if named.contain(*span[:2])]
+    untagged = [mention for mention in untagged if named.contain(mention.start, mention.end)]
+    known_names = [*matches, *given.mentions, *(MentionSpan(*span) for span in tagged), *untagged]
+    clustered = cluster_mentions(given.source, given.clusters, known_names, has_names=bool(decoded))
+    return merge([*clustered, *given.mentions], matches, tagged, untagged)
 
 
 def filter_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     """Correct tagged spans, and drop those in a member's party and state ("R-Texas") or in a web or mail address."""
-    excluded = _Overlaps(MentionSpan(*match.span(), None) for match in _no_names(text))
+    excluded = Overlaps(MentionSpan(*match.span(), None) for match in _no_names(text))
     spans = (span for span in tagged if not excluded.of(MentionSpan(*span)))
     return correct_tagged(text, spans)
 
@@ -130,7 +117,7 @@ def find_untagged(
     is in capitals.
     """
     names_in_text = [MentionSpan(start, end, kind) for start, end, kind in tagged]
-    spans = _Overlaps([*names_in_text, *ignored])
+    spans = Overlaps([*names_in_text, *ignored])
     counted = _count_kinds(text.text, sorted(names_in_text, key=lambda mention: (mention.start, mention.end)))
     own_kinds = {name: counts.most_common(1)[0][0] for name, counts in counted.items()}
     known_as = other_names(text.text, spans.mentions)
@@ -165,27 +152,37 @@ def _count_kinds(text: str, tagged: Iterable[MentionSpan]) -> dict[str, Counter[
 
 
 def merge(
-    spans: Iterable[tuple[int, int]],
+    given: Iterable[MentionSpan],
     matches: Iterable[MentionSpan],
     tagged: Iterable[TaggedSpan],
     untagged: Iterable[MentionSpan] = (),
 ) -> list[MentionSpan]:
-    """Combine given spans, matched names, tagged spans and untagged names, in the order of the text.
+    """Combine given mentions, matched names, tagged spans and untagged names, in the order of the text.
 
-    Where two overlap, the one that comes first in this list stays. It takes
-    the kind of the one that it replaces, and at exactly the same span the
-    actor.
+    Where two overlap, the one that comes first in this list stays; of given
+    mentions, both, unless they have the same span. It takes the kind of the
+    one that it replaces, and at exactly the same span the actor.
     """
-    named = _Overlaps(matches)
+    named = Overlaps(matches)
+    by_span: dict[tuple[int, int], MentionSpan] = {}
+    for mention in given:
+        by_span.setdefault((mention.start, mention.end), mention)
     same = {(mention.start, mention.end): mention for mention in named.mentions}
-    given = _Overlaps(same.get(span, MentionSpan(*span, None, given=True)) for span in dict.fromkeys(spans))
-    kept_names = _Overlaps(mention for mention in named.mentions if not given.of(mention))
-    found = _Overlaps(MentionSpan(start, end, kind) for start, end, kind in tagged)
-    kept = [_with_kind(mention, named, found) for mention in (*given.mentions, *kept_names.mentions)]
-    kept += [mention for mention in found.mentions if not given.of(mention) and not kept_names.of(mention)]
-    taken = _Overlaps(kept)
+    exact = Overlaps(_with_actor(mention, same.get(span)) for span, mention in by_span.items())
+    kept_names = Overlaps(mention for mention in named.mentions if not exact.of(mention))
+    found = Overlaps(MentionSpan(start, end, kind) for start, end, kind in tagged)
+    kept = [_with_kind(mention, named, found) for mention in (*exact.mentions, *kept_names.mentions)]
+    kept += [mention for mention in found.mentions if not exact.of(mention) and not kept_names.of(mention)]
+    taken = Overlaps(kept)
     kept += [mention for mention in untagged if not taken.of(mention)]
     return sorted(kept, key=lambda mention: (mention.start, mention.end))
+
+
+def _with_actor(mention: MentionSpan, match: MentionSpan | None) -> MentionSpan:
+    """Return a given mention with the actor whose name it is, unless the user knows another."""
+    if match is None or mention.known or mention.actor:
+        return mention
+    return replace(match, kind=mention.kind or match.kind)
 
 
 class _NamedSpans:
@@ -202,20 +199,8 @@ class _NamedSpans:
         return before >= 0 and end <= self._ends[before] and any(map(str.isalnum, self._text[start:end]))
 
 
-class _Overlaps:
-    """Mentions, searched by position."""
-
-    def __init__(self, mentions: Iterable[MentionSpan]) -> None:
-        self.mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
-        self._starts = [mention.start for mention in self.mentions]
-        self._reach = list(accumulate((mention.end for mention in self.mentions), max))
-
-    def of(self, span: MentionSpan) -> list[MentionSpan]:
-        """Return the mentions that share a character with a span."""
-        near = self.mentions[bisect_right(self._reach, span.start) : bisect_left(self._starts, span.end)]
-        return [mention for mention in near if span.start < mention.end]
-
-
-def _with_kind(mention: MentionSpan, *others: _Overlaps) -> MentionSpan:
+def _with_kind(mention: MentionSpan, *others: Overlaps) -> MentionSpan:
+    if mention.form != "name":
+        return mention
     kinds = (other.kind for overlaps in others for other in overlaps.of(mention))
     return replace(mention, kind=mention.kind or next(filter(None, kinds), None))

@@ -25,6 +25,9 @@ class AttributionSpans:
         is_continuation: whether the sentence as a whole is a source's words,
             which only other sentences or its line show.
         is_quoted: whether some of the content is in quotation marks.
+        given: whether the user gave it.
+        source_name: the name or id of the source that the user gave instead
+            of a span.
     """
 
     sentence: int
@@ -33,11 +36,13 @@ class AttributionSpans:
     content: list[Bounds] = field(default_factory=list)
     is_continuation: bool = False
     is_quoted: bool = False
+    given: bool = False
+    source_name: str | None = None
 
     @property
     def has_voice(self) -> bool:
         """Whether the content is in somebody's voice: there is a source, or there are quotation marks."""
-        return self.source is not None or self.is_quoted
+        return self.source is not None or self.source_name is not None or self.is_quoted
 
 
 def link_parts(spans: Sequence[TaggedRole], sentence: int = 0) -> list[AttributionSpans]:

@@ -15,7 +15,7 @@ def source_actors(
     sentences: Sequence[Bounds],
     attributions: Sequence[AttributionSpans],
     mentions: Sequence[Mention],
-    speakers: Mapping[Bounds, int],
+    speakers: Mapping[Bounds | str, int],
 ) -> list[int | None]:
     """Return for each attribution the index of the actor that is its source, None where it is unknown.
 
@@ -30,10 +30,21 @@ def source_actors(
         sentences: `(start, end)` of each.
         attributions: in the order of the sentences.
         mentions: in the order of the text.
-        speakers: the actors of the turns and posts, by the words that name them.
+        speakers: the actors of the turns and posts, by the words that name
+            them, and of the user's sources, by the user's names.
     """
     resolver = _Resolver(text, sentences, attributions, mentions, speakers)
-    return [None if spans.source is None else resolver.actor(spans.source) for spans in attributions]
+    given = {(mention.start, mention.end): mention.actor for mention in mentions if mention.given}
+    actors: list[int | None] = []
+    for spans in attributions:
+        if spans.source_name is not None:
+            actors.append(speakers[spans.source_name])
+        elif spans.source is None:
+            actors.append(None)
+        else:
+            known = given.get(spans.source) if spans.given else None
+            actors.append(resolver.actor(spans.source) if known is None else known)
+    return actors
 
 
 class _Resolver:
@@ -45,7 +56,7 @@ class _Resolver:
         sentences: Sequence[Bounds],
         attributions: Sequence[AttributionSpans],
         mentions: Sequence[Mention],
-        speakers: Mapping[Bounds, int],
+        speakers: Mapping[Bounds | str, int],
     ) -> None:
         self._text, self._attributions, self._mentions = text, attributions, mentions
         self._starts = [mention.start for mention in mentions]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from stancekit.analysis.linking.linked_actor import LinkedActor
-from stancekit.analysis.speech.attribution import Bounds
+from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
 from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.labels import Kind
 from stancekit.language import lexicon, names
@@ -12,27 +12,33 @@ from stancekit.language.names import Words
 
 
 def link_speakers(
-    text: str, structures: Iterable[SentenceStructure], actors: Sequence[LinkedActor]
-) -> tuple[list[LinkedActor], dict[Bounds, int]]:
+    text: str,
+    structures: Iterable[SentenceStructure],
+    actors: Sequence[LinkedActor],
+    attributions: Iterable[AttributionSpans] = (),
+) -> tuple[list[LinkedActor], dict[Bounds | str, int]]:
     """Link the speakers of a text to its actors; a person who only speaks becomes an actor without mentions.
 
-    A label that names a role, such as HOST or Q, has no actor.
+    A label that names a role, such as HOST or Q, has no actor. A source that
+    the user gives by name or id is an actor with that id, else with that
+    name, else a new one.
 
     Args:
         text: the whole text.
         structures: of the sentences.
         actors: of the mentions.
+        attributions: of the text.
 
     Returns:
         The actors, new ones last, and the index of each speaker's actor by
-        the words that name the speaker.
+        the words that name the speaker, or by the user's name or id.
     """
     labels = sorted({structure.speaker for structure in structures if structure.speaker is not None})
     words = {label: names.normalize(text[slice(*label)]) for label in labels}
     extended = list(actors)
     numbers: dict[Words, int | None] = {}
     for number, actor in enumerate(actors):
-        for alias in (actor.name, *actor.aliases):
+        for alias in (actor.name, *actor.aliases, *actor.users_names):
             numbers.setdefault(names.normalize(alias), number)
     for label, name in words.items():
         if len(name) > 1 and name not in numbers and not _is_role(name):
@@ -40,14 +46,27 @@ def link_speakers(
             extended.append(LinkedActor(names=Counter([text[slice(*label)]]), kinds=Counter[Kind](["person"])))
     short = _unique((name[-1:], number) for name, number in numbers.items())
     initials = _unique(((each,), number) for name, number in numbers.items() for each in names.initials(name))
-    speakers = {}
+    speakers: dict[Bounds | str, int] = {}
     for label, name in words.items():
         speaker = None if _is_role(name) else numbers.get(name, short.get(name[-1:]))
         if speaker is None and text[slice(*label)].isupper():  # "AB:", once Ana Berg has spoken
             speaker = initials.get(name)
         if speaker is not None:
             speakers[label] = speaker
+    for source in dict.fromkeys(spans.source_name for spans in attributions):
+        if source is not None:
+            speakers[source] = _actor_of(source, extended, numbers)
     return extended, speakers
+
+
+def _actor_of(source: str, actors: list[LinkedActor], numbers: dict[Words, int | None]) -> int:
+    """Return the index of the actor with an id or name; a new one is added to the actors."""
+    same_id = next((number for number, actor in enumerate(actors) if actor.id == source), None)
+    number = numbers.get(names.normalize(source)) if same_id is None else same_id
+    if number is None:
+        number = numbers[names.normalize(source)] = len(actors)
+        actors.append(LinkedActor(names=Counter([source])))
+    return number
 
 
 def _is_role(name: Words) -> bool:

@@ -2,43 +2,57 @@
 
 from collections.abc import Sequence
 
-from stancekit.analysis.speech.attribution import AttributionSpans, link_parts
+from stancekit.analysis.speech.attribution import AttributionSpans, Bounds, link_parts
 from stancekit.analysis.speech.continuation import continue_quotations, continue_reports
 from stancekit.analysis.speech.headlines import find_claim, is_kicker
 from stancekit.analysis.speech.passage import Passage
 from stancekit.analysis.speech.source_blocks import attribute_blocks
 from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.analysis.speech.source_spans import complete_sources
+from stancekit.analysis.speech.user_attributions import with_user_attributions
+from stancekit.inputs.attribution_parts import AttributionParts
 from stancekit.language import furniture
-from stancekit.language.quotations import DOUBLE_MARKS, Quotation, find_quotations
-from stancekit.language.segmentation import blocks
+from stancekit.language.quotations import DOUBLE_MARKS, Quotation
 from stancekit.network.decoding import SentencePredictions
 
 
 def attribute(
-    text: str, sentences: Sequence[SentencePredictions], structures: Sequence[SentenceStructure]
+    text: str,
+    sentences: Sequence[SentencePredictions],
+    structures: Sequence[SentenceStructure],
+    quotations: Sequence[Quotation],
+    paragraphs: Sequence[Bounds],
+    given: Sequence[AttributionParts] = (),
 ) -> list[AttributionSpans]:
     """Return the attributions of a text, in the order of its sentences.
 
-    A content without source, cue and quotation marks is dropped.
+    A content without source, cue and quotation marks is dropped, unless the
+    user gives it.
 
     Args:
         text: the whole text.
         sentences: with the tagged parts of attributions and the tagged actors.
         structures: of the sentences.
+        quotations: of the text.
+        paragraphs: `(start, end)` of each.
+        given: the attributions that the user gives.
+
+    Raises:
+        SpanError: the content of a user's attribution is in no sentence.
     """
     by_sentence = [link_parts(sentence.roles, index) for index, sentence in enumerate(sentences)]
-    passage = Passage(text, sentences, structures, list(blocks(text)), by_sentence)
+    passage = Passage(text, sentences, structures, paragraphs, by_sentence)
     for sentence, attributions in zip(sentences, by_sentence, strict=True):
         complete_sources(text, sentence, attributions)
         for spans in attributions:
             spans.is_quoted = any(not DOUBLE_MARKS.isdisjoint(text[start:end]) for start, end in spans.content)
-    quotations = find_quotations(text, passage.paragraphs)
     _attribute_headlines(passage, quotations)
     continue_quotations(passage, quotations)
     attribute_blocks(passage)
     continue_reports(passage)
-    return [spans for within in by_sentence for spans in within if spans.has_voice or spans.cue]
+    attributions = [spans for within in by_sentence for spans in within if spans.has_voice or spans.cue]
+    bounds = [(sentence.start, sentence.end) for sentence in sentences]
+    return with_user_attributions(text, attributions, given, bounds)
 
 
 def _attribute_headlines(passage: Passage, quotations: Sequence[Quotation]) -> None:

@@ -1,36 +1,13 @@
-"""The command line, run on the tiny model."""
+"""`stancekit analyze`, run on the tiny model: what it shows and writes, and what it says about faults."""
 
 import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 import stancekit
 from stancekit import Document
-from stancekit.cli import app
-from tests.stancekit.inputs.test_web_pages import page
-from tests.support.commands import fault
-
-ARTICLE = "The mayor lied.\n\nThe budget is good. Zoë Vogt said so."
-
-
-@pytest.fixture
-def analyze(tiny_model_folder):
-    def run(*arguments: object, stdin: bytes | None = None, model: object = tiny_model_folder) -> Result:
-        result = CliRunner().invoke(app, ["analyze", "--model", str(model), *map(str, arguments)], input=stdin)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-        assert "Traceback" not in result.output
-        return result
-
-    return run
-
-
-@pytest.fixture
-def article(tmp_path):
-    path = tmp_path / "article.txt"
-    path.write_text(ARTICLE, encoding="utf-8")
-    return path
+from tests.support.commands import ARTICLE, fault
 
 
 def test_a_file_is_shown_with_a_summary(analyze, article):
@@ -77,114 +54,6 @@ def test_several_files_are_shown_one_after_the_other(analyze, article, tmp_path)
     shown = analyze(article, other).stdout
     assert shown.index(str(article)) < shown.index(str(other))
     assert shown.count("Summary") == 2
-
-
-@pytest.mark.parametrize("arguments", [(), ("-",)])
-def test_standard_input_is_read_without_a_file(analyze, arguments):
-    result = analyze("--json", *arguments, stdin=ARTICLE.encode())
-    read = json.loads(result.stdout)
-    assert read["text"] == ARTICLE
-    assert read["id"] is None
-
-
-def test_standard_input_stands_among_files_once(analyze, article):
-    lines = analyze(article, "-", "--json", stdin=b"It won.").stdout.splitlines()
-    assert [json.loads(line)["id"] for line in lines] == [str(article), None]
-    assert "only once" in fault(analyze("-", "-"), 2)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-def test_a_byte_order_mark_is_no_part_of_the_text(analyze, encoding):
-    given = [] if encoding == "utf-8-sig" else ["--encoding", encoding]
-    result = analyze("--json", *given, stdin=ARTICLE.encode(encoding))
-    assert json.loads(result.stdout)["text"] == ARTICLE
-
-
-def test_an_encoding_can_be_named(analyze):
-    result = analyze("--json", "--encoding", "cp1252", stdin=ARTICLE.encode("cp1252"))
-    assert json.loads(result.stdout)["text"] == ARTICLE
-
-
-def test_bytes_that_are_not_in_the_named_encoding_are_an_error_that_says_where(analyze, tmp_path):
-    path = tmp_path / "latin.txt"
-    path.write_bytes("Olé, a café".encode("cp1252"))
-    message = fault(analyze(path, "--encoding", "utf-8"), 1)
-    assert str(path) in message and "offset 2" in message and "0xe9" in message and "cp1252" in message
-    message = fault(analyze("--encoding", "utf-8", stdin=b"\xef\xbb\xbfab\xff"), 1)
-    assert "standard input" in message and "offset 5" in message
-
-
-@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "utf-16-be", "mac_roman"])
-def test_an_encoding_is_detected_and_stated(analyze, encoding):
-    article = "The café’s owner said: “No.” She won’t sell."
-    result = analyze("--json", stdin=article.encode(encoding))
-    assert json.loads(result.stdout)["text"] == article
-    assert f"warning: standard input is not UTF-8; it is read as {encoding}" in result.stderr
-
-
-def test_formats_with_several_articles_are_read(analyze, tmp_path):
-    article = {"title": "Vote", "text": "The mayor lied."}
-    (tmp_path / "one.json").write_text(json.dumps(article))
-    (tmp_path / "two.json").write_text(json.dumps([article, article]))
-    (tmp_path / "rows.csv").write_text("title;body\nVote;The mayor lied.\n")
-    (tmp_path / "upper.csv").write_text("Headline,Content\nVote,The mayor lied.\n")
-    (tmp_path / "note.md").write_text("# Vote\n\nThe **mayor** lied.\n")
-    (tmp_path / "page.txt").write_text("<h1>Vote</h1><p>The <b>mayor</b> lied.</p>")
-    lines = [json.loads(line) for line in analyze(tmp_path, "--json").stdout.splitlines()]
-    assert [Path(line["id"]).name for line in lines] == [
-        "note.md", "one.json", "page.txt", "rows.csv:1", "two.json:1", "two.json:2", "upper.csv:1",
-    ]  # fmt: skip
-    assert {line["text"] for line in lines} == {"Vote\n\nThe mayor lied."}
-    matched = analyze(f"{tmp_path}/*.json", "--json").stdout.splitlines()
-    assert len(matched) == 3
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("a.pdf", b"%PDF-1.4 torn", "is a PDF file"),
-        ("a.txt", b"%PDF-1.4 torn", "is a PDF file"),
-        ("a.txt", b"\x89PNG\r\n\x1a\n", "is an image"),
-        ("a.json", b'{"title": "Vote"}', "has no text; expected a key text, it has title"),
-        ("a.xml", b"<?xml version='1.0'?><nitf/>", "is XML, but no RSS or Atom feed"),
-        ("a.csv", b"id,lead\n1,x\n", "has no column 'text'; its columns are id, lead"),
-    ],
-)
-def test_what_is_not_prose_is_an_error(analyze, tmp_path, name, content, message):
-    (tmp_path / name).write_bytes(content)
-    assert message in fault(analyze(tmp_path / name), 1)
-
-
-def test_an_address_of_the_web_is_an_error_that_says_how(analyze):
-    assert "download it first, for example with curl" in fault(analyze("https://example.org/a.html"), 1)
-
-
-def test_another_language_is_a_warning(analyze):
-    text = "Der Bürgermeister trat am Montag zurück. Seine Partei sprach von einer Schande für die Stadt."
-    result = analyze("--json", stdin=text.encode())
-    assert json.loads(result.stdout)["language"] == "de"
-    assert "warning: the text is in German (de); the model knows English only" in result.stderr
-
-
-@pytest.mark.parametrize(("encoding", "given"), [("utf-7", b"+2AA-"), ("unicode_escape", rb"\ud800")])
-def test_lone_surrogates_are_not_text(analyze, encoding, given):
-    assert encoding in fault(analyze("--encoding", encoding, stdin=given), 1)
-
-
-@pytest.mark.parametrize("encoding", ["no-such", "hex", "undefined", "", "utf\x00-8"])
-def test_an_unknown_encoding_is_wrong_usage(analyze, article, encoding):
-    assert "encoding" in fault(analyze(article, "--encoding", encoding), 2)
-
-
-@pytest.mark.parametrize("name", ["missing.txt", "missing/"])
-def test_what_is_no_file_cannot_be_read(analyze, tmp_path, name):
-    path = tmp_path / name
-    assert f"{path} cannot be read: " in fault(analyze(path), 1)
-
-
-@pytest.mark.parametrize("name", ["a\x00b", "x" * 5000, "line\nbreak\x1b[2J"])
-def test_a_strange_name_is_an_error_on_one_plain_line(analyze, name):
-    assert "\x1b" not in fault(analyze(name), 1)
 
 
 def test_a_bad_file_among_several_is_named_at_the_end(analyze, article, tmp_path):
@@ -255,46 +124,6 @@ def test_it_can_say_less_and_more(analyze, article, tmp_path):
     assert "exclude each other" in fault(analyze(article, "-q", "-v"), 2)
 
 
-@pytest.mark.parametrize("text", [b"", b" \n\n", b"\xef\xbb\xbf"])
-def test_an_empty_text_is_analysed(analyze, text):
-    assert "There is no sentence" in analyze(stdin=text).stdout
-    result = analyze("--json", stdin=text)
-    assert result.exit_code == 0
-    assert json.loads(result.stdout)["sentences"] == []
-
-
-def test_named_actors_are_looked_for(analyze):
-    result = analyze("--json", "--actor", "zoe vogt", "--actor", "Ana Roth", stdin=ARTICLE.encode())
-    read = json.loads(result.stdout)
-    by_name = {actor["name"]: actor for actor in read["actors"]}
-    assert by_name["Ana Roth"]["mentions"] == [] and by_name["Ana Roth"]["stance"] is None
-    mentions = [mention for sentence in read["sentences"] for mention in sentence["mentions"]]
-    assert [mentions[index]["text"] for index in by_name["zoe vogt"]["mentions"]] == ["Zoë Vogt"]
-
-
-def test_actors_of_a_file_are_looked_for(analyze, tmp_path):
-    roster = tmp_path / "actors.toml"
-    roster.write_text('[[actors]]\nid = "V1"\nname = "Zoe Maria Vogt"\naliases = ["zoe vogt"]\n')
-    read = json.loads(analyze("--json", "--actors", roster, stdin=ARTICLE.encode()).stdout)
-    (vogt,) = [actor for actor in read["actors"] if actor["key"] == "V1"]
-    assert vogt["name"] == "Zoe Maria Vogt" and len(vogt["mentions"]) >= 1
-    mentions = [mention for sentence in read["sentences"] for mention in sentence["mentions"]]
-    assert mentions[vogt["mentions"][0]]["alias"] == "zoe vogt"
-
-
-def test_faults_of_a_file_of_actors_are_wrong_usage(analyze, tmp_path):
-    roster = tmp_path / "actors.toml"
-    roster.write_text('[[actors]]\nname = "!"\n[[actors]]\nnames = "Berg"\n')
-    told = fault(analyze("--actors", roster, stdin=b"x"), 2)
-    assert (
-        told.count("\n") == 4 and "has 3 faults" in told and "actor 1 ('!')" in told and "actor 2 has no name" in told
-    )
-
-
-def test_an_actor_without_a_letter_is_wrong_usage(analyze, article):
-    assert "'!!'" in fault(analyze(article, "--actor", "!!"), 2)
-
-
 def test_a_model_that_is_not_there_has_its_own_exit_code(analyze, article, tmp_path):
     assert "no-such-model" in fault(analyze(article, model="no-such-model"), 3)
     assert "not a model folder" in fault(analyze(article, model=tmp_path), 3)
@@ -304,21 +133,3 @@ def test_a_model_that_is_not_there_has_its_own_exit_code(analyze, article, tmp_p
 def test_options_are_checked(analyze, article):
     assert analyze(article, "--threads", "0").exit_code == 2
     assert analyze(article, "--no-such-option").exit_code == 2
-
-
-def test_the_command_line_reads_pages(tiny_model_folder, tmp_path):
-    (tmp_path / "tram.html").write_text(page("windows-1252"), encoding="windows-1252")
-    given = [("tram.html", None), ("-", page("windows-1252").encode("windows-1252"))]
-    for name, stdin in given:
-        path = name if stdin else str(tmp_path / name)
-        shown = CliRunner().invoke(app, ["analyze", "--model", str(tiny_model_folder), "--json", path], input=stdin)
-        assert shown.exit_code == 0, shown.output
-        document = stancekit.Document.from_dict(json.loads(shown.stdout))
-        assert document.text.startswith("Tramline runs late\n\nThe tramline") and "Café" in document.text
-        assert document.sentences[0].is_title and "columnist" not in document.text
-
-
-def test_the_command_line_names_the_page_without_an_article(tiny_model_folder, tmp_path):
-    (tmp_path / "empty.html").write_text("<html></html>")
-    shown = CliRunner().invoke(app, ["analyze", "--model", str(tiny_model_folder), str(tmp_path / "empty.html")])
-    assert shown.exit_code == 1 and "empty.html: the page has no article" in shown.stderr

@@ -124,3 +124,16 @@ def test_one_name_of_two_actors(actors):
 def test_two_actors_that_differ_in_accents_alone_claim_one_name():
     with pytest.raises(ActorError, match="erdogan"):
         Text("x", actors=["Erdoğan", "Erdogan"])
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"), [("en", "en"), ("en-US", "en"), ("pt_BR", "pt"), ("DE", "de"), ("ckb", "ckb")]
+)
+def test_a_language_is_the_code_of_its_tag(tag, code):
+    assert Text(TEXT, language=tag).language == code
+
+
+@pytest.mark.parametrize("tag", ["English", "", "e", "12"])
+def test_another_string_is_no_language(tag):
+    with pytest.raises(InputError, match="expected an ISO 639 code such as 'en'"):
+        Text(TEXT, language=tag)

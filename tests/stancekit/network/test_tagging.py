@@ -85,9 +85,10 @@ def test_bio_transitions():
     assert costs[2].tolist() == [0, -2, 0, -2, -np.inf]
 
 
-@given(st.integers(1, 5), st.integers(0, 2**32 - 1))
-def test_best_path_is_the_best_of_all(length, seed):
+@given(st.integers(1, 6), st.integers(0, 2**32 - 1), st.sampled_from([0, 2, 4]))
+def test_best_path_is_the_best_of_all(length, seed, lead_of_o):
     scores = np.random.default_rng(seed).normal(scale=2, size=(length, len(TAGS))).astype(np.float32)
+    scores[:, 0] += lead_of_o
     costs = bio_transitions(TAGS, adjacent=2.0)
 
     def total(path):

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 import stancekit
+from stancekit import ActorSpan
 
 spacy = pytest.importorskip("spacy", reason="spaCy is not installed: the extra `spacy`")
 
@@ -44,14 +45,9 @@ def nlp():
     return pipeline()
 
 
-@pytest.fixture(scope="module")
-def bundled():
-    return stancekit.load()
-
-
-def test_a_doc_has_the_document_of_the_model(nlp, bundled):
+def test_a_doc_has_the_document_of_the_model(nlp, shipped):
     doc = nlp(TEXTS[0])
-    assert doc._.stancekit == bundled(TEXTS[0])
+    assert doc._.stancekit == shipped(TEXTS[0])
     assert spacy.blank("en")(TEXTS[0])._.stancekit is None
 
 
@@ -133,14 +129,14 @@ def test_an_error_of_the_stream_is_raised(nlp):
         list(docs)
 
 
-def test_entities_can_be_given_as_mentions(bundled):
+def test_entities_can_be_given_as_mentions(shipped):
     text = "The Harbour Trust Fund betrayed everyone. It was a disgrace."
     nlp = spacy.blank("en")
     ruler = nlp.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "ORG", "pattern": "Trust Fund"}, {"label": "DATE", "pattern": "everyone"}])
     nlp.add_pipe("stancekit", config={"entities": True})
     doc = nlp(text)
-    assert doc._.stancekit == bundled(text, mentions=[(12, 22)])
+    assert doc._.stancekit == shipped(text, mentions=[ActorSpan(12, 22, kind="organization")])
     assert [(mention.text, mention.given) for mention in doc._.stancekit.mentions if mention.given] == [
         ("Trust Fund", True)
     ]
@@ -180,12 +176,16 @@ def test_ids_of_a_knowledge_base_become_keys():
     }
 
 
-def test_two_entities_of_one_name_and_two_ids_are_no_error():
+def test_two_entities_of_one_name_and_two_ids_are_two_actors():
     nlp = spacy.blank("en")
     component = nlp.add_pipe("stancekit", config={"entities": True})
     doc = nlp.make_doc("Larn beat Larn.")
     doc.ents = [Span(doc, 0, 1, label="GPE", kb_id="Q1"), Span(doc, 2, 3, label="ORG", kb_id="Q2")]
-    assert [mention.text for mention in component(doc)._.stancekit.mentions] == ["Larn", "Larn"]
+    actors = component(doc)._.stancekit.actors
+    assert [(actor.key, actor.kind, actor.mentions[0].start) for actor in actors] == [
+        ("Q1", "place", 0),
+        ("Q2", "organization", 10),
+    ]
 
 
 def test_docs_serialize_with_their_documents(nlp):

@@ -54,3 +54,10 @@ def test_int8_is_nearer_to_the_network(network, tmp_path):
     plain, split = errors
     assert split < 0.5 * plain
     assert not network.training
+
+
+def test_only_layers_with_an_outlier_are_split(network):
+    split_outliers(network, WINDOWS)
+    for block in network.encoder.encoder.layer:
+        assert block.output.dense.outliers.channels.tolist() == [3]
+        assert type(block.attention.output.dense) is torch.nn.Linear

@@ -1,6 +1,5 @@
 import numpy as np
-import pytest
-from stancekit_training.fitting.torch_runtime import TorchRuntime, batches_by_length
+from stancekit_training.fitting.torch_runtime import TorchRuntime
 
 from stancekit.network.tokenization import Window
 from tests.support import tiny_network
@@ -24,14 +23,3 @@ def test_windows_that_ran_in_a_batch(tiny_base, monkeypatch):
         for head, values in batched.run(window).items():
             assert values.shape == logits[head].shape
             assert np.allclose(values, logits[head], atol=1e-5)
-
-
-@pytest.mark.parametrize(
-    ("tokens", "expected"), [(8, [[3, 0], [2], [1]]), (100, [[3, 0, 2, 1]]), (3, [[3], [0], [2], [1]])]
-)
-def test_batches(tokens, expected):
-    assert list(batches_by_length(windows(4, 9, 5, 3), tokens=tokens)) == expected
-
-
-def test_no_windows():
-    assert list(batches_by_length([])) == []

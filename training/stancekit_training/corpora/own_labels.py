@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stancekit.errors import SpanError
-from stancekit.inputs.text import checked_span
+from stancekit.inputs.spans import checked_span
 from stancekit.labels import BIAS, KINDS, OPINION, ROLES, STANCE
 from stancekit_training.corpora.sentence import LabeledAttribution, LabeledSentence, Span, Target
 

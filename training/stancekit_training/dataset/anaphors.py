@@ -12,7 +12,8 @@ from stancekit.analysis.coreference.discourse import Discourse, Entity
 from stancekit.analysis.coreference.resolution import Chains, Coreference, NamedText, antecedent
 from stancekit.analysis.coreference.units import Unit
 from stancekit.analysis.linking.actors import LinkedActor
-from stancekit.analysis.mentions.search import GivenMentions, MentionSpan
+from stancekit.analysis.mentions.mention_spans import MentionSpan
+from stancekit.analysis.mentions.search import GivenMentions
 from stancekit.inputs.text import Text
 from stancekit.model import Model
 from stancekit.network.decoding import SentenceLogits, SentencePredictions, TextPredictions

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from stancekit.analysis.linking.actors import link
 from stancekit.analysis.measures import originals, stance_measure
-from stancekit.analysis.mentions.search import MentionSpan
+from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.document.records import ActorSummary, Document, Mention
 from stancekit.document.scores import Measure
 from stancekit.inputs.actor import Actor

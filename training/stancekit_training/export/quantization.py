@@ -12,6 +12,7 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
+from stancekit_training.export.operators import use_fast_operators
 from stancekit_training.export.outliers import OUTLIERS
 from stancekit_training.fitting.network import StanceNetwork
 
@@ -32,7 +33,8 @@ class _Graph(nn.Module):
         self._network = network
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, casing: Tensor | None = None) -> tuple[Tensor, ...]:
-        return tuple(self._network(input_ids, attention_mask, casing).logits.values())
+        logits = self._network(input_ids, attention_mask, casing).logits
+        return tuple(logits[name] for name in self._network.heads)
 
 
 def write_graph(network: StanceNetwork, path: Path) -> None:
@@ -86,6 +88,7 @@ def quantize(graph: Path, path: Path) -> None:
     """
     matrices = [node.name for node in onnx.load(str(graph)).graph.node if node.op_type in ("Gemm", "MatMul")]
     exact = [name for name in matrices if "/encoder/" not in name or f"/{OUTLIERS}/" in name]
+    exact += [f"{name}_MatMul" for name in exact]  # as the quantizer renames a Gemm
     logger = logging.getLogger()
     level = logger.level
     logger.setLevel(logging.ERROR)  # it warns about every tensor that stays in fp32
@@ -101,3 +104,6 @@ def quantize(graph: Path, path: Path) -> None:
         )
     finally:
         logger.setLevel(level)
+    quantized = onnx.load(str(path))
+    use_fast_operators(quantized)
+    onnx.save(quantized, str(path))

@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from stancekit.network.batches import batches_by_length
 from stancekit.network.tokenization import Window
 from stancekit_training.dataset.batches import pad_windows
 from stancekit_training.dataset.examples import HalfArray
 from stancekit_training.fitting.encoder import layer_input
 from stancekit_training.fitting.network import StanceNetwork
-from stancekit_training.fitting.torch_runtime import batches_by_length
 
 PROGRESS = 60.0  # seconds between two lines of the log
 log = logging.getLogger(__name__)

@@ -1,17 +1,15 @@
 """A `stancekit.network.runtime.Runtime` on PyTorch, which can run many windows at once beforehand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-import numpy as np
 import torch
 
 from stancekit.labels import OUTPUTS
+from stancekit.network.batches import batches_by_length
 from stancekit.network.runtime import Logits
 from stancekit.network.tokenization import Window
 from stancekit_training.dataset.batches import pad_windows
 from stancekit_training.fitting.network import StanceNetwork
-
-TOKENS = 4096  # of one forward pass, padding included
 
 
 class TorchRuntime:
@@ -53,20 +51,3 @@ class TorchRuntime:
 
 def _key(window: Window) -> tuple[bytes, bytes]:
     return window.ids.tobytes(), window.casing.tobytes()
-
-
-def batches_by_length(windows: Sequence[Window], *, tokens: int = TOKENS) -> Iterator[list[int]]:
-    """Yield the indices of windows in batches, the shortest windows first.
-
-    Args:
-        windows: the windows.
-        tokens: the most tokens of a batch, padding included; a longer window is a batch of its own.
-    """
-    batch: list[int] = []
-    for index in np.argsort([len(window.ids) for window in windows], kind="stable").tolist():
-        if batch and len(windows[index].ids) * (len(batch) + 1) > tokens:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch

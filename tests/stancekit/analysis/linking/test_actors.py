@@ -3,7 +3,7 @@
 import pytest
 
 from stancekit.analysis.linking.actors import link
-from stancekit.analysis.mentions.search import MentionSpan
+from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.salience import sort_by_salience
 from stancekit.inputs.actor import Actor
 

@@ -2,7 +2,8 @@
 
 import re
 
-from stancekit.analysis.mentions.search import GivenMentions, MentionSpan, filter_tagged, find_untagged, merge
+from stancekit.analysis.mentions.mention_spans import MentionSpan
+from stancekit.analysis.mentions.search import GivenMentions, filter_tagged, find_untagged, merge
 from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.text import Text
 from stancekit.language.names import FoldedText
@@ -29,40 +30,46 @@ def named(start, end, actor):
     return MentionSpan(start, end, actor.kind, given=True, actor=actor)
 
 
+def given(*spans):
+    return [MentionSpan(start, end, None, given=True) for start, end in spans]
+
+
 def test_given_spans_come_before_names_and_names_before_tags():
     actor = Actor("x")
     matched = [named(0, 4, actor), named(10, 14, actor)]
     tags = [(5, 8, "place"), (10, 16, "person"), (20, 22, "place")]
-    gathered = merge([(3, 6)], matched, tags)
+    gathered = merge(given((3, 6)), matched, tags)
     assert spans(gathered) == [(3, 6, "place", True), (10, 14, "person", True), (20, 22, "place", False)]
 
 
 def test_spans_that_only_touch_both_stay():
-    gathered = merge([(5, 8)], [named(0, 5, Actor("x"))], [(8, 9, "place")])
+    gathered = merge(given((5, 8)), [named(0, 5, Actor("x"))], [(8, 9, "place")])
     assert spans(gathered) == [(0, 5, None, True), (5, 8, None, True), (8, 9, "place", False)]
 
 
 def test_given_spans_may_overlap_and_count_once():
-    assert spans(merge([(0, 9), (2, 4), (0, 9)], [], [])) == [(0, 9, None, True), (2, 4, None, True)]
+    assert spans(merge(given((0, 9), (2, 4), (0, 9)), [], [])) == [(0, 9, None, True), (2, 4, None, True)]
 
 
 def test_what_gives_way_leaves_its_kind():
-    assert spans(merge([(0, 5)], [], [(3, 8, "place")])) == [(0, 5, "place", True)]
-    assert spans(merge([(0, 5)], [named(3, 8, Actor("x", kind="person"))], [(0, 5, "place")])) == [
+    assert spans(merge(given((0, 5)), [], [(3, 8, "place")])) == [(0, 5, "place", True)]
+    assert spans(merge(given((0, 5)), [named(3, 8, Actor("x", kind="person"))], [(0, 5, "place")])) == [
         (0, 5, "person", True)
     ]
 
 
 def test_a_given_span_on_a_name_is_that_actor():
     actor = Actor("Xi")
-    (exact,) = merge([(0, 2)], [named(0, 2, actor)], [])
-    (wider,) = merge([(0, 3)], [named(0, 2, actor)], [])
+    (exact,) = merge(given((0, 2)), [named(0, 2, actor)], [])
+    (wider,) = merge(given((0, 3)), [named(0, 2, actor)], [])
     assert exact.actor is actor and wider.actor is None
 
 
 def test_a_long_span_hides_all_that_it_covers():
     tags = [(match.start(), match.end(), "place") for match in re.finditer("a", "a " * 50)]
-    assert spans(merge([(0, 60)], [], tags))[1:] == [(start, start + 1, "place", False) for start in range(60, 100, 2)]
+    assert spans(merge(given((0, 60)), [], tags))[1:] == [
+        (start, start + 1, "place", False) for start in range(60, 100, 2)
+    ]
 
 
 def hinted(text, *actors):
@@ -168,5 +175,5 @@ def test_a_given_name_of_one_word_matches_as_it_is_written():
 def test_a_hint_gives_way_to_everything():
     hint = MentionSpan(4, 9, "person")
     assert spans(merge([], [], [(0, 9, "person")], [hint])) == [(0, 9, "person", False)]
-    assert spans(merge([(8, 12)], [], [], [hint])) == [(8, 12, None, True)]
+    assert spans(merge(given((8, 12)), [], [], [hint])) == [(8, 12, None, True)]
     assert spans(merge([], [], [], [hint])) == [(4, 9, "person", False)]

@@ -1,0 +1,103 @@
+"""What is no article text: boilerplate, captions, biographies; and what only resembles it."""
+
+import pytest
+
+from tests.support.article_lines import BODY, roles, roles_of
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement",
+        "Story Continued Below",
+        "READ MORE: Hart is a disgrace, says Pell",
+        "( PHOTOS: Ten harbors of the north)",
+        "More:What the harbor of Dorvik cost",
+        "DORVIK MAYOR FLEES ANGRY CROWD AFTER HARBOR VOTE",
+        "Sign up for our newsletter to get the best stories every day.",
+        "CLICK HERE TO GET THE GAZETTE APP",
+        "Follow us on Twitter @gazette and like us on Facebook.",
+        "Share this story",
+        "Comments (12)",
+        "Correction: An earlier version of this article gave a wrong date.",
+        "Joe Ray and Ann Low contributed to this report.",
+        "The views expressed here are those of the author.",
+        "($1 = 8.25 crowns)",
+    ],
+)
+def test_boilerplate_between_paragraphs(line):
+    assert roles_of(line) == ["boilerplate"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Workers walk past the harbor of Dorvik on March 3, 2020. (Ole Brandt/Reuters)",
+        "Enlarge this image toggle caption Ole Brandt/AP Ole Brandt/AP",
+        "FILE PHOTO: Boats are seen in the harbor of Dorvik, May 8, 2018",
+        "The old harbor of Dorvik is seen from the town hall, May 8, 2018.",
+        "Ole Brandt/Getty Images",
+        "The mayor leaves the hall on Monday. Ole Brandt/Dorvik Herald",
+        "Ann Pell at her desk. Photograph: Ole Brandt/The Herald",
+        "Ann Pell, left, and Robert Hart at the opening of the harbor in May.",
+        "From left: Ann Pell, Robert Hart and Ole Brandt at the fair.",
+        "The old harbor, pictured in 2016",
+        "(Ole Brandt | The Dorvik Herald) Hart leaves the hall on Monday.",
+        "Image source, Reuters",
+        "Boats wait outside Dorvik on Thursday, March 5, 2020. CBS News",
+    ],
+)
+def test_captions_between_paragraphs(line):
+    assert roles_of(line) == ["caption"]
+
+
+def test_a_caption_may_stand_twice():
+    caption = "Workers walk past the harbor of Dorvik in the spring of last year."
+    assert roles_of(caption, f"{caption} Photo: Ole Brandt/Reuters") == ["caption", "caption"]
+
+
+def test_a_credit_at_the_end_of_a_paragraph_is_boilerplate():
+    text = f"{BODY} (Reporting by Joe Ray; editing by Ann Low)"
+    assert [role for role, _ in roles(text)][-2:] == ["body", "boilerplate"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sen. Ole Brandt (R) of Larn called for the mayor to leave.",
+        "“Follow the money,” Pell said.",
+        "Hart is the leader of the opposition and a friend of the mayor.",
+        "Pell is a reader of history, as she likes to say on stage.",
+        "(The plan is older than the mayor.)",
+        "More boats came in March, and nobody knew why.",
+        "The ministry has contributed to this problem for years.",
+        "We saw a photo by the door and went home.",
+        "But is that a reason to leave?",
+        "He was pictured at the harbor with a man from Larn.",
+        "Police hold a man over the fire at the harbor.",
+    ],
+)
+def test_body_that_resembles_furniture(line):
+    first, middle, last = BODY.split("\n\n")
+    assert {role for role, _ in roles("\n\n".join([first, line, middle, last]))} == {"body"}
+
+
+def test_a_biography_is_one_only_at_an_end():
+    line = "Nora Vance is a columnist at the Dorvik Herald."
+    first, *rest = BODY.split("\n\n")
+    assert roles(f"{BODY}\n\n{line}")[-1] == ("boilerplate", line)
+    assert ("body", line) in roles("\n\n".join([first, line, *rest, *rest, *rest, *rest]))
+
+
+def test_who_is_known_from_the_article_has_no_biography_under_it():
+    line = "Robert Hart is a member of the council of Larn and the author of its plan for the harbor."
+    assert roles(f"{BODY}\n\n{line}")[-1] == ("body", line)
+
+
+def test_headlines_of_other_articles_under_the_article():
+    text = f"{BODY}\n\nMost read in news\n\nHart wins in Larn\n\nPell loses her temper"
+    assert [role for role, _ in roles(text)][-3:] == ["boilerplate"] * 3
+
+
+def test_a_text_of_furniture_alone_is_body():
+    assert roles("By Nora Vance") == [("body", "By Nora Vance")]

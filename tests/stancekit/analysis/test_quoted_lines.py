@@ -1,0 +1,51 @@
+"""Lines that are a source's words: turns of speakers, embedded posts, announced quotations."""
+
+from stancekit import Text
+from stancekit.analysis.structure import find_structure
+from stancekit.language.segmentation import split_sentences
+from tests.support.article_lines import BODY, roles
+
+
+def test_speaker_turns():
+    text = (
+        "Interviewer: Did Hart lie?\n\nAnn Pell: Yes, he did. He should go.\n\nInterviewer: Why?\n\nThe crowd laughed."
+    )
+    sentences = split_sentences(text)
+    found = find_structure(Text(text), sentences)
+    assert [structure.role for structure in found] == ["speaker_turn"] * 5
+    speakers = [text[slice(*structure.speaker)] for structure in found]
+    assert speakers == ["Interviewer", "Ann Pell", "Ann Pell", "Interviewer", "Interviewer"]
+
+
+def test_a_label_in_quotation_marks_and_a_headline_before_the_turns():
+    lines = ["Berg: No Rain This Year", "He was asked on Monday.", '"Host: Rain?', '"Berg: None.', '"Host: Sure?']
+    found = roles("\n\n".join(lines))
+    assert [role for role, _ in found] == ["headline", "body"] + ["speaker_turn"] * 3
+
+
+def test_questions_and_answers():
+    text = "Q: Who pays?\nA: The town pays. It always does.\nQ: And the state?\nA: It watches."
+    assert {role for role, _ in roles(text)} == {"speaker_turn"}
+
+
+def test_labels_of_other_things_are_no_speakers():
+    text = f"{BODY}\n\nWinner: Pell, who kept her seat.\n\nLoser: Hart, who lost his.\n\nWinner: The fish of the bay."
+    assert "speaker_turn" not in {role for role, _ in roles(text)}
+
+
+def test_embedded_posts():
+    text = f"{BODY}\n\nHart is a disgrace. He should go. https://t.co/Xy12\n\n— Ann Pell (@annpell) January 7, 2020"
+    sentences = split_sentences(text)
+    found = find_structure(Text(text), sentences)[-3:]
+    assert [structure.role for structure in found] == ["quote_block", "quote_block", "byline"]
+    assert {text[slice(*structure.speaker)] for structure in found} == {"Ann Pell"}
+
+
+def test_announced_quotations():
+    text = f"{BODY}\n\nIn her letter, Pell wrote:\n\nThe harbor is dead and this town has killed it.\n\nHart agreed."
+    assert [role for role, _ in roles(text)][-3:] == ["body", "quote_block", "body"]
+    line = "Pell writes that the vote has left her with no choice but to look for a new town, and soon:"
+    text = f"{BODY}\n\n{line}\n\nI am done here. Bye."
+    assert [role for role, _ in roles(text)][-3:] == ["body", "quote_block", "quote_block"]
+    points = "The mayor also said:\n\n- Hart is a liar\n- Taxes should fall\n\nNobody left."
+    assert [role for role, _ in roles(points)] == ["body", "quote_block", "quote_block", "body"]
