@@ -31,8 +31,7 @@ class BatchedRuntime(OnnxRuntime):
     Threads share it. While it runs the windows of one thread, it gathers those
     of the others, and runs them together next, so that texts of one sentence
     fill batches as well. The shape of a batch decides how a GPU rounds, so
-    what a window is batched with may move its probabilities in float16, by
-    less than 1e-2.
+    what a window is batched with may move its probabilities a little.
     """
 
     def __init__(

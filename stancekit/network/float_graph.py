@@ -11,6 +11,7 @@ from stancekit.extras import import_extra
 from stancekit.network.onnx_session import import_onnxruntime
 
 EMBEDDING_TABLES = 5  # words, positions, segments, scale and shift, each with a scale and a zero point of its own
+QUANTIZED = "_quantized"  # the end of the name of a quantized constant, to whose beginning its scale adds "_scale"
 MICROSOFT = "com.microsoft"  # the domain of ONNX Runtime's own operators
 
 
@@ -97,13 +98,15 @@ class _Conversion:
         scaled = self._consumer(cast, "Mul")
         scales = self._producers[next(name for name in scaled.input if name != cast.output[0])]
         self._obsolete |= {id(cast), id(scaled), id(scales)}
-        left, right, _, zero_point = (*node.input, "", "")[:4]
-        if right in self._constants:
-            scale = next(name for name in scales.input if name in self._constants)
-            factor = self._real(right, scale, zero_point)
-        else:  # of queries and keys, in an attention of several nodes
-            factor = self._source(right)
-        return self._onnx.helper.make_node("MatMul", [self._source(left), factor], scaled.output)
+        left, right, *zero_points = (*node.input, "", "")[:4]
+        factors = [self._factor(*factor) for factor in zip((left, right), zero_points, strict=True)]
+        return self._onnx.helper.make_node("MatMul", factors, scaled.output)
+
+    def _factor(self, quantized: str, zero_point: str) -> str:
+        """Return the name of the real values of a factor: of weights, or of what was quantized when it was computed."""
+        if quantized in self._constants:
+            return self._real(quantized, f"{quantized.removesuffix(QUANTIZED)}_scale", zero_point)
+        return self._source(quantized)
 
     def _attention(self, node: Any) -> Any:
         states, weights, bias, _, scale, mask, _, zero_point = (*node.input, "", "")[:8]
@@ -118,14 +121,12 @@ class _Conversion:
         return self._renamed(node, "EmbedLayerNormalization", [ids, segments, *real, mask])
 
     def _rows(self, node: Any) -> Any:
-        """Convert rows that are taken from a table."""
-        gather = self._producers[node.input[0]]
-        self._obsolete.add(id(gather))
-        new = self._onnx.helper.make_node(
-            "Gather", [self._real(gather.input[0], *node.input[1:]), gather.input[1]], node.output
-        )
-        new.attribute.extend(gather.attribute)
-        return new
+        """Convert rows that are taken from a quantized table, and perhaps transposed, before they become real."""
+        taken = node
+        while taken.input[0] not in self._constants:
+            taken = self._producers[taken.input[0]]
+        taken.input[0] = self._real(taken.input[0], *node.input[1:])
+        return self._onnx.helper.make_node("Identity", node.input[:1], node.output)
 
     def _normalization(self, node: Any) -> Any:
         """Convert a normalization with a token as the channel, which is scaled and shifted after it."""
