@@ -185,7 +185,7 @@ def test_the_teachers_can_be_the_seeds_of_another_recipe(custom):
     recipe, runs = custom / "student.toml", custom / "runs"
     text = (
         'extends = "seeds.toml"\nname = "student"\n[distill]\nteachers = "{}"\n'
-        'sentences = { "articles.jsonl.gz" = 24 }\nlearning_rate = 1e-3\n'
+        'sentences = {{ "articles.jsonl.gz" = 24 }}\nlearning_rate = 1e-3\n'
     )
     recipe.write_text(text.format("seeds.toml"))
     result = run("fit", "--config", recipe, "--runs", runs)
