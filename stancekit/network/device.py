@@ -8,8 +8,8 @@ from stancekit.errors import InputError
 
 DEVICE = re.compile(r"(?P<kind>cpu|cuda)(?::(?P<number>\d{1,3}))?")
 ADVICE = {
-    "gpu": "a GPU of NVIDIA is called cuda",
-    "nvidia": "a GPU of NVIDIA is called cuda",
+    "gpu": "an NVIDIA GPU is called cuda",
+    "nvidia": "an NVIDIA GPU is called cuda",
     "mps": "the GPUs of Apple are not supported, and its processors run the model as cpu",
     "metal": "the GPUs of Apple are not supported, and its processors run the model as cpu",
     "rocm": "the GPUs of AMD are not supported",
@@ -22,7 +22,7 @@ class Device:
     """A device.
 
     Attributes:
-        kind: the CPU, or a GPU of NVIDIA.
+        kind: the CPU, or an NVIDIA GPU.
         number: of the GPU, from 0.
     """
 

@@ -16,9 +16,9 @@ PROBE_SECONDS = 20.0  # after which the first run of a graph is ended
 EXTERNAL_DATA = b"\n\x08location\x12"  # how ONNX names the file of a tensor that is kept elsewhere
 CPU, CUDA = "CPUExecutionProvider", "CUDAExecutionProvider"
 NO_CUDA = (
-    "the installed ONNX Runtime has no CUDA. It comes with the package onnxruntime-gpu, which must take the place of "
-    "onnxruntime: each excludes the other, and no extra of stancekit can exchange them. Run "
-    "pip uninstall -y onnxruntime onnxruntime-gpu, and then pip install 'onnxruntime-gpu[cuda,cudnn]'"
+    "the installed ONNX Runtime has no CUDA. The package onnxruntime-gpu has it and must replace onnxruntime, which an "
+    "extra of stancekit cannot do. Run pip uninstall -y onnxruntime onnxruntime-gpu, then "
+    "pip install 'onnxruntime-gpu[cuda,cudnn]'"
 )
 
 
@@ -95,7 +95,7 @@ def check_providers(providers: Sequence[str] | None, device: Device) -> None:
     """
     available = import_onnxruntime().get_available_providers()
     if device.kind == "cuda" and CUDA not in available:
-        raise InputError(f"device is '{device}', and {NO_CUDA}; this one has {', '.join(available)}.")
+        raise InputError(f"device is '{device}', and {NO_CUDA}. It now runs on {', '.join(available)}.")
     unknown = [provider for provider in providers or () if provider not in available]
     if unknown:
         raise InputError(f"no such execution provider: {', '.join(unknown)}. This machine has {available}.")

@@ -19,8 +19,8 @@ def test_names(name, device):
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("gpu", "; a GPU of NVIDIA is called cuda."),
-        ("gpu:0", "; a GPU of NVIDIA is called cuda."),
+        ("gpu", "; an NVIDIA GPU is called cuda."),
+        ("gpu:0", "; an NVIDIA GPU is called cuda."),
         ("mps", "; the GPUs of Apple are not supported, and its processors run the model as cpu."),
         ("rocm", "; the GPUs of AMD are not supported."),
         ("auto", "; the device is never chosen for you."),

@@ -68,7 +68,7 @@ def test_padded_batches_in_float16_predict_like_int8(expected):
     assert_near(on_cpu_in_float16().pipe(stancekit.Text(text, split=False) for text in SENTENCES), expected)
 
 
-@pytest.mark.skipif(not has_cuda(), reason="no CUDA: onnxruntime-gpu and a GPU of NVIDIA are needed")
+@pytest.mark.skipif(not has_cuda(), reason="no CUDA: onnxruntime-gpu and an NVIDIA GPU are needed")
 def test_a_gpu_predicts_like_the_cpu(expected):
     model = stancekit.load(device="cuda")
     assert_near(model.pipe(stancekit.Text(text, split=False) for text in SENTENCES), expected)
