@@ -10,9 +10,11 @@ from types import TracebackType
 from typing import Any
 
 from stancekit.analysis.assembly import assemble
-from stancekit.analysis.coreference.discourse import ANAPHOR_FEATURES, PAIR_FEATURES
+from stancekit.analysis.coreference.pairs import ANAPHOR_FEATURES, PAIR_FEATURES
 from stancekit.analysis.coreference.resolution import Coreference
 from stancekit.analysis.mentions.search import GivenMentions
+from stancekit.analysis.portrayal.evidence import ACTOR_FEATURES, MENTION_FEATURES, VECTOR
+from stancekit.analysis.portrayal.portrayals import Portrayals
 from stancekit.document.records import Document
 from stancekit.errors import ArtifactError, InputError, LanguageWarning
 from stancekit.inputs.actor import Actor
@@ -31,6 +33,7 @@ from stancekit.network.device import Device, parse_device
 from stancekit.network.float_graph import float16_graph
 from stancekit.network.model_folder import ModelFolder, locate, open_model_folder
 from stancekit.network.onnx_session import check_providers
+from stancekit.network.portrayal_scorer import PortrayalScorer
 from stancekit.network.runtime import OnnxRuntime, Runtime, default_threads
 from stancekit.network.saving import HubMixin
 from stancekit.network.text_logits import Map, text_logits
@@ -54,6 +57,7 @@ class Model(ScoringMixin, HubMixin):
         decoder: with the settings of the model's manifest.
         runtime: runs the network.
         coreference: of the model, None if it links names only.
+        portrayals: of the model, None if it has none.
     """
 
     def __init__(
@@ -87,6 +91,7 @@ class Model(ScoringMixin, HubMixin):
             self.tokenizer = SentenceTokenizer(folder.tokenizer, window=manifest.window, stride=manifest.stride)
             self.runtime = runtime or _runtime(folder, parse_device(device), providers)
             self.coreference = _coreference(folder)
+            self.portrayals = _portrayals(folder)
         except ArtifactError as error:
             raise ArtifactError(f"{folder.path}: {error}") from error
         self.decoder = Decoder(manifest.heads)
@@ -193,7 +198,7 @@ class Model(ScoringMixin, HubMixin):
         given = GivenMentions(source)
         logits, unscored = text_logits(source, self.tokenizer, self.runtime, keep=given.spans, mapped=mapped)
         predictions = TextPredictions([self.decoder.decode(sentence) for sentence in logits], unscored)
-        document = assemble(given, predictions, self.folder, self.coreference)
+        document = assemble(given, predictions, self.folder, self.coreference, self.portrayals)
         language = source.language or detect_language(source.text)
         return document if language == ENGLISH else replace(document, language=language)
 
@@ -214,6 +219,14 @@ def _coreference(folder: ModelFolder) -> Coreference | None:
         return None
     sizes = (COREFERENCE_HEADS["reference"].size, ANAPHOR_FEATURES, PAIR_FEATURES)
     return Coreference(AntecedentScorer(folder.contents[settings.graph], sizes=sizes), settings)
+
+
+def _portrayals(folder: ModelFolder) -> Portrayals | None:
+    settings = folder.manifest.portrayal
+    if settings is None:
+        return None
+    sizes = (VECTOR, MENTION_FEATURES, ACTOR_FEATURES)
+    return Portrayals(PortrayalScorer(folder.contents[settings.graph], sizes=sizes), settings)
 
 
 def _with_warning(document: Document, *, stacklevel: int = 3) -> Document:
@@ -241,7 +254,7 @@ def load(
     """Load a model.
 
     Args:
-        source: None for the bundled model; else the name of a bundled
+        source: None for the bundled model; else the name of an installed
             model, a folder, or a hub repository, `owner/name`.
         revision: branch, tag or commit of a hub repository.
         threads: sentences processed at once; by default the cores that CPU

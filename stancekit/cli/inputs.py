@@ -36,7 +36,9 @@ ActorsOption = Annotated[
 ]
 ModelOption = Annotated[
     str | None,
-    typer.Option(metavar="MODEL", help="A model folder, the name of a bundled model, or a hub repository, owner/name."),
+    typer.Option(
+        metavar="MODEL", help="A model folder, the name of an installed model, or a hub repository, owner/name."
+    ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and results only.")]
 VerboseOption = Annotated[

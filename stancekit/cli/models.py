@@ -1,12 +1,15 @@
 """`stancekit models`."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from stancekit.cli.outcome import NO_MODEL, fail, to_json, write
 from stancekit.errors import ArtifactError
+
+if TYPE_CHECKING:
+    from stancekit.network.model_packages import InstalledModel
 
 ModelsJsonOption = Annotated[
     bool, typer.Option("--json", help="Print a JSON list, with full digests and sizes in bytes.")
@@ -14,30 +17,41 @@ ModelsJsonOption = Annotated[
 
 
 def models(as_json: ModelsJsonOption = False) -> None:
-    """List the models that come with the package."""
-    from stancekit.network.model_folder import bundled, open_model_folder
+    """List the installed models: those that come with stancekit, and those of other packages."""
+    from stancekit.network.model_folder import check_unique, installed_models
 
-    try:
-        found = [open_model_folder(folder) for folder in bundled().values()]
-    except ArtifactError as error:
-        fail(str(error), NO_MODEL)
-    rows = [
-        {
-            "name": folder.manifest.name,
-            "version": folder.manifest.version,
-            "size": folder.size,
-            "digest": folder.digest,
-            "license": folder.manifest.license,
-            "folder": str(folder.path),
-        }
-        for folder in found
-    ]
+    rows: list[dict[str, Any]] = []
+    faults: dict[str, None] = {}  # of several models perhaps the same
+    installed = installed_models()
+    for model in installed:
+        try:
+            rows.append(_row(model))
+            check_unique([other for other in installed if other.name == model.name])
+        except ArtifactError as error:
+            faults[str(error)] = None
     if as_json:
         write(to_json(rows, indent=2) + "\n")
     elif rows:
         write(_table(rows))
-    else:
-        write("this installation has no bundled model; pass a folder or a hub name to --model.\n")
+    elif not faults:
+        write("this installation has no model; pass a folder or a hub name to --model.\n")
+    if faults:
+        fail("\n  ".join(faults), NO_MODEL)
+
+
+def _row(model: "InstalledModel") -> dict[str, Any]:
+    from stancekit.network.model_folder import describe
+
+    declaration = describe(model.folder)
+    return {
+        "name": model.name,
+        "version": declaration.manifest.version,
+        "size": declaration.size,
+        "digest": declaration.digest,
+        "license": declaration.manifest.license,
+        "package": model.package,
+        "folder": str(model.folder),
+    }
 
 
 def _table(rows: Sequence[dict[str, Any]]) -> str:

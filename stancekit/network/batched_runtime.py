@@ -10,6 +10,7 @@ from threading import Lock
 from stancekit.labels import HEADS
 from stancekit.network.batches import batches_by_length
 from stancekit.network.device import Device
+from stancekit.network.graph import Graph
 from stancekit.network.runtime import Logits, OnnxRuntime
 from stancekit.network.tokenization import Window
 
@@ -35,7 +36,12 @@ class BatchedRuntime(OnnxRuntime):
     """
 
     def __init__(
-        self, graph: Path | bytes, *, heads: Iterable[str] = HEADS, casing: bool = True, device: Device | None = None
+        self,
+        graph: Graph | Path | bytes,
+        *,
+        heads: Iterable[str] = HEADS,
+        casing: bool = True,
+        device: Device | None = None,
     ) -> None:
         """Load the graph; see `OnnxRuntime`."""
         super().__init__(graph, heads=heads, casing=casing, device=device)

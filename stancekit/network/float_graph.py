@@ -8,6 +8,7 @@ import numpy as np
 
 from stancekit.errors import ArtifactError
 from stancekit.extras import import_extra
+from stancekit.network.graph import Graph, restore_data
 from stancekit.network.onnx_session import import_onnxruntime
 
 EMBEDDING_TABLES = 5  # words, positions, segments, scale and shift, each with a scale and a zero point of its own
@@ -15,7 +16,7 @@ QUANTIZED = "_quantized"  # the end of the name of a quantized constant, to whos
 MICROSOFT = "com.microsoft"  # the domain of ONNX Runtime's own operators
 
 
-def float16_graph(content: bytes) -> bytes:
+def float16_graph(graph: Graph | bytes) -> bytes:
     """Convert the int8 graph of a model folder to a float16 graph, which takes padded batches.
 
     The int8 graph is the only form of the weights that every installation
@@ -25,7 +26,7 @@ def float16_graph(content: bytes) -> bytes:
     in the activations alone, which are no longer rounded to int8.
 
     Args:
-        content: an ONNX file, from `stancekit train export`.
+        graph: the graph from `stancekit train export`, or the content of its file.
 
     Returns:
         An ONNX file with the same inputs and outputs.
@@ -37,8 +38,10 @@ def float16_graph(content: bytes) -> bytes:
     onnx = import_extra("onnx", need="a graph for a GPU needs onnx", extra="cuda")
     import_onnxruntime()
     float16 = import_extra("onnxruntime.transformers.float16", need="a graph for a GPU needs onnx", extra="cuda")
+    source = Graph.of(graph)
     try:
-        model = onnx.load_from_string(content)
+        model = onnx.load_from_string(source.content)
+        restore_data(model, source.data)
         _Conversion(onnx, model.graph).convert()
         converted: bytes = float16.convert_float_to_float16(model, keep_io_types=True).SerializeToString()
     except Exception as error:  # the parser and the converter raise many unrelated classes

@@ -10,10 +10,10 @@ from typing import Any
 
 from stancekit.errors import ArtifactError, InputError
 from stancekit.network.device import Device
+from stancekit.network.graph import Graph
 from stancekit.network.tagging import FloatArray
 
 PROBE_SECONDS = 20.0  # after which the first run of a graph is ended
-EXTERNAL_DATA = b"\n\x08location\x12"  # how ONNX names the file of a tensor that is kept elsewhere
 CPU, CUDA = "CPUExecutionProvider", "CUDAExecutionProvider"
 NO_CUDA = (
     "the installed ONNX Runtime has no CUDA. The package onnxruntime-gpu has it and must replace onnxruntime, which an "
@@ -31,12 +31,12 @@ class OnnxSession:
     """
 
     def __init__(
-        self, graph: Path | bytes, *, providers: Sequence[str] | None = None, device: Device | None = None
+        self, graph: Graph | Path | bytes, *, providers: Sequence[str] | None = None, device: Device | None = None
     ) -> None:
         """Load a graph.
 
         Args:
-            graph: the path or the content of an ONNX file.
+            graph: a graph, or the path or the content of an ONNX file.
             providers: execution providers; by default the device's.
             device: by default the CPU.
 
@@ -50,9 +50,10 @@ class OnnxSession:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        content = graph.read_bytes() if isinstance(graph, Path) else graph
-        if EXTERNAL_DATA in content:
-            raise ArtifactError("the graph keeps data in other files, which is not supported. Fetch the model again.")
+        graph = Graph.of(graph)
+        graph.check()
+        _add_data(options, graph)
+        content = graph.content
         if device.kind == "cuda":
             self._session = _cuda_session(onnxruntime, content, options, device)
         else:
@@ -99,6 +100,19 @@ def check_providers(providers: Sequence[str] | None, device: Device) -> None:
     unknown = [provider for provider in providers or () if provider not in available]
     if unknown:
         raise InputError(f"no such execution provider: {', '.join(unknown)}. This machine has {available}.")
+
+
+def _add_data(options: Any, graph: Graph) -> None:
+    """Give the weights that are in further files to a session, which copies them."""
+    if not graph.data:
+        return
+    if not hasattr(options, "add_external_initializers_from_files_in_memory"):
+        raise ArtifactError(
+            "the graph keeps its weights in several files, which needs ONNX Runtime 1.24 or newer: "
+            "pip install --upgrade onnxruntime."
+        )
+    contents = list(graph.data.values())
+    options.add_external_initializers_from_files_in_memory(list(graph.data), contents, list(map(len, contents)))
 
 
 def _cuda_session(onnxruntime: Any, content: bytes, options: Any, device: Device) -> Any:

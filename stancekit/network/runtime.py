@@ -11,6 +11,7 @@ import numpy as np
 from stancekit.errors import ArtifactError
 from stancekit.labels import HEADS, OUTPUTS
 from stancekit.network.device import Device
+from stancekit.network.graph import Graph
 from stancekit.network.onnx_session import OnnxSession
 from stancekit.network.tagging import FloatArray, IntArray
 from stancekit.network.tokenization import Window
@@ -40,7 +41,7 @@ class OnnxRuntime:
 
     def __init__(
         self,
-        graph: Path | bytes,
+        graph: Graph | Path | bytes,
         *,
         heads: Iterable[str] = HEADS,
         casing: bool = True,
@@ -50,7 +51,7 @@ class OnnxRuntime:
         """Load the graph, and run it once on a short window.
 
         Args:
-            graph: the path or the content of an ONNX file.
+            graph: a graph, or the path or the content of an ONNX file.
             heads: the outputs that it has.
             casing: whether it takes the casing of tokens as an input.
             providers: execution providers; by default the device's.

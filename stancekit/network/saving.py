@@ -9,10 +9,13 @@ from tempfile import TemporaryDirectory
 from stancekit.errors import ArtifactError
 from stancekit.network import hub
 from stancekit.network.manifest import Manifest
-from stancekit.network.model_folder import DESCRIPTIONS, MANIFEST, ModelFolder, open_model_folder
+from stancekit.network.model_folder import DESCRIPTIONS, GRAPHS, MANIFEST, ModelFolder, open_model_folder
 
-WEIGHTS = ("config.json", "model.safetensors")  # to train from
-OBSOLETE = ("*.onnx", *WEIGHTS)  # files of an earlier model that a new one may lack
+WEIGHTS = (  # to train from; large ones are in several files
+    *("config.json", "model.safetensors"),
+    *("model.safetensors.index.json", "model-*-of-*.safetensors"),
+)
+OBSOLETE = (*GRAPHS, *WEIGHTS)  # files of an earlier model that a new one may lack
 
 
 class HubMixin:
@@ -96,9 +99,8 @@ def save(source: Path, folder: Path) -> Path:
         (folder / name).unlink(missing_ok=True)
     for name, content in model.contents.items():
         (folder / name).write_bytes(content)
-    for name in (*DESCRIPTIONS, *WEIGHTS):
-        if (source / name).is_file():
-            shutil.copyfile(source / name, folder / name)
+    for file in (*descriptions(source), *weight_files(source)):
+        shutil.copyfile(file, folder / file.name)
     (folder / MANIFEST).write_bytes(manifest)
     return folder
 
@@ -137,4 +139,14 @@ def _earlier_files(folder: Path) -> list[str]:
         raise ArtifactError(
             f"{folder} exists and is no model folder, so nothing is saved there: name a new folder, or empty this one."
         ) from error
-    return [*manifest.files, *DESCRIPTIONS, *WEIGHTS]
+    return [*manifest.files, *DESCRIPTIONS, *(file.name for file in weight_files(folder))]
+
+
+def descriptions(folder: Path) -> list[Path]:
+    """Return the card of a model folder and what belongs to it, as far as they are there."""
+    return [folder / name for name in DESCRIPTIONS if (folder / name).is_file()]
+
+
+def weight_files(folder: Path) -> list[Path]:
+    """Return the files to train from in a model folder, which may have none."""
+    return [file for pattern in WEIGHTS for file in sorted(folder.glob(pattern)) if file.is_file()]

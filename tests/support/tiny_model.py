@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from onnx.external_data_helper import set_external_data
 
 from stancekit.labels import HEADS
 from stancekit.network.manifest import HeadSettings, Manifest
@@ -25,6 +26,24 @@ def write_model(folder: Path) -> Path:
     tiny_tokenizer().save(str(folder / TOKENIZER))
     write_manifest(folder)
     return folder
+
+
+def split_weights(folder: Path) -> list[str]:
+    """Move the weights of the graph to two further files, which the manifest declares, and return their names."""
+    model = onnx.load(folder / GRAPH)
+    contents = {f"{GRAPH}.data-{number}": b"" for number in (1, 2)}
+    large = [tensor for tensor in model.graph.initializer if len(tensor.raw_data) > 64]
+    for number, tensor in enumerate(large):
+        name, content = sorted(contents)[number % 2], tensor.raw_data
+        set_external_data(tensor, name, offset=len(contents[name]), length=len(content))
+        tensor.ClearField("raw_data")
+        contents[name] += content
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    (folder / GRAPH).write_bytes(model.SerializeToString())
+    files = {name: file_digest(folder / name) for name in (GRAPH, TOKENIZER, *contents)}
+    write_manifest(folder, files=files)
+    return sorted(contents)
 
 
 def write_manifest(folder: Path, **changes: object) -> None:

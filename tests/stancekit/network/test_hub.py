@@ -10,7 +10,7 @@ import pytest
 
 import stancekit
 from stancekit import ArtifactError
-from tests.support import fake_hub
+from tests.support import fake_hub, tiny_model
 
 pytest.importorskip("huggingface_hub")
 CARD = "---\nlibrary_name: stancekit\nlicense: mit\n---\n\n# tiny\n"
@@ -81,6 +81,18 @@ def test_a_model_goes_to_a_hub_and_comes_back(hub, run, folder, tmp_path):
     assert path.startswith(str(tmp_path / "cache"))
     assert document == stancekit.load(folder)("The mayor, Anna Berg, lied again.").to_dict()
     assert sorted(os.listdir(path)) == ["LICENSE", "README.md", "manifest.json", "model.int8.onnx", "tokenizer.json"]
+
+
+def test_a_model_in_several_files_goes_to_a_hub_and_comes_back(hub, run, folder):
+    whole = result(run(push(folder)))
+    parts = tiny_model.split_weights(folder)
+    shards = ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors", "model.safetensors.index.json"]
+    for name in shards:
+        (folder / name).write_text(name)
+    assert result(run(push(folder))) != whole
+    assert {*parts, *shards} < set(hub.repositories["ann/tiny"])
+    path, _ = result(run(load()))
+    assert set(parts) < set(os.listdir(path)) and not set(shards) & set(os.listdir(path))
 
 
 def test_a_repository_keeps_what_is_no_part_of_a_model(hub, run, folder):

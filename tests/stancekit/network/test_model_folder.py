@@ -11,7 +11,16 @@ import pytest
 import stancekit
 from stancekit import ArtifactError
 from stancekit.network import hub, model_folder
-from stancekit.network.model_folder import MANIFEST, TOKENIZER, bundled, locate, open_model_folder
+from stancekit.network.graph import Graph
+from stancekit.network.model_folder import (
+    MANIFEST,
+    TOKENIZER,
+    Declaration,
+    bundled,
+    describe,
+    locate,
+    open_model_folder,
+)
 from tests.support import tiny_model
 
 
@@ -33,13 +42,14 @@ def files_of(folder):
 def test_whole(folder):
     opened = open_model_folder(folder)
     assert opened.tokenizer == (folder / TOKENIZER).read_bytes()
-    assert opened.graph == (folder / "model.int8.onnx").read_bytes()
-    assert opened.size == len(opened.tokenizer) + len(opened.graph)
+    assert opened.graph == Graph((folder / "model.int8.onnx").read_bytes())
+    assert opened.size == len(opened.tokenizer) + len(opened.graph.content)
     assert opened.digest == hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    assert describe(folder) == Declaration(opened.manifest, opened.digest, opened.size)
 
 
 def test_missing_folder(tmp_path):
-    with pytest.raises(ArtifactError, match="neither a folder nor one of the bundled models"):
+    with pytest.raises(ArtifactError, match="neither a folder nor an installed model"):
         stancekit.load(tmp_path / "nowhere")
     with pytest.raises(ArtifactError, match="it has no manifest.json"):
         open_model_folder(tmp_path)
@@ -48,6 +58,8 @@ def test_missing_folder(tmp_path):
 @pytest.mark.parametrize("name", [TOKENIZER, "model.int8.onnx"])
 def test_missing_file(folder, name):
     (folder / name).unlink()
+    with pytest.raises(ArtifactError, match=f"lacks {name}. Fetch the model again"):
+        describe(folder)
     with pytest.raises(ArtifactError, match=f"lacks {name}. Fetch the model again"):
         open_model_folder(folder)
 
@@ -102,7 +114,7 @@ def test_manifest_that_is_none(folder, content):
 def test_bundled_models_are_listed(monkeypatch, tiny_model_folder):
     monkeypatch.setattr(model_folder, "bundled", lambda: {"tiny": tiny_model_folder, "huge": Path("huge")})
     assert locate("tiny") == tiny_model_folder
-    with pytest.raises(ArtifactError, match=r"no model 'small': .* bundled models \(tiny, huge\)"):
+    with pytest.raises(ArtifactError, match=r"no model 'small': .* installed are tiny, huge\."):
         locate("small")
     with pytest.raises(ArtifactError, match="no model 'stancekit-small'"):
         locate()
@@ -113,6 +125,9 @@ def test_bundled_models_lie_in_or_beside_the_package(monkeypatch, tmp_path):
         (home / "models" / name).mkdir(parents=True)
         (home / "models" / name / MANIFEST).write_text("{}")
     (tmp_path / "models" / "no manifest").mkdir()
+    (tmp_path / "models" / "of a package").mkdir()
+    for name in (MANIFEST, "pyproject.toml"):
+        (tmp_path / "models" / "of a package" / name).write_text("")
     monkeypatch.setattr(model_folder, "__file__", str(tmp_path / "package" / "network" / "model_folder.py"))
     assert bundled() == {"a": tmp_path / "package" / "models" / "a", "b": tmp_path / "models" / "b"}
 
@@ -148,7 +163,8 @@ def test_hub_name(monkeypatch, tiny_model_folder):
         "repository": "owner/name",
         "revision": "v2",
         "patterns": [
-            *("manifest.json", "tokenizer.json", "*.onnx", "README.md", "LICENSE", "metrics.json", "reliability.svg"),
+            *("manifest.json", "tokenizer.json", "*.onnx", "*.onnx.data*"),
+            *("README.md", "LICENSE", "metrics.json", "reliability.svg"),
         ],
     }
 

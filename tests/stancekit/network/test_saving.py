@@ -50,6 +50,18 @@ def test_a_model_replaces_a_model_and_nothing_else(folder, tmp_path):
     assert (target / "README.md").read_text() == CARD
 
 
+def test_a_model_in_several_files_is_saved_whole_and_replaced_whole(folder, tmp_path):
+    parts = tiny_model.split_weights(folder)
+    shards = ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors", "model.safetensors.index.json"]
+    for name in shards:
+        (folder / name).write_text(name)
+    copy = stancekit.load(folder).save_pretrained(tmp_path / "copy")
+    assert {*parts, *shards} <= set(names(copy))
+    assert stancekit.load(copy).folder.digest == stancekit.load(folder).folder.digest
+    stancekit.load(tiny_model.write_model(tmp_path / "small")).save_pretrained(copy)
+    assert names(copy) == ["manifest.json", "model.int8.onnx", "tokenizer.json"]
+
+
 def test_a_folder_of_other_files_is_left_alone(folder, tmp_path):
     (tmp_path / "target").mkdir()
     (tmp_path / "target" / "thesis.txt").write_text("mine")

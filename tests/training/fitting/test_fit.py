@@ -9,6 +9,7 @@ import torch
 from safetensors.torch import load_file
 from stancekit_training.cli import app
 from stancekit_training.dataset.example_file import read_examples
+from stancekit_training.export import model_folder
 from typer.testing import CliRunner
 
 import stancekit
@@ -134,6 +135,28 @@ def test_a_fit_starts_from_an_exported_model(custom):
         and "heads.bias.weight" in second
     )
     assert (runs / "continued" / "seed-1" / "tokenizer.json").read_text() == (out / "tokenizer.json").read_text()
+
+
+@pytest.mark.slow
+def test_a_large_model_is_exported_in_parts_and_a_fit_starts_from_it(custom, monkeypatch):
+    monkeypatch.setattr(model_folder, "FILE_LIMIT", 26_000)  # bytes, a little more than the largest tensor in int8
+    recipe, runs, out = custom / "large.toml", custom / "large", custom / "models" / "large"
+    table = "[fit]\nepochs = 1\nbatch_size = 32\nlearning_rate = 1e-6\nhead_learning_rate = 1e-6\n"
+    recipe.write_text(f'extends = "recipe.toml"\n{table}')
+    assert run("fit", "--config", recipe, "--runs", runs).exit_code == 0
+    exported = run("export", "--config", recipe, "--runs", runs, "--out", out)
+    assert exported.exit_code == 0, exported.output
+    files = json.loads((out / "manifest.json").read_text())["files"]
+    assert {"model.int8.onnx.data-1", "model.int8.onnx.data-2"} < set(files)
+    assert all((out / name).stat().st_size <= 26_000 for name in files if ".data-" in name)
+    assert not (out / WEIGHTS).exists() and len(list(out.glob("model-*-of-*.safetensors"))) > 1
+    assert stancekit.load(out)("the mayor lied").sentences
+
+    continued = custom / "from-large.toml"
+    continued.write_text(f'extends = "recipe.toml"\nname = "from-large"\nbase = "{out}"\n{table}')
+    assert run("fit", "--config", continued, "--runs", runs).exit_code == 0
+    first, second = (load_file(runs / name / "seed-1" / WEIGHTS) for name in ("own", "from-large"))
+    assert second["heads.stance.weight"].allclose(first["heads.stance.weight"], atol=2e-3)
 
 
 def test_a_fit_resumes_from_its_checkpoint(custom):

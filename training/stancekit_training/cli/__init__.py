@@ -12,6 +12,7 @@ import typer
 from stancekit_training.cli import texts
 from stancekit_training.cli.corpora import fetch
 from stancekit_training.cli.options import BaseOption, ConfigOption, CorporaOption, RunsOption, errors_reported
+from stancekit_training.cli.package import package
 from stancekit_training.cli.search import search
 from stancekit_training.recipe import Recipe, with_base
 
@@ -38,12 +39,13 @@ FrozenOption = Annotated[bool, typer.Option("--frozen", help="Only the frozen po
 
 
 class Level(StrEnum):
-    """What `evaluate` measures: single sentences, actors of whole articles, whose voice it is, who "she" is."""
+    """What `evaluate` measures: sentences, actors of articles, whose voice it is, who "she" is, portrayals."""
 
     SENTENCE = "sentence"
     ARTICLE = "article"
     VOICE = "voice"
     COREFERENCE = "coreference"
+    PORTRAYAL = "portrayal"
 
 
 class MeasuredPart(StrEnum):
@@ -108,6 +110,7 @@ def evaluate(
             Level.ARTICLE: _measure_articles,
             Level.VOICE: _measure_voices,
             Level.COREFERENCE: _measure_coreference,
+            Level.PORTRAYAL: _measure_portrayal,
         }
         folder = model or _default_folder(recipe)
         metrics = measure[level](_load(folder), recipe, corpora, lambda: _compared_models(recipe, beside, runs))
@@ -166,7 +169,7 @@ def audit(
         _record_and_show(folder, recipe, metrics)
 
 
-for _command in (*texts.COMMANDS, search, fetch):
+for _command in (*texts.COMMANDS, search, fetch, package):
     app.command()(_command)
 
 
@@ -249,6 +252,16 @@ def _measure_coreference(model: "Model", recipe: Recipe, corpora: Path, others: 
     from stancekit_training.reporting.results import Metrics
 
     return Metrics(coreference=measure_coreference(model, corpora))
+
+
+def _measure_portrayal(model: "Model", recipe: Recipe, corpora: Path, others: "ComparedModels") -> "Metrics":
+    from stancekit_training.audit.portrayal import measure_portrayal
+    from stancekit_training.reporting.results import Metrics
+    from stancekit_training.settings import PortrayalFit
+
+    settings = recipe.portrayal or PortrayalFit()
+    measured = measure_portrayal(model, settings, corpora, target_blind=_target_blind(others()))
+    return Metrics(portrayal=measured)
 
 
 def _compared_models(recipe: Recipe, configs: list[Path] | None, runs: Path) -> list["ComparedModel"]:

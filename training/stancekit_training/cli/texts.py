@@ -16,7 +16,11 @@ LINKED_FORMS: Mapping[str, tuple["Form", ...]] = {"names": ("name",), "all forms
 FrozenTextsOption = Annotated[bool, typer.Option("--frozen", help="Only the frozen portion of the texts.")]
 FrozenArticlesOption = Annotated[bool, typer.Option("--frozen", help="Only the frozen portion of the articles.")]
 BundledModelOption = Annotated[
-    Path | None, typer.Option("--model", help="The model folder; the bundled model by default.")
+    str | None,
+    typer.Option(
+        "--model",
+        help="A model folder, or the name of an installed model or hub repository; by default the bundled one.",
+    ),
 ]
 
 

@@ -8,22 +8,26 @@ from dataclasses import replace
 from pathlib import Path
 
 from stancekit.model import Model
-from stancekit.network.manifest import CoreferenceSettings, Manifest
+from stancekit.network.graph import data_paths
+from stancekit.network.manifest import CoreferenceSettings, Manifest, PortrayalSettings
 from stancekit.network.model_folder import MANIFEST, TOKENIZER, file_digest, open_model_folder
 from stancekit.network.runtime import OnnxRuntime
 from stancekit.network.tokenization import SentenceTokenizer, Window
 from stancekit_training.dataset.loading import load_sentences
-from stancekit_training.evaluation.calibration import calibrate_heads
+from stancekit_training.evaluation.calibration import calibrated
 from stancekit_training.evaluation.parity import HeadParity, Parity, compare_graphs
-from stancekit_training.evaluation.predictions import CorpusPredictions, Sentences, predict_corpora
+from stancekit_training.evaluation.predictions import Sentences, predict_corpora
 from stancekit_training.evaluation.sentences import ComparedModel, measure_sentences
 from stancekit_training.export.antecedents import write_antecedent_graph
+from stancekit_training.export.external_data import FILE_LIMIT
 from stancekit_training.export.outliers import split_outliers
 from stancekit_training.export.parity_gate import check_parity, processor
+from stancekit_training.export.portrayal import write_portrayal_graph
 from stancekit_training.export.quantization import quantize, write_graph
 from stancekit_training.export.replacement import check_replaceable, replace_model_folder
 from stancekit_training.fitting.coreference import load_coreference, with_coreference
 from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.portrayal import load_portrayal, with_portrayal
 from stancekit_training.fitting.runs import DEV_SCORES, uncalibrated
 from stancekit_training.recipe import Recipe
 from stancekit_training.reporting.record import record
@@ -31,6 +35,7 @@ from stancekit_training.reporting.results import Metrics
 
 GRAPH = "model.int8.onnx"
 ANTECEDENTS = "antecedents.onnx"
+PORTRAYAL = "portrayal.onnx"
 SAMPLE = 200  # sentences on which outlying channels are found; their labels do not matter
 
 
@@ -55,16 +60,16 @@ def export(recipe: Recipe, run: Path, corpora: Path, out: Path, *, others: Seque
     with tempfile.TemporaryDirectory() as work:
         draft, exact = _write_graphs(recipe, run, dev, Path(work))
         folder = draft.folder.path
-        model = _write_manifest(folder, _calibrated(draft.folder.manifest, predict_corpora(draft, dev)))
+        manifest = draft.folder.manifest
+        heads = calibrated(manifest.heads, predict_corpora(draft, dev))
+        model = _write_manifest(folder, replace(manifest, heads=heads))
         predictions = predict_corpora(model, dev)
         parities = compare_graphs(predict_corpora(Model(open_model_folder(folder), runtime=exact), dev), predictions)
         check_parity(parities)
         scored = measure_sentences(recipe.heads, predictions, dev, others)
         metrics = _with_fit(Metrics.of_sentences(scored), parities, run)
         record(folder, recipe, metrics)
-        with_coreference(StanceNetwork.from_pretrained(run), run).half().save_pretrained(
-            folder
-        )  # the base of further fits
+        _whole_network(run).half().save_pretrained(folder, max_shard_size=FILE_LIMIT)  # the base of further fits
         replace_model_folder(out, folder)
     return metrics
 
@@ -79,15 +84,22 @@ def _write_graphs(recipe: Recipe, run: Path, dev: Sentences, work: Path) -> tupl
     """Write the int8 graph as an uncalibrated model folder; return its model, and the runtime of the fp32 graph."""
     graph, folder = work / "model.onnx", work / "model"
     folder.mkdir()
-    network = with_coreference(StanceNetwork.from_pretrained(run), run).eval()
+    network = _whole_network(run).eval()
     split_outliers(network, list(_sample_windows(recipe, run / TOKENIZER, dev)))
     write_graph(network, graph)
-    quantize(graph, folder / GRAPH)
+    quantize(graph, folder / GRAPH, limit=FILE_LIMIT)
     shutil.copy(run / TOKENIZER, folder / TOKENIZER)
-    settings = _write_antecedent_graph(recipe, run, folder)
-    names = (GRAPH, TOKENIZER, *([settings.graph] if settings else []))
-    files = {name: file_digest(folder / name) for name in names}
-    manifest = uncalibrated(recipe, graph=GRAPH, files=files, casing=network.reads_casing, coreference=settings)
+    coreference, portrayal = _write_antecedent_graph(recipe, run, folder), _write_portrayal_graph(run, folder)
+    parts = [path.name for path in data_paths(folder / GRAPH)]
+    names = (GRAPH, *parts, TOKENIZER, *(settings.graph for settings in (coreference, portrayal) if settings))
+    manifest = uncalibrated(
+        recipe,
+        graph=GRAPH,
+        files={name: file_digest(folder / name) for name in names},
+        casing=network.reads_casing,
+        coreference=coreference,
+        portrayal=portrayal,
+    )
     draft = _write_manifest(folder, manifest)
     return draft, OnnxRuntime(graph, heads=manifest.outputs, casing=network.reads_casing)
 
@@ -101,6 +113,20 @@ def _write_antecedent_graph(recipe: Recipe, run: Path, folder: Path) -> Corefere
     return recipe.coreference.manifest(ANTECEDENTS)
 
 
+def _write_portrayal_graph(run: Path, folder: Path) -> PortrayalSettings | None:
+    """Write the graph that scores portrayals, and return its settings; None for a run without them."""
+    fitted = load_portrayal(run)
+    if fitted is None:
+        return None
+    write_portrayal_graph(fitted.scorer, folder / PORTRAYAL)
+    return replace(fitted.settings, graph=PORTRAYAL)
+
+
+def _whole_network(run: Path) -> StanceNetwork:
+    """Return the network of a run with the heads that are fitted after the others."""
+    return with_portrayal(with_coreference(StanceNetwork.from_pretrained(run), run), run)
+
+
 def _sample_windows(recipe: Recipe, tokenizer_file: Path, dev: Sentences) -> Iterator[Window]:
     """Yield the first window of sentences that are spread evenly over the development part."""
     tokenizer = SentenceTokenizer(tokenizer_file, window=recipe.window, stride=recipe.stride)
@@ -108,15 +134,6 @@ def _sample_windows(recipe: Recipe, tokenizer_file: Path, dev: Sentences) -> Ite
     for text in texts[:: max(1, len(texts) // SAMPLE)]:
         tokens = tokenizer.tokenize(text)
         yield tokenizer.window(tokens, (0, min(len(tokens.ids), tokenizer.capacity)))
-
-
-def _calibrated(manifest: Manifest, predictions: CorpusPredictions) -> Manifest:
-    """Return the manifest with the temperatures of all heads."""
-    calibrations = calibrate_heads(manifest.heads, predictions)
-    heads = {
-        head: replace(settings, temperature=calibrations[head].temperature) for head, settings in manifest.heads.items()
-    }
-    return replace(manifest, heads=heads)
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> Model:

@@ -3,6 +3,8 @@
 import logging
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import onnx
@@ -12,6 +14,8 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
+from stancekit.network.graph import data_paths
+from stancekit_training.export.external_data import FILE_LIMIT, MESSAGE_LIMIT, save_graph, weight_bytes
 from stancekit_training.export.operators import use_fast_operators
 from stancekit_training.export.outliers import OUTLIERS
 from stancekit_training.fitting.network import StanceNetwork
@@ -37,11 +41,12 @@ class _Graph(nn.Module):
         return tuple(logits[name] for name in self._network.heads)
 
 
-def write_graph(network: StanceNetwork, path: Path) -> None:
+def write_graph(network: StanceNetwork, path: Path, *, limit: int = MESSAGE_LIMIT) -> None:
     """Write the network as one fp32 ONNX graph with fused attention, layer norms and activations.
 
     The inputs are `input_ids`, `attention_mask` and, if the network reads it,
-    `casing`, (batch, tokens); the outputs are named after the heads.
+    `casing`, (batch, tokens); the outputs are named after the heads. Weights of
+    more bytes than the limit are in the file `NAME.data` beside it.
     """
     network = network.eval()
     network.encoder.set_attn_implementation("eager")  # the pattern that the fusion recognizes
@@ -57,7 +62,7 @@ def write_graph(network: StanceNetwork, path: Path) -> None:
             optimization_options=FusionOptions("bert"),
             opt_level=0,
         )
-    fused.save_model_to_file(str(path))
+    fused.save_model_to_file(str(path), use_external_data_format=weight_bytes(fused.model) > limit)
 
 
 def _write_raw_graph(network: StanceNetwork, path: Path) -> None:
@@ -78,32 +83,46 @@ def _write_raw_graph(network: StanceNetwork, path: Path) -> None:
         )
 
 
-def quantize(graph: Path, path: Path) -> None:
+def quantize(graph: Path, path: Path, *, limit: int = FILE_LIMIT) -> None:
     """Write a graph with int8 weights, a scale for each output channel, and dynamic uint8 activations.
 
     The heads and the channels of `export.outliers` stay in fp32: together they
     are a hundredth of the computation. Weights have seven bits: processors
     without VNNI add two products in 16 bits, which eight bits would overflow,
     and the predictions must be the same on every processor.
+
+    Args:
+        graph: from `write_graph`.
+        path: of the int8 graph.
+        limit: see `save_graph`.
     """
     matrices = [node.name for node in onnx.load(str(graph)).graph.node if node.op_type in ("Gemm", "MatMul")]
     exact = [name for name in matrices if "/encoder/" not in name or f"/{OUTLIERS}/" in name]
     exact += [f"{name}_MatMul" for name in exact]  # as the quantizer renames a Gemm
-    logger = logging.getLogger()
-    level = logger.level
-    logger.setLevel(logging.ERROR)  # it warns about every tensor that stays in fp32
-    try:
+    with tempfile.TemporaryDirectory() as folder, _quiet_root_logger():
+        draft = Path(folder) / "int8.onnx"
         quantize_dynamic(
             str(graph),
-            str(path),
+            str(draft),
             weight_type=QuantType.QInt8,
             per_channel=True,
             reduce_range=True,
             nodes_to_exclude=exact,
+            use_external_data_format=bool(data_paths(graph)),
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
+        quantized = onnx.load(str(draft))
+    use_fast_operators(quantized)
+    save_graph(quantized, path, limit=limit)
+
+
+@contextmanager
+def _quiet_root_logger() -> Iterator[None]:
+    """Silence the quantizer, which warns about every tensor that stays in fp32."""
+    logger = logging.getLogger()
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
     finally:
         logger.setLevel(level)
-    quantized = onnx.load(str(path))
-    use_fast_operators(quantized)
-    onnx.save(quantized, str(path))
