@@ -35,6 +35,7 @@ STEPS = {  # step: the functions that belong to it, as module and name, where th
         *(("stancekit.analysis.measures", name) for name in ("originals", "share", "stance_spread")),
         *(("stancekit.analysis.measures", name) for name in ("stance_measure", "by_voice")),
     ],
+    "portrayal": [("stancekit.analysis.portrayal.portrayals", "Portrayals.add")],
     "records": [(MODEL, "assemble")],  # what the steps above leave of it
     "language": [(MODEL, "detect_language")],
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from stancekit import annotation, comparison, jobs, validation
     from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
-    from stancekit.document.scores import Measure, Stance
+    from stancekit.document.scores import Measure, Portrayal, Stance
     from stancekit.document.table_scores import Scores
     from stancekit.errors import (
         ActorError,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from stancekit.inputs.web_pages import read_page
     from stancekit.model import Model, load
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"
 __all__ = [
     "Actor",
     "ActorError",
@@ -51,6 +51,7 @@ __all__ = [
     "Measure",
     "Mention",
     "Model",
+    "Portrayal",
     "RowWarning",
     "Scores",
     "Sentence",
@@ -89,6 +90,7 @@ _MODULES = {
     "Measure": "document.scores",
     "Mention": "document.records",
     "Model": "model",
+    "Portrayal": "document.scores",
     "RowWarning": "errors",
     "Scores": "document.table_scores",
     "Sentence": "document.records",

@@ -25,6 +25,7 @@ Measured: TypeAlias = Literal["article", "everything"]
 OPINION = ("reported_fact", "opinion")
 BIAS = ("neutral", "biased")
 STANCE = ("against", "neutral", "favor")
+EVEN = 0.5  # the probability of the second of two labels above which a sentence has it
 KINDS: tuple[Kind, ...] = ("person", "organization", "place")
 FORMS: tuple[Form, ...] = ("name", "description", "pronoun")
 ACTOR = ("O", *(f"{prefix}-{kind}" for kind in KINDS for prefix in "BI"))
@@ -79,4 +80,7 @@ HEADS: Mapping[str, Head] = {
 COREFERENCE_HEADS: Mapping[str, Head] = {
     head.name: head for head in (Head("nominal", NOMINAL, "token"), Head("reference", (), "token", dimensions=64))
 }
-OUTPUTS: Mapping[str, Head] = {**HEADS, **COREFERENCE_HEADS}
+
+# Portrayal is trained on whole articles: half of a token's vector is for mentions, the other half for sentences.
+PORTRAYAL_HEADS: Mapping[str, Head] = {head.name: head for head in (Head("portrayal", (), "token", dimensions=64),)}
+OUTPUTS: Mapping[str, Head] = {**HEADS, **COREFERENCE_HEADS, **PORTRAYAL_HEADS}

@@ -8,11 +8,13 @@ from itertools import compress
 from operator import not_
 
 from stancekit.analysis import measures
-from stancekit.analysis.coreference.resolution import NamedText, Resolver
+from stancekit.analysis.coreference.named_text import NamedText
+from stancekit.analysis.coreference.resolution import Resolver
 from stancekit.analysis.linking.actors import link
 from stancekit.analysis.linking.linked_actor import LinkedActor, actors_of_mentions
 from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.mentions.search import GivenMentions, find_mentions
+from stancekit.analysis.portrayal.portrayals import Portrayer
 from stancekit.analysis.salience import sort_by_salience
 from stancekit.analysis.speech.attribution import AttributionSpans, ContentIndex
 from stancekit.analysis.speech.source_lines import SentenceStructure
@@ -31,7 +33,11 @@ from stancekit.network.model_folder import ModelFolder
 
 
 def assemble(
-    given: GivenMentions, predictions: TextPredictions, model: ModelFolder, coreference: Resolver | None = None
+    given: GivenMentions,
+    predictions: TextPredictions,
+    model: ModelFolder,
+    coreference: Resolver | None = None,
+    portrayals: Portrayer | None = None,
 ) -> Document:
     """Assemble a Document.
 
@@ -40,6 +46,7 @@ def assemble(
         predictions: for its sentences.
         model: the model that made the predictions.
         coreference: the model's; without it, only names are mentions.
+        portrayals: the model's; without it, actors have no portrayal.
 
     Raises:
         SpanError: a given span has no token.
@@ -59,7 +66,17 @@ def assemble(
     if coreference is not None:
         outside = {index for index, is_measured in enumerate(measured) if not is_measured}
         spans, actors_in_text = coreference.extend(
-            NamedText(source.text, sentences, attributions, spans, actors_in_text, outside, source.title, quotations)
+            NamedText(
+                source.text,
+                sentences,
+                attributions,
+                spans,
+                actors_in_text,
+                unmeasured=outside,
+                title=source.title,
+                quotations=quotations,
+                paragraphs=paragraphs,
+            )
         )
     mentioned = sort_by_salience(actors_in_text, spans, source.title, unmeasured=_within(furniture, spans))
     linked, speakers = link_speakers(source.text, structures, mentioned, attributions)
@@ -73,7 +90,7 @@ def assemble(
     actors = tuple(_summary(index, actor, mentions, originals, measured) for index, actor in enumerate(linked))
     article = [record for record in records if record.is_measured]
     firsts = measures.originals(article)
-    return Document(
+    document = Document(
         text=source.text,
         id=source.id,
         sentences=records,
@@ -85,6 +102,7 @@ def assemble(
         model=model.name,
         digest=model.digest,
     )
+    return document if portrayals is None else portrayals.add(document, sentences)
 
 
 def _with_structure(text: str, record: Sentence, structure: SentenceStructure, is_measured: bool) -> Sentence:

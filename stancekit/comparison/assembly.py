@@ -11,7 +11,7 @@ from stancekit.comparison.estimates import Estimator, Floats, Ints
 from stancekit.comparison.examples import with_examples
 from stancekit.comparison.groups import largest_categories
 from stancekit.comparison.results import Comparison, Estimate, Group, Series, Treatment
-from stancekit.comparison.rows import Rows, ScoreRows, read_rows
+from stancekit.comparison.rows import PORTRAYAL, Rows, ScoreRows, read_rows
 from stancekit.comparison.score_tables import ScoreTables
 from stancekit.document.tables import ComparisonVoice
 from stancekit.errors import InputError
@@ -115,12 +115,21 @@ def _treatments(rows: ScoreRows, names: Mapping[str, str]) -> Iterator[Treatment
     """Yield how actors are cast, overall and by each group."""
     for key, name in names.items():
         actor = rows.actors.of_actor(key)
-        scores, mentions = actor.column("score"), actor.column("mentions")
-        overall = Estimator(scores, mentions, np.zeros(len(scores), np.int64), 1).estimate(0, STANCE)
-        by_group = Estimator(scores, mentions, actor.groups, len(rows.groups))
-        estimates = {name: by_group.estimate(group, STANCE) for group, name in enumerate(rows.groups)}
+        scores, portrayals = actor.column("score"), actor.column(PORTRAYAL)
+        overall, by_group = _by_group(scores, actor.column("mentions"), actor.groups, rows.groups)
+        portrayal, portrayals_by_group = _by_group(portrayals, np.ones(len(scores)), actor.groups, rows.groups)
         if overall:
-            yield Treatment(key, name, overall, {group: estimate for group, estimate in estimates.items() if estimate})
+            yield Treatment(key, name, overall, by_group, portrayal, portrayals_by_group)
+
+
+def _by_group(
+    values: Floats, weights: Floats, codes: Ints, groups: Sequence[str]
+) -> tuple[Estimate | None, dict[str, Estimate]]:
+    """Return the estimate of a score over all articles, and that of each group that has one."""
+    overall = Estimator(values, weights, np.zeros(len(values), np.int64), 1).estimate(0, STANCE)
+    estimator = Estimator(values, weights, codes, len(groups))
+    estimates = {name: estimator.estimate(group, STANCE) for group, name in enumerate(groups)}
+    return overall, {name: estimate for name, estimate in estimates.items() if estimate}
 
 
 def _opinion_over_time(rows: ScoreRows, groups: Sequence[str]) -> Iterator[Series]:

@@ -23,6 +23,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "opinion_share": (-TOLERANCE, 1 + TOLERANCE),
     "bias_share": (-TOLERANCE, 1 + TOLERANCE),
     "score": (-1 - TOLERANCE, 1 + TOLERANCE),
+    "portrayal_score": (-1 - TOLERANCE, 1 + TOLERANCE),
 }
 
 
@@ -52,6 +53,10 @@ class PartFile:
         self.model, self.digest = self._entry("model"), self._entry("digest")
         if extensions:
             raise self._fault(extensions[0], "has an Arrow extension type; stancekit writes none")
+
+    def has_column(self, name: str) -> bool:
+        """Tell whether the file has a column; tables of older versions lack the newer ones."""
+        return any(field == name for field, _ in self._fields)
 
     def read(self, columns: Sequence[str], where: Mapping[str, Iterable[str]]) -> pa.Table:
         """Return columns of the rows with accepted values; text columns but `text` as dictionaries.

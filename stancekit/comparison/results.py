@@ -1,7 +1,7 @@
 """The result of a comparison: frozen records."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -68,12 +68,17 @@ class Treatment:
         name: its most frequent name.
         overall: over all groups; its `articles` are those that mention the actor.
         groups: by name of the group; a group that does not mention the actor is absent.
+        portrayal: the mean score of the portrayals by the articles as a
+            whole, each article counting once; None without them.
+        portrayals: the same by name of the group.
     """
 
     key: str
     name: str
     overall: Estimate
     groups: Mapping[str, Estimate]
+    portrayal: Estimate | None = None
+    portrayals: Mapping[str, Estimate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

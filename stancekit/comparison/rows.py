@@ -12,6 +12,8 @@ from stancekit.comparison.periods import Periods
 from stancekit.comparison.score_tables import ScoreTables
 from stancekit.errors import InputError
 
+PORTRAYAL = "portrayal_score"  # a column that tables of older versions lack
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -73,8 +75,9 @@ def read_rows(
             raise InputError(f"column {column!r} of the table document has numbers, expected text.")
     if articles.empty:
         raise InputError("the table document has no article.")
-    actors = tables.read("actor", ["key", "name", "mentions", "score", *columns], voice=[voice])
-    actors = actors.dropna(subset=["score"])
+    measures = ["mentions", "score", *([PORTRAYAL] if tables.has_column("actor", PORTRAYAL) else [])]
+    actors = tables.read("actor", ["key", "name", *measures, *columns], voice=[voice])
+    actors = actors.dropna(subset=["score"]).reindex(columns=["key", "name", "mentions", "score", PORTRAYAL, *columns])
     grouped = Grouping(articles, by, groups)
     periods = Periods(articles[over], date_format) if over else None
 

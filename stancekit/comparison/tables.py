@@ -34,6 +34,9 @@ COLUMNS: "Mapping[TableName, Mapping[str, str]]" = {
         "score": "Float64",
         "low": "Float64",
         "high": "Float64",
+        "portrayal": "Float64",
+        "portrayal_low": "Float64",
+        "portrayal_high": "Float64",
     },
     "contrasts": {
         "key": "string",
@@ -90,7 +93,14 @@ def _actor_rows(comparison: "Comparison") -> Iterator[dict[str, Any]]:
     for actor in comparison.actors:
         by_group = actor.groups if comparison.by else {}
         for group, estimate in ((None, actor.overall), *by_group.items()):
-            yield {"key": actor.key, "name": actor.name, "group": group, **_estimate(estimate)}
+            portrayal = actor.portrayal if group is None else actor.portrayals.get(group)
+            yield {
+                "key": actor.key,
+                "name": actor.name,
+                "group": group,
+                **_estimate(estimate),
+                **_interval(portrayal, "portrayal", "portrayal_low", "portrayal_high"),
+            }
 
 
 def _contrast_rows(comparison: "Comparison") -> Iterator[dict[str, Any]]:

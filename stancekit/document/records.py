@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stancekit.document.abbreviation import count, short
-from stancekit.document.scores import Measure, Stance
+from stancekit.document.scores import Measure, Portrayal, Stance
 from stancekit.labels import Form, Kind, SentenceRole, Voice
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ class Attribution:
     def __repr__(self) -> str:
         """Return one short line."""
         source, cue = (short(part.text) if part else None for part in (self.source, self.cue))
+        if source is None and self.actor is not None:  # the user named it
+            source = f"actor {self.actor}"
         return f"<Attribution: source {source}, cue {cue}>"
 
 
@@ -172,6 +174,7 @@ class ActorSummary:
         stance: over all mentions; None without mentions.
         by_voice: the same for each of `opinion`, `reported` and `quoted`; None
             if that voice does not mention the actor.
+        portrayal: by the article as a whole; None without it, or without mentions in article text.
     """
 
     id: int
@@ -182,6 +185,7 @@ class ActorSummary:
     mentions: tuple[Mention, ...]
     stance: Measure | None
     by_voice: Mapping[Voice, Measure | None]
+    portrayal: Portrayal | None = None
 
     def __repr__(self) -> str:
         """Return one short line."""

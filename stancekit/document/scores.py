@@ -1,4 +1,4 @@
-"""The scores in a Document: the stance of one mention, and the mean over many."""
+"""The scores in a Document: the stance of one mention, the mean over many, and the portrayal by the whole article."""
 
 from dataclasses import dataclass
 
@@ -61,3 +61,40 @@ class Measure:
         """Return one short line."""
         label = "" if self.label is None else f": {self.label}"
         return f"<Measure {self.score:.2f} [{self.low:.2f}, {self.high:.2f}]{label}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Portrayal:
+    """How the article as a whole casts an actor, with calibrated probabilities.
+
+    A stance is of a sentence; a portrayal is of the article. It is learned
+    from readers' judgments of whole articles, in which mentions do not count
+    alike: see `stancekit.analysis.portrayal.portrayals`.
+
+    Attributes:
+        against, neutral, favor: the probabilities.
+        label: `against` or `favor` if its probability reaches the threshold
+            in the model's manifest, which is below a half, else `neutral`.
+        evidence: indices in `document.mentions` of up to three mentions that
+            add most to the label, the first first.
+    """
+
+    against: float
+    neutral: float
+    favor: float
+    label: str
+    evidence: tuple[int, ...]
+
+    @property
+    def score(self) -> float:
+        """P(favor) - P(against), in [-1, 1]."""
+        return self.favor - self.against
+
+    @property
+    def probability(self) -> float:
+        """The probability of the label."""
+        return {"against": self.against, "neutral": self.neutral, "favor": self.favor}[self.label]
+
+    def __repr__(self) -> str:
+        """Return one short line."""
+        return f"<Portrayal {self.label}: {self.score:+.2f}>"

@@ -5,11 +5,11 @@ from dataclasses import asdict
 from typing import Any
 
 from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
-from stancekit.document.scores import Measure, Stance
+from stancekit.document.scores import Measure, Portrayal, Stance
 from stancekit.errors import FormatError
-from stancekit.labels import SENTENCE_ROLES, VOICES
+from stancekit.labels import SENTENCE_ROLES, STANCE, VOICES
 
-DOCUMENT_FORMAT = 2  # 1 called the voice `reported` `fact`
+DOCUMENT_FORMAT = 3  # 2 had no portrayals; 1 called the voice `reported` `fact`
 
 
 def to_dict(document: Document) -> dict[str, Any]:
@@ -18,6 +18,8 @@ def to_dict(document: Document) -> dict[str, Any]:
     fields = asdict(document)
     for record, actor in zip(fields["actors"], document.actors, strict=True):
         record["mentions"] = [order[id(mention)] for mention in actor.mentions]
+        if actor.portrayal is not None:
+            record["portrayal"] |= {"score": actor.portrayal.score, "probability": actor.portrayal.probability}
     for record, mention in zip(
         (record for sentence in fields["sentences"] for record in sentence["mentions"]), document.mentions, strict=True
     ):
@@ -79,6 +81,7 @@ def _document(fields: Mapping[str, Any]) -> Document:
                 "mentions": tuple(mentions[index] for index in record["mentions"]),
                 "stance": _measure(record["stance"]),
                 "by_voice": {voice: _measure(record["by_voice"][voice]) for voice in VOICES},
+                "portrayal": _portrayal(record.get("portrayal")),  # which older documents lack
             }
         )
         for record in fields["actors"]
@@ -100,6 +103,15 @@ def _document(fields: Mapping[str, Any]) -> Document:
 
 def _measure(record: Mapping[str, Any] | None) -> Measure | None:
     return None if record is None else Measure(**record)
+
+
+def _portrayal(record: Mapping[str, Any] | None) -> Portrayal | None:
+    if record is None:
+        return None
+    if record["label"] not in STANCE:
+        raise KeyError(record["label"])
+    against, neutral, favor = (record[label] for label in STANCE)
+    return Portrayal(against, neutral, favor, record["label"], tuple(record["evidence"]))
 
 
 def _sentence(record: Mapping[str, Any]) -> Sentence:

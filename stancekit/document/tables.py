@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from stancekit.document.records import ActorSummary, Document
-from stancekit.document.scores import Measure
+from stancekit.document.scores import Measure, Portrayal
 from stancekit.errors import InputError
 from stancekit.extras import import_extra
 from stancekit.labels import Voice
@@ -121,6 +121,9 @@ COLUMNS: Mapping[Level, tuple[Column, ...]] = {
         Column("high", "double", "upper end", nullable=True),
         Column("label", "string", "favor, against, neutral, mixed, unclear or too little to say", nullable=True),
         Column("leaning", "string", "the more likely side, however wide the interval", nullable=True),
+        Column("portrayal", "string", "how the article as a whole casts it, in rows of `all`", nullable=True),
+        Column("portrayal_score", "double", "P(favor) − P(against) of the portrayal", nullable=True),
+        Column("portrayal_probability", "double", "the probability of its label", nullable=True),
     ),
 }  # fmt: skip
 
@@ -242,6 +245,15 @@ def _actor_row(id: str | None, actor: ActorSummary, voice: str, measure: Measure
         **_interval(measure, "score", "low", "high"),
         "label": measure and measure.label,
         "leaning": measure and measure.leaning,
+        **_portrayal(actor.portrayal if voice == ALL else None),
+    }
+
+
+def _portrayal(portrayal: Portrayal | None) -> Row:
+    return {
+        "portrayal": portrayal and portrayal.label,
+        "portrayal_score": portrayal and portrayal.score,
+        "portrayal_probability": portrayal and portrayal.probability,
     }
 
 

@@ -14,7 +14,16 @@ from stancekit.language import names
 from stancekit.network.compounds import whole_compounds
 from stancekit.network.manifest import HeadSettings
 from stancekit.network.runtime import Logits
-from stancekit.network.tagging import FloatArray, IntArray, best_path, bio_to_spans, bio_transitions, softmax, tokens_in
+from stancekit.network.tagging import (
+    FloatArray,
+    IntArray,
+    best_path,
+    bio_to_spans,
+    bio_transitions,
+    softmax,
+    tokens_in,
+    true_ranges,
+)
 from stancekit.network.tokenization import Tokens
 
 
@@ -78,7 +87,7 @@ class SentenceLogits:
     def word_bounds(self) -> list[tuple[int, int]]:
         """The characters of each word; its end includes combining marks."""
         starts = self.word_starts
-        last = np.append(starts[1:], len(self.tokens.ids))[: len(starts)] - 1
+        last = np.concatenate((starts[1:], [len(self.tokens.ids)]))[: len(starts)] - 1
         offsets = self.tokens.offsets
         ends = offsets[last, 1].tolist()
         if not self.text[self.start : self.end].isascii():
@@ -102,6 +111,7 @@ class SentencePredictions:
         stance_temperature: divides the mean logits of a mention.
         nominals: `(start, end, kind)` of the nouns in mentions without a name, whole words.
         references: the reference vector of each token, None without coreference. *Shape:* (tokens, 64)
+        portrayal: the portrayal vector of each token, None without that head. *Shape:* (tokens, 64)
     """
 
     start: int
@@ -116,6 +126,7 @@ class SentencePredictions:
     stance_temperature: float
     nominals: list[tuple[int, int, Kind]] = field(default_factory=list)
     references: FloatArray | None = None
+    portrayal: FloatArray | None = None
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether any token shares a character with the span."""
@@ -127,7 +138,7 @@ class SentencePredictions:
         if self.stance_logits is None:
             return None
         logits = mention_logits(self.stance_logits, self.tokens, start, end)
-        return Stance(*(float(share) for share in softmax(logits, self.stance_temperature)))
+        return Stance(*softmax(logits, self.stance_temperature).tolist())
 
 
 @dataclass(frozen=True)
@@ -146,7 +157,8 @@ class TextPredictions:
 def mention_logits(logits: FloatArray, tokens: Tokens, start: int, end: int) -> FloatArray:
     """Return the mean stance logits over the tokens of a span. (tokens, 3) -> (3,)."""
     first, stop = tokens_in(tokens.offsets, start, end)
-    return np.asarray(logits[first:stop].mean(axis=0), dtype=np.float32)
+    mean: FloatArray = np.add.reduce(logits[first:stop], axis=0) / (stop - first)
+    return mean
 
 
 class Decoder:
@@ -180,6 +192,7 @@ class Decoder:
             stance_temperature=self._heads["stance"].temperature if "stance" in self._heads else 1.0,
             nominals=nominal_nouns(sentence),
             references=sentence.logits.get("reference"),
+            portrayal=sentence.logits.get("portrayal"),
         )
 
     def probability(self, sentence: SentenceLogits, head: str) -> float | None:
@@ -214,9 +227,11 @@ class Decoder:
         if not is_loaded.any():  # as in most sentences
             return []
         shares = softmax(logits, settings.temperature)[:, 1]
-        edges = np.flatnonzero(np.diff(is_loaded, prepend=False, append=False)).reshape(-1, 2)
         bounds = sentence.word_bounds
-        spans = ((bounds[first][0], bounds[stop - 1][1], float(shares[first:stop].max())) for first, stop in edges)
+        spans = (
+            (bounds[first][0], bounds[stop - 1][1], float(shares[first:stop].max()))
+            for first, stop in true_ranges(is_loaded)
+        )
         return whole_compounds(sentence.text, spans, sentence.start, sentence.end)
 
     def _tagged_spans(self, sentence: SentenceLogits, head: str) -> list[tuple[int, int, str]]:
@@ -237,8 +252,8 @@ def nominal_nouns(sentence: SentenceLogits) -> list[tuple[int, int, Kind]]:
     if "nominal" not in sentence.logits:
         return []
     labels = sentence.logits["nominal"][sentence.word_starts].argmax(-1)
-    bounds = sentence.word_bounds
-    return [(*bounds[word], cast(Kind, NOMINAL[labels[word]])) for word in np.flatnonzero(labels).tolist()]
+    words = labels.nonzero()[0].tolist()
+    return [(*sentence.word_bounds[word], cast(Kind, NOMINAL[labels[word]])) for word in words]
 
 
 def _tag_costs(head: str, settings: HeadSettings) -> FloatArray:

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, cast, get_origin
 
 from stancekit.errors import ArtifactError
-from stancekit.labels import COREFERENCE_HEADS, HEADS
+from stancekit.labels import COREFERENCE_HEADS, HEADS, PORTRAYAL_HEADS
 
-MANIFEST_FORMAT = 3
+MANIFEST_FORMAT = 4  # 3 has no portrayal
 TEMPERATURES = (1e-3, 1e3)
 MOST_TOKENS = 1 << 13  # of a window
 FILE_NAME = re.compile(r"\w[\w.-]{0,254}")
@@ -54,6 +54,23 @@ class CoreferenceSettings:
 
 
 @dataclass(frozen=True)
+class PortrayalSettings:
+    """How the portrayal of an actor by a whole article is calibrated and labeled.
+
+    Attributes:
+        graph: the file name of the ONNX graph that scores the mentions of an actor.
+        temperature: divides the logits.
+        against, favor: the least probability for that label. Few articles
+            take a side, so a side needs less than the half.
+    """
+
+    graph: str
+    temperature: float = 1.0
+    against: float = 0.5
+    favor: float = 0.5
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The fields of `manifest.json` in a model folder.
 
@@ -70,6 +87,7 @@ class Manifest:
         heads: the heads of the model, each with its settings.
         files: file name to its SHA-256, in hexadecimal.
         coreference: None for a model that links names only.
+        portrayal: None for a model that reads no article as a whole.
     """
 
     name: str
@@ -84,24 +102,26 @@ class Manifest:
     language: str = "en"
     casing: bool = True
     coreference: CoreferenceSettings | None = None
+    portrayal: PortrayalSettings | None = None
     format: int = field(default=MANIFEST_FORMAT)
 
     @property
     def outputs(self) -> list[str]:
-        """The outputs of the graph: the heads, and those for coreference."""
-        return [*self.heads, *(COREFERENCE_HEADS if self.coreference else ())]
+        """The outputs of the graph: the heads, and those for coreference and portrayal."""
+        after = ((self.coreference, COREFERENCE_HEADS), (self.portrayal, PORTRAYAL_HEADS))
+        return [*self.heads, *(head for settings, heads in after if settings for head in heads)]
 
     @property
     def graphs(self) -> list[str]:
         """The file names of all graphs."""
-        return [self.graph, *([self.coreference.graph] if self.coreference else [])]
+        return [self.graph, *(settings.graph for settings in (self.coreference, self.portrayal) if settings)]
 
     def to_json(self) -> str:
         """Return the text of `manifest.json`; settings that have their default value are left out."""
         heads = {head: _without_defaults(settings) for head, settings in self.heads.items()}
-        optional = {} if self.coreference is None else {"coreference": asdict(self.coreference)}
-        declared = {name: value for name, value in asdict(self).items() if name != "coreference"}
-        return json.dumps(declared | {"heads": heads} | optional, indent=2) + "\n"
+        declared = asdict(self) | {"heads": heads}
+        absent = [name for name in OPTIONAL if getattr(self, name) is None]
+        return json.dumps({name: value for name, value in declared.items() if name not in absent}, indent=2) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> "Manifest":
@@ -126,10 +146,11 @@ class Manifest:
             declared = _from_format_1(declared)
         declared["format"] = MANIFEST_FORMAT
         try:
-            settings = declared.get("coreference")
-            coreference = None if settings is None else CoreferenceSettings(**settings)
+            optional = {
+                name: kind(**declared[name]) for name, kind in OPTIONAL.items() if declared.get(name) is not None
+            }
             heads = _head_settings(declared.get("heads"))
-            manifest = cls(**{**declared, "heads": heads, "coreference": coreference})
+            manifest = cls(**{**declared, "heads": heads, **optional})
         except TypeError as error:
             raise ArtifactError(f"manifest.json does not declare what it should: {error}.") from error
         manifest._check()
@@ -137,10 +158,14 @@ class Manifest:
 
     def _check(self) -> None:
         for entry in fields(self):
-            if entry.name != "coreference":
+            if entry.name not in OPTIONAL:
                 _check_type(entry.name, getattr(self, entry.name), entry.type)
-        for entry in fields(CoreferenceSettings) if self.coreference else ():
-            _check_type(f"coreference.{entry.name}", getattr(self.coreference, entry.name), entry.type)
+        for name, kind in OPTIONAL.items():
+            settings = getattr(self, name)
+            for entry in fields(kind) if settings else ():
+                _check_type(f"{name}.{entry.name}", getattr(settings, entry.name), entry.type)
+        if self.portrayal:
+            _check_portrayal(self.portrayal)
         for label in ("name", "version", "license", "base", "language"):
             if not getattr(self, label).isprintable():
                 raise ArtifactError(
@@ -156,6 +181,12 @@ class Manifest:
                 raise ArtifactError(f"manifest.json names {name!r}, which is outside the model folder or no file name.")
             if not isinstance(digest, str) or not SHA256.fullmatch(digest):
                 raise ArtifactError(f"manifest.json declares {digest!r} for {name}, expected a SHA-256 in hexadecimal.")
+
+
+OPTIONAL: Mapping[str, type[CoreferenceSettings] | type[PortrayalSettings]] = {
+    "coreference": CoreferenceSettings,
+    "portrayal": PortrayalSettings,
+}
 
 
 def _without_defaults(settings: HeadSettings) -> dict[str, float]:
@@ -179,6 +210,15 @@ def _head_settings(declared: Any) -> dict[str, HeadSettings]:
                 f"{TEMPERATURES[0]} to {TEMPERATURES[1]:g} and a threshold between 0 and 1."
             )
     return settings
+
+
+def _check_portrayal(settings: PortrayalSettings) -> None:
+    thresholds = (settings.against, settings.favor)
+    if not TEMPERATURES[0] <= settings.temperature <= TEMPERATURES[1] or not all(0 < least < 1 for least in thresholds):
+        raise ArtifactError(
+            f"manifest.json declares {asdict(settings)} as portrayal, expected a temperature from {TEMPERATURES[0]} to "
+            f"{TEMPERATURES[1]:g} and thresholds between 0 and 1."
+        )
 
 
 def _check_type(name: str, value: Any, expected: Any) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from stancekit.document.records import ActorSummary, Document
+from stancekit.document.records import ActorSummary, Document, Mention
 from stancekit.report.article_markup import ArticleMarkup, color_number
 from stancekit.report.highlights import paragraphs
 from stancekit.report.sanitizing import sanitize
@@ -114,6 +114,15 @@ class DocumentView:
     def unmeasured(self) -> list[ActorSummary]:
         """The other mentioned actors."""
         return [actor for actor in self.mentioned if not actor.stance or actor.stance.label == TOO_LITTLE]
+
+    def evidence(self, actor: ActorSummary) -> list[int]:
+        """Return the sentences that add most to an actor's portrayal, each once."""
+        indices = actor.portrayal.evidence if actor.portrayal else ()
+        return list(dict.fromkeys(self._mentions[index].sentence for index in indices))
+
+    @cached_property
+    def _mentions(self) -> tuple[Mention, ...]:
+        return self.document.mentions
 
     @property
     def absent(self) -> list[str]:

@@ -9,7 +9,7 @@ from rich.text import Text
 from stancekit.document.records import ActorSummary, Document
 from stancekit.document.scores import Measure
 from stancekit.report.sanitizing import sanitize
-from stancekit.report.symbols import STANCE_COLORS, Symbols, verdict
+from stancekit.report.symbols import STANCE_COLORS, Symbols, percent, verdict
 
 MAX_ACTORS = 8  # the summary fits a screen of 24 lines
 MAX_SOURCES = 4
@@ -83,7 +83,7 @@ def _truncated(name: str) -> str:
 
 
 def _actor_lines(actors: Sequence[ActorSummary], symbols: Symbols) -> Iterator[Text]:
-    """Yield each actor with the stance in the author's opinions if there is one, else in all sentences."""
+    """Yield each actor with the stance in the author's opinions, else in all sentences, and with its portrayal."""
     width = min(MAX_NAME, max((cell_len(sanitize(actor.name)) for actor in actors), default=0))
     for actor in actors:
         line = Text(sanitize(actor.name))
@@ -95,4 +95,16 @@ def _actor_lines(actors: Sequence[ActorSummary], symbols: Symbols) -> Iterator[T
             line.append("  ").append_text(words).append(f" {symbols.signed(measure.score)}")
         count = len(actor.mentions)
         line.append(f"  mentioned {count} time{'s' if count != 1 else ''}", style="dim")
-        yield line.append(", by the author's own opinion" if in_opinions else "", style="dim")
+        line.append(", by the author's own opinion" if in_opinions else "", style="dim")
+        yield line.append_text(_portrayal(actor, symbols))
+
+
+def _portrayal(actor: ActorSummary, symbols: Symbols) -> Text:
+    """Return how the article as a whole casts an actor, in words."""
+    if actor.portrayal is None:
+        return Text()
+    label = actor.portrayal.label
+    words = Text("; portrayal ", style="dim")
+    return words.append(
+        f"{symbols.stance(label)} {label} {percent(actor.portrayal.probability)}", style=STANCE_COLORS[label] or "dim"
+    )

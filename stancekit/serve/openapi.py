@@ -10,6 +10,7 @@ from stancekit import __version__
 from stancekit.document.records import Document
 from stancekit.document.serialization import DOCUMENT_FORMAT
 from stancekit.document.tables import COLUMNS, Column
+from stancekit.labels import STANCE
 from stancekit.serve.limits import MIB, Limits
 from stancekit.serve.messages import AnalyzeRequest, HealthMessage, ProblemMessage, ScoreRequest
 from stancekit.serve.problems import MEANINGS, STATUS, ProblemType
@@ -146,8 +147,11 @@ def _document() -> dict[str, Any]:
         "description": "indices of its mentions, in the order of the text",
     }
     stance = records["Stance"]
-    stance["properties"] |= {"score": {"type": "number"}, "label": {"enum": ["against", "neutral", "favor"]}}
+    stance["properties"] |= {"score": {"type": "number"}, "label": {"enum": list(STANCE)}}
     stance["required"] += ["score", "label"]
+    portrayal = records["Portrayal"]
+    portrayal["properties"] |= {"score": {"type": "number"}, "probability": {"type": "number"}}
+    portrayal["required"] += ["score", "probability"]
     schema["properties"] = {"format": {"const": DOCUMENT_FORMAT}, **schema["properties"]}
     schema["required"] = list(schema["properties"])
     for record in (schema, *records.values()):

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 import stancekit
+from stancekit import annotation
 
 HEAVY = [
     "torch",
@@ -46,6 +47,7 @@ def test_public_names_are_pinned():
         "Measure",
         "Mention",
         "Model",
+        "Portrayal",
         "RowWarning",
         "Scores",
         "Sentence",
@@ -82,6 +84,14 @@ def test_import_costs_nothing():
     modules = imported("import stancekit")
     assert "stancekit" in modules
     assert modules.isdisjoint(HEAVY + INFERENCE)
+
+
+def test_the_command_line_imports_no_labeling_tool_before_it_is_asked_for():
+    code = "import sys, stancekit.cli, stancekit.annotation; print('stancekit.annotation.tool_files' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
+    assert dir(annotation) == sorted(annotation.__all__)
+    assert all(hasattr(annotation, name) for name in annotation.__all__)
 
 
 def test_load_needs_no_training_package():

@@ -3,7 +3,9 @@
 from stancekit_training.audit.audit import AuditMetrics
 from stancekit_training.audit.behavior import BehaviorMetrics, PhenomenonScore
 from stancekit_training.audit.name_swap import NameSwapMetrics
-from stancekit_training.audit.outlets import OutletMetrics, OutletSeparation, StoryConcordance
+from stancekit_training.audit.outlets import CrossedSeparation, OutletMetrics, OutletSeparation, StoryConcordance
+from stancekit_training.audit.portrayal import PortrayalMetrics, Separation
+from stancekit_training.audit.portrayal_names import PortrayalSwap
 from stancekit_training.audit.reliability import CorpusReliability, LengthReliability
 from stancekit_training.audit.target_blind import TargetScore
 from stancekit_training.evaluation.articles import ArticleMetrics, ArticleScore
@@ -29,6 +31,7 @@ OUTLETS = OutletMetrics(
     allsides=(OutletSeparation("all", auc=0.7, held_out=0.66, low=0.5, high=None, outlets=9),),
     chosen="all",
     seesaw=(StoryConcordance("all", concordance=None, low=None, high=None, pairs=0),),
+    crossed=CrossedSeparation(("all", "portrayal"), auc=0.74, low=0.6, high=0.86, outlets=47),
 )
 BEHAVIOR = BehaviorMetrics((PhenomenonScore("irony", 0.5, 4),), 0.5, 4)
 BINS = tuple((0.5 + number / 20, 0.45 + number / 20, 40) for number in range(10))
@@ -64,6 +67,13 @@ ARTICLES = ArticleMetrics(
     basil_auc=0.675,
     linking=LinkingMetrics(precision=0.98, recall=0.95, f1=0.97, count=501, found=0.94),
 )
+PORTRAYAL = PortrayalMetrics(
+    scores=ARTICLES.stances,
+    separations=(Separation("narrative framing, heroes above villains", 0.79, 0.75, 0.83, 0.74, 904),),
+    error=0.025,
+    ceiling=0.67,
+    swap=PortrayalSwap(delta=0.04, changed=0.06, mean_delta=0.05, articles=180),
+)
 METRICS = Metrics(
     scores=SCORES,
     others={
@@ -74,6 +84,7 @@ METRICS = Metrics(
     parity=Parity("a processor", (HeadParity("opinion", 0.99, 0.783, 0.785, 8), HeadParity("bias", 0.98, 0.8, 0.8))),
     fit={"opinion/babe": 0.8, "mean": 0.8, "epoch": 1.0, "minutes": 10.0},
     coreference=CoreferenceMetrics(gap=0.7, by_kind={"gum, he and she": ResolutionScore(12, 0.75, 0.6)}),
+    portrayal=PORTRAYAL,
     voices=VoiceMetrics(own=1.0, flips=0.5, stays=1.0, quoted=0.5, pairs=2, holder=0.7, stances=10),
     audit=AUDIT,
     frozen=BEHAVIOR,

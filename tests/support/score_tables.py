@@ -24,8 +24,9 @@ def write_scores(folder, articles):
     """Write the four tables of articles and return the folder.
 
     Each article is a dictionary with `outlet`, `date`, `opinion` (the share
-    of opinion in its ten sentences) and `stances` (the scores of each actor's
-    mentions by its name, one mention a sentence).
+    of opinion in its ten sentences), `stances` (the scores of each actor's
+    mentions by its name, one mention a sentence) and `portrayals` (the score
+    of each actor's portrayal).
     """
     tables = {"document": [], "actor": [], "mention": [], "sentence": []}
     for number, article in enumerate(articles):
@@ -37,9 +38,9 @@ def write_scores(folder, articles):
             key = name.casefold()
             for voice in ("all", "opinion"):
                 mean = float(np.mean(scores))
-                tables["actor"].append(
-                    {**common, "key": key, "name": name, "voice": voice, "mentions": len(scores), "score": mean}
-                )
+                portrayal = article.get("portrayals", {}).get(name) if voice == "all" else None
+                row = {"key": key, "name": name, "voice": voice, "mentions": len(scores), "score": mean}
+                tables["actor"].append({**common, **row, "portrayal_score": portrayal})
             for score in scores:
                 index += 1
                 tables["mention"].append(

@@ -8,11 +8,12 @@ from typing import Any
 
 from stancekit.labels import HEADS
 from stancekit.network.manifest import HeadSettings
+from stancekit_training.corpora.article_registry import ARTICLE_CORPORA
 from stancekit_training.corpora.own_labels import KEYS
 from stancekit_training.corpora.registry import CORPORA
 from stancekit_training.errors import RecipeError
 from stancekit_training.search_space import DEFAULT, SearchSpace, parse_space
-from stancekit_training.settings import CoreferenceFit, DistillationSettings, FitSettings, MixtureEntry
+from stancekit_training.settings import CoreferenceFit, DistillationSettings, FitSettings, MixtureEntry, PortrayalFit
 from stancekit_training.trainer_options import TrainerOptions
 
 # The types of a value in TOML, by the type of the setting; other settings are checked where they are read.
@@ -44,6 +45,7 @@ class Recipe:
         fit: hyperparameters.
         distill: settings of the distillation after several seeds, None for no distillation.
         coreference: settings of the fit of coreference, None for a model that links names only.
+        portrayal: settings of the fit of portrayals, None for a model without them.
         decoding: how to decode each head, for the manifest.
         intercepts: heads for which each corpus has an intercept of its own in
             training, because corpora draw the line between labels differently.
@@ -65,6 +67,7 @@ class Recipe:
     fit: FitSettings = field(default_factory=FitSettings)
     distill: DistillationSettings | None = None
     coreference: CoreferenceFit | None = None
+    portrayal: PortrayalFit | None = None
     decoding: Mapping[str, HeadSettings] = field(default_factory=dict)
     intercepts: tuple[str, ...] = ()
     trainer: TrainerOptions = field(default_factory=TrainerOptions)
@@ -120,6 +123,7 @@ class Recipe:
             "fit": fit,
             "distill": _optional(DistillationSettings, table, "distill", path),
             "coreference": _optional(CoreferenceFit, table, "coreference", path),
+            "portrayal": _portrayal(table, path),
             "decoding": decoding,
             "intercepts": intercepts,
         }
@@ -171,6 +175,16 @@ def _table(value: Any, name: str, path: Path) -> dict[str, Any]:
 def _optional(kind: Any, table: Mapping[str, Any], name: str, path: Path) -> Any:
     """Return the record of a table of the recipe, None if the recipe has no such table."""
     return _typed(kind, _table(table[name], name, path), f"{path}, [{name}]") if name in table else None
+
+
+def _portrayal(table: Mapping[str, Any], path: Path) -> PortrayalFit | None:
+    settings: PortrayalFit | None = _optional(PortrayalFit, table, "portrayal", path)
+    if settings is None:
+        return None
+    place = f"{path}, [portrayal]"
+    _check_keys(settings.corpora, ARTICLE_CORPORA, f"{place}, corpora")
+    _check_keys((settings.definition,), settings.corpora, f"{place}, definition")
+    return replace(settings, corpora=tuple(settings.corpora))
 
 
 def _check_keys(keys: Collection[str], valid: Collection[str], place: str) -> None:

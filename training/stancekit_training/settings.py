@@ -136,3 +136,27 @@ class CoreferenceFit:
     def manifest(self, graph: str) -> CoreferenceSettings:
         """Return the settings for the manifest, with the name of the graph."""
         return CoreferenceSettings(graph, self.pronoun, self.other_pronoun, self.description)
+
+
+@dataclass(frozen=True)
+class PortrayalFit:
+    """Hyperparameters of the fit of portrayals, on what the best run says of whole articles.
+
+    Attributes:
+        corpora: names in `corpora.article_registry`.
+        definition: the corpus of them whose idea of a portrayal the model
+            has; the others share most weights with it.
+        penalty: of the squared weights of votes and features of the actor.
+        attention_penalty: of the squared weights of the attention.
+        corpus_penalty: of the squared difference of each corpus from the
+            weights that they share.
+        passages: weight of a labeled sentence or paragraph; that of an
+            article is 1.
+    """
+
+    corpora: tuple[str, ...] = ("seesaw", "persent", "basil", "narrative_framing")
+    definition: str = "seesaw"
+    penalty: float = 0.02
+    attention_penalty: float = 0.02
+    corpus_penalty: float = 0.05
+    passages: float = 0.1

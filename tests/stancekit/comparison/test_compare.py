@@ -62,6 +62,33 @@ def test_actors_are_merged_across_articles_by_key(tmp_path):
     assert "North" not in result.actors[1].groups
 
 
+def test_portrayals_are_means_over_articles(tmp_path):
+    articles = [
+        article(stances={"Ana Roth": [0.5, 0.7, 0.6]}, portrayals={"Ana Roth": 0.4}),
+        article(stances={"Ana Roth": [0.1]}, portrayals={"Ana Roth": -0.2}),
+        article("South", stances={"Ana Roth": [-0.4], "Larn": [0.0]}, portrayals={"Ana Roth": -0.8}),
+    ]
+    folder = write_scores(tmp_path, articles)
+    roth, larn = compare(folder, by="outlet").actors
+    assert roth.portrayal.score == pytest.approx((0.4 - 0.2 - 0.8) / 3) and roth.portrayal.articles == 3
+    assert roth.portrayals["North"].score == pytest.approx(0.1)  # however often an article mentions her
+    assert roth.portrayals["South"].score == pytest.approx(-0.8)
+    assert larn.portrayal is None and larn.portrayals == {}
+    assert compare(folder, by="outlet", voice="opinion").actors[0].portrayal is None
+    rows = compare(folder, by="outlet").to_frame("actors")
+    assert rows["portrayal"].tolist()[:3] == pytest.approx([-0.2, 0.1, -0.8])
+
+
+def test_tables_from_before_portrayals(tmp_path):
+    folder = write_scores(tmp_path, [article(stances={"Ana Roth": [0.5]})])
+    for part in (folder / "actor").iterdir():
+        table = parquet.read_table(part)
+        newer = [name for name in table.column_names if name.startswith("portrayal")]
+        parquet.write_table(table.drop_columns(newer), part)
+    (roth,) = compare(folder, by="outlet").actors
+    assert roth.overall.score == pytest.approx(0.5) and roth.portrayal is None
+
+
 def test_the_largest_contrast_comes_first_with_examples(tmp_path):
     random = np.random.default_rng(1)
 

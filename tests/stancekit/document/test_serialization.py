@@ -1,10 +1,12 @@
 """Documents to dictionaries and back."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from stancekit import Document, FormatError, Text
+from stancekit.document.scores import Portrayal
 from stancekit.document.serialization import DOCUMENT_FORMAT
 from tests.support import documents
 
@@ -35,7 +37,7 @@ def test_empty_document(model):
 
 def test_what_is_written(document):
     fields = document.to_dict()
-    assert fields["format"] == DOCUMENT_FORMAT == 2
+    assert fields["format"] == DOCUMENT_FORMAT == 3
     assert (fields["model"], fields["digest"]) == (document.model, document.digest)
     first = fields["sentences"][0]["mentions"][0]
     assert first["stance"]["score"] == document.mentions[0].stance.score
@@ -55,8 +57,32 @@ def test_a_rebuilt_document_can_be_written_again(document):
     assert rebuilt.to_dict() == document.to_dict()
 
 
+def test_a_portrayal_is_written_and_read():
+    article = documents.article()
+    portrayal = Portrayal(0.5, 0.3, 0.2, "against", (0,))
+    roth, *others = article.actors
+    portrayed = replace(article, actors=(replace(roth, portrayal=portrayal), *others))
+    fields = portrayed.to_dict()
+    written = fields["actors"][0]["portrayal"]
+    assert written["probability"] == 0.5 and written["score"] == pytest.approx(-0.3) and written["evidence"] == [0]
+    assert fields["actors"][1]["portrayal"] is None
+    assert Document.from_dict(json.loads(json.dumps(fields))) == portrayed
+    with pytest.raises(FormatError):
+        Document.from_dict({**fields, "actors": [{**fields["actors"][0], "portrayal": {**written, "label": "kind"}}]})
+
+
+def test_a_document_from_before_portrayals():
+    fields = documents.article().to_dict()
+    older = {**fields, "format": 2, "actors": [_without(actor, "portrayal") for actor in fields["actors"]]}
+    assert Document.from_dict(older) == documents.article()
+
+
+def _without(record, name):
+    return {key: value for key, value in record.items() if key != name}
+
+
 def test_newer_format(document):
-    with pytest.raises(FormatError, match=r"has format 3, this stancekit reads up to 2\. Upgrade"):
+    with pytest.raises(FormatError, match=r"has format 4, this stancekit reads up to 3\. Upgrade"):
         Document.from_dict(document.to_dict() | {"format": DOCUMENT_FORMAT + 1})
 
 

@@ -7,7 +7,9 @@ import pytest
 
 import stancekit
 from stancekit.document import tables
+from stancekit.document.scores import Portrayal
 from stancekit.errors import InputError
+from tests.support import documents
 
 TEXT = "The mayor lied.\n\n“Zoë Vogt is good,” said the Harbour Board. It won, Anna Berg said."
 
@@ -101,3 +103,13 @@ def test_an_unknown_level_lists_the_valid_ones(document):
         document.to_frame("sentences")
     with pytest.raises(InputError, match="valid levels"):
         list(tables.rows(document, "word"))
+
+
+def test_a_portrayal_is_in_the_row_of_all_mentions():
+    article = documents.article()
+    roth, *others = article.actors
+    portrayal = Portrayal(0.5, 0.3, 0.2, "against", (0,))
+    rows = list(tables.rows(replace(article, actors=(replace(roth, portrayal=portrayal), *others)), "actor"))
+    assert [(row["voice"], row["portrayal"]) for row in rows[:2]] == [("all", "against"), ("opinion", None)]
+    assert rows[0]["portrayal_score"] == pytest.approx(-0.3) and rows[0]["portrayal_probability"] == 0.5
+    assert rows[2]["portrayal"] is None

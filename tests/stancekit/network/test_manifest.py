@@ -5,7 +5,7 @@ import json
 import pytest
 
 from stancekit import ArtifactError
-from stancekit.network.manifest import HeadSettings, Manifest
+from stancekit.network.manifest import HeadSettings, Manifest, PortrayalSettings
 
 FIELDS = {
     "name": "tiny",
@@ -19,9 +19,9 @@ FIELDS = {
     "files": {"model.onnx": "0" * 64},
     "language": "en",
     "casing": True,
-    "format": 3,
+    "format": 4,
 }
-OPTIONAL = ("language", "casing", "coreference", "format")
+OPTIONAL = ("language", "casing", "coreference", "portrayal", "format")
 FORMAT_1 = {name: value for name, value in FIELDS.items() if name not in ("heads", *OPTIONAL)} | {
     "temperatures": {"opinion": 1.5, "actor": 0.5, "loaded": 0.75},
     "format": 1,
@@ -34,6 +34,15 @@ def test_manifest_round_trip():
     assert Manifest.from_json(manifest.to_json()) == manifest
 
 
+def test_a_manifest_with_portrayals():
+    settings = {"graph": "portrayal.onnx", "temperature": 1.1, "against": 0.3, "favor": 0.2}
+    manifest = Manifest.from_json(json.dumps(FIELDS | {"portrayal": settings}))
+    assert manifest.portrayal == PortrayalSettings(**settings)
+    assert manifest.graphs == ["model.onnx", "portrayal.onnx"] and manifest.outputs[-1] == "portrayal"
+    assert Manifest.from_json(manifest.to_json()) == manifest
+    assert Manifest.from_json(json.dumps(FIELDS | {"format": 3})).portrayal is None
+
+
 def test_a_head_that_says_nothing_has_neutral_settings():
     manifest = Manifest.from_json(json.dumps(FIELDS | {"heads": {"actor": {}}}))
     assert manifest.heads == {"actor": HeadSettings(1.0, 0.5, 0.0, 0.0, 0.0)}
@@ -41,7 +50,7 @@ def test_a_head_that_says_nothing_has_neutral_settings():
 
 def test_format_1_gets_the_settings_that_every_model_had():
     manifest = Manifest.from_json(json.dumps(FORMAT_1))
-    assert manifest.format == 3 and manifest.language == "en" and manifest.casing
+    assert manifest.format == 4 and manifest.language == "en" and manifest.casing
     assert manifest.heads == {
         "opinion": HeadSettings(1.5),
         "actor": HeadSettings(0.5, outside_cost=1.6, begin_cost=1.0, adjacent_cost=2.0),
@@ -65,7 +74,7 @@ def test_missing_field(name):
     ("changes", "message"),
     [
         ({"surprise": 1}, "surprise"),
-        ({"format": 4}, "format 4, this stancekit reads up to 3. Upgrade"),
+        ({"format": 5}, "format 5, this stancekit reads up to 4. Upgrade"),
         ({"window": "32"}, "'32' as window, expected .*int"),
         ({"files": []}, r"\[\] as files, expected dict"),
         ({"heads": None}, "the heads None"),
@@ -87,6 +96,10 @@ def test_missing_field(name):
         ({"files": {"model.onnx": None}}, "None for model.onnx, expected a SHA-256"),
         ({"files": {"a/b": "0" * 64}}, "'a/b', which is outside the model folder"),
         ({"heads": {"loaded": {"threshold": 1.0}}}, "a threshold between 0 and 1"),
+        ({"portrayal": {}}, "graph"),
+        ({"portrayal": {"graph": 1}}, "1 as portrayal.graph"),
+        ({"portrayal": {"graph": "p.onnx", "favor": 0}}, "thresholds between 0 and 1"),
+        ({"portrayal": {"graph": "p.onnx", "temperature": 1e9}}, "a temperature from 0.001 to 1000"),
     ],
 )
 def test_wrong_field(changes, message):

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from stancekit.cli import app
 from stancekit.document.records import Attribution, Loaded, Span
+from stancekit.document.scores import Portrayal
 from stancekit.report.article_page import MAX_CHARACTERS
 from tests.support.documents import actor, article, document, mention, sentence
 
@@ -84,6 +85,16 @@ def test_actors_are_measured_by_voice():
     assert "Ana Roth − against person, mentioned 1 time" in shown and "−0.70" in shown
     assert "Not named in the text: Absent One." in shown
     assert "tiny 1" in shown and "can be wrong" in shown
+
+
+def test_a_portrayal_names_the_sentences_that_weigh_most():
+    written = article()
+    roth, *others = written.actors
+    portrayed = replace(roth, portrayal=Portrayal(0.62, 0.28, 0.1, "against", (0,)))
+    page = replace(written, actors=(portrayed, *others)).to_html()
+    assert 'class="portrayal"' not in written.to_html()
+    assert "The article as a whole: − against, 62% mostly by sentence 1" in words(page)
+    assert '<a href="#s0">1</a>' in page
 
 
 def test_crossing_highlights_are_well_formed():

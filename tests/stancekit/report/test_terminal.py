@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from stancekit.document.records import Attribution, Loaded, Mention, Span
-from stancekit.document.scores import Measure
+from stancekit.document.scores import Measure, Portrayal
 from stancekit.report.sanitizing import sanitize
 from stancekit.report.terminal import render
 from tests.support import documents
@@ -240,3 +240,11 @@ def test_content_without_quotation_marks_is_italic_in_a_terminal():
     view = draw(paraphrasing(), terminal=True)
     assert "\x1b[3mit in 2021" in view and "\x1b[3mparaphrased" in view
     assert "‹" not in view
+
+
+def test_the_summary_tells_how_the_article_casts_an_actor(article):
+    roth, *others = article.actors
+    portrayed = replace(roth, portrayal=Portrayal(0.62, 0.28, 0.1, "against", (0,)))
+    view = draw(replace(article, actors=(portrayed, *others)), width=140).split("Summary")[1]
+    assert "; portrayal − against 62%" in line_of(view, "Ana Roth")
+    assert "the article:" not in line_of(view, "Lena Vogt")

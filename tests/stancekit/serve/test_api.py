@@ -3,6 +3,7 @@
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import stancekit
 from stancekit import Document
 from stancekit.document.tables import COLUMNS, LEVELS
 from stancekit.serve.problems import MEANINGS, PROBLEM_TYPES, STATUS
+from tests.support import documents
 
 LIED = "The mayor, Anna Berg, lied again."
 MET = "The council met in Larn on Monday, and the mayor opened the session."
@@ -98,6 +100,16 @@ def test_answers_are_as_described(client):
     ):
         described(client, name).validate(client.post(path, json=body).json())
     described(client, "ProblemMessage").validate(client.get("/none").json())
+
+
+def test_a_portrayal_is_as_described(client):
+    article = documents.article()
+    roth, *others = article.actors
+    portrayal = stancekit.Portrayal(0.5, 0.3, 0.2, "against", (0,))
+    document = json.loads(json.dumps(replace(article, actors=(replace(roth, portrayal=portrayal), *others)).to_dict()))
+    described(client, "Document").validate(document)
+    del document["actors"][0]["portrayal"]["probability"]
+    assert not described(client, "Document").is_valid(document)
 
 
 def test_the_description_names_every_path_and_problem(client):

@@ -47,7 +47,9 @@ class Partisan:
                 SimpleNamespace(actor=index, voice="reported", stance=SimpleNamespace(score=score))
                 for index, score in enumerate(scores)
             ]
-            actors = [SimpleNamespace(key="joe biden"), SimpleNamespace(key="ted cruz")]
+            portrayals = [SimpleNamespace(score=score / 2) for score in scores]
+            keys = zip(("joe biden", "ted cruz"), portrayals, strict=True)
+            actors = [SimpleNamespace(key=key, portrayal=portrayal) for key, portrayal in keys]
             yield SimpleNamespace(mentions=mentions, actors=actors)
 
 
@@ -67,3 +69,7 @@ def test_an_obvious_difference_is_found_in_the_voice_that_shows_it(tmp_path, mon
     assert by_voice["all"].held_out == by_voice["reported"].held_out == 1.0
     assert by_voice["opinion"].auc is None and by_voice["all"].outlets == 4
     assert measured.chosen in ("all", "reported")
+    assert by_voice["portrayal"].held_out == 1.0 and by_voice["portrayal"].outlets == 4
+    crossed = measured.crossed
+    assert crossed.auc == crossed.low == crossed.high == 1.0 and crossed.outlets == 8
+    assert set(crossed.chosen) <= {"all", "reported", "portrayal"}

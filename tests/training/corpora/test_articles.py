@@ -6,7 +6,7 @@ import json
 
 import pytest
 from stancekit_training.corpora import basil, linking, persent, seesaw
-from stancekit_training.corpora.article import LabeledActor
+from stancekit_training.corpora.article import LabeledActor, LabeledPassage
 from stancekit_training.corpora.linking import AnnotatedMention
 from stancekit_training.errors import CorpusError
 
@@ -21,8 +21,10 @@ def test_seesaw(tmp_path):
         ["House Democrats", ["People"], ["Salient"], ["A"]],
     ]
     felt = {"Ana Roth": [["Positive", "A"], ["Negative", "B"]], "Larn": [["Slightly Negative", "A"]]}
-    felt["House Democrats"] = [["Positive", "A"]]
-    annotation = {"entity lists": listed, "entity sentiments": felt, "sentence-level stances": {}}
+    felt["House Democrats"] = [["Very Positive", "A"]]
+    held = [{"subject": "None", "sentiment": sign, "object": "Larn"} for sign in ("NEG", "POS")]
+    won = {"subject": "Larn", "sentiment": "POS", "object": "Ana Roth"}
+    annotation = {"entity lists": listed, "entity sentiments": felt, "sentence-level stances": {"0": [won, *held]}}
     write_seesaw_story(tmp_path, "Roth  wins", ["Ana Roth\nwon."], annotation)
     assert seesaw.load(tmp_path, "train") == []
     first, *_ = articles = seesaw.load(tmp_path, "dev")
@@ -33,6 +35,11 @@ def test_seesaw(tmp_path):
         LabeledActor("Larn", "against", "place", "salient"),
         LabeledActor("House Democrats", "favor", "organization", "salient"),
     )
+    assert first.passages == (
+        LabeledPassage(10, 23, "Ana Roth", "favor"),
+        LabeledPassage(10, 23, "House Democrats", "neutral"),  # of Larn, both are said
+    )
+    assert seesaw.annotator_pairs(tmp_path) == [("favor", "against"), ("against", "favor")] * 3
 
 
 def test_persent(tmp_path):
@@ -47,17 +54,31 @@ def test_persent(tmp_path):
     aligned, other = persent.load(tmp_path, "train")
     assert aligned.text == "Roth wins\nShe won.\nRoth left." and aligned.paragraphs == ("favor", "neutral")
     assert aligned.actors == (LabeledActor("Ana Roth", "favor", "person"),)
-    assert other.paragraphs == () and other.title is None
+    assert [(passage.stance, aligned.text[passage.start : passage.end]) for passage in aligned.passages] == [
+        ("favor", "She won."),
+        ("neutral", "Roth left."),
+    ]
+    assert other.paragraphs == other.passages == () and other.title is None
 
 
 def test_basil(tmp_path):
     read_ = {"title": "Roth wins", "triplet-uuid": "t", "body-paragraphs": [["She won.", "He left."], ["Oslo."]]}
     felt = {"author_feeling_Ana_Roth": "neg", "author_feeling_main_event": "pos", "you_feeling_Ana_Roth": "pos"}
     write_file(tmp_path / "basil" / "articles" / "2010" / "t_1.json", read_)
-    write_file(tmp_path / "basil" / "annotations" / "2010" / "t_1_ann.json", {"article-level-annotations": felt})
+    spans = [
+        {"id": "p1", "polarity": "neg", "target": "Ana_Roth"},
+        {"id": "title", "polarity": "pos", "target": "Ana_Roth"},
+    ]
+    labels = {"article-level-annotations": felt, "phrase-level-annotations": spans}
+    write_file(tmp_path / "basil" / "annotations" / "2010" / "t_1_ann.json", labels)
     (article,) = basil.load(tmp_path)
     assert article.text == "Roth wins\nShe won. He left.\nOslo." and article.group == "t"
     assert article.actors == (LabeledActor("Ana Roth", "against"),)
+    assert [(passage.stance, article.text[passage.start : passage.end]) for passage in article.passages] == [
+        ("neutral", "She won."),
+        ("against", "He left."),
+        ("neutral", "Oslo."),
+    ]
 
 
 def test_the_annotated_articles_hold_no_text():

@@ -7,7 +7,7 @@ from huggingface_hub import ModelCard
 from stancekit_training.recipe import Recipe
 from stancekit_training.reporting.card import write_card
 from stancekit_training.reporting.results import Metrics
-from stancekit_training.settings import CoreferenceFit, MixtureEntry
+from stancekit_training.settings import CoreferenceFit, MixtureEntry, PortrayalFit
 
 from tests.support.sample_metrics import METRICS, SCORES
 
@@ -62,6 +62,17 @@ def test_the_corpora_of_coreference_count(tmp_path):
     assert "| gum | coreference | training | CC BY 4.0; some of its texts" in card
     assert "| gap, he and she | – | 0.700 | – |\n| gum, he and she | 0.750 | 0.600 | 12 |" in card
     assert "trained in part on gum, whose licenses" in (tmp_path / "LICENSE").read_text()
+
+
+def test_the_corpora_of_portrayals_count(tmp_path):
+    recipe = replace(PERMISSIVE, portrayal=PortrayalFit(corpora=("persent", "basil"), definition="persent"))
+    write_card(tmp_path, recipe, METRICS)
+    assert ModelCard.load(tmp_path / "README.md").data.datasets == ["newsmtsc", "persent", "basil"]
+    card = (tmp_path / "README.md").read_text()
+    assert "| persent | portrayal | training | CC BY 4.0 (dataset card) |" in card
+    assert "| narrative framing, heroes above villains | 0.790 | 0.750 to 0.830 | 0.740 | 904 |" in card
+    assert "its label changes in 6.0%" in card
+    assert "trained in part on basil, whose licenses" in (tmp_path / "LICENSE").read_text()
 
 
 def test_the_folder_of_an_encoder_stays_out_of_the_header(tmp_path):

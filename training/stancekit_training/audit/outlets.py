@@ -1,11 +1,11 @@
 """Does stance toward the leading names of the two US parties separate left outlets from right outlets?
 
 An outlet's tilt is its mean stance toward Democrats minus its mean stance
-toward Republicans, over the mentions in one voice. Half of the outlets of
-AllSides' articles (Baly et al., EMNLP 2020) choose the voice that separates
-best, and the other half measures it; the leaning is the outlet's, not the
-article's. SEESAW (Zhang et al., EMNLP 2022) has articles of three outlets on
-each story.
+toward Republicans, over the mentions in one voice, or the same of its
+portrayals. Half of the outlets of AllSides' articles (Baly et al., EMNLP 2020)
+choose the measure that separates best, and the other half measures it, and the
+other way round; the leaning is the outlet's, not the article's. SEESAW (Zhang
+et al., EMNLP 2022) has articles of three outlets on each story.
 """
 
 import gzip
@@ -30,8 +30,10 @@ from stancekit_training.audit.name_swap import NAMES
 from stancekit_training.corpora import allsides, seesaw
 from stancekit_training.evaluation import bootstrap
 
-VOICE_CHOICES = (ALL, *VOICES)
-LEAST = 5  # mentions of each party, and articles, that an outlet needs
+PORTRAYAL = "portrayal"  # beside the voices: one score for each article and actor
+VOICE_CHOICES = (ALL, *VOICES, PORTRAYAL)
+LEAST = 3  # mentions of each party, or portrayals, that an outlet needs
+FEWEST = 4  # articles that an outlet needs
 
 Scores: TypeAlias = Mapping[str, Mapping[str, Sequence[float]]]  # of stances, by voice and party
 
@@ -57,7 +59,7 @@ class OutletSeparation:
     """How well the tilts of one voice separate left outlets from right outlets of AllSides.
 
     Attributes:
-        voice: a voice of `stancekit.labels.VOICES`, or `all`.
+        voice: a voice of `stancekit.labels.VOICES`, `all`, or `portrayal`.
         auc: on the outlets that choose the voice, None without both leanings.
         held_out: AUC on the other outlets.
         low, high: the 95 % interval of `held_out`.
@@ -77,7 +79,7 @@ class StoryConcordance:
     """How often the more left of two articles of SEESAW on one story has the greater tilt.
 
     Attributes:
-        voice: a voice of `stancekit.labels.VOICES`, or `all`.
+        voice: a voice of `stancekit.labels.VOICES`, `all`, or `portrayal`.
         concordance: the share of pairs, ties counted half; None without pairs.
         low, high: its 95 % interval, a bootstrap over stories.
         pairs: their number.
@@ -91,6 +93,24 @@ class StoryConcordance:
 
 
 @dataclass(frozen=True)
+class CrossedSeparation:
+    """How well tilts separate the outlets of each half of AllSides, in the voice that the other half chooses.
+
+    Attributes:
+        chosen: the voice that the first half chooses, and that of the second.
+        auc: mean over the halves, weighted by their outlets; None if a half lacks a leaning.
+        low, high: its 95 % interval.
+        outlets: their number in both halves.
+    """
+
+    chosen: tuple[str, str]
+    auc: float | None
+    low: float | None
+    high: float | None
+    outlets: int
+
+
+@dataclass(frozen=True)
 class OutletMetrics:
     """How well tilts separate leanings.
 
@@ -98,14 +118,16 @@ class OutletMetrics:
         allsides: one record for each voice.
         chosen: the voice with the greatest AUC on the outlets that choose.
         seesaw: one record for each voice.
+        crossed: both halves of AllSides; None in older measurements.
     """
 
     allsides: tuple[OutletSeparation, ...]
     chosen: str
     seesaw: tuple[StoryConcordance, ...]
+    crossed: CrossedSeparation | None = None
 
 
-def measure_outlets(model: Model, corpora: Path, *, most: int = 20) -> OutletMetrics:
+def measure_outlets(model: Model, corpora: Path, *, most: int = 30) -> OutletMetrics:
     """Measure how well tilts separate leanings.
 
     Args:
@@ -121,7 +143,25 @@ def measure_outlets(model: Model, corpora: Path, *, most: int = 20) -> OutletMet
         allsides=rows,
         chosen=max(rows, key=lambda row: row.auc or 0).voice,
         seesaw=tuple(_concordance(voice, stories) for voice in VOICE_CHOICES),
+        crossed=_crossed(choosing, others),
     )
+
+
+def _crossed(first: Sequence[Outlet], second: Sequence[Outlet]) -> CrossedSeparation:
+    """Measure each half in the voice that the other half chooses."""
+    chosen = [max(VOICE_CHOICES, key=lambda voice: _auc(voice, half) or 0) for half in (first, second)]
+    parts = ((chosen[1], first), (chosen[0], second))
+    counts = [sum(outlet.tilt(voice, least=LEAST) is not None for outlet in half) for voice, half in parts]
+    samples = zip(*(_resampled_aucs(voice, half) for voice, half in parts), strict=True)
+    low, high = _interval([_weighted(pair, counts) for pair in samples])
+    auc = _weighted([_auc(voice, half) for voice, half in parts], counts)
+    return CrossedSeparation((chosen[0], chosen[1]), auc, low, high, sum(counts))
+
+
+def _weighted(values: Sequence[float | None], counts: Sequence[int]) -> float | None:
+    """Return the weighted mean of values, None if one is missing."""
+    known = [value for value in values if value is not None]
+    return float(np.average(known, weights=counts)) if len(known) == len(counts) else None
 
 
 def _articles(path: Path, most: int) -> list[tuple[bool, list[str]]]:
@@ -135,7 +175,7 @@ def _articles(path: Path, most: int) -> list[tuple[bool, list[str]]]:
     return [
         (leaning[outlet] == "right", articles[:most])
         for outlet, articles in sorted(texts.items())
-        if leaning[outlet] != "center" and len(articles) >= LEAST
+        if leaning[outlet] != "center" and len(articles) >= FEWEST
     ]
 
 
@@ -149,6 +189,10 @@ def _scores(documents: Iterable[Document]) -> Scores:
             if party and mention.stance:
                 for voice in (ALL, mention.voice or ALL):
                     scores[voice][party].append(mention.stance.score)
+        for actor in document.actors:
+            party = parties.get(actor.key)
+            if party and actor.portrayal:
+                scores[PORTRAYAL][party].append(actor.portrayal.score)
     return scores
 
 

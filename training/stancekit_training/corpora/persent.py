@@ -8,7 +8,7 @@ paragraph labels keep only the label of the article.
 import csv
 from pathlib import Path
 
-from stancekit_training.corpora.article import LabeledActor, LabeledArticle
+from stancekit_training.corpora.article import LabeledActor, LabeledArticle, LabeledPassage, line_spans
 from stancekit_training.corpora.sentence import Split
 
 FILES = {"train": "dev.csv", "dev": "fixed_test.csv"}
@@ -25,13 +25,19 @@ def load(folder: Path, split: Split) -> list[LabeledArticle]:
 def _article(row: dict[str, str]) -> LabeledArticle:
     title = " ".join(row["TITLE"].split())
     paragraphs = [" ".join(line.split()) for line in row["DOCUMENT"].split("\n") if line.strip()]
-    labels = [label for number in range(PARAGRAPHS) if (label := row[f"Paragraph{number}"])]
+    text = "\n".join([title, *paragraphs])
+    labels = [STANCE[label] for number in range(PARAGRAPHS) if (label := row[f"Paragraph{number}"])]
+    labels = labels if len(labels) == len(paragraphs) else []
     return LabeledArticle(
-        text="\n".join([title, *paragraphs]),
+        text=text,
         corpus="persent",
         id=row["DOCUMENT_INDEX"],
         group=row["DOCUMENT_INDEX"],
         title=(0, len(title)) if title else None,
         actors=(LabeledActor(row["TARGET_ENTITY"], STANCE[row["TRUE_SENTIMENT"]], "person"),),
-        paragraphs=tuple(STANCE[label] for label in labels) if len(labels) == len(paragraphs) else (),
+        paragraphs=tuple(labels),
+        passages=tuple(
+            LabeledPassage(*span, row["TARGET_ENTITY"], label)
+            for span, label in zip(line_spans(text)[1:], labels, strict=False)
+        ),
     )

@@ -7,26 +7,37 @@ as people too: parties, and the names of their people, count as organizations.
 """
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, names
-from stancekit_training.corpora.article import HeldStance, LabeledActor, LabeledArticle
+from stancekit_training.corpora.article import (
+    HeldStance,
+    LabeledActor,
+    LabeledArticle,
+    LabeledPassage,
+    labeled_passages,
+    line_spans,
+)
 from stancekit_training.corpora.sentence import Split
 
 SPLIT = {"train": "train", "dev": "valid"}
 ARTICLES = 3  # articles of a story
 KIND: Mapping[str, Kind] = {"People": "person", "Organization": "organization", "GPE": "place"}
+POLARITY = {"POS": "favor", "NEG": "against"}
 NOBODY = "None"  # the holder of a stance that is the text's own
 STANCE = {
+    "Very Positive": "favor",
     "Positive": "favor",
     "Slightly Positive": "favor",
     "Neutral": "neutral",
     "Slightly Negative": "against",
     "Negative": "against",
+    "Very Negative": "against",
 }
 
 
@@ -51,6 +62,18 @@ def leanings(folder: Path) -> dict[str, int]:
     return by_article
 
 
+def annotator_pairs(folder: Path) -> list[tuple[str, str]]:
+    """Return the labels that two annotators of an article give the same actor, each pair in both orders."""
+    pairs: list[tuple[str, str]] = []
+    for path in sorted((folder / "seesaw" / "annotations").glob("*.json")):
+        labels = json.loads(path.read_text(encoding="utf-8"))
+        used = {name for name, kinds, *_ in labels["entity lists"] if _kind(name, _majority(kinds))}
+        for name, votes in labels["entity sentiments"].items():
+            stances = [STANCE[level] for level, _ in votes if level in STANCE] if name in used else []
+            pairs += permutations(stances, 2)
+    return pairs
+
+
 def _names(story: Mapping[str, Any]) -> list[str]:
     return [f"TRIPLET_{story['triplet_id']}_DOCUMENT_{number}" for number in range(ARTICLES)]
 
@@ -60,15 +83,28 @@ def _article(home: Path, name: str, story: str) -> LabeledArticle:
     labels = json.loads((home / "annotations" / f"{name}.json").read_text(encoding="utf-8"))
     lines = [" ".join(line.split()) for line in (content["title"], *(row["text"] for row in content["text"]))]
     actors = tuple(_actors(labels))
+    text = "\n".join(lines)
     return LabeledArticle(
-        text="\n".join(lines),
+        text=text,
         corpus="seesaw",
         id=name,
         group=story,
         title=(0, len(lines[0])),
         actors=actors,
         held_stances=tuple(_held_stances(labels["sentence-level stances"], {actor.name for actor in actors})),
+        passages=tuple(_passages(text, labels["sentence-level stances"], actors)),
     )
+
+
+def _passages(
+    text: str, by_sentence: Mapping[str, list[dict[str, str]]], actors: Iterable[LabeledActor]
+) -> Iterator[LabeledPassage]:
+    """Yield the stance toward each listed actor in each sentence, whoever holds it; the title is unlabeled."""
+    stances: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for sentence, found in by_sentence.items():
+        for stance in found:
+            stances[int(sentence), stance["object"]].add(POLARITY[stance["sentiment"]])
+    yield from labeled_passages(line_spans(text)[1:], [actor.name for actor in actors], stances)
 
 
 def _held_stances(by_sentence: Mapping[str, list[dict[str, str]]], listed: Container[str]) -> Iterator[HeldStance]:

@@ -5,15 +5,17 @@ Temperature scaling and the expected calibration error follow Guo et al., ICML
 excess over such a model's error is reported beside it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import minimize_scalar
 
+from stancekit.network.manifest import HeadSettings
 from stancekit.network.tagging import FloatArray, IntArray, softmax
 from stancekit_training.errors import TrainingError
-from stancekit_training.evaluation.predictions import CorpusPredictions, label_predictions, pool
+from stancekit_training.evaluation.predictions import CorpusPredictions, HeadPredictions, label_predictions, pool
 
 FOLDS = 5
 BINS = 10
@@ -69,10 +71,19 @@ def brier(probabilities: FloatArray, labels: IntArray) -> float:
 
 def calibration_error(probabilities: FloatArray, labels: IntArray) -> float:
     """Return the expected calibration error of the predicted label, over ten bins of equal mass."""
-    confidence = probabilities.max(axis=1)
-    right = (probabilities.argmax(axis=1) == labels).astype(np.float64)
-    gaps = [len(rows) * abs(right[rows].mean() - confidence[rows].mean()) for rows in equal_bins(confidence)]
-    return float(sum(gaps) / len(labels))
+    return confidence_gap(probabilities.max(axis=1), probabilities.argmax(axis=1) == labels)
+
+
+def confidence_gap(confidence: FloatArray, is_right: npt.NDArray[np.bool_]) -> float:
+    """Return the mean difference, over ten bins of equal mass, of confidence and the share that is right.
+
+    Args:
+        confidence: probability of the predicted label, whichever that is. *Shape:* (items,)
+        is_right: whether that label is the gold one. *Shape:* (items,)
+    """
+    bins = equal_bins(confidence)
+    gaps = [len(rows) * abs(float(is_right[rows].mean()) - float(confidence[rows].mean())) for rows in bins]
+    return float(sum(gaps) / len(confidence))
 
 
 def equal_bins(confidence: FloatArray) -> list[IntArray]:
@@ -124,16 +135,27 @@ def calibrate_heads(heads: Iterable[str], predictions: CorpusPredictions) -> dic
     Raises:
         TrainingError: no sentence has a label of one of the heads.
     """
-    calibrations = {}
-    for head in heads:
-        items = pool(predictions, label_predictions(head))
-        if not items.gold:
-            raise TrainingError(
-                f"no development sentence has a label of the head {head!r}, so it cannot be calibrated: add a corpus "
-                "with such labels to the recipe, or leave out the head."
-            )
-        calibrations[head] = calibrate(items.logits, items.labels, items.sentences)
-    return calibrations
+    items = {head: _labeled_items(head, predictions) for head in heads}
+    return {head: calibrate(one.logits, one.labels, one.sentences) for head, one in items.items()}
+
+
+def calibrated(heads: Mapping[str, HeadSettings], predictions: CorpusPredictions) -> dict[str, HeadSettings]:
+    """Return the settings of heads with their temperatures, fitted and raising errors as in `calibrate_heads`."""
+    items = {head: _labeled_items(head, predictions) for head in heads}
+    return {
+        head: replace(settings, temperature=fit_temperature(items[head].logits, items[head].labels))
+        for head, settings in heads.items()
+    }
+
+
+def _labeled_items(head: str, predictions: CorpusPredictions) -> HeadPredictions:
+    items = pool(predictions, label_predictions(head))
+    if not items.gold:
+        raise TrainingError(
+            f"no development sentence has a label of the head {head!r}, so it cannot be calibrated: add a corpus "
+            "with such labels to the recipe, or leave out the head."
+        )
+    return items
 
 
 def perfect_error(probabilities: FloatArray) -> float:

@@ -22,7 +22,7 @@ from stancekit_training.corpora.registry import CHAIN_CORPORA
 from stancekit_training.corpora.sentence import Split
 from stancekit_training.dataset.anaphors import AnaphorExample, ReadText, anaphor_examples
 from stancekit_training.dataset.pronoun_swap import swap_pronouns
-from stancekit_training.fitting.coreference_network import CoreferenceNetwork
+from stancekit_training.fitting.coreference_network import AntecedentNetwork, CoreferenceNetwork
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import serve
 from stancekit_training.recipe import Recipe
@@ -30,7 +30,10 @@ from stancekit_training.settings import CoreferenceFit
 
 WEIGHTS = "coreference.safetensors"
 NOMINAL_EPOCHS = 8
-OUTSIDE_WEIGHT = 0.4  # of a word that is no noun of a description; most are none
+PARTIAL_COPIES = 2  # of each text with some descriptions only
+SURE_OUTSIDE = 0.9  # probability from which on a word of such a text is no noun of a description
+UNKNOWN = -1  # the label of a word that may be one
+OUTSIDE_WEIGHT = 0.25  # of a word that is no noun of a description; most are none
 ROUNDS = 2  # the second resolves the anaphors without a label as the first has learned
 log = logging.getLogger(__name__)
 
@@ -104,31 +107,51 @@ def hidden_state_model(recipe: Recipe, run: Path, texts: Sequence[ChainText]) ->
 
 
 def fit_nominals(network: CoreferenceNetwork, texts: Sequence[ReadText]) -> None:
-    """Fit the head that tags the nouns of descriptions, on texts with all of them."""
-    rows, labels = zip(*(_nominal_labels(text) for text in texts if text.source.is_complete), strict=True)
+    """Fit the head that tags the nouns of descriptions: on texts with all of them, then on those with some as well."""
+    complete = [_nominal_labels(text) for text in texts if text.source.is_complete]
+    _fit_head(network.nominal, complete)
+    add_nominals(network, [sentence for text in texts for sentence in text.sentences])
+    partial = [_nominal_labels(text) for text in texts if _has_some_descriptions(text.source)]
+    _fit_head(network.nominal, complete + partial * PARTIAL_COPIES)
+
+
+def _has_some_descriptions(source: ChainText) -> bool:
+    has_any = any(mention.form == "description" for mention in source.mentions)
+    return has_any and not source.is_complete and not source.is_swapped
+
+
+def _fit_head(head: nn.Linear, texts: Sequence[tuple[FloatArray, IntArray]]) -> None:
+    """Fit the head on the words of texts, from `_nominal_labels`."""
+    rows, labels = zip(*texts, strict=True)
     states, gold = torch.from_numpy(np.concatenate(rows)), torch.from_numpy(np.concatenate(labels))
     weights = torch.tensor([OUTSIDE_WEIGHT, *[1.0] * len(KINDS)])
-    optimizer = torch.optim.AdamW(network.nominal.parameters(), lr=2e-3)
+    optimizer = torch.optim.AdamW(head.parameters(), lr=2e-3)
     random = torch.Generator().manual_seed(0)
     for _ in range(NOMINAL_EPOCHS):
         for batch in torch.randperm(len(gold), generator=random).split(256):
             inputs = functional.dropout(states[batch], 0.1)
-            loss = functional.cross_entropy(network.nominal(inputs), gold[batch], weight=weights)
+            loss = functional.cross_entropy(head(inputs), gold[batch], weight=weights)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
 
 
 def _nominal_labels(text: ReadText) -> tuple[FloatArray, IntArray]:
-    """Return the hidden state of each word, and the kind of the description whose noun it is."""
-    kinds = {
-        mention.head: NOMINAL.index(mention.kind)
-        for mention in text.source.mentions
-        if mention.form == "description" and mention.head and mention.kind
-    }
+    """Return the hidden state of each word, and the kind of the description whose noun it is.
+
+    In a text with some descriptions only, words that may be the noun of
+    another one are left out: those that the head so far does not take for
+    something else, and the nouns of marked descriptions without a kind.
+    """
+    marked = {mention.head: mention.kind for mention in text.source.mentions if mention.form == "description"}
+    kinds = {head: NOMINAL.index(kind) if kind else UNKNOWN for head, kind in marked.items() if head}
     states = [sentence.logits["reference"][sentence.word_starts] for sentence in text.sentences]
-    labels = [kinds.get(bounds, 0) for sentence in text.sentences for bounds in sentence.word_bounds]
-    return np.concatenate(states), np.array(labels, dtype=np.int64)
+    labels = np.array([kinds.get(bounds, 0) for one in text.sentences for bounds in one.word_bounds], dtype=np.int64)
+    if not text.source.is_complete:
+        outside = [softmax(one.logits["nominal"][one.word_starts])[:, 0] for one in text.sentences]
+        labels[(labels == 0) & (np.concatenate(outside) < SURE_OUTSIDE)] = UNKNOWN
+    is_known = labels != UNKNOWN
+    return np.concatenate(states)[is_known], labels[is_known]
 
 
 def add_nominals(network: CoreferenceNetwork, sentences: Sequence[SentenceLogits]) -> None:
@@ -190,8 +213,8 @@ def _batches(examples: Sequence[AnaphorExample], order: IntArray, size: int) -> 
         present = [np.ones(1 + len(example.candidates), dtype=bool) for example in chosen]
         right = [np.append(not example.is_antecedent.any(), example.is_antecedent) for example in chosen]
         yield _Batch(
-            torch.from_numpy(np.stack([example.anaphor for example in chosen])),
-            _padded([example.candidates for example in chosen]),
+            torch.from_numpy(np.stack([example.states[example.anaphor] for example in chosen])),
+            _padded([example.states[example.candidates] for example in chosen]),
             torch.from_numpy(np.stack([example.anaphor_features for example in chosen])),
             _padded([example.pair_features for example in chosen]),
             _padded(present),
@@ -204,10 +227,10 @@ def _padded(rows: Sequence[np.ndarray]) -> Tensor:
 
 
 class TorchScorer:
-    """Stands for `stancekit.network.antecedent_scorer.AntecedentScorer`, on hidden states."""
+    """Stands for `stancekit.network.antecedent_scorer.AntecedentScorer`, on hidden states or on reference vectors."""
 
-    def __init__(self, network: CoreferenceNetwork) -> None:
-        """Wrap a network in evaluation mode."""
+    def __init__(self, network: CoreferenceNetwork | AntecedentNetwork) -> None:
+        """Wrap a network in evaluation mode; an `AntecedentNetwork` takes reference vectors."""
         self._network = network
 
     def probabilities(

@@ -18,6 +18,8 @@ from stancekit_training.fitting.coreference import fit_coreference
 from stancekit_training.fitting.distillation import DistillationData, distill
 from stancekit_training.fitting.hidden_states import HiddenStates
 from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.portrayal import WEIGHTS as PORTRAYAL
+from stancekit_training.fitting.portrayal import fit_portrayal
 from stancekit_training.fitting.runs import (
     DEV_SCORES,
     DISTILLED,
@@ -42,7 +44,7 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
         out: for the runs: `seed-N` for each seed, with the weights of the best
             epoch; with several seeds also `mean`, with their average weights,
             and `distilled` if the recipe has a distillation. The run to export
-            also gets the weights of coreference.
+            also gets the weights of coreference and of portrayals.
         resume: whether to keep finished runs, and to continue an unfinished
             run from its last checkpoint.
 
@@ -54,6 +56,25 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
         FileNotFoundError: the teachers' recipe has a seed that is not fitted,
             or the recipe to start from has no finished fit.
     """
+    if not (resume and is_finished(recipe, out)):
+        _fit_networks(recipe, corpora, out, resume=resume)
+    best = best_run(out)
+    if recipe.coreference and not (resume and (best / COREFERENCE).exists()):
+        fit_coreference(recipe, recipe.coreference, best, corpora)
+    if recipe.portrayal and not (resume and (best / PORTRAYAL).exists()):
+        fit_portrayal(recipe, recipe.portrayal, best, corpora, resume=resume)
+    return best
+
+
+def is_finished(recipe: Recipe, out: Path) -> bool:
+    """Tell whether all networks of a recipe are fitted; what follows them needs none of the runs they start from."""
+    seeds = [] if recipe.distill and recipe.distill.teachers else [f"seed-{seed}" for seed in recipe.seeds]
+    last = [DISTILLED] if recipe.distill else [MEAN] if len(seeds) > 1 else []
+    return all((out / name / DEV_SCORES).exists() for name in (*seeds, *last))
+
+
+def _fit_networks(recipe: Recipe, corpora: Path, out: Path, *, resume: bool) -> None:
+    """Fit the seeds, average them, and distill; see `fit`."""
     loaded = load_corpora(recipe, corpora)
     train, dev = sentences_of(loaded, "train"), sentences_of(loaded, "dev")
     chosen = {name: sentences for name, sentences in dev.items() if recipe.corpora[name].choose}
@@ -71,10 +92,6 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
         measured = [sentence.text for sentences in dev.values() for sentence in sentences]
         data = DistillationData(train, chosen, load_unlabeled(settings, corpora, measured))
         distill(recipe, settings, seeds, start, data, out / DISTILLED, resume=resume)
-    best = best_run(out)
-    if recipe.coreference and not (resume and (best / COREFERENCE).exists()):
-        fit_coreference(recipe, recipe.coreference, best, corpora)
-    return best
 
 
 def fit_seed(

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel, PreTrainedConfig, PreTrainedModel
 from transformers.utils.generic import ModelOutput
 
-from stancekit.labels import COREFERENCE_HEADS, HEADS, OUTPUTS
+from stancekit.labels import COREFERENCE_HEADS, HEADS, OUTPUTS, PORTRAYAL_HEADS
 from stancekit.network.tokenization import CASINGS
 from stancekit_training.errors import TrainingError
 from stancekit_training.fitting.base import local_base
@@ -172,6 +172,12 @@ class StanceNetwork(PreTrainedModel):
             self.heads[name] = head
             self.config.heads = {**self.config.heads, name: 0.0}
 
+    def add_portrayal(self, head: nn.Module) -> None:
+        """Add the head of portrayals; it maps the output of the last layer, (batch, tokens, width)."""
+        (name,) = PORTRAYAL_HEADS
+        self.heads[name] = head
+        self.config.heads = {**self.config.heads, name: 0.0}
+
     @property
     def reads_casing(self) -> bool:
         """Whether the casing of tokens is an input."""
@@ -232,6 +238,7 @@ class StanceNetwork(PreTrainedModel):
         if self.config.middle_layer is not None:
             both = torch.cat([layers[self.config.middle_layer], last], dim=-1)  # (batch, tokens, twice the width)
             logits |= {name: head(both) for name, head in self.heads.items() if name in COREFERENCE_HEADS}
+        logits |= {name: head(last) for name, head in self.heads.items() if name in PORTRAYAL_HEADS}
         if gold is None:
             return StanceOutput(logits=logits)
         scored = dict(logits)

@@ -8,7 +8,7 @@ from pathlib import Path
 from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from stancekit.model import Model
-from stancekit.network.manifest import CoreferenceSettings, Manifest
+from stancekit.network.manifest import CoreferenceSettings, Manifest, PortrayalSettings
 from stancekit.network.model_folder import TOKENIZER, ModelFolder
 from stancekit.network.tokenization import SentenceTokenizer, Window
 from stancekit_training.fitting.base import local_base
@@ -112,6 +112,7 @@ def uncalibrated(
     files: dict[str, str],
     casing: bool,
     coreference: CoreferenceSettings | None = None,
+    portrayal: PortrayalSettings | None = None,
 ) -> Manifest:
     """Return the manifest of a model before calibration: every temperature is 1.
 
@@ -121,6 +122,7 @@ def uncalibrated(
         files: the digests of its files.
         casing: whether the network reads the casing of tokens.
         coreference: its settings, None for a model without it.
+        portrayal: likewise.
     """
     return Manifest(
         name=recipe.name,
@@ -134,4 +136,5 @@ def uncalibrated(
         files=files,
         casing=casing,
         coreference=coreference,
+        portrayal=portrayal,
     )

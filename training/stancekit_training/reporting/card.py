@@ -13,6 +13,7 @@ from huggingface_hub import EvalResult, ModelCardData
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from stancekit.labels import HEADS
+from stancekit_training.corpora.article_registry import ARTICLE_CORPORA, ArticleCorpus
 from stancekit_training.corpora.registry import CHAIN_CORPORA, CORPORA, Origin
 from stancekit_training.evaluation.metrics import head_of
 from stancekit_training.recipe import Recipe
@@ -84,6 +85,8 @@ def _corpus_table(recipe: Recipe) -> ReportTable:
     rows = [_corpus_row(recipe, name) for name in names]
     for name, corpus in CHAIN_CORPORA.items() if recipe.coreference else ():
         rows.append([name, "coreference", "training", corpus.license, corpus.citation, corpus.address])
+    for name, articles in _article_corpora(recipe).items():
+        rows.append([name, "portrayal", "training", articles.license, articles.citation, articles.address])
     return ReportTable(headings, rows, len(headings))
 
 
@@ -101,7 +104,11 @@ def _corpus_row(recipe: Recipe, name: str) -> list[str]:
 def _origins(recipe: Recipe) -> dict[str, Origin]:
     """Return the public corpora for training by their names."""
     origins: dict[str, Origin] = {name: CORPORA[name] for name in recipe.trained_on if name in CORPORA}
-    return {**origins, **(CHAIN_CORPORA if recipe.coreference else {})}
+    return {**origins, **(CHAIN_CORPORA if recipe.coreference else {}), **_article_corpora(recipe)}
+
+
+def _article_corpora(recipe: Recipe) -> dict[str, ArticleCorpus]:
+    return {name: ARTICLE_CORPORA[name] for name in (recipe.portrayal.corpora if recipe.portrayal else ())}
 
 
 def _restricted_corpora(recipe: Recipe) -> list[str]:

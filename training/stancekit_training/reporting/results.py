@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from stancekit_training.audit.audit import AuditMetrics
 from stancekit_training.audit.behavior import BehaviorMetrics
+from stancekit_training.audit.portrayal import PortrayalMetrics
 from stancekit_training.errors import TrainingError
 from stancekit_training.evaluation.articles import ArticleMetrics
 from stancekit_training.evaluation.calibration import Calibration
@@ -33,6 +34,7 @@ class Metrics:
         fit: the development scores of the fit that was exported, by name.
         voices: whose voice a sentence speaks in.
         coreference: whom pronouns and descriptions refer to.
+        portrayal: how whole articles cast actors.
         audit: whether the model can be trusted.
         frozen: the frozen portion of the behavior cases.
         articles: on whole articles.
@@ -46,6 +48,7 @@ class Metrics:
     fit: Mapping[str, float] | None = None
     voices: VoiceMetrics | None = None
     coreference: CoreferenceMetrics | None = None
+    portrayal: PortrayalMetrics | None = None
     audit: AuditMetrics | None = None
     frozen: BehaviorMetrics | None = None
     articles: ArticleMetrics | None = None

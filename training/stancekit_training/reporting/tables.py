@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from stancekit_training.audit.behavior import BehaviorMetrics
 from stancekit_training.audit.name_swap import NameSwapMetrics
 from stancekit_training.audit.outlets import OutletMetrics
+from stancekit_training.audit.portrayal import Separation
 from stancekit_training.audit.reliability import CorpusReliability, LengthReliability
 from stancekit_training.audit.target_blind import TargetScore
 from stancekit_training.evaluation.articles import ArticleScore
@@ -120,6 +121,15 @@ def coreference_table(coreference: CoreferenceMetrics) -> ReportTable:
     ]
     gap = ["gap, he and she", ABSENT, figure(coreference.gap), ABSENT]
     return ReportTable(["anaphors", "accuracy", "F1", "items"], [gap, *rows])
+
+
+def separation_table(rows: Sequence[Separation]) -> ReportTable:
+    """Return how well portrayals rank actors, beside the mean of the sentences."""
+    headings = ["articles", "AUC", INTERVAL, "mean of sentences", "actors"]
+    cells = [
+        [row.articles, figure(row.auc), interval(row.low, row.high), figure(row.mean), f"{row.count:,}"] for row in rows
+    ]
+    return ReportTable(headings, cells)
 
 
 def target_table(scores: Sequence[TargetScore]) -> ReportTable:

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from stancekit_training.audit.audit import AuditMetrics
+from stancekit_training.audit.portrayal import PortrayalMetrics
 from stancekit_training.evaluation.articles import ArticleMetrics
 from stancekit_training.evaluation.voices import VoiceMetrics
 from stancekit_training.reporting import tables
@@ -32,6 +33,8 @@ def show(metrics: Metrics, console: Console, *, part: str = "development") -> No
         _show_voices(metrics.voices, console)
     if metrics.coreference is not None:
         _print("whom pronouns and descriptions refer to", tables.coreference_table(metrics.coreference), console)
+    if metrics.portrayal is not None:
+        _show_portrayal(metrics.portrayal, console)
     if metrics.audit is not None:
         _show_audit(metrics.audit, console)
     if metrics.frozen is not None:
@@ -75,6 +78,19 @@ def _show_voices(voices: VoiceMetrics, console: Console) -> None:
     )
 
 
+def _show_portrayal(portrayal: PortrayalMetrics, console: Console) -> None:
+    _print("how whole articles cast labeled actors: macro-F1", tables.article_table(portrayal.scores), console)
+    console.print("lead: over the best baseline, the lower end of the 95 % interval")
+    _print("do portrayals rank the actors?", tables.separation_table(portrayal.separations), console)
+    swap = portrayal.swap
+    console.print(f"SEESAW valid, expected calibration error of the label: {portrayal.error:.3f}")
+    console.print(f"SEESAW, macro-F1 of one annotator against another: {portrayal.ceiling:.3f}")
+    console.print(
+        f"{swap.articles} articles with another name of an actor: the portrayal moves by {swap.delta:.3f}, its label "
+        f"changes in {swap.changed:.1%}; the mean of the sentences moves by {swap.mean_delta:.3f}"
+    )
+
+
 def _show_audit(audit: AuditMetrics, console: Console) -> None:
     swap = audit.name_swap
     console.print(
@@ -86,3 +102,10 @@ def _show_audit(audit: AuditMetrics, console: Console) -> None:
     _print("does it look at the target? stance macro-F1, newsmtsc", tables.target_table(audit.target), console)
     _print("behavior: cases with every label right", tables.behavior_table(audit.behavior), console)
     _print("do tilts separate left outlets from right ones?", tables.outlet_table(audit.outlets, mark=" *"), console)
+    if crossed := audit.outlets.crossed:
+        interval = tables.interval(crossed.low, crossed.high, 2)
+        chosen = ", ".join(crossed.chosen)
+        console.print(
+            f"each half by the measure that the other half chooses ({chosen}): AUC {tables.figure(crossed.auc, 2)}, "
+            f"{interval}, over {crossed.outlets} outlets"
+        )

@@ -1,0 +1,1 @@
+"""Portrayal: how an article as a whole casts an actor."""
