@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from stancekit.analysis.coreference.resolution import NamedText
+from stancekit.analysis.coreference.named_text import NamedText
 from stancekit.analysis.linking.actors import link
 from stancekit.analysis.linking.linked_actor import LinkedActor
 from stancekit.analysis.mentions.mention_spans import MentionSpan
@@ -31,8 +31,16 @@ class MarkedText:
 
     def named(self, attributions: Sequence[AttributionSpans] = ()) -> NamedText:
         """Return the text as coreference gets it."""
-        quotations = find_quotations(self.text, blocks(self.text))
-        return NamedText(self.text, self.sentences, attributions, self.mentions, self.actors, quotations=quotations)
+        paragraphs = list(blocks(self.text))
+        return NamedText(
+            self.text,
+            self.sentences,
+            attributions,
+            self.mentions,
+            self.actors,
+            quotations=find_quotations(self.text, paragraphs),
+            paragraphs=paragraphs,
+        )
 
 
 def marked_text(*sentences: str) -> MarkedText:

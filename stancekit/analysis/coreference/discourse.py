@@ -1,59 +1,50 @@
-"""The units of a text with all that is known of each, and the features of a pair of them."""
+"""The units of a text with all that is known of each from the text alone, as arrays."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
 from stancekit.analysis.coreference.units import BEFORE, WORD, Bounds, Unit
-from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.analysis.speech.attribution import AttributionSpans
-from stancekit.labels import FORMS, KINDS, Kind
-from stancekit.language import lexicon, names
+from stancekit.labels import FORMS, KINDS
+from stancekit.language import lexicon
 from stancekit.language.gazetteer import Sex
 from stancekit.language.quotations import Quotation
 from stancekit.network.decoding import SentencePredictions
 from stancekit.network.tagging import FloatArray, IntArray, tokens_in
 
-ANAPHOR_FEATURES, PAIR_FEATURES = 16, 51  # their numbers, which the scorer of a model expects
 PRONOUNS = ("he", "she", "they", "it")  # their classes, in this order in the table `pronoun_classes`
-SENTENCES = (0, 1, 2, 3, 5, 8)  # edges of the bins of a distance
-RANKS = (0, 1, 2, 3, 5, 8, 13)
-COUNTS = (0, 1, 2, 3, 5)
-LONGEST = 400  # characters; a greater distance counts as this
-TITLE_WORDS = 3  # before a name
-SEXES: dict[int, tuple[Sex, Sex]] = {0: ("male", "female"), 1: ("female", "male")}  # of a class of pronouns, and not
+NO_PRONOUN = len(PRONOUNS)  # the class of the other units
+SEXES: tuple[Sex, Sex] = ("male", "female")  # of "he" and of "she"
+NO_SEX = -1
+NO_KIND = len(KINDS)
 CONJUNCTION = re.compile(r",? (?:and|or) ")
-
-
-@dataclass(eq=False)
-class Entity:
-    """What several units refer to.
-
-    Attributes:
-        actor: index of the actor, None for somebody without a name.
-        units: indices of its units so far, in the order in which they were resolved.
-        pronouns: the classes of its pronouns.
-        sexes: what the titles and the words beside its names tell.
-        words: the folded words of its names, of the titles before them, and
-            the nouns of its descriptions, each in a set.
-    """
-
-    actor: int | None = None
-    units: list[int] = field(default_factory=list)
-    pronouns: set[int] = field(default_factory=set)
-    sexes: set[Sex] = field(default_factory=set)
-    words: tuple[set[str], set[str], set[str]] = field(default_factory=lambda: (set(), set(), set()))
+JOINED = re.compile(r"(?:,? (?:and|or)|,) $")  # before a unit that is coordinated with the one before
+PLURAL = re.compile(r"(?<!s)s$|men$|people$")
+COMMA = re.compile(r", $")
+CLAUSE_WORDS = {"who", "whom", "whose", "said", "says"}  # beside subordinators and conjunctions
+CLOSING = (",", ".", ";", ":", ")", "”", '"', "")
+MARKS = r"[,;:()“”\"–—]"
+TITLE_WORDS = 3  # before a name
+DEMONSTRATIVES = ("this", "that", "these", "those")
 
 
 class Discourse:
-    """The units of a text with all that is known of each, as arrays.
+    """The units of a text with all that is known of each from the text alone, as arrays.
 
     Attributes:
         units: in the order of the text.
         vectors: their reference vectors. *Shape:* (units, dimensions)
+        starts, ends, sentences: of the units. *Shape:* (units,)
+        classes: of the pronouns. *Shape:* (units,)
+        sexes: that pronouns and nouns tell, as numbers. *Shape:* (units,)
+        words: the folded text of each unit.
+        kinds: of the units, as numbers. *Shape:* (units,)
+        quotations: the number of the quotation around each unit, else -1. *Shape:* (units,)
+        contents: likewise of the content of an attribution.
     """
 
     def __init__(
@@ -64,6 +55,7 @@ class Discourse:
         attributions: Sequence[AttributionSpans],
         *,
         quotations: Sequence[Quotation] = (),
+        paragraphs: Sequence[Bounds] = (),
         title: Bounds | None = None,
     ) -> None:
         """Collect the attributes of all units.
@@ -74,41 +66,97 @@ class Discourse:
             sentences: the predictions, with reference vectors.
             attributions: of the text.
             quotations: of the text.
+            paragraphs: `(start, end)` of each.
             title: the span of the headline.
         """
         self.text, self.units = text, units
         self.vectors = _vectors(units, sentences)
-        starts = np.array([unit.start for unit in units], dtype=np.int64)
-        self._starts, self._ends = starts, np.array([unit.end for unit in units], dtype=np.int64)
-        self._sentences = np.array([unit.sentence for unit in units], dtype=np.int64)
-        self._forms = _one_hot([FORMS.index(unit.form) for unit in units], len(FORMS))
-        self._kinds = _one_hot([_kind_number(unit.kind) for unit in units], len(KINDS) + 1)
-        classes = lexicon.table("pronoun_classes")
+        bounds = [(unit.start, unit.end, unit.sentence) for unit in units]
+        self.starts, self.ends, self.sentences = np.array(bounds, dtype=np.int64).reshape(-1, 3).T.copy()
+        self.kinds = _numbers([NO_KIND if unit.kind is None else KINDS.index(unit.kind) for unit in units])
         self.words = [text[unit.start : unit.end].casefold() for unit in units]
-        self.classes = [PRONOUNS.index(classes[word]) if word in classes else len(PRONOUNS) for word in self.words]
-        self._in_clause = self._clause_features()
-        self._anaphors = self._anaphor_features()
-        self._quotations = _numbered(units, [quotation.parts for quotation in quotations])
-        self._contents = _numbered(units, [attributed.content for attributed in attributions])
-        sources = [[attributed.source] if attributed.source else [] for attributed in attributions]
-        self._sources = _all_numbered(units, sources)
-        self._is_quoted = [attributed.is_quoted for attributed in attributions]
-        self._in_title = np.array([title is not None and title[0] <= unit.start < title[1] for unit in units], bool)
+        self.classes = _numbers([_class(word) for word in self.words])
+        self.sexes = np.where(self.classes < len(SEXES), self.classes, _numbers([_sex(unit.noun) for unit in units]))
+        self.word_numbers = _numbers(_as_numbers(self.words))
+        self.quotations = _numbered(units, [quotation.parts for quotation in quotations])
+        self.contents = _numbered(units, [attributed.content for attributed in attributions])
+        self.paragraphs = np.searchsorted([start for start, _ in paragraphs], self.starts, side="right")
+        self.is_quoted = [attributed.is_quoted for attributed in attributions]
+        self._sources = [attributed.source for attributed in attributions]
+        self.in_title = np.array([title is not None and title[0] <= unit.start < title[1] for unit in units], bool)
+        self.in_clause = self._clause_features()
 
-    def _anaphor_features(self) -> FloatArray:
-        """Return what describes each unit as an anaphor. *Shape:* (units, features)."""
-        possessive, reflexive = lexicon.words("possessive_pronouns"), lexicon.words("reflexive_pronouns")
-        firsts = [self._determiner(unit) for unit in self.units]
-        definite = lexicon.words("definite_determiners")
-        flags = np.array(
-            [
-                [word in possessive, word in reflexive, first in possessive, first in definite]
-                for word, first in zip(self.words, firsts, strict=True)
-            ],
+    def is_in_source(self, content: int, units: IntArray) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        """Tell which units are in the source of a content. *Shape:* (units,)."""
+        start, end = self._sources[content] or (0, 0)
+        is_inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = (self.starts[units] >= start) & (
+            self.ends[units] <= end
+        )
+        return is_inside
+
+    @cached_property
+    def speaking(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        """Whether each unit is in a source. *Shape:* (units,)."""
+        speaking = np.zeros(len(self.units), bool)
+        for source in filter(None, self._sources):
+            inside = slice(*np.searchsorted(self.starts, source))
+            speaking[inside] |= self.ends[inside] <= source[1]
+        return speaking
+
+    @cached_property
+    def columns(self) -> FloatArray:
+        """What describes each unit as a candidate. *Shape:* (units, columns)."""
+        forms = np.eye(len(FORMS), dtype=np.float32)[[FORMS.index(unit.form) for unit in self.units]]
+        flags = [self.quotations >= 0, self.in_title, self.speaking, self.is_plural]
+        return np.concatenate(
+            [forms.reshape(-1, len(FORMS)), _one_hot(self.kinds, NO_KIND + 1), self.in_clause, np.stack(flags, axis=1)],
+            axis=1,
             dtype=np.float32,
-        ).reshape(-1, 4)
-        classes = _one_hot(self.classes, len(PRONOUNS) + 1)
-        return np.concatenate([classes, flags, self._kinds, self._in_clause[:, :2]], axis=1)
+        )
+
+    @cached_property
+    def is_plural(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        """Whether each unit is a description of several persons or things. *Shape:* (units,)."""
+        groups = lexicon.words("group_nouns")
+        return np.array([unit.noun in groups or PLURAL.search(unit.noun) is not None for unit in self.units], bool)
+
+    @cached_property
+    def anaphor_columns(self) -> FloatArray:
+        """What describes each unit as an anaphor. *Shape:* (units, columns)."""
+        possessive, reflexive = lexicon.words("possessive_pronouns"), lexicon.words("reflexive_pronouns")
+        objects, subjects = lexicon.words("object_pronouns"), lexicon.words("subject_pronouns")
+        firsts = [self._determiner(unit) for unit in self.units]
+        flags = [
+            [
+                word in possessive,
+                word in reflexive,
+                word in objects,
+                word in subjects,
+                first in possessive,
+                first in ("my", "our", "your"),
+                first == "the",
+                first in DEMONSTRATIVES,
+                first == "" and unit.form == "description",
+            ]
+            for word, first, unit in zip(self.words, firsts, self.units, strict=True)
+        ]
+        return np.concatenate(
+            [
+                _one_hot(self.classes, NO_PRONOUN + 1),
+                np.array(flags, np.float32).reshape(-1, 9),
+                _one_hot(self.kinds, NO_KIND + 1),
+                self.in_clause[:, :2],
+                (self.quotations >= 0)[:, np.newaxis],
+                self.in_title[:, np.newaxis],
+                self.is_plural[:, np.newaxis],
+            ],
+            axis=1,
+            dtype=np.float32,
+        )
+
+    def _determiner(self, unit: Unit) -> str:
+        first = self.text[unit.start : unit.end].split(maxsplit=1)[0].casefold() if unit.form == "description" else ""
+        return first if first in lexicon.words("determiners") else ""
 
     def _clause_features(self) -> FloatArray:
         """Return where each unit stands in its clause: first, after a preposition, a possessor, in a coordination."""
@@ -127,107 +175,53 @@ class Discourse:
             )
         return np.array(rows, dtype=np.float32).reshape(-1, 4)
 
-    def _determiner(self, unit: Unit) -> str:
-        is_description = unit.form == "description"
-        return self.text[unit.start : unit.end].split(maxsplit=1)[0].casefold() if is_description else ""
+    @cached_property
+    def candidate_keys(self) -> IntArray:
+        """Numbers of each unit as a candidate; equal ones in `anaphor_keys` are features. *Shape:* (units, keys)."""
+        return self._keys[0]
 
-    def anaphor_features(self, anaphor: int) -> FloatArray:
-        """Return what describes an anaphor, whatever its antecedent. *Shape:* (features,)."""
-        return np.append(self._anaphors[anaphor], self._quotations[anaphor] >= 0).astype(np.float32)
+    @cached_property
+    def anaphor_keys(self) -> IntArray:
+        """Numbers of each unit as an anaphor, see `candidate_keys`. *Shape:* (units, keys)."""
+        return self._keys[1]
 
-    def pair_features(self, anaphor: int, candidates: IntArray, entities: Sequence[Entity]) -> FloatArray:
-        """Return the features of an anaphor with each candidate.
+    @cached_property
+    def _keys(self) -> tuple[IntArray, IntArray]:
+        none = -2 - np.arange(len(self.units))  # differs from those of all other units
+        places = np.stack([self.quotations, self.contents, np.where(self.in_clause[:, 0] > 0, 0, -1)], axis=1)
+        shared = [*np.where(places >= 0, places, none[:, np.newaxis]).T, self.word_numbers, self.paragraphs]
+        after = self.after_comma
+        is_closed = np.array([self.text[unit.end : unit.end + 1] in CLOSING for unit in self.units], bool)
+        apposed = [np.where(is_closed, after, -1), np.where(is_closed, -1, after)]
+        candidates = np.stack([*shared, self.ends, self.ends, *apposed, self.ends], axis=1)
+        anaphors = np.stack([*shared, *apposed, self.ends, self.ends, self._ends_before(JOINED)], axis=1)
+        return candidates, anaphors
 
-        Args:
-            anaphor: the index of a unit.
-            candidates: indices of units. *Shape:* (candidates,)
-            entities: the entity of each candidate.
+    @cached_property
+    def after_comma(self) -> IntArray:
+        """Where the comma directly before each unit stands, -1 without one. *Shape:* (units,)."""
+        return self._ends_before(COMMA)
 
-        Returns:
-            *Shape:* (candidates, features)
-        """
-        of_entity = {entity: self._entity_features(anaphor, entity) for entity in set(entities)}
-        distance = self._sentences[anaphor] - self._sentences[candidates]
-        gap = np.abs(self._starts[candidates] - self._starts[anaphor])
-        rank = np.argsort(np.argsort(gap, kind="stable"), kind="stable")
-        columns = [
-            _bins(distance, SENTENCES),
-            _bins(rank, RANKS),
-            self._forms[candidates],
-            self._kinds[candidates],
-            np.array([of_entity[entity] for entity in entities], np.float32),
-            self._place_features(anaphor, candidates),
-            self._in_clause[candidates],
-            np.minimum(gap, LONGEST)[:, np.newaxis] / LONGEST,
-        ]
-        return np.concatenate(columns, axis=1, dtype=np.float32)
+    def _ends_before(self, pattern: re.Pattern[str]) -> IntArray:
+        """Return where the text that a pattern matches before each unit begins, -1 without a match."""
+        matches = [pattern.search(self.text[max(0, unit.start - 6) : unit.start]) for unit in self.units]
+        return _numbers(
+            [unit.start - len(match.group()) if match else -1 for unit, match in zip(self.units, matches, strict=True)]
+        )
 
-    def _entity_features(self, anaphor: int, entity: Entity) -> list[float]:
-        own, noun = self.classes[anaphor], self.units[anaphor].noun
-        count = len(entity.units)
-        opposite = 1 - own if own < 2 else -1
-        return [
-            *(float(count > edge) for edge in COUNTS),
-            float(own in entity.pronouns),
-            float(opposite in entity.pronouns),
-            float(own >= 2 and not entity.pronouns.isdisjoint({0, 1})),
-            float(entity.actor is None),
-            *self._sex_features(own, entity),
-            *(float(noun in words) for words in entity.words),
-        ]
+    @cached_property
+    def clauses(self) -> IntArray:
+        """Numbers of which two differ by the boundaries of clauses between units of one sentence. *Shape:* (units,)."""
+        boundaries = [match.start() for match in _clause_boundary().finditer(self.text)]
+        return np.searchsorted(boundaries, self.starts) + self.sentences * (len(boundaries) + len(self.text))
 
-    def _sex_features(self, own: int, entity: Entity) -> list[float]:
-        """Return whether titles, and whether first names, are of the sex of a pronoun, and of the other one."""
-        sexes = SEXES.get(own, ())
-        told = [float(sex in entity.sexes) for sex in sexes]
-        hinted = [float(not lexicon.first_names(sex).isdisjoint(entity.words[0])) for sex in sexes]
-        return [*told, *hinted] if sexes else [0.0] * 4
+    def modifiers(self, index: int) -> list[str]:
+        """Return the folded words of a description between its determiner and its noun."""
+        return self.words[index].split()[1:-1] if self.units[index].form == "description" else []
 
-    def _place_features(self, anaphor: int, candidates: IntArray) -> FloatArray:
-        """Return where each candidate stands: after the anaphor, in its quotation, as its source, and the like."""
-        quotation, content = self._quotations[anaphor], self._contents[anaphor]
-        is_source = np.array([content >= 0 and content in self._sources[index] for index in candidates], bool)
-        quoted = content >= 0 and self._is_quoted[content]
-        columns = [
-            self._starts[candidates] > self._starts[anaphor],
-            self._quotations[candidates] >= 0,
-            (self._quotations[candidates] == quotation) & (quotation >= 0),
-            is_source & quoted,
-            is_source & (not quoted),
-            (self._contents[candidates] == content) & (content >= 0),
-            self._in_title[candidates],
-            [self.words[index] == self.words[anaphor] for index in candidates],
-            [self._is_apposed(anaphor, index) for index in candidates.tolist()],
-            self._in_clause[candidates, 0] * self._in_clause[anaphor, 0],
-        ]
-        return np.stack(columns, axis=1).astype(np.float32)
-
-    def _is_apposed(self, anaphor: int, candidate: int) -> bool:
-        """Tell whether only a comma separates two units."""
-        first, second = sorted((self.units[anaphor], self.units[candidate]), key=lambda unit: unit.start)
-        return second.start - first.end == 2 and self.text[first.end] == ","
-
-    def overlaps(self, anaphor: int, candidates: IntArray) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-        """Tell which candidates share a character with an anaphor. *Shape:* (candidates,)."""
-        unit = self.units[anaphor]
-        return (self._starts[candidates] < unit.end) & (unit.start < self._ends[candidates])
-
-    def add(self, index: int, entity: Entity) -> None:
-        """Add a unit to an entity."""
-        unit = self.units[index]
-        entity.units.append(index)
-        if unit.form == "pronoun":
-            entity.pronouns.add(self.classes[index])
-        elif unit.form == "description":
-            entity.words[2].add(unit.noun)
-        else:
-            sex = sex_in_text(self.text, unit.start, unit.end)
-            entity.sexes.update([sex] if sex else [])
-            entity.words[0].update(names.normalize(self.words[index]))
-            entity.words[1].update(self._title(unit))
-
-    def _title(self, unit: Unit) -> list[str]:
+    def title_words(self, index: int) -> list[str]:
         """Return the folded words directly before a name, such as those of a title."""
+        unit = self.units[index]
         words = list(WORD.finditer(self.text, max(0, unit.start - BEFORE), unit.start))[-TITLE_WORDS:]
         title = []
         following = unit.start
@@ -239,6 +233,13 @@ class Discourse:
         return title
 
 
+@cache
+def _clause_boundary() -> re.Pattern[str]:
+    """Match a mark or a word at which a clause may begin."""
+    words = lexicon.words("subordinators") | lexicon.words("conjunctions") | CLAUSE_WORDS
+    return re.compile(rf"{MARKS}|\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
+
+
 def _vectors(units: Sequence[Unit], sentences: Sequence[SentencePredictions]) -> FloatArray:
     """Return the mean reference vector over the tokens of each unit, zeros without a token."""
     rows = []
@@ -248,24 +249,42 @@ def _vectors(units: Sequence[Unit], sentences: Sequence[SentencePredictions]) ->
         if references is None:
             raise ValueError("the predictions have no reference vectors")
         first, stop = tokens_in(sentence.tokens.offsets, unit.start, unit.end)
-        empty = np.zeros(references.shape[1], np.float32)
-        rows.append(references[first:stop].mean(axis=0) if first < stop else empty)
+        if stop == first + 1:
+            rows.append(references[first])  # sooner than its mean
+        else:
+            empty = np.zeros(references.shape[1], np.float32)
+            rows.append(references[first:stop].mean(axis=0) if first < stop else empty)
     return np.array(rows, dtype=np.float32)
 
 
-def _kind_number(kind: Kind | None) -> int:
-    return len(KINDS) if kind is None else KINDS.index(kind)
+def _class(word: str) -> int:
+    """Return the class of a pronoun."""
+    name = lexicon.table("pronoun_classes").get(word)
+    return NO_PRONOUN if name is None else PRONOUNS.index(name)
 
 
-def _one_hot(numbers: Sequence[int], size: int) -> FloatArray:
-    return np.eye(size, dtype=np.float32)[np.array(numbers, dtype=np.int64)]
+@lru_cache(maxsize=4096)
+def _sex(noun: str) -> int:
+    """Return the sex that a noun tells."""
+    for sex in reversed(SEXES):
+        if any(noun in lexicon.words(f"{sex}_{kind}") for kind in ("titles", "kin", "nouns")):
+            return SEXES.index(sex)
+    if noun.endswith("woman"):
+        return SEXES.index("female")
+    return SEXES.index("male") if noun.endswith("man") and noun not in lexicon.words("no_man") else NO_SEX
 
 
-def _bins(values: IntArray, edges: Sequence[int]) -> FloatArray:
-    """Return one column for each edge: whether a value lies from it to the next; smaller values are in none."""
-    number = np.searchsorted(edges, values, side="right") - 1
-    rows = np.concatenate([np.eye(len(edges), dtype=np.float32), np.zeros((1, len(edges)), np.float32)])
-    return rows[number]
+def _numbers(values: Sequence[int]) -> IntArray:
+    return np.array(values, dtype=np.int64)
+
+
+def _as_numbers(words: Sequence[str]) -> list[int]:
+    numbers: dict[str, int] = {}
+    return [numbers.setdefault(word, len(numbers)) for word in words]
+
+
+def _one_hot(numbers: IntArray, size: int) -> FloatArray:
+    return np.eye(size, dtype=np.float32)[numbers]
 
 
 def _numbered(units: Sequence[Unit], groups: Sequence[Sequence[Bounds]]) -> IntArray:
@@ -277,16 +296,4 @@ def _numbered(units: Sequence[Unit], groups: Sequence[Sequence[Bounds]]) -> IntA
         before = bisect_right(starts, unit.start) - 1
         is_inside = before >= 0 and unit.end <= spans[before][1]
         numbers.append(spans[before][2] if is_inside else -1)
-    return np.array(numbers, dtype=np.int64)
-
-
-def _all_numbered(units: Sequence[Unit], groups: Sequence[Sequence[Bounds]]) -> list[set[int]]:
-    """Return for each unit the numbers of all groups with a span that contains it."""
-    by_unit: list[set[int]] = [set() for _ in units]
-    starts = [unit.start for unit in units]
-    for number, group in enumerate(groups):
-        for start, end in group:
-            for index in range(bisect_left(starts, start), bisect_left(starts, end)):
-                if units[index].end <= end:
-                    by_unit[index].add(number)
-    return by_unit
+    return _numbers(numbers)

@@ -7,25 +7,27 @@ Baldridge, EMNLP 2008; Lee et al., EMNLP 2017). Below a threshold of the model
 there is no antecedent.
 """
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from stancekit.analysis.coreference.discourse import PRONOUNS, Discourse, Entity
-from stancekit.analysis.coreference.units import Bounds, find_units
-from stancekit.analysis.linking.linked_actor import LinkedActor, actors_of_mentions
+from stancekit.analysis.coreference.chains import Chains
+from stancekit.analysis.coreference.discourse import NO_PRONOUN, PRONOUNS, Discourse
+from stancekit.analysis.coreference.entities import NOBODY
+from stancekit.analysis.coreference.named_text import NamedText
+from stancekit.analysis.coreference.pairs import anaphor_features, pair_features
+from stancekit.analysis.linking.linked_actor import LinkedActor
 from stancekit.analysis.mentions.mention_spans import MentionSpan
-from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.labels import Form, Kind
-from stancekit.language.quotations import Quotation
-from stancekit.network.decoding import SentencePredictions
 from stancekit.network.manifest import CoreferenceSettings
-from stancekit.network.tagging import FloatArray, IntArray
+from stancekit.network.tagging import FloatArray
 
 SURE = 2 / 3  # probability below which an antecedent is a guess
-CANDIDATES = 40  # units before an anaphor, besides the names after it in its sentence
+UNLIKELY = 0.02  # probability up to which nobody is believed to be an actor
+NONE: Mapping[int, float] = {}
 
 
 @dataclass(frozen=True)
@@ -48,90 +50,18 @@ class Anaphor:
     probability: float
 
 
-class Chains:
-    """The entities of a discourse, while it is read from its start to its end."""
-
-    def __init__(self, discourse: Discourse, owners: Sequence[int]) -> None:
-        """Start before the first unit.
-
-        Args:
-            discourse: the units.
-            owners: the actor of each name, by the index of its mention.
-        """
-        self._discourse = discourse
-        self._actors = {actor: Entity(actor) for actor in owners}
-        self._owners = owners
-        self._entities: list[Entity | None] = [None] * len(discourse.units)
-        self._read: list[int] = []  # units with an entity
-
-    def name(self, index: int) -> Entity | None:
-        """Return the entity of a unit that is a name."""
-        position = self._discourse.units[index].name
-        return None if position is None else self._actors[self._owners[position]]
-
-    def candidates(self, index: int) -> IntArray:
-        """Return the units that an anaphor may refer to, by their indices."""
-        units = self._discourse.units
-        after: list[int] = []
-        for later in range(index + 1, len(units)):
-            if units[later].sentence != units[index].sentence or len(after) == CANDIDATES:
-                break
-            if units[later].name is not None:
-                after.append(later)
-        near = np.array(self._read[-CANDIDATES:] + after, dtype=np.int64)
-        return near[~self._discourse.overlaps(index, near)]
-
-    def entity(self, index: int) -> Entity:
-        """Return the entity of a candidate."""
-        entity = self._entities[index] or self.name(index)
-        if entity is None:
-            raise ValueError(f"unit {index} has no entity")
-        return entity
-
-    def assign(self, index: int, entity: Entity | None) -> None:
-        """Set the entity of the next unit; a pronoun may have none."""
-        self._entities[index] = entity
-        if entity is not None:
-            self._discourse.add(index, entity)
-            self._read.append(index)
-
-
-@dataclass(frozen=True)
-class NamedText:
-    """A text whose names are linked, and whose pronouns and descriptions are not resolved yet.
+class Antecedent(NamedTuple):
+    """What an anaphor refers to.
 
     Attributes:
-        text: the whole text.
-        sentences: its predictions.
-        attributions: of the text.
-        mentions: the names, in the order of the text.
-        actors: those that the names are linked to.
-        unmeasured: the sentences that are not article text.
-        title: the span of the headline.
-        quotations: of the text.
+        row: the entity, NOBODY below the threshold of the model.
+        probability: of the most probable entity.
+        beliefs: the probability of each actor that it may be.
     """
 
-    text: str
-    sentences: Sequence[SentencePredictions]
-    attributions: Sequence[AttributionSpans]
-    mentions: Sequence[MentionSpan]
-    actors: Sequence[LinkedActor]
-    unmeasured: Collection[int] = ()
-    title: Bounds | None = None
-    quotations: Sequence[Quotation] = ()
-
-    @property
-    def owners(self) -> list[int]:
-        """The actor of each name, by the index of its mention."""
-        owner = actors_of_mentions(self.actors)
-        return [owner[position] for position in range(len(self.mentions))]
-
-    def discourse(self) -> Discourse:
-        """Return the units of the text with all that is known of each."""
-        units = find_units(self.text, self.sentences, self.mentions, unmeasured=self.unmeasured)
-        return Discourse(
-            self.text, units, self.sentences, self.attributions, quotations=self.quotations, title=self.title
-        )
+    row: int
+    probability: float
+    beliefs: dict[int, float]
 
 
 class Resolver(Protocol):
@@ -186,41 +116,50 @@ def resolve(
     """
     chains = Chains(discourse, owners)
     anaphors = []
-    for index, unit in enumerate(discourse.units):
-        entity, probability = chains.name(index), 1.0
-        if unit.is_anaphor:
-            entity, probability = antecedent(discourse, chains, index, scorer, settings)
-        if entity is None and unit.form == "description":
-            entity = Entity()
-        chains.assign(index, entity)
-        if unit.is_anaphor and entity is not None and entity.actor is not None:
-            anaphors.append(Anaphor(unit.start, unit.end, unit.form, unit.kind, entity.actor, probability))
-    return anaphors
+    for index in chains.order:
+        unit = discourse.units[index]
+        if not unit.is_anaphor:
+            chains.assign(index, chains.name(index))
+            continue
+        best = antecedent(discourse, chains, index, scorer, settings)
+        chains.assign(index, best.row, best.beliefs)
+        if NOBODY < best.row < chains.entities.actors:
+            anaphors.append(Anaphor(unit.start, unit.end, unit.form, unit.kind, best.row, best.probability))
+    return sorted(anaphors, key=lambda anaphor: (anaphor.start, anaphor.end))
 
 
 def antecedent(
     discourse: Discourse, chains: Chains, index: int, scorer: Scorer, settings: CoreferenceSettings
-) -> tuple[Entity | None, float]:
-    """Return the most probable entity of an anaphor, None below the threshold, and its probability."""
+) -> Antecedent:
+    """Return the most probable entity of an anaphor.
+
+    A description below the threshold may be an actor nevertheless; what refers
+    to it later refers to that actor with the product of the probabilities.
+    """
     candidates = chains.candidates(index)
-    if not len(candidates):
-        return None, 0.0
-    entities = [chains.entity(candidate) for candidate in candidates.tolist()]
+    if not len(candidates.units):
+        return Antecedent(NOBODY, 0.0, {})
     probabilities = scorer.probabilities(
         discourse.vectors[index],
-        discourse.vectors[candidates],
-        discourse.anaphor_features(index),
-        discourse.pair_features(index, candidates, entities),
+        discourse.vectors[candidates.units],
+        anaphor_features(discourse, index),
+        pair_features(discourse, chains.entities, index, candidates),
     )
-    totals: dict[Entity, float] = {}
-    for entity, probability in zip(entities, probabilities.tolist(), strict=True):
-        totals[entity] = totals.get(entity, 0.0) + probability
+    totals: defaultdict[int, float] = defaultdict(float)
+    shares = np.bincount(candidates.numbers, weights=probabilities).tolist()
+    for row, share in zip(candidates.entities.tolist(), shares, strict=True):
+        totals[row] += share
+        for actor, belief in chains.beliefs.get(row, NONE).items():
+            totals[actor] += share * belief
+            totals[row] -= share * belief
     best = max(totals, key=totals.__getitem__)
-    return best if totals[best] >= _threshold(discourse.classes[index], settings) else None, totals[best]
+    is_sure = totals[best] >= _threshold(int(discourse.classes[index]), settings)
+    beliefs = {row: share for row, share in totals.items() if row < chains.entities.actors and share > UNLIKELY}
+    return Antecedent(best if is_sure else NOBODY, totals[best], beliefs)
 
 
 def _threshold(number: int, settings: CoreferenceSettings) -> float:
-    if number == len(PRONOUNS):
+    if number == NO_PRONOUN:
         return settings.description
     return settings.pronoun if PRONOUNS[number] in ("he", "she") else settings.other_pronoun
 

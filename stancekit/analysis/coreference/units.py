@@ -15,8 +15,10 @@ from stancekit.network.decoding import SentencePredictions
 MODIFIERS = 4  # words between a determiner and its noun
 BEFORE = 60  # characters before a noun that are searched for its determiner
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
+APOSTROPHES = ("'", "’")
 
 Bounds: TypeAlias = tuple[int, int]
+Nominal: TypeAlias = tuple[int, int, Kind]  # start, end and kind of the noun of a description
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Unit:
         noun: the folded noun of a description.
         is_anaphor: a pronoun, or a description that may refer to somebody
             before it: with "the", "this" or a possessive, or after a comma.
+        is_predicate: a description that says what somebody is: "she is a lawyer".
     """
 
     start: int
@@ -43,6 +46,7 @@ class Unit:
     name: int | None = None
     noun: str = ""
     is_anaphor: bool = False
+    is_predicate: bool = False
 
 
 def find_units(
@@ -71,9 +75,9 @@ def find_units(
     for number, sentence in enumerate(sentences):
         if number in unmeasured:
             continue
-        for noun in sentence.nominals:
+        for noun in _heads(sentence.nominals):
             if not taken.overlap(*noun[:2]) and not taken.begins_after(text, noun[1]):
-                units.append(_description(text, sentence, number, noun))
+                units.append(_description(text, sentence, number, noun, taken))
         for match in lexicon.pattern("third_person_pronoun").finditer(text, sentence.start, sentence.end):
             if match.group().casefold() in classes and not taken.overlap(*match.span()):
                 units.append(Unit(*match.span(), "pronoun", None, number, is_anaphor=True))
@@ -87,6 +91,12 @@ def _known(text: str, mention: MentionSpan, sentence: int, index: int) -> Unit:
     return Unit(mention.start, mention.end, mention.form, mention.kind, sentence, index, noun)
 
 
+def _heads(nouns: Sequence[Nominal]) -> list[Nominal]:
+    """Leave out nouns that another noun follows at once: of "union leader", only the leader is meant."""
+    starts = {start for start, _, _ in nouns}
+    return [noun for noun in nouns if noun[1] + 1 not in starts]
+
+
 class _Spans:
     """Spans in the order of their starts, searched by position; the user's may overlap."""
 
@@ -98,25 +108,50 @@ class _Spans:
         """Tell whether a span shares a character with one of them."""
         return bisect_right(self._ends, start) < bisect_left(self._starts, end)
 
+    def end_at(self, end: int) -> bool:
+        """Tell whether one ends at a position."""
+        return end in self._ends[bisect_left(self._ends, end) :][:1]
+
     def begins_after(self, text: str, end: int) -> bool:
         """Tell whether one begins one space after a word, which is then a title."""
         return text[end : end + 1].isspace() and end + 1 in self._starts[bisect_left(self._starts, end + 1) :][:1]
 
 
-def _description(text: str, sentence: SentencePredictions, number: int, noun: tuple[int, int, Kind]) -> Unit:
-    """Return a description from its determiner to its noun; without a determiner, the noun alone."""
+def _description(text: str, sentence: SentencePredictions, number: int, noun: Nominal, names: _Spans) -> Unit:
+    """Return a description from its determiner to its noun; without a determiner, the noun alone.
+
+    A description without a determiner directly after a name and a comma
+    begins after the comma: "Ana Roth, chief of police".
+    """
     start, end, kind = noun
-    folded = text[start:end].casefold()
-    begin = max(sentence.start, start - BEFORE)
-    words = list(WORD.finditer(text, begin, start))[-MODIFIERS - 1 :]
-    following = start
+    words = list(WORD.finditer(text, max(sentence.start, start - BEFORE), start))[-MODIFIERS - 1 :]
+    begin, is_anaphor, following = start, False, start
     for word in reversed(words):
         if text[word.end() : following].strip():
             break  # punctuation
         following = word.start()
-        if word.group().casefold() in lexicon.words("determiners"):
-            is_definite = word.group().casefold() in lexicon.words("definite_determiners")
-            is_apposed = text[word.start() - 2 : word.start()] == ", "
-            is_anaphor = is_definite or is_apposed
-            return Unit(word.start(), end, "description", kind, number, noun=folded, is_anaphor=is_anaphor)
-    return Unit(start, end, "description", kind, number, noun=folded)
+        folded = word.group().casefold()
+        if folded in lexicon.words("determiners"):
+            is_apposed = text[following - 2 : following] == ", "
+            begin, is_anaphor = following, is_apposed or folded in lexicon.words("definite_determiners")
+            break
+    if begin == start and text[following - 2 : following] == ", " and names.end_at(following - 2):
+        begin, is_anaphor = following, True
+    is_predicate = _is_predicate(text, sentence.start, begin, end)
+    return Unit(
+        begin,
+        end,
+        "description",
+        kind,
+        number,
+        noun=text[start:end].casefold(),
+        is_anaphor=is_anaphor and not is_predicate,
+        is_predicate=is_predicate,
+    )
+
+
+def _is_predicate(text: str, first: int, start: int, end: int) -> bool:
+    """Tell whether a description follows a form of "be" or "become" and does not modify another noun."""
+    is_possessor = text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2] == "s"
+    before = text[max(first, start - BEFORE) : start]
+    return not is_possessor and lexicon.pattern("copula").search(before) is not None

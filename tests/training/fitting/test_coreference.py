@@ -19,7 +19,7 @@ from stancekit_training.recipe import Recipe
 from stancekit_training.settings import CoreferenceFit, MixtureEntry
 
 import stancekit
-from stancekit.analysis.coreference.discourse import ANAPHOR_FEATURES, PAIR_FEATURES
+from stancekit.analysis.coreference.pairs import ANAPHOR_FEATURES, PAIR_FEATURES
 from stancekit.labels import HEADS
 from stancekit.network.antecedent_scorer import AntecedentScorer
 from stancekit.network.model_folder import file_digest

@@ -41,6 +41,7 @@ class ChainText:
         mentions: in the order of the text.
         is_complete: whether all mentions of persons, organizations and places
             are there; otherwise those that are not there have no label.
+        is_swapped: whether its pronouns were exchanged, see `dataset.pronoun_swap`.
     """
 
     corpus: str
@@ -48,6 +49,7 @@ class ChainText:
     text: str
     mentions: tuple[ChainMention, ...]
     is_complete: bool
+    is_swapped: bool = False
 
     @property
     def names(self) -> list[Bounds]:

@@ -1,8 +1,13 @@
-"""GUM: entities and coreference in biographies, interviews, speeches and essays (Zeldes, LRE 2017)."""
+"""GUM: entities and coreference in biographies, interviews, speeches and essays (Zeldes, LRE 2017).
+
+As in OntoGUM (Zhu et al., ACL-IJCNLP 2021), a noun phrase that only describes
+is no mention: the predicate of "she is an actress", the first noun of "city
+papers", the title of "the actress Ana Roth".
+"""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,20 +19,23 @@ from stancekit_training.corpora.split import split_of
 from stancekit_training.errors import CorpusError
 
 DEV_SHARE = 0.25  # of the documents
-LINKS = ("coref", "ana", "cata", "appos", "disc")  # the types of relations between mentions of one entity
+PREDICATE = "pred"
+LINKS = ("coref", "ana", "cata", "appos", "disc", PREDICATE)  # the types of relations between mentions of one entity
 ENTITY = re.compile(r"(?P<kind>[^\[\]]+)(?:\[(?P<number>\d+)\])?")
 LINK = re.compile(r"(?P<cell>[\d-]+)(?:\[(?P<target>\d+)_(?P<source>\d+)\])?")
+AFTER_NAMES = (",", "(", "[", "–", "—", "-", "who", "whom", "whose", "which", "that", "where", "when")
 CELL, ENTITIES, LINK_TYPES, LINK_TARGETS = 0, 3, 8, 9  # columns of WebAnno's table
 
 
 @dataclass(frozen=True)
 class _Word:
-    """A word: its characters in the text, its part of speech and the number of its syntactic head."""
+    """A word: its characters in the text, its part of speech, the number of its syntactic head and the relation."""
 
     start: int
     end: int
     part: str
     head: int
+    relation: str
 
 
 def load(folder: Path, split: Split) -> list[ChainText]:
@@ -49,11 +57,12 @@ def _document(conllu: Path, table: Path) -> ChainText:
     lines = table.read_text(encoding="utf-8").split("\n")
     rows = [line.split("\t") for line in lines if line[:1].isdigit()]
     spans, kinds = _entities(rows)
-    chains = _chains(rows)
+    chains, predicates = _chains(rows)
     mentions = [
         mention
         for number, cells in spans.items()
         if (mention := _mention(text, sentences, cells, kinds[number], chains.get(number, number), table)) is not None
+        and not (number in predicates and mention.form == "description")
     ]
     kept = [mention for mention in mentions if mention.kind is not None or mention.form == "pronoun"]
     ordered = sorted(kept, key=lambda mention: (mention.start, -mention.end))
@@ -75,8 +84,8 @@ def _words(path: Path) -> tuple[str, list[list[_Word]]]:
 
 
 def _aligned(text: str, rows: Iterable[list[str]], first: int, path: Path) -> Iterator[_Word]:
-    """Yield the words of a sentence with their places; the parts of a contraction share its characters."""
-    at, last, whole = 0, 0, (0, 0)
+    """Yield the words of a sentence with their places; the parts of a contraction that are respelled share its own."""
+    at, last, part, whole = 0, 0, 0, (0, 0)
     for row in rows:
         if "." in row[0]:
             continue  # an empty node
@@ -88,9 +97,12 @@ def _aligned(text: str, rows: Iterable[list[str]], first: int, path: Path) -> It
                 raise CorpusError(f"{path}: {row[1]!r} is not in {text!r}.")
             whole, at = (start, start + len(row[1])), start + len(row[1])
         if is_contraction:
-            last = int(number[1])
+            last, part = int(number[1]), whole[0]
+        elif int(number[0]) <= last and text.startswith(row[1], part):
+            yield _Word(first + part, first + part + len(row[1]), row[3], int(row[6]), row[7])
+            part += len(row[1])
         else:
-            yield _Word(first + whole[0], first + whole[1], row[3], int(row[6]))
+            yield _Word(first + whole[0], first + whole[1], row[3], int(row[6]), row[7])
 
 
 def _entities(rows: Iterable[list[str]]) -> tuple[dict[str, list[tuple[int, int]]], dict[str, str]]:
@@ -108,9 +120,10 @@ def _entities(rows: Iterable[list[str]]) -> tuple[dict[str, list[tuple[int, int]
     return spans, kinds
 
 
-def _chains(rows: Iterable[list[str]]) -> dict[str, str]:
-    """Return the first entity of each entity's chain."""
+def _chains(rows: Iterable[list[str]]) -> tuple[dict[str, str], set[str]]:
+    """Return the first entity of each entity's chain, and the entities that are predicates of others."""
     first: dict[str, str] = {}
+    predicates: set[str] = set()
 
     def root(number: str) -> str:
         while first.setdefault(number, number) != number:
@@ -126,7 +139,8 @@ def _chains(rows: Iterable[list[str]]) -> dict[str, str]:
                 target, source = match["target"] or "0", match["source"] or "0"
                 ends = (match["cell"] if target == "0" else target, row[CELL] if source == "0" else source)
                 first[root(ends[1])] = root(ends[0])
-    return {number: root(number) for number in list(first)}
+                predicates.update(ends[:1] if kind == PREDICATE else ())
+    return {number: root(number) for number in list(first)}, predicates
 
 
 def _mention(
@@ -141,10 +155,20 @@ def _mention(
     head = next((word for word in words if word.head not in numbers), words[-1])
     start, end = words[0].start, words[-1].end
     form = _form(head, text[start:end])
-    if form is None:
+    if form == "name":
+        after = (word for word in words if word.start >= head.end)
+        end = next((word.start for word in after if text[word.start : word.end] in AFTER_NAMES), end)
+        end = start + len(text[start:end].rstrip())
+    if form is None or (form == "description" and _only_describes(head, sentence)):
         return None
     named = next((known for known in KINDS if known == kind and form != "pronoun"), None)
     return ChainMention(start, end, form, named, chain, (head.start, head.end))
+
+
+def _only_describes(head: _Word, sentence: Sequence[_Word]) -> bool:
+    """Tell whether a noun is the first of a compound, or the title of a name after it."""
+    after = next((word for word in sentence if word.start >= head.end), None)
+    return head.relation == "compound" or (after is not None and after.part == "PROPN" and after.start == head.end + 1)
 
 
 def _form(head: _Word, text: str) -> Form | None:

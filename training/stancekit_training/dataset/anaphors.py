@@ -8,8 +8,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from stancekit.analysis.assembly import assemble
-from stancekit.analysis.coreference.discourse import Discourse, Entity
-from stancekit.analysis.coreference.resolution import Chains, Coreference, NamedText, antecedent
+from stancekit.analysis.coreference.chains import Chains
+from stancekit.analysis.coreference.discourse import Discourse
+from stancekit.analysis.coreference.entities import NOBODY
+from stancekit.analysis.coreference.named_text import NamedText
+from stancekit.analysis.coreference.pairs import anaphor_features, pair_features
+from stancekit.analysis.coreference.resolution import Coreference, antecedent
 from stancekit.analysis.coreference.units import Unit
 from stancekit.analysis.linking.actors import LinkedActor
 from stancekit.analysis.mentions.mention_spans import MentionSpan
@@ -17,7 +21,7 @@ from stancekit.analysis.mentions.search import GivenMentions
 from stancekit.inputs.text import Text
 from stancekit.model import Model
 from stancekit.network.decoding import SentenceLogits, SentencePredictions, TextPredictions
-from stancekit.network.tagging import FloatArray
+from stancekit.network.tagging import FloatArray, IntArray
 from stancekit_training.corpora.chains import ChainMention, ChainText
 
 
@@ -27,16 +31,18 @@ class AnaphorExample:
 
     Attributes:
         corpus: where it comes from.
-        anaphor: its hidden state, the mean over its tokens. *Shape:* (width,)
-        candidates: likewise. *Shape:* (candidates, width)
+        states: the hidden states of the units of its text, means over tokens. *Shape:* (units, width)
+        anaphor: index of its unit.
+        candidates: indices of units. *Shape:* (candidates,)
         anaphor_features: *shape* (features,)
         pair_features: *shape* (candidates, features)
         is_antecedent: whether a candidate is in the same chain. *Shape:* (candidates,)
     """
 
     corpus: str
-    anaphor: FloatArray
-    candidates: FloatArray
+    states: FloatArray
+    anaphor: int
+    candidates: IntArray
     anaphor_features: FloatArray
     pair_features: FloatArray
     is_antecedent: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
@@ -79,7 +85,7 @@ def anaphor_examples(text: ReadText, model: Model, coreference: Coreference | No
 
 
 def _with_nominals(sentences: Sequence[SentencePredictions], source: ChainText) -> list[SentencePredictions]:
-    """Return the predictions with the nouns of the corpus's descriptions, instead of the predicted ones if complete."""
+    """Return the predictions with the nouns of the corpus's descriptions beside the predicted ones."""
     nouns = [
         (*mention.head, mention.kind)
         for mention in source.mentions
@@ -89,7 +95,7 @@ def _with_nominals(sentences: Sequence[SentencePredictions], source: ChainText) 
     for sentence in sentences:
         known = [noun for noun in nouns if sentence.start <= noun[0] and noun[1] <= sentence.end]
         taken = {noun[:2] for noun in known}
-        others = [] if source.is_complete else [noun for noun in sentence.nominals if noun[:2] not in taken]
+        others = [noun for noun in sentence.nominals if noun[:2] not in taken]
         read.append(replace(sentence, nominals=sorted([*known, *others])))
     return read
 
@@ -111,43 +117,50 @@ class _Recorder:
         chains = Chains(discourse, owners)
         labels = _Labels(self.source)
         of_entity = _chains_of_names(discourse, chains, labels)
-        for index, unit in enumerate(discourse.units):
-            entity = chains.name(index)
-            if unit.form != "name":
+        for index in chains.order:
+            unit = discourse.units[index]
+            row = chains.name(index)
+            label = None
+            if row == NOBODY:
                 label = labels.of(unit)
                 if unit.is_anaphor and labels.is_known(unit):
-                    entity = self._example(discourse, chains, index, of_entity, label)
+                    row = self._example(discourse, chains, index, of_entity, label)
                 elif unit.is_anaphor and self.coreference:
                     scorer, settings = self.coreference.scorer, self.coreference.settings
-                    entity, _ = antecedent(discourse, chains, index, scorer, settings)
-                if entity is None and unit.form == "description":
-                    entity = Entity()
-                if entity is not None and label is not None:
-                    of_entity[entity].add(label)
-            chains.assign(index, entity)
+                    row = antecedent(discourse, chains, index, scorer, settings).row
+            chains.assign(index, row)
+            if label is not None and chains.rows[index] != NOBODY:
+                of_entity[chains.rows[index]].add(label)
 
     def _example(
-        self, discourse: Discourse, chains: Chains, index: int, of_entity: Mapping[Entity, set[str]], label: str | None
-    ) -> Entity | None:
+        self,
+        discourse: Discourse,
+        chains: Chains,
+        index: int,
+        of_entity: Mapping[int, set[str]],
+        label: str | None,
+    ) -> int:
         """Record an anaphor, and return its entity: that of the nearest antecedent."""
         candidates = chains.candidates(index)
-        if not len(candidates):
-            return None
-        entities = [chains.entity(candidate) for candidate in candidates.tolist()]
-        is_antecedent = np.array([label is not None and label in of_entity[entity] for entity in entities], dtype=bool)
+        if not len(candidates.units):
+            return NOBODY
+        entities = candidates.entities.tolist()
+        is_same = np.array([label is not None and label in of_entity[row] for row in entities], dtype=bool)
+        is_antecedent = is_same[candidates.numbers]
         self.examples.append(
             AnaphorExample(
                 self.source.corpus,
-                discourse.vectors[index],
-                discourse.vectors[candidates],
-                discourse.anaphor_features(index),
-                discourse.pair_features(index, candidates, entities),
+                discourse.vectors,
+                index,
+                candidates.units,
+                anaphor_features(discourse, index),
+                pair_features(discourse, chains.entities, index, candidates),
                 is_antecedent,
             )
         )
         antecedents = np.flatnonzero(is_antecedent).tolist()
-        nearest = min(antecedents, key=lambda position: abs(int(candidates[position]) - index), default=None)
-        return None if nearest is None else entities[nearest]
+        nearest = min(antecedents, key=lambda position: abs(int(candidates.units[position]) - index), default=None)
+        return NOBODY if nearest is None else int(entities[candidates.numbers[nearest]])
 
 
 class _Labels:
@@ -180,12 +193,12 @@ class _Labels:
         return [mention for mention in near if start < mention.end]
 
 
-def _chains_of_names(discourse: Discourse, chains: Chains, labels: _Labels) -> dict[Entity, set[str]]:
+def _chains_of_names(discourse: Discourse, chains: Chains, labels: _Labels) -> defaultdict[int, set[str]]:
     """Return the chains of the corpus whose names each actor has."""
-    of_entity: dict[Entity, set[str]] = defaultdict(set)
+    of_entity: defaultdict[int, set[str]] = defaultdict(set)
     for index, unit in enumerate(discourse.units):
-        entity = chains.name(index)
-        if entity is not None:
+        row = chains.name(index)
+        if row != NOBODY:
             matching = labels.names_in(unit.start, unit.end)
-            of_entity[entity].update(mention.chain for mention in matching if mention.chain is not None)
+            of_entity[row].update(mention.chain for mention in matching if mention.chain is not None)
     return of_entity

@@ -44,7 +44,7 @@ def swap_pronouns(text: ChainText) -> ChainText | None:
         elif mention.chain is None or mention.chain in hints:
             mentions.append(replace(moved, chain=None))
     swapped = written + text.text[position:]
-    return ChainText(text.corpus, f"{text.id}, other sex", swapped, tuple(mentions), is_complete=False)
+    return ChainText(text.corpus, f"{text.id}, other sex", swapped, tuple(mentions), is_complete=False, is_swapped=True)
 
 
 def _sex(pronoun: str) -> Sex:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import torch
 
-from stancekit.analysis.coreference.discourse import ANAPHOR_FEATURES, PAIR_FEATURES
+from stancekit.analysis.coreference.pairs import ANAPHOR_FEATURES, PAIR_FEATURES
 from stancekit.labels import COREFERENCE_HEADS
 from stancekit.network.antecedent_scorer import INPUTS, OUTPUT
 from stancekit_training.export.quantization import EXPORT_WARNINGS, OPSET

@@ -3,10 +3,10 @@
 import torch
 from torch import Tensor, nn
 
-from stancekit.analysis.coreference.discourse import ANAPHOR_FEATURES, PAIR_FEATURES
+from stancekit.analysis.coreference.pairs import ANAPHOR_FEATURES, PAIR_FEATURES
 from stancekit.labels import COREFERENCE_HEADS
 
-HIDDEN = 64
+HIDDEN = 128
 
 
 class AntecedentNetwork(nn.Module):
@@ -22,12 +22,9 @@ class AntecedentNetwork(nn.Module):
         super().__init__()
         size = COREFERENCE_HEADS["reference"].size
         self.anaphor, self.candidate = nn.Linear(size, size), nn.Linear(size, size)
-        self.pair = nn.Sequential(
-            nn.Linear(3 * size + ANAPHOR_FEATURES + PAIR_FEATURES, HIDDEN),
-            nn.ReLU(),
-            nn.Dropout(dropout),
-            nn.Linear(HIDDEN, 1),
-        )
+        self.of_anaphor = nn.Linear(size + ANAPHOR_FEATURES, HIDDEN)
+        self.of_candidate = nn.Linear(2 * size + PAIR_FEATURES, HIDDEN, bias=False)
+        self.score = nn.Sequential(nn.ReLU(), nn.Dropout(dropout), nn.Linear(HIDDEN, 1))
         self.none = nn.Sequential(nn.Linear(size + ANAPHOR_FEATURES, HIDDEN // 2), nn.ReLU(), nn.Linear(HIDDEN // 2, 1))
 
     def forward(self, anaphor: Tensor, candidates: Tensor, anaphor_features: Tensor, pair_features: Tensor) -> Tensor:
@@ -43,12 +40,10 @@ class AntecedentNetwork(nn.Module):
             *Shape:* ([batch,] 1 + candidates)
         """
         own, others = self.anaphor(anaphor), self.candidate(candidates)
-        wide = others.shape[:-1]
-        each = own.unsqueeze(-2).expand(*wide, own.shape[-1])
-        features = anaphor_features.unsqueeze(-2).expand(*wide, anaphor_features.shape[-1])
-        scores = self.pair(torch.cat([each, others, each * others, features, pair_features], dim=-1)).squeeze(-1)
-        none = self.none(torch.cat([own, anaphor_features], dim=-1))
-        return torch.cat([none, scores], dim=-1)
+        of_anaphor = torch.cat([own, anaphor_features], dim=-1)
+        of_candidates = torch.cat([others, others * own.unsqueeze(-2), pair_features], dim=-1)
+        hidden = self.of_anaphor(of_anaphor).unsqueeze(-2) + self.of_candidate(of_candidates)
+        return torch.cat([self.none(of_anaphor), self.score(hidden).squeeze(-1)], dim=-1)
 
 
 class CoreferenceNetwork(nn.Module):

@@ -8,18 +8,18 @@ from stancekit.network.manifest import CoreferenceSettings
 from tests.support.discourses import marked_text
 
 DEFAULT = CoreferenceSettings("")
+AFTER, GAP = 41, 44  # columns of the features of a pair: whether the candidate stands after the anaphor, and how far
 
 
 class Nearest:
-    """Gives the last candidate of those before an anaphor a fixed probability."""
+    """Gives the nearest candidate of those before an anaphor a fixed probability."""
 
     def __init__(self, probability=0.9):
         self.probability = probability
 
     def probabilities(self, anaphor, candidates, anaphor_features, pair_features):
-        after = pair_features[:, :6].sum(axis=1) == 0  # no bin of the distance in sentences, or the same sentence
         shares = np.zeros(len(candidates), np.float32)
-        shares[len(candidates) - 1 - int(after.sum())] = self.probability
+        shares[np.argmin(pair_features[:, AFTER] + pair_features[:, GAP])] = self.probability
         return shares
 
 
@@ -65,7 +65,7 @@ def test_the_kind_of_a_pronoun_is_its_actors():
 
 def test_the_probabilities_of_one_actor_are_added_up():
     marked = marked_text("<p Ann Pell> met <p Bo Roth>, and <p Ann Pell> left.", "She slept.")
-    links, mentions, _ = resolved(marked, Fixed(0.3, 0.35, 0.3))
+    links, mentions, _ = resolved(marked, Fixed(0.3, 0.3, 0.35))  # the actor that was named last comes first
     assert links == [("She", "Ann Pell")]
     assert mentions[3].probability == pytest.approx(0.6)
 
@@ -103,3 +103,15 @@ def test_a_description_does_not_refer_to_a_pronoun_within_it():
 
 def test_without_candidates_there_is_nothing():
     assert resolved(marked_text("She left."), Fixed(0.9))[0] == []
+
+
+def test_what_refers_to_an_unsure_description_may_refer_to_its_actor():
+    marked = marked_text("<p Ann Pell> won.", "The [guest] left.", "She slept.")
+    strict = CoreferenceSettings("", pronoun=0.5, description=0.9)
+    links, mentions, _ = resolved(marked, Nearest(0.8), strict)
+    assert links == [("She", "Ann Pell")]
+    assert mentions[1].probability == pytest.approx(0.64)
+
+
+def test_a_description_that_says_what_somebody_is_refers_to_nobody():
+    assert resolved(marked_text("<p Ann Pell> is the [mayor]."), Nearest())[0] == []

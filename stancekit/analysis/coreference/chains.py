@@ -1,0 +1,118 @@
+"""The chains of a discourse, while it is read from its start to its end."""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain, islice
+from typing import NamedTuple
+
+import numpy as np
+
+from stancekit.analysis.coreference.discourse import Discourse
+from stancekit.analysis.coreference.entities import NAMED, NOBODY, Entities
+from stancekit.network.tagging import IntArray
+
+ENTITIES = 20  # before an anaphor, those read last
+FREQUENT = 4  # actors that are candidates however far they are
+UNITS = 2  # of each of them, likewise
+NAMES = 20  # after an anaphor in its sentence
+
+
+class Candidates(NamedTuple):
+    """What an anaphor may refer to.
+
+    Attributes:
+        units: their indices. *Shape:* (candidates,)
+        entities: those of the units, each one once. *Shape:* (entities,)
+        numbers: the entity of each unit, as a position in `entities`. *Shape:* (candidates,)
+    """
+
+    units: IntArray
+    entities: IntArray
+    numbers: IntArray
+
+
+class Chains:
+    """The entities of a discourse, while it is read from its start to its end.
+
+    Attributes:
+        order: the units as they are read: a unit within another one before it.
+        rows: the entity of each unit so far, else NOBODY. *Shape:* (units,)
+        beliefs: of each entity without a name, the probability of each actor that it may be.
+    """
+
+    def __init__(self, discourse: Discourse, owners: Sequence[int]) -> None:
+        """Start before the first unit.
+
+        Args:
+            discourse: the units.
+            owners: the actor of each name, by the index of its mention.
+        """
+        self._discourse = discourse
+        self._owners = owners
+        self.entities = Entities(discourse, owners)
+        self.rows = np.full(len(discourse.units), NOBODY)
+        self.beliefs: dict[int, dict[int, float]] = {}
+        names = self.entities.numbers[: self.entities.actors, NAMED]
+        self._frequent = np.argsort(-names, kind="stable")[:FREQUENT].tolist()
+        self._read: dict[int, list[int]] = {}  # the latest units of each entity, which itself is last if read last
+        self.order = np.lexsort((-discourse.starts, discourse.ends)).tolist()
+
+    def name(self, index: int) -> int:
+        """Return the entity of a unit that is a name, else NOBODY."""
+        position = self._discourse.units[index].name
+        return NOBODY if position is None else self._owners[position]
+
+    def candidates(self, index: int) -> Candidates:
+        """Return the units that an anaphor may refer to."""
+        inside, after = self._in_sentence(index)
+        excluded = {int(self.rows[later]) for later in inside}
+        frequent = (row for row in self._frequent if row in self._read)
+        rows = dict.fromkeys(chain(islice(reversed(self._read), ENTITIES), frequent))
+        units, unit = self._discourse.units, self._discourse.units[index]
+        before = ((earlier, row) for row in rows for earlier in self._read[row] if units[earlier].end <= unit.start)
+        named = ((later, self.name(later)) for later in after)
+        chosen = [(position, row) for position, row in chain(before, named) if row not in excluded]
+        numbers = {row: number for number, row in enumerate(dict.fromkeys(row for _, row in chosen))}
+        return Candidates(
+            np.array([position for position, _ in chosen], dtype=np.int64),
+            np.array(list(numbers), dtype=np.int64),
+            np.array([numbers[row] for _, row in chosen], dtype=np.int64),
+        )
+
+    def _in_sentence(self, index: int) -> tuple[list[int], list[int]]:
+        """Return the units within an anaphor, and the names after it in its sentence."""
+        units = self._discourse.units
+        inside: list[int] = []
+        after: list[int] = []
+        for later in range(index + 1, len(units)):
+            if units[later].sentence != units[index].sentence or len(after) == NAMES:
+                break
+            if units[later].end <= units[index].end:
+                inside.append(later)
+            elif units[later].name is not None and units[later].start >= units[index].end:
+                after.append(later)
+        return inside, after
+
+    def assign(self, index: int, row: int, beliefs: Mapping[int, float] | None = None) -> None:
+        """Set the entity of the next unit; a pronoun may have none.
+
+        Args:
+            index: of the unit.
+            row: its entity, NOBODY for a description of somebody new.
+            beliefs: the probability of each actor that a new one may be.
+        """
+        unit = self._discourse.units[index]
+        if unit.is_predicate:
+            self._describe(index)
+        elif row != NOBODY or unit.form == "description":
+            if row == NOBODY:
+                row = self.entities.new(index)
+                self.beliefs[row] = dict(beliefs or {})
+            self.rows[index] = row
+            self.entities.add(index, row)
+            self._read[row] = [*self._read.pop(row, [])[1 - UNITS :], index]
+
+    def _describe(self, index: int) -> None:
+        """Add the noun of a predicate to its subject: the unit before it in its sentence."""
+        row = next(reversed(self._read), NOBODY)
+        if row != NOBODY and self._discourse.sentences[self._read[row][-1]] == self._discourse.sentences[index]:
+            self.entities.add_noun(row, self._discourse.units[index].noun)

@@ -1,0 +1,194 @@
+"""The entities of a discourse: its actors, and those without a name, with what the text tells of each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from enum import IntEnum
+
+import numpy as np
+
+from stancekit.analysis.coreference.discourse import NO_KIND, NO_PRONOUN, NO_SEX, PRONOUNS, SEXES, Discourse
+from stancekit.analysis.linking.sexes import sex_in_text
+from stancekit.language import gazetteer, lexicon, names
+from stancekit.language.gazetteer import Sex
+from stancekit.network.tagging import IntArray
+
+NOBODY = -1
+PERSON, PLACE = 0, 2  # of `KINDS`
+COUNT, NAMED, LAST, SUM = range(4)  # columns of `Entities.numbers`
+
+
+class Fact(IntEnum):
+    """The columns of `Entities.facts`; PRONOUN, SEX and FIRST_NAME are the first of several."""
+
+    PRONOUN = 0
+    SEX = 4
+    FIRST_NAME = 6
+    IN_TITLE = 8
+    COUNTRY = 9
+    CITY = 10
+    NAMELESS = 11
+    PERSONAL = 12
+    NONE = 13
+
+
+class Entities:
+    """Actors and others while a text is read from its start to its end, one row each.
+
+    What the names of an actor tell is known from the start; what pronouns and
+    descriptions tell, once they are resolved.
+
+    Attributes:
+        actors: the number of actors, whose rows come first.
+        kinds: as numbers. *Shape:* (rows,)
+        numbers: the units so far (COUNT), the names in the whole text (NAMED), the unit that was read last (LAST),
+            the sum of the first two (SUM). *Shape:* (rows, 4)
+        facts: what is known of each: the classes of its pronouns (PRONOUN), the sexes that titles and words of kinship
+            tell (SEX) and that first names hint at (FIRST_NAME), whether the headline names it, whether it is a known
+            country or another place (COUNTRY, CITY), nobody with a name (NAMELESS), a he or a she (PERSONAL).
+            *Shape:* (rows, facts)
+        latest: the entity that each class of pronouns referred to last.
+        firsts: the first entity of each sentence so far that is no place.
+        speaker: the source that was read last.
+    """
+
+    def __init__(self, discourse: Discourse, owners: Sequence[int]) -> None:
+        """Start before the first unit.
+
+        Args:
+            discourse: the units.
+            owners: the actor of each name, by the index of its mention.
+        """
+        self._discourse = discourse
+        self.actors = max(owners, default=-1) + 1
+        rows = self.actors + sum(unit.form != "name" for unit in discourse.units)
+        self._rows = self.actors
+        self.kinds = np.full(rows, NO_KIND)
+        self.numbers = np.zeros((rows, 4), np.int64)
+        self.numbers[:, LAST] = -1
+        self.facts = np.zeros((rows, max(Fact) + 1), bool)
+        self.facts[self.actors :, Fact.NAMELESS] = True
+        self.latest = np.full(NO_PRONOUN + 1, NOBODY)
+        self.firsts: dict[int, int] = {}
+        self.speaker = NOBODY
+        self._by_modifier: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_noun: tuple[defaultdict[str, set[int]], ...] = tuple(defaultdict(set) for _ in range(3))
+        self._read_names(owners)
+
+    def _read_names(self, owners: Sequence[int]) -> None:
+        kinds: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        texts: defaultdict[int, set[str]] = defaultdict(set)
+        sexes: defaultdict[int, Counter[Sex]] = defaultdict(Counter)
+        owner_of: dict[int, int] = {}
+        for index, unit in enumerate(self._discourse.units):
+            if unit.name is None:
+                self._read_beside(index, owner_of)
+                continue
+            owner = owner_of[unit.end] = owners[unit.name]
+            kinds[owner][int(self._discourse.kinds[index])] += 1
+            if unit.form != "name":
+                continue
+            self.numbers[owner, NAMED] += 1
+            self.numbers[owner, SUM] += 1
+            self.facts[owner, Fact.IN_TITLE] |= self._discourse.in_title[index]
+            texts[owner].add(self._discourse.words[index])
+            title = self._discourse.title_words(index)
+            self._add_words(1, owner, title)
+            self._add_modifiers(owner, title)
+            sex = sex_in_text(self._discourse.text, unit.start, unit.end)
+            if sex:
+                sexes[owner][sex] += 1
+        for owner, counts in kinds.items():
+            self.kinds[owner] = max(counts, key=lambda kind: (kind != NO_KIND, counts[kind]))
+            self._read_words(owner, texts[owner])
+        for owner, told in sexes.items():
+            self.facts[owner, Fact.SEX + SEXES.index(max(SEXES, key=lambda sex: told[sex]))] = True
+
+    def _read_words(self, owner: int, texts: set[str]) -> None:
+        """Take in the words of an actor's names."""
+        for text in texts:
+            words = names.normalize(text)
+            self._add_words(0, owner, words)
+            for number, sex in enumerate(SEXES):
+                self.facts[owner, Fact.FIRST_NAME + number] |= not lexicon.first_names(sex).isdisjoint(words[:1])
+            is_country = gazetteer.country(words) is not None
+            self.facts[owner, Fact.COUNTRY] |= is_country
+            self.facts[owner, Fact.CITY] |= not is_country and self.kinds[owner] == PLACE
+
+    def _read_beside(self, index: int, owner_of: dict[int, int]) -> None:
+        """Take in the noun of an apposition to a name."""
+        unit = self._discourse.units[index]
+        owner = owner_of.get(int(self._discourse.after_comma[index]))
+        if unit.form == "description" and owner is not None:
+            self._add_words(1, owner, [unit.noun])
+            self._add_modifiers(owner, self._discourse.modifiers(index))
+
+    def _add_words(self, place: int, row: int, words: Sequence[str]) -> None:
+        for word in words:
+            self._by_noun[place][word].add(row)
+
+    def _add_modifiers(self, row: int, words: Sequence[str]) -> None:
+        for word in words:
+            self._by_modifier[word].add(row)
+
+    def with_modifiers(self, words: Sequence[str]) -> list[set[int]]:
+        """Return the entities with one of some words in their titles or descriptions, and in their names."""
+        beside = (self._by_modifier[word] for word in words if word in self._by_modifier)
+        named = (self._by_noun[0][word] for word in words if word in self._by_noun[0])
+        return [set().union(*beside), set().union(*named)]
+
+    def with_noun(self, noun: str) -> list[set[int]]:
+        """Return the entities with a noun in their names, beside them, and in their descriptions."""
+        return [rows[noun] if noun in rows else set() for rows in self._by_noun]
+
+    def new(self, index: int) -> int:
+        """Return the row of somebody whom a description mentions first."""
+        row = self._rows
+        self._rows += 1
+        self.kinds[row] = self._discourse.kinds[index]
+        return row
+
+    def add(self, index: int, row: int) -> None:
+        """Add a unit to an entity."""
+        discourse = self._discourse
+        unit, number, sex = discourse.units[index], int(discourse.classes[index]), int(discourse.sexes[index])
+        self.numbers[row, COUNT] += 1
+        self.numbers[row, SUM] += 1
+        self.numbers[row, LAST] = index
+        if unit.form == "pronoun":
+            self.facts[row, Fact.PRONOUN + number] = True
+            if number < len(SEXES):
+                self.facts[row, Fact.PERSONAL] = True
+        elif unit.form == "description":
+            self.add_noun(row, unit.noun)
+            self._add_modifiers(row, discourse.modifiers(index))
+            if sex != NO_SEX:
+                self.facts[row, Fact.SEX + sex] = True
+        if unit.form != "name":
+            self.latest[number] = row
+        if self.kinds[row] != PLACE:
+            self.firsts.setdefault(unit.sentence, row)
+        if discourse.speaking[index]:
+            self.speaker = row
+
+    def add_noun(self, row: int, noun: str) -> None:
+        """Add the noun of a description or of a predicate."""
+        self._by_noun[2][noun].add(row)
+
+    def firsts_before(self, sentence: int) -> tuple[int, int]:
+        """Return the first entity of a sentence so far, and of the sentence before it."""
+        return self.firsts.get(sentence, NOBODY), self.firsts.get(sentence - 1, NOBODY)
+
+    def compatible(self, index: int, rows: IntArray) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        """Tell which entities the class or the kind of an anaphor does not rule out. *Shape:* (rows,)."""
+        own, sex, kinds = self._discourse.classes[index], self._discourse.sexes[index], self.kinds[rows]
+        facts = self.facts[rows]
+        kind = PERSON if sex != NO_SEX else self._discourse.kinds[index]
+        fits: np.ndarray[tuple[int], np.dtype[np.bool_]]
+        if own < NO_PRONOUN and sex == NO_SEX:
+            fits = ~facts[:, Fact.PERSONAL] & ((kinds != PERSON) | (PRONOUNS[own] == "they"))
+        else:
+            fits = ((kinds == PERSON) == (kind == PERSON)) | (kinds == NO_KIND)
+        if sex != NO_SEX:
+            is_other = facts[:, Fact.PRONOUN + 1 - sex] | facts[:, Fact.SEX + 1 - sex]
+            fits &= ~is_other | facts[:, Fact.PRONOUN + sex] | facts[:, Fact.SEX + sex]
+        return fits

@@ -1,0 +1,142 @@
+"""The features of an anaphor with each of its candidates.
+
+Features are gathered from tables of the units and of the entities, and an
+anaphor is compared with all candidates at once, because a call of NumPy costs
+more than the few dozen numbers that it computes.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+from stancekit.analysis.coreference.chains import Candidates
+from stancekit.analysis.coreference.discourse import NO_PRONOUN, NO_SEX, SEXES, Discourse
+from stancekit.analysis.coreference.entities import Entities, Fact
+from stancekit.language import lexicon
+from stancekit.network.tagging import FloatArray, IntArray
+
+ANAPHOR_FEATURES, PAIR_FEATURES = 23, 89  # their numbers, which the scorer of a model expects
+LONGEST = 400  # characters; a greater distance counts as this
+LIMIT = 64  # a greater number counts as this
+CLAUSES = 3  # boundaries of clauses between two units, from which on none is counted
+
+
+def _table(edges: tuple[int, ...]) -> FloatArray:
+    """Return a row for each number from -1 to LIMIT: a one in the column of the last edge that it reaches."""
+    number = np.searchsorted(edges, np.arange(-1, LIMIT + 1), side="right") - 1
+    rows = np.concatenate([np.eye(len(edges), dtype=np.float32), np.zeros((1, len(edges)), np.float32)])
+    return np.asarray(rows[number])
+
+
+SENTENCES = _table((0, 1, 2, 3, 5, 8))
+RANKS = _table((0, 1, 2, 3, 5, 8, 13))
+COUNTS = _table((0, 1, 2, 3, 5))
+FEW = _table((0, 1, 2, 3))
+BETWEEN = np.eye(LIMIT + 2, CLAUSES, -1, dtype=np.float32)  # a row for each number likewise, without a last bin
+
+
+def _bins(values: IntArray, table: FloatArray) -> FloatArray:
+    return table.take(values + 1, axis=0, mode="clip")
+
+
+def anaphor_features(discourse: Discourse, anaphor: int) -> FloatArray:
+    """Return what describes an anaphor, whatever its antecedent. *Shape:* (features,)."""
+    return np.asarray(discourse.anaphor_columns[anaphor])
+
+
+def pair_features(discourse: Discourse, entities: Entities, anaphor: int, candidates: Candidates) -> FloatArray:
+    """Return the features of an anaphor with each candidate.
+
+    Args:
+        discourse: the units.
+        entities: as they are before the anaphor.
+        anaphor: the index of a unit.
+        candidates: of the anaphor.
+
+    Returns:
+        *Shape:* (candidates, features)
+    """
+    of_entities = _entity_features(discourse, entities, anaphor, candidates.entities)
+    return np.concatenate(
+        [
+            discourse.columns[candidates.units],
+            *_place_features(discourse, anaphor, candidates.units),
+            of_entities[candidates.numbers],
+        ],
+        axis=1,
+        dtype=np.float32,
+    )
+
+
+def _place_features(discourse: Discourse, anaphor: int, units: IntArray) -> list[FloatArray]:
+    """Return where each candidate stands, as seen from the anaphor. *Shape:* (candidates, features) of each array."""
+    gap = np.abs(discourse.starts[units] - discourse.starts[anaphor])
+    rank = np.empty_like(gap)
+    rank[gap.argsort(kind="stable")] = np.arange(len(gap))
+    others = np.zeros((len(units), 4), np.float32)
+    others[:, 0] = units > anaphor
+    content = discourse.contents[anaphor]
+    if content >= 0:
+        others[:, 1 if discourse.is_quoted[content] else 2] = discourse.is_in_source(content, units)
+    others[:, 3] = np.minimum(gap, LONGEST) / LONGEST
+    return [
+        _bins(discourse.sentences[anaphor] - discourse.sentences[units], SENTENCES),
+        _bins(rank, RANKS),
+        discourse.candidate_keys[units] == discourse.anaphor_keys[anaphor],
+        _bins(np.abs(discourse.clauses[units] - discourse.clauses[anaphor]), BETWEEN),
+        others,
+    ]
+
+
+def _entity_features(discourse: Discourse, entities: Entities, anaphor: int, rows: IntArray) -> FloatArray:
+    """Return the features of an anaphor with each entity, all of them different. *Shape:* (rows, features)."""
+    own, sex = int(discourse.classes[anaphor]), int(discourse.sexes[anaphor])
+    is_compatible = entities.compatible(anaphor, rows)
+    numbers = entities.numbers[rows]
+    counts, ranked = numbers[:, :2], numbers[:, 2:]
+    greater = (ranked[:, np.newaxis] < ranked[is_compatible]).sum(axis=1)  # compatible entities read later, named more
+    few = np.empty((len(rows), 3), np.int64)
+    few[:, :2] = np.where(is_compatible[:, np.newaxis], greater, -1)
+    few[:, 2] = is_compatible.sum() - 1
+    sentence = int(discourse.sentences[anaphor])
+    pointers = np.array([entities.latest[own], *entities.firsts_before(sentence), entities.speaker])
+    return np.concatenate(
+        [
+            _bins(counts - 1, COUNTS).reshape(len(rows), -1),
+            _bins(few, FEW).reshape(len(rows), -1),
+            is_compatible[:, np.newaxis],
+            entities.facts[rows[:, np.newaxis], _facts_about(own, sex, discourse.units[anaphor].noun)],
+            (entities.kinds[rows] == discourse.kinds[anaphor])[:, np.newaxis],
+            rows[:, np.newaxis] == pointers,
+            _word_features(discourse, entities, anaphor, rows),
+        ],
+        axis=1,
+        dtype=np.float32,
+    )
+
+
+def _word_features(discourse: Discourse, entities: Entities, anaphor: int, rows: IntArray) -> FloatArray:
+    """Return which entities are known by the noun and by the other words of a description. *Shape:* (rows, 5)."""
+    features = np.zeros((len(rows), 5), np.float32)
+    if discourse.units[anaphor].form == "description":
+        modifiers = entities.with_modifiers(discourse.modifiers(anaphor))
+        known = [*entities.with_noun(discourse.units[anaphor].noun), *modifiers]
+        features[:] = [[row in those for those in known] for row in rows.tolist()]
+    return features
+
+
+@lru_cache(maxsize=1024)
+def _facts_about(own: int, sex: int, noun: str) -> IntArray:
+    """Return the columns of the facts that matter to an anaphor of a class, a sex and a noun."""
+    told: list[int] = [Fact.NONE] * 5
+    if sex != NO_SEX:
+        other = 1 - sex
+        told = [Fact.PRONOUN + other, Fact.SEX + sex, Fact.SEX + other, Fact.FIRST_NAME + sex, Fact.FIRST_NAME + other]
+    types: list[int] = [Fact.NONE] * 2
+    if noun in lexicon.words("country_nouns"):
+        types = [Fact.COUNTRY, Fact.CITY]
+    elif noun in lexicon.words("city_nouns"):
+        types = [Fact.CITY, Fact.COUNTRY]
+    same = Fact.PRONOUN + own if own < NO_PRONOUN else Fact.NONE
+    personal = Fact.PERSONAL if len(SEXES) <= own < NO_PRONOUN else Fact.NONE
+    return np.array([same, personal, Fact.NAMELESS, Fact.IN_TITLE, *told, *types], dtype=np.int64)
