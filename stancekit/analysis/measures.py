@@ -13,6 +13,7 @@ in one article is an assumption.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import reduce
 from operator import attrgetter
 from statistics import NormalDist, fmean
 from typing import TypeAlias
@@ -27,7 +28,7 @@ from stancekit.network.tagging import IntArray
 
 Floats: TypeAlias = NDArray[np.float64]
 
-TAILS = (0.025, 0.975)
+TAILS = np.array([0.025, 0.975])
 STANCES = np.array([-1, 0, 1])  # values of against, neutral and favor
 DRAWS = 1000  # samples of the actors' stances, for their spread
 EXACT = 300  # sentences up to which the distribution is exact; beyond, a normal one is as good
@@ -159,22 +160,19 @@ def interval(shares: Floats, *, first: int) -> tuple[float, float, float]:
     mean = float((shares @ values).sum()) / count
     if count > EXACT:
         _, variance = _moments(shares, values)
-        half = NormalDist().inv_cdf(TAILS[1]) * math.sqrt(variance)
+        half = NormalDist().inv_cdf(float(TAILS[1])) * math.sqrt(variance)
         return mean, max(float(first), mean - half), min(float(values[-1]), mean + half)
     chances = _chances(shares)
     reached = first + np.arange(len(chances)) / count
-    below = np.cumsum(chances)
-    low, high = np.interp(TAILS, below - chances / 2, reached)
-    least, most = reached[np.minimum(np.searchsorted(below, TAILS), len(reached) - 1)]
-    return mean, min(max(float(low), float(least)), mean), max(min(float(high), float(most)), mean)
+    below = chances.cumsum()
+    low, high = np.interp(TAILS, below - chances / 2, reached).tolist()
+    least, most = reached[np.minimum(below.searchsorted(TAILS), len(reached) - 1)].tolist()
+    return mean, min(max(low, least), mean), max(min(high, most), mean)
 
 
 def _chances(shares: Floats) -> Floats:
     """Return the probability of each sum of label numbers from zero. *Shape:* (sentences * (labels - 1) + 1,)."""
-    chances = np.ones(1)
-    for row in shares:
-        chances = np.convolve(chances, row)
-    return chances
+    return reduce(np.convolve, shares)
 
 
 def _moments(shares: Floats, values: IntArray) -> tuple[float, float]:

@@ -12,8 +12,7 @@ from stancekit.annotation.sentence import (
 )
 from stancekit.annotation.sentence import Span as Bounds
 from stancekit.document.records import Attribution, Document, Mention, Sentence, Span
-
-OPINION_AT = 0.5
+from stancekit.labels import BIAS, EVEN, OPINION
 
 
 def sentences_of(document: Document) -> Iterator[AnnotatedSentence]:
@@ -41,12 +40,12 @@ def label_score(opinion: float | None) -> float | None:
 
 def opinion_label(opinion: float | None) -> str | None:
     """Return the opinion label of P(opinion)."""
-    return None if opinion is None else "opinion" if opinion >= OPINION_AT else "reported_fact"
+    return None if opinion is None else OPINION[opinion > EVEN]
 
 
 def bias_label(bias: float | None) -> str | None:
     """Return the bias label of P(biased wording)."""
-    return None if bias is None else "biased" if bias >= OPINION_AT else "neutral"
+    return None if bias is None else BIAS[bias > EVEN]
 
 
 def _heads(document: Document) -> tuple[Head, ...]:

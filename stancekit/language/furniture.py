@@ -43,8 +43,7 @@ def _has_disclaimer(line: str) -> bool:
 
 
 def _has_notice_word(text: str) -> bool:
-    lowered = text.lower()
-    return any(word in lowered for word in _notice_words())
+    return any(map(text.lower().__contains__, _notice_words()))
 
 
 def _is_teaser(line: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from typing import TypeAlias
 
@@ -22,14 +22,14 @@ BRACKETS = re.compile(r"[\[\]()]")
 SEPARATOR = re.compile(r"[\s\-\u2010-\u2015]+")  # white space, hyphens and dashes
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+def fold(text: str) -> tuple[str, Sequence[int]]:
     """Fold case, accents and other scripts, and keep the origin of each character.
 
     Returns:
         The folded text, and for each of its characters the index in `text`.
     """
     if text.isascii():
-        return text.lower(), list(range(len(text)))
+        return text.lower(), range(len(text))
     folded: list[str] = []
     index: list[int] = []
     for run in RUN.finditer(text):
@@ -151,6 +151,7 @@ def is_title(name: str) -> bool:
     return lexicon.words("titles").issuperset(words) and lexicon.words("reigning").isdisjoint(words)
 
 
+@lru_cache(maxsize=1 << 14)
 def strip(name: str, *, titled: bool = True) -> str:
     """Return a name for display: without marks around it, possessive, leading article and titles."""
     parts = without_possessive(_without_marks(" ".join(name.split()))).split()
@@ -196,7 +197,12 @@ class NameIndex:
                 if len(key) not in self._lengths[key[0]]:
                     self._lengths[key[0]].append(len(key))
 
-    def candidates(self, words: Sequence[re.Match[str]], position: int) -> list[tuple[int, str, str]]:
+    def first_words(self, words: Set[str]) -> Set[str]:
+        """Return those of some words with which a name begins."""
+        own = self._lengths.keys() & words
+        return own | self._base.first_words(words) if self._base else own
+
+    def candidates(self, words: Sequence[str], position: int) -> list[tuple[int, str, str]]:
         """Return the names whose words begin at a word of a text, the longest first.
 
         Returns:
@@ -204,9 +210,8 @@ class NameIndex:
             pattern, the name as `comparable` gives it, and the name itself.
         """
         found = self._base.candidates(words, position) if self._base else []
-        for length in self._lengths.get(words[position].group(), ()):
-            key = tuple(word.group() for word in words[position : position + length])
-            found += self._by_words.get(key, ())
+        for length in self._lengths.get(words[position], ()):
+            found += self._by_words.get(tuple(words[position : position + length]), ())
         return sorted(found, key=lambda candidate: -len(candidate[1])) if len(found) > 1 else found
 
 
@@ -217,7 +222,9 @@ class FoldedText:
         """Fold the text."""
         self.text = text
         self._folded, self._index = fold(text)
-        self._words = list(WORD.finditer(self._folded))
+        matches = list(WORD.finditer(self._folded))
+        self._starts = [match.start() for match in matches]
+        self._words = [match.group() for match in matches]
 
     def find(self, names: NameIndex) -> list[tuple[int, int, str]]:
         """Find names as whole words, regardless of case, accents and possessive.
@@ -228,9 +235,10 @@ class FoldedText:
         """
         matches = []
         end = 0
-        for position, word in enumerate(self._words):
+        first_words = names.first_words(set(self._words))
+        for position in (number for number, word in enumerate(self._words) if word in first_words):
             for offset, pattern, name in names.candidates(self._words, position):
-                start = word.start() - offset
+                start = self._starts[position] - offset
                 if start >= end and (stop := self._match(pattern, start)):
                     matches.append((self._index[start], past_marks(self.text, self._index[stop - 1] + 1), name))
                     end = stop

@@ -28,9 +28,10 @@ def tokens_in(offsets: IntArray, start: int, end: int) -> tuple[int, int]:
 
 def softmax(logits: FloatArray, temperature: float = 1.0) -> FloatArray:
     """Return probabilities over the last axis of `logits / temperature`."""
-    scaled = logits / np.float32(temperature)
-    exponent = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
-    return np.asarray(exponent / exponent.sum(axis=-1, keepdims=True), dtype=np.float32)
+    scaled = logits / np.float32(temperature)  # the methods max and sum take longer than their ufuncs
+    exponent = np.exp(scaled - np.maximum.reduce(scaled, axis=-1, keepdims=True))
+    shares: FloatArray = exponent / np.add.reduce(exponent, axis=-1, keepdims=True)
+    return shares
 
 
 def bio_transitions(tags: Sequence[str], *, adjacent: float) -> FloatArray:
@@ -89,22 +90,28 @@ def _open_parts(scores: FloatArray) -> list[list[int]]:
     lead = scores[:, 0] - scores[:, 1:].max(axis=1)
     gain = np.zeros_like(lead)
     gain[:-1] = np.maximum(0, (scores[1:, 2::2] - scores[1:, 1::2]).max(axis=1))
-    is_open = np.zeros(len(lead) + 2, dtype=np.bool_)  # with one closed position on each side
-    is_open[1:-1] = lead <= gain
-    ranges: list[list[int]] = np.flatnonzero(is_open[1:] != is_open[:-1]).reshape(-1, 2).tolist()
+    return true_ranges(lead <= gain)
+
+
+def true_ranges(mask: npt.NDArray[np.bool_]) -> list[list[int]]:
+    """Return `[first, stop]` of each run of True. *Shape of the mask:* (positions,)."""
+    padded = np.zeros(len(mask) + 2, dtype=np.bool_)  # with False on each side
+    padded[1:-1] = mask
+    ranges: list[list[int]] = (padded[1:] != padded[:-1]).nonzero()[0].reshape(-1, 2).tolist()
     return ranges
 
 
 def _viterbi(scores: FloatArray, transitions: FloatArray) -> IntArray:
     total = scores[0] + transitions[0]
+    incoming = np.ascontiguousarray(transitions.T)
     origins = []
     for row in scores[1:]:
-        reached = total[:, None] + transitions  # (tags, tags)
-        origins.append(reached.argmax(axis=0))
-        total = reached.max(axis=0) + row
+        reached = total + incoming  # (tags, tags before)
+        origins.append(reached.argmax(axis=1).tolist())
+        total = np.maximum.reduce(reached, axis=1) + row
     path = [int(total.argmax())]
     for origin in reversed(origins):
-        path.append(int(origin[path[-1]]))
+        path.append(origin[path[-1]])
     return np.array(path[::-1], dtype=np.int64)
 
 
@@ -116,6 +123,8 @@ def bio_to_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     spans: list[tuple[int, int, str]] = []
     opened: tuple[int, str] | None = None
     for position, tag in enumerate([*tags, "O"]):
+        if tag == "O" and opened is None:  # as most tags
+            continue
         prefix, _, kind = tag.partition("-")
         if opened and (prefix != "I" or kind != opened[1]):
             spans.append((opened[0], position, opened[1]))

@@ -4,8 +4,9 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -117,16 +118,20 @@ class SentenceTokenizer:
 
     def tokenize(self, text: str, start: int = 0, end: int | None = None) -> Tokens:
         """Tokenize the sentence `text[start:end]`; offsets count from the start of the text."""
-        encoded = self._tokenizer.encode(text[start:end], add_special_tokens=False)
+        sentence = text[start:end]
+        encoded = self._tokenizer.encode(sentence, add_special_tokens=False)
         words = [-1 if word is None else word for word in encoded.word_ids]
-        offsets = [_without_spaces(text, start + first, start + last) for first, last in encoded.offsets]
-        pieces = [text[first:last] for first, last in offsets]
+        offsets = encoded.offsets
+        forms = [_form(sentence[first:last]) for first, last in offsets]
+        bounds = [
+            (start + first + form.spaces, start + last) for (first, last), form in zip(offsets, forms, strict=True)
+        ]
         return Tokens(
             ids=np.array(encoded.ids, dtype=np.int64),
-            casing=np.array(list(map(_casing, pieces)), dtype=np.int64),
-            offsets=np.array(offsets, dtype=np.int64).reshape(-1, 2),
-            word_starts=_word_starts(words, pieces),
-            windows=self._windows(len(encoded.ids)),
+            casing=np.array([form.casing for form in forms], dtype=np.int64),
+            offsets=np.array(bounds, dtype=np.int64).reshape(-1, 2),
+            word_starts=_word_starts(words, [form.is_mark for form in forms]),
+            windows=self._windows(len(words)),
         )
 
     def _windows(self, length: int) -> tuple[tuple[int, int], ...]:
@@ -138,8 +143,8 @@ class SentenceTokenizer:
         """Return a range of tokens as one input of the network, between the two special tokens."""
         inner = slice(*bounds)
         return Window(
-            ids=np.concatenate(([self._open], tokens.ids[inner], [self._close])).astype(np.int64),
-            casing=np.concatenate(([OTHER], tokens.casing[inner], [OTHER])).astype(np.int64),
+            ids=np.array([self._open, *tokens.ids[inner].tolist(), self._close], dtype=np.int64),
+            casing=np.array([OTHER, *tokens.casing[inner].tolist(), OTHER], dtype=np.int64),
         )
 
 
@@ -157,22 +162,40 @@ def _check_steps(tokenizer: dict[str, Any]) -> None:
             )
 
 
-def _without_spaces(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the offsets of a token without the space before it, which some vocabularies make a part of it."""
-    while start < end - 1 and text[start].isspace():
-        start += 1
-    return start, end
+class _Form(NamedTuple):
+    """How a token is written.
+
+    Attributes:
+        spaces: the characters of white space before it, which some vocabularies make a part of it.
+        casing: an index of `CASINGS`.
+        is_mark: whether it begins with a punctuation mark.
+    """
+
+    spaces: int
+    casing: int
+    is_mark: bool
 
 
-def _word_starts(words: Sequence[int], pieces: Sequence[str]) -> BoolArray:
+@lru_cache(maxsize=1 << 14)
+def _form(piece: str) -> _Form:
+    spaces = min(len(piece) - len(piece.lstrip()), max(0, len(piece) - 1))
+    written = piece[spaces:]
+    return _Form(spaces, _casing(written), _is_punctuation(written[:1]))
+
+
+def _word_starts(words: Sequence[int], are_marks: Sequence[bool]) -> BoolArray:
     """Tell which tokens open a word: the first of each pre-token, and of each punctuation mark within it.
 
     BERT's pre-tokenizer sets every punctuation mark apart; those that split at
     spaces alone leave them on the words.
     """
-    starts: BoolArray = np.diff(np.array(words, dtype=np.int64), prepend=-2) != 0
-    is_mark = np.array([_is_punctuation(piece[:1]) for piece in pieces], dtype=np.bool_)
-    return starts | is_mark | np.concatenate(([False], is_mark))[: len(is_mark)]
+    starts = [
+        word != word_before or is_mark or mark_before
+        for word, word_before, is_mark, mark_before in zip(
+            words, [-2, *words], are_marks, [False, *are_marks], strict=False
+        )
+    ]
+    return np.array(starts, dtype=np.bool_)
 
 
 def _is_punctuation(character: str) -> bool:

@@ -8,7 +8,7 @@ from stancekit.language.gazetteer import Sex
 
 WIDTH = 40  # characters on either side of a name that are searched
 AFTER = re.compile(r",?\s+and\s+(his|her)\s")  # "Ana Roth and her husband"
-WORD_BEFORE = re.compile(r"([\w-]+)\.?,?[\s“\"]+$")
+WORD_BEFORE = re.compile(r"(?<![\w-])([\w-]++)\.?,?[\s“\"]++$")  # from the first letter alone, so that it is fast
 WORD = re.compile(r"[\w-]+")
 
 

@@ -94,7 +94,7 @@ class _NamedCluster:
     @classmethod
     def of(cls, text: str, cluster: Cluster, known_names: Overlaps) -> "_NamedCluster":
         by_span = {
-            bounds: [name for name in known_names.of(MentionSpan(*bounds, None)) if _is_named(text, bounds, name)]
+            bounds: [name for name in known_names.of(*bounds) if _is_named(text, bounds, name)]
             for bounds in cluster.mentions
         }
         return cls(cluster, {bounds: found for bounds, found in by_span.items() if found})

@@ -66,7 +66,7 @@ class Overlaps:
         self._starts = [mention.start for mention in self.mentions]
         self._reach = list(accumulate((mention.end for mention in self.mentions), max))
 
-    def of(self, span: MentionSpan) -> list[MentionSpan]:
+    def of(self, start: int, end: int) -> list[MentionSpan]:
         """Return the mentions that share a character with a span."""
-        near = self.mentions[bisect_right(self._reach, span.start) : bisect_left(self._starts, span.end)]
-        return [mention for mention in near if span.start < mention.end]
+        near = self.mentions[bisect_right(self._reach, start) : bisect_left(self._starts, end)]
+        return [mention for mention in near if start < mention.end]

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from stancekit.analysis.mentions.clusters import actor_clusters, cluster_mentions
@@ -19,6 +19,7 @@ from stancekit.language import lexicon, names
 from stancekit.language.names import FoldedText, NameIndex
 from stancekit.network.decoding import SentencePredictions
 
+ADDRESS_MARKS = ("/", "@", "www.")  # of which each web or mail address has one
 TAGGED_SHARE = 1 / 3  # of a name's occurrences, from which the untagged ones are mentions too
 
 
@@ -79,10 +80,10 @@ def find_mentions(
     labeled = Overlaps(MentionSpan(*label, None) for label in labels)
     excluded = Overlaps([*labeled.mentions, *(MentionSpan(*span, None) for span in unmeasured)])
     decoded = [sentence.actors for sentence in sentences if sentence.actors is not None]
-    spans = (span for actors in decoded for span in actors if not excluded.of(MentionSpan(*span)))
+    spans = (span for actors in decoded for span in actors if not excluded.of(*span[:2]))
     tagged = filter_tagged(given.source.text, spans)
     untagged = find_untagged(given.folded, given.source.actors, tagged, excluded.mentions) if decoded else []
-    matches = [match for match in given.matches if not labeled.of(match)]
+    matches = [match for match in given.matches if not labeled.of(match.start, match.end)]
     named = _NamedSpans(given.source.text, sentences)
     tagged = [span for span in tagged if named.contain(*span[:2])]
     untagged = [mention for mention in untagged if named.contain(mention.start, mention.end)]
@@ -94,13 +95,17 @@ def find_mentions(
 def filter_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     """Correct tagged spans, and drop those in a member's party and state ("R-Texas") or in a web or mail address."""
     excluded = Overlaps(MentionSpan(*match.span(), None) for match in _no_names(text))
-    spans = (span for span in tagged if not excluded.of(MentionSpan(*span)))
+    spans = (span for span in tagged if not excluded.of(*span[:2]))
     return correct_tagged(text, spans)
 
 
-def _no_names(text: str) -> Iterable[re.Match[str]]:
-    for pattern in (lexicon.pattern("legislator"), lexicon.pattern("address")):
-        yield from pattern.finditer(text)
+def _no_names(text: str) -> Iterator[re.Match[str]]:
+    yield from lexicon.pattern("legislator").finditer(text)
+    end = 0
+    for line in text.splitlines(keepends=True):
+        start, end = end, end + len(line)
+        if any(mark in line for mark in ADDRESS_MARKS):  # as in few lines: the pattern tries every word
+            yield from lexicon.pattern("address").finditer(text, start, end)
 
 
 def find_untagged(
@@ -127,9 +132,9 @@ def find_untagged(
         [*counted, *(name for name in certain if name not in actors.short_forms)], base=actors.short_form_index
     )
     for start, end, name in text.find(index):
-        mention = MentionSpan(start, end, certain[name] if name in certain else own_kinds[name])
-        if is_written_as(text.text, start, end, name) and not spans.of(mention):
-            missed[name].append(mention)
+        if is_written_as(text.text, start, end, name) and not spans.of(start, end):
+            kind = certain[name] if name in certain else own_kinds[name]
+            missed[name].append(MentionSpan(start, end, kind))
     return [
         mention
         for name, mentions in missed.items()
@@ -169,12 +174,13 @@ def merge(
         by_span.setdefault((mention.start, mention.end), mention)
     same = {(mention.start, mention.end): mention for mention in named.mentions}
     exact = Overlaps(_with_actor(mention, same.get(span)) for span, mention in by_span.items())
-    kept_names = Overlaps(mention for mention in named.mentions if not exact.of(mention))
+    kept_names = Overlaps(mention for mention in named.mentions if not exact.of(mention.start, mention.end))
     found = Overlaps(MentionSpan(start, end, kind) for start, end, kind in tagged)
     kept = [_with_kind(mention, named, found) for mention in (*exact.mentions, *kept_names.mentions)]
-    kept += [mention for mention in found.mentions if not exact.of(mention) and not kept_names.of(mention)]
+    taken = Overlaps([*exact.mentions, *kept_names.mentions])
+    kept += [mention for mention in found.mentions if not taken.of(mention.start, mention.end)]
     taken = Overlaps(kept)
-    kept += [mention for mention in untagged if not taken.of(mention)]
+    kept += [mention for mention in untagged if not taken.of(mention.start, mention.end)]
     return sorted(kept, key=lambda mention: (mention.start, mention.end))
 
 
@@ -202,5 +208,5 @@ class _NamedSpans:
 def _with_kind(mention: MentionSpan, *others: Overlaps) -> MentionSpan:
     if mention.form != "name":
         return mention
-    kinds = (other.kind for overlaps in others for other in overlaps.of(mention))
+    kinds = (other.kind for overlaps in others for other in overlaps.of(mention.start, mention.end))
     return replace(mention, kind=mention.kind or next(filter(None, kinds), None))

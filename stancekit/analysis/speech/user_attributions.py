@@ -34,8 +34,8 @@ def with_user_attributions(
     kept = [
         spans
         for spans in attributions
-        if not any(contents.of(MentionSpan(*piece, None)) for piece in spans.content)
-        and not (spans.cue is not None and cues.of(MentionSpan(*spans.cue, None)))
+        if not any(contents.of(*piece) for piece in spans.content)
+        and not (spans.cue is not None and cues.of(*spans.cue))
     ]
     added = [spans for parts in given for spans in _by_sentence(text, parts, sentences)]
     return sorted([*kept, *added], key=lambda spans: spans.sentence)

@@ -6,7 +6,7 @@ import pytest
 
 from stancekit import jobs
 from stancekit.annotation import LabeledAttribution, LabeledTarget, Selection, read_scores, write_labels
-from stancekit.annotation.document_sentences import sentences_of
+from stancekit.annotation.document_sentences import bias_label, opinion_label, sentences_of
 from stancekit.annotation.gold_rows import gold_rows, has_labels
 from stancekit.annotation.label_file import to_row
 from stancekit.annotation.offsets import Utf16Offsets
@@ -39,6 +39,11 @@ def test_a_document():
     assert second.targets == (LabeledTarget(0, 4, "favor"), LabeledTarget(12, 16, "neutral"))
     assert [each.kind for each in second.actors] == ["person", "place"]
     assert (second.origin.start, second.origin.before, second.origin.after) == (18, "Mayor Roth lied.", None)
+
+
+def test_a_probability_of_one_half_is_no_opinion_as_in_a_document():
+    labels = [(opinion_label(p), bias_label(p)) for p in (0.5, 0.51, None)]
+    assert labels == [("reported_fact", "neutral"), ("opinion", "biased"), (None, None)]
 
 
 def test_the_parts_of_an_attribution_outside_its_sentence_are_left_out():

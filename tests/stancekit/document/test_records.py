@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from stancekit import Actor, Document, Mention, Sentence, Span, Stance
+from stancekit import Actor, Attribution, Document, Mention, Sentence, Span, Stance
 
 
 def mention(start):
@@ -38,3 +38,12 @@ def test_records_are_frozen():
 
 def test_an_actor_takes_a_list_of_aliases_and_can_be_a_key():
     assert {Actor("Xi", aliases=["X."]): 1}[Actor("Xi", aliases=("X.",))] == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "actor", "shown"),
+    [(Span(0, 4, "Roth"), 3, "'Roth'"), (None, 3, "actor 3"), (None, None, "None")],
+)
+def test_the_repr_of_an_attribution_shows_the_source_that_the_user_named(source, actor, shown):
+    attribution = Attribution(0, source, Span(5, 9, "said"), (Span(10, 12, "no"),), actor)
+    assert repr(attribution) == f"<Attribution: source {shown}, cue 'said'>"

@@ -20,7 +20,8 @@ from stancekit.language import names
     ],
 )
 def test_fold(text, folded, index):
-    assert names.fold(text) == (folded, index)
+    folded_text, origins = names.fold(text)
+    assert (folded_text, list(origins)) == (folded, index)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,11 @@ def found(text, *wanted: str):
     return [(text[start:end], name) for start, end, name in names.FoldedText(text).find(names.NameIndex(wanted))]
 
 
+def test_words_that_begin_a_name_of_an_index_or_its_base():
+    index = names.NameIndex(["Ana Roth", "Élan"], base=names.NameIndex(["the Tide"]))
+    assert index.first_words({"ana", "roth", "elan", "the", "tide", "x"}) == {"ana", "elan", "the"}
+
+
 def test_find_returns_exact_offsets():
     assert names.FoldedText("Xi met Xi.").find(names.NameIndex(["Xi"])) == [(0, 2, "Xi"), (7, 9, "Xi")]
 
@@ -150,6 +156,6 @@ def test_a_name_between_blanks_is_found(before, name, after):
 @pytest.mark.parametrize("text", ["Łódź’s Straße", "Ünal ŞAHİN", "日本 x", "e\u0301 ﬁn ‘a’", "—\u0301é"])
 def test_fold_knows_the_origin_of_each_character(text):
     folded, index = names.fold(text)
-    assert len(folded) == len(index) and index == sorted(index)
+    assert len(folded) == len(index) and list(index) == sorted(index)
     assert folded == "".join(names.fold(character)[0] for character in text)
     assert names.fold("Łódź’s Straße")[0] == "lodz's strasse"

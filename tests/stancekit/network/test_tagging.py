@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stancekit.network.tagging import best_path, bio_to_spans, bio_transitions, softmax, spans_to_bio, tokens_in
+from stancekit.network.tagging import (
+    best_path,
+    bio_to_spans,
+    bio_transitions,
+    softmax,
+    spans_to_bio,
+    tokens_in,
+    true_ranges,
+)
 
 OFFSETS = np.array([[0, 3], [4, 6], [6, 9], [10, 11]])
 
@@ -64,6 +72,13 @@ def test_spans_survive_bio(pieces):
         spans.append((position + gap, position + gap + length, kind))
         position += gap + length
     assert bio_to_spans(spans_to_bio(spans, position + 1)) == spans
+
+
+@pytest.mark.parametrize(
+    ("mask", "ranges"), [([], []), ([0, 0], []), ([1, 1], [[0, 2]]), ([1, 0, 0, 1, 1, 0, 1], [[0, 1], [3, 5], [6, 7]])]
+)
+def test_true_ranges(mask, ranges):
+    assert true_ranges(np.array(mask, dtype=np.bool_)) == ranges
 
 
 def test_softmax():

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from stancekit_training.fitting.base import local_base
 
+from stancekit.network import hub
 from tests.support import fake_hub
 
 
@@ -34,12 +35,24 @@ def test_a_folder_is_itself(tiny_base):
 
 def test_an_encoder_on_a_hub_is_fetched_without_its_other_files(fetch, tiny_base):
     wanted = {path.name: path.read_bytes() for path in tiny_base.iterdir()}
-    with fake_hub.running() as hub:
-        hub.repositories["tiny/base"] = {**wanted, "pytorch_model.bin": b"pickle", "code.py": b"raise SystemExit"}
-        run = fetch(hub.address, "tiny/base")
+    with fake_hub.running() as running:
+        running.repositories["tiny/base"] = {**wanted, "pytorch_model.bin": b"pickle", "code.py": b"raise SystemExit"}
+        run = fetch(running.address, "tiny/base")
     folder = Path(run.stdout.strip())
     assert run.returncode == 0, run.stderr
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == wanted
+
+
+def test_a_fit_asks_the_hub_once(monkeypatch, tmp_path):
+    asked = []
+
+    def fetch(name, *, revision, files):
+        asked.append((name, revision))
+        return tmp_path
+
+    monkeypatch.setattr(hub, "fetch", fetch)
+    assert [local_base(name) for name in ("tiny/one", "tiny/two", "tiny/one")] == [str(tmp_path)] * 3
+    assert asked == [("tiny/one", None), ("tiny/two", None)]
 
 
 def test_a_hub_that_cannot_be_reached_is_one_error(fetch):

@@ -1,5 +1,6 @@
 """The pretrained encoder that a fit starts from, in a folder or on a hub."""
 
+from functools import cache
 from pathlib import Path
 
 from stancekit.network import hub
@@ -13,7 +14,14 @@ FILES = (
 def local_base(base: str) -> str:
     """Return the folder of an encoder; that of a hub name is fetched at once, into the cache of the hub's client.
 
+    A process asks the hub once for each name, so that all seeds of a fit start from the same version.
+
     Raises:
         ArtifactError: the hub has no such encoder, or cannot be reached.
     """
-    return base if Path(base).exists() else str(hub.fetch(base, revision=None, files=FILES))
+    return base if Path(base).exists() else _fetched(base)
+
+
+@cache
+def _fetched(name: str) -> str:
+    return str(hub.fetch(name, revision=None, files=FILES))

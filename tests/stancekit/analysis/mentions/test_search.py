@@ -99,6 +99,10 @@ def sifted(text, *tagged):
 def test_addresses_hold_no_names():
     text = "Berg wrote to Ana.Roth@example.org, see pic.example.com/Ul66 and https://example.org/Larn/plan."
     assert sifted(text, "Berg/person", "Roth/person", "Ul66/place", "Larn/place") == ["Berg/person"]
+    assert sifted("Larn\u2028won.\r\nSee www.berg.example: Berg", "Larn/place", "berg/person", "Berg/person") == [
+        "Larn/place",
+        "Berg/person",
+    ]
     assert sifted("Roth/Vogt won, said @Berg.", "Roth/person", "Vogt/person", "Berg/person") == [
         "Roth/person",
         "Vogt/person",
