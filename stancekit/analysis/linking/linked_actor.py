@@ -63,16 +63,16 @@ class LinkedActor:
 
     @property
     def name(self) -> str:
-        """The user's name, else the longest in words; of several the most frequent that is not in capitals."""
+        """The user's name, else the longest in words; of several one not in capitals, in full, the most frequent."""
         if self.given:
             return self.given.name
         if self.known and self.known.name:
             return self.known.name
         return max(self.names, key=self._rank)
 
-    def _rank(self, name: str) -> tuple[int, bool, int]:
+    def _rank(self, name: str) -> tuple[int, bool, bool, int]:
         length = len(name.split())
-        return length, length > 1 and not name.isupper(), self.names[name]
+        return length, length > 1 and not name.isupper(), not name.endswith("."), self.names[name]
 
     @property
     def aliases(self) -> tuple[str, ...]:

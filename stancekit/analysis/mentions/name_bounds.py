@@ -8,12 +8,15 @@ from stancekit.language import lexicon, names
 WORD = re.compile(r"[^\s/\u2013\u2014]+")
 REST_OF_NAME = re.compile(r"(?:\s+the)?(?:\s+[A-Z][\w’'&-]*)+")
 ABBREVIATION = re.compile(r"(?:^|\s)(?:\w\.)+\w$")
+SHORT_TITLE = re.compile(r"([A-Z][a-z]+)\. (?=[A-Z])")
+SHORT_TITLE_BEFORE = re.compile(r"\b([A-Z][a-z]+)\. $")
 HYPHEN = r"[-\u2010\u2011\u2013]"
 MARKS = ' \t\n\r,;:?"“”‘()[]{}…*_|<>#–—-'
 LEADING_MARKS = MARKS + ".’'!&"
 KEPT_STOPS = ("endings", "states", "states_after_comma", "places")  # abbreviations that keep their stop
 OPENING = {")": "(", "]": "["}
 WIDTH = 60  # characters on either side of a name that show whether it stands in a headline
+LONGEST_TITLE = 12  # characters of an abbreviation, its stop and its space
 LONG_WORD = 4  # letters; headlines do not capitalize shorter words
 
 Bounds = tuple[int, int]
@@ -89,6 +92,16 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _suffix() -> re.Pattern[str]:
     return re.compile(rf"{HYPHEN}(?:{'|'.join(sorted(lexicon.words('suffixes')))})$")
+
+
+def has_short_title(text: str, start: int) -> bool:
+    """Tell whether a name begins with the abbreviation of a person's title, or follows it: "Sen. Roth"."""
+    found = SHORT_TITLE.match(text, start) or SHORT_TITLE_BEFORE.search(text, max(0, start - LONGEST_TITLE), start)
+    return (
+        found is not None
+        and found[1].casefold() in lexicon.table("abbreviations")["titles"]
+        and names.is_title_word(found[1])
+    )
 
 
 def without_title(text: str, start: int, end: int) -> Bounds:

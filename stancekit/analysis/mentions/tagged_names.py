@@ -66,8 +66,9 @@ class _Context:
     def names_in(self, span: TaggedSpan) -> Iterator[TaggedSpan]:
         """Yield the names that a tagged span holds, without what surrounds them."""
         start, end, kind = span
+        kind = "person" if name_bounds.has_short_title(self.text, start) else kind
         if PLAIN.fullmatch(self.text, start, end) and self.text[end : end + 1] not in ("'", "’"):
-            yield span
+            yield start, end, kind
             return
         pieces = [(start, end)]
         for separator in (SEPARATOR, AND if kind == "person" else AND_THE):

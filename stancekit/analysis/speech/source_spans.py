@@ -14,6 +14,7 @@ SUBJECT_WORDS = 8  # words of the longest subject before the cue
 TITLES = re.compile(r"\s*,?\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,3}")
 PRONOUN = re.compile(r"\b(?:he|she)\s+$", re.IGNORECASE)
 AFTER_NAME = ",.;:!?–—-”\"’')"
+APOSTROPHES = ("'", "’")
 CLAUSE = re.compile('[,;:.!?—–“”"()]')
 SPEAKER_AFTER_CUE = re.compile(
     r"\s+(?:an?|the|one|another|his|her|its|their)\s[\w’'-]{1,30}(?:\s[\w’'-]{1,30}){0,5}(?=[,.:;]|$)"
@@ -21,7 +22,7 @@ SPEAKER_AFTER_CUE = re.compile(
 
 
 def complete_sources(text: str, sentence: SentencePredictions, attributions: list[AttributionSpans]) -> None:
-    """Mend the sources of a sentence: addressees, missing sources beside a cue, and names in apposition.
+    """Mend the sources of a sentence: stray words, addressees, missing sources beside a cue, and names in apposition.
 
     Args:
         text: the whole text.
@@ -29,6 +30,7 @@ def complete_sources(text: str, sentence: SentencePredictions, attributions: lis
         attributions: of the sentence, changed in place.
     """
     persons = sorted((start, end) for start, end, kind in sentence.actors or () if kind == "person")
+    _trim_sources(text, attributions)
     _merge_colons(text, attributions)
     for attributed in attributions:
         if attributed.cue is None:
@@ -38,6 +40,17 @@ def complete_sources(text: str, sentence: SentencePredictions, attributions: lis
         attributed.source = source or attributed.source
         if attributed.source is not None:
             attributed.source = _with_apposition(text, sentence, attributed, attributed.source, persons)
+
+
+def _trim_sources(text: str, attributions: list[AttributionSpans]) -> None:
+    """Trim the mark of a possessive, and drop a source such as "the" or "even" with what has nothing else."""
+    for attributed in attributions:
+        if attributed.source is not None:
+            start, end = attributed.source
+            end -= text[end - 1] in APOSTROPHES and text[end : end + 1] == "s"
+            is_word = not lexicon.words("no_sources").issuperset(text[start:end].casefold().split())
+            attributed.source = (start, end) if is_word else None
+    attributions[:] = [attributed for attributed in attributions if attributed.source or attributed.content]
 
 
 def _merge_colons(text: str, attributions: list[AttributionSpans]) -> None:
@@ -114,13 +127,15 @@ def _ends_name(text: str, sentence: SentencePredictions, name: Bounds) -> bool:
 def _with_apposition(
     text: str, sentence: SentencePredictions, attributed: AttributionSpans, source: Bounds, persons: Sequence[Bounds]
 ) -> Bounds:
-    """Extend a source by the name after it: "the judge, Ana Berg, said"."""
+    """Extend a source by the name after it: "the judge, Ana Berg, said", "Judge Ana Berg said"."""
     index = bisect_left(persons, (source[1], source[1]))
     is_named = index > 0 and persons[index - 1][1] > source[0]
     if is_named or index == len(persons) or _is_content(attributed, persons[index][0]):
         return source
     cue, name = attributed.cue, persons[index]
     between = text[source[1] : name[0]]
+    if between.isspace() and "\n" not in between:
+        return source[0], name[1]
     has_comma = "," in between or text[source[1] - 1] == ","
     if not has_comma or len(between) > NEAR or not TITLES.fullmatch(between):
         return source

@@ -286,3 +286,10 @@ def test_a_surname_stands_for_its_best_known_bearer():
 
 def test_father_and_son_of_one_name():
     assert len(linked("George W. Bush/person", "George H.W. Bush/person")) == 2
+
+
+def test_an_actor_is_shown_by_its_name_in_full():
+    text = "Conn. Connecticut Conn."
+    spans = [MentionSpan(0, 5, "place"), MentionSpan(6, 17, "place"), MentionSpan(18, 23, "place")]
+    (actor,) = link(text, spans, [])
+    assert (actor.name, actor.aliases) == ("Connecticut", ("Conn.",))

@@ -89,6 +89,18 @@ def test_names_tagged_apart():
     assert corrected("Donald, Roth left", "Donald/person", "Roth/person") == ["Donald/person", "Roth/person"]
 
 
+@pytest.mark.parametrize(
+    ("text", "tagged"), [("No, Sen. Roth", "Sen. Roth"), ("No, Sen. Roth", "Roth"), ("Rep. Ana Roth", "Ana Roth")]
+)
+def test_a_short_title_makes_a_person(text, tagged):
+    assert corrected(text, f"{tagged}/place") == [f"{tagged.removeprefix('Sen. ')}/person"]
+
+
+def test_a_stop_before_a_place_is_no_title():
+    assert corrected("He met the Sen. In Larn it rained", "Larn/place") == ["Larn/place"]
+    assert corrected("Mt. Larn is high", "Mt. Larn/place") == ["Mt. Larn/place"]
+
+
 def test_what_a_person_leads_is_the_person():
     assert corrected("Ana Roth. The Roth Administration", "Ana Roth/person", "Roth Administration/organization") == [
         "Ana Roth/person",

@@ -14,6 +14,7 @@ from tests.support.passages import passage
         ("<c “It rains,”> <q said> <s the mayor>, <p Ana Berg>.", "the mayor, Ana Berg"),
         ("<c “It rains,”> <s the mayor>, <p Ana Berg>, <q said>.", "the mayor, Ana Berg"),
         ("<q According to> <s the ministry>, <c <p Ana Berg> lied>.", "the ministry"),
+        ("<s Head teacher> <p Ana Berg> <q said>: <c “It rains.”>", "Head teacher Ana Berg"),
         ("<s <p Ana Berg>>, <p Tom Roth>, <q said> <c so>.", "Ana Berg"),
         ("<s The mayor> <q said> <c so>, <p Ana Berg>, too.", "The mayor"),
     ],
@@ -49,3 +50,12 @@ def test_who_is_addressed_does_not_speak(marked, sources):
 )
 def test_the_subject_beside_the_cue_is_the_source(marked, source):
     assert passage(marked).sources()[-1] == (source, passage(marked).sources()[-1][1])
+
+
+@pytest.mark.parametrize("word", ["The", "even", "so"])
+def test_a_stray_word_is_no_source(word):
+    assert passage(f"<s {word}> gesture <q shows> <c that it rains>.").sources() == [(None, "that it rains")]
+
+
+def test_a_possessive_mark_is_no_part_of_a_source():
+    assert passage("In <s <p Berg>’>s <q view> <c it rains>.").sources()[0][0] == "Berg"
