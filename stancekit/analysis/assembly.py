@@ -25,7 +25,7 @@ from stancekit.analysis.structure import find_structure
 from stancekit.document.records import ActorSummary, Attribution, Document, Loaded, Mention, Sentence, Span
 from stancekit.errors import SpanError
 from stancekit.inputs.text import Text
-from stancekit.labels import ARTICLE_ROLES, OPINION, QUOTED_ROLES, Voice
+from stancekit.labels import ARTICLE_ROLES, EVEN, OPINION, QUOTED_ROLES, Voice
 from stancekit.language.quotations import find_quotations
 from stancekit.language.segmentation import blocks
 from stancekit.network.decoding import SentencePredictions, TextPredictions
@@ -76,6 +76,7 @@ def assemble(
                 title=source.title,
                 quotations=quotations,
                 paragraphs=paragraphs,
+                resolved=set(given.clustered),
             )
         )
     mentioned = sort_by_salience(actors_in_text, spans, source.title, unmeasured=_within(furniture, spans))
@@ -205,7 +206,7 @@ def _voice(opinion: float | None, *, is_quoted: bool) -> Voice | None:
         return "quoted"
     if opinion is None:
         return None
-    return "opinion" if opinion > 0.5 else "reported"
+    return "opinion" if opinion > EVEN else "reported"
 
 
 def _attributions(
@@ -249,7 +250,7 @@ def _sentences(
             start=sentence.start,
             end=sentence.end,
             text=source.text[sentence.start : sentence.end],
-            label=None if opinion is None else OPINION[opinion > 0.5],
+            label=None if opinion is None else OPINION[opinion > EVEN],
             opinion=opinion,
             bias=sentence.bias,
             is_title=source.title is not None and source.title[0] <= sentence.start and sentence.end <= source.title[1],

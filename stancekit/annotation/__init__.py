@@ -4,8 +4,9 @@ The public names are imported on first use: the command line needs only the
 names of the tools.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from stancekit.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from stancekit.annotation.label_file import read_labels, write_labels
@@ -55,14 +56,4 @@ _MODULES = {
     "write_tasks": "tool_files",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    """List the public names for completion."""
-    return sorted(__all__)
+__getattr__, __dir__ = lazy_names(__name__, _MODULES)

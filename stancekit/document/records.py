@@ -106,9 +106,8 @@ class Attribution:
     def __repr__(self) -> str:
         """Return one short line."""
         source, cue = (short(part.text) if part else None for part in (self.source, self.cue))
-        if source is None and self.actor is not None:  # the user named it
-            source = f"actor {self.actor}"
-        return f"<Attribution: source {source}, cue {cue}>"
+        named = None if self.actor is None else f"actor {self.actor}"  # shown where the user gave no span
+        return f"<Attribution: source {source or named}, cue {cue}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -4,8 +4,9 @@ The public names are imported on first use, so importing this package needs no
 extra. Using it needs the extra `jobs`; `RayExecutor` needs the extra `ray`.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from stancekit.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from stancekit.jobs.executor import Executor
@@ -45,21 +46,11 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used.
-
-    Raises:
-        ImportError: the package of an extra is missing.
-    """
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def _check_extra(_: str) -> None:
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
         raise ImportError("batch jobs need pyarrow: pip install 'stancekit[jobs]'.") from error
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
 
 
-def __dir__() -> list[str]:
-    """List the public names for completion."""
-    return sorted(__all__)
+__getattr__, __dir__ = lazy_names(__name__, _MODULES, _check_extra)

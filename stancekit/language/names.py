@@ -18,6 +18,7 @@ WORD = re.compile(r"\w+")
 RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")  # ASCII characters, or another character
 EDGES = ",;:!?\"'“”‘’()[]…"  # marks around a word that are no part of it
 NOT_IN_NAMES = ',;:?"“”…—–- '  # marks at the ends of names that the text shows
+APOSTROPHES = ("'", "’")
 BRACKETS = re.compile(r"[\[\]()]")
 SEPARATOR = re.compile(r"[\s\-\u2010-\u2015]+")  # white space, hyphens and dashes
 

@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from stancekit.document.records import Attribution, Document, Loaded, Mention, Sentence, Span
+from stancekit.labels import EVEN
 from stancekit.language import segmentation
 from stancekit.language.quotations import find_quotations
 
 Role: TypeAlias = Literal["quote", "paraphrase", "source", "loaded", "mention"]
-
-BIASED = 0.5  # P(biased wording) above which a sentence is shown as biased
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +121,7 @@ class Highlights:
 
 def is_biased(sentence: Sentence) -> bool:
     """Tell whether a sentence is shown as biased wording."""
-    return sentence.bias is not None and sentence.bias > BIASED
+    return sentence.bias is not None and sentence.bias > EVEN
 
 
 def paragraphs(document: Document) -> list[list[int]]:

@@ -6,8 +6,9 @@ are imported on first use, so importing this package needs no extra. Using it
 needs the extra `report`.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from stancekit.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from stancekit.validation.assembly import validate
@@ -67,28 +68,15 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used.
-
-    Raises:
-        ImportError: the package of an extra is missing.
-    """
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if _MODULES[name] != "options":
-        _check_packages()
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    """List the public names for completion."""
-    return sorted(__all__)
-
-
-def _check_packages() -> None:
+def _check_extra(name: str) -> None:
+    if _MODULES[name] == "options":
+        return
     try:
         import pandas  # noqa: F401
         import pyarrow  # noqa: F401
         import scipy  # noqa: F401
     except ImportError as error:
         raise ImportError("a validation needs pandas, pyarrow and scipy: pip install 'stancekit[report]'.") from error
+
+
+__getattr__, __dir__ = lazy_names(__name__, _MODULES, _check_extra)

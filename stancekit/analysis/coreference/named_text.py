@@ -26,6 +26,8 @@ class NamedText:
         title: the span of the headline.
         quotations: of the text.
         paragraphs: `(start, end)` of each.
+        resolved: the spans whose referent the user knows; of those that are
+            no mentions, it is no actor.
     """
 
     text: str
@@ -37,6 +39,7 @@ class NamedText:
     title: Bounds | None = None
     quotations: Sequence[Quotation] = ()
     paragraphs: Sequence[Bounds] = ()
+    resolved: Collection[Bounds] = ()
 
     @property
     def owners(self) -> list[int]:
@@ -46,7 +49,7 @@ class NamedText:
 
     def discourse(self) -> Discourse:
         """Return the units of the text with all that is known of each."""
-        units = find_units(self.text, self.sentences, self.mentions, unmeasured=self.unmeasured)
+        units = find_units(self.text, self.sentences, self.mentions, unmeasured=self.unmeasured, resolved=self.resolved)
         return Discourse(
             self.text,
             units,

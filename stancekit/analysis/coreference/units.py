@@ -10,12 +10,12 @@ from typing import TypeAlias
 from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.labels import Form, Kind
 from stancekit.language import lexicon
+from stancekit.language.names import APOSTROPHES
 from stancekit.network.decoding import SentencePredictions
 
 MODIFIERS = 4  # words between a determiner and its noun
 BEFORE = 60  # characters before a noun that are searched for its determiner
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
-APOSTROPHES = ("'", "’")
 
 Bounds: TypeAlias = tuple[int, int]
 Nominal: TypeAlias = tuple[int, int, Kind]  # start, end and kind of the noun of a description
@@ -55,6 +55,7 @@ def find_units(
     mentions: Sequence[MentionSpan],
     *,
     unmeasured: Collection[int] = (),
+    resolved: Collection[Bounds] = (),
 ) -> list[Unit]:
     """Return the units of a text, in its order.
 
@@ -65,6 +66,7 @@ def find_units(
             and pronouns whose actor the user knows.
         unmeasured: the sentences that are not article text, in which there
             are these mentions at most.
+        resolved: spans of which only those among the mentions are units.
     """
     starts = [sentence.start for sentence in sentences]
     taken = _Spans([(mention.start, mention.end) for mention in mentions])
@@ -81,7 +83,8 @@ def find_units(
         for match in lexicon.pattern("third_person_pronoun").finditer(text, sentence.start, sentence.end):
             if match.group().casefold() in classes and not taken.overlap(*match.span()):
                 units.append(Unit(*match.span(), "pronoun", None, number, is_anaphor=True))
-    return sorted(units, key=lambda unit: (unit.start, -unit.end))
+    kept = (unit for unit in units if unit.name is not None or (unit.start, unit.end) not in resolved)
+    return sorted(kept, key=lambda unit: (unit.start, -unit.end))
 
 
 def _known(text: str, mention: MentionSpan, sentence: int, index: int) -> Unit:

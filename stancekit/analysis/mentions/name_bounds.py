@@ -39,7 +39,7 @@ def without_marks(text: str, start: int, end: int) -> Bounds:
         end -= 1
     if text[end : end + 2] in ("'s", "’s") and names.ends_in_possessive(text[start : end + 2]):
         end += 2
-    if text[end - 1 : end] in ("'", "’") and text[end : end + 1] == "s" and end - start > 1:
+    if text[end - 1 : end] in names.APOSTROPHES and text[end : end + 1] == "s" and end - start > 1:
         end -= 1
     end = start + len(names.without_possessive(text[start:end]))
     if ABBREVIATION.search(text[start:end]) and text[end : end + 1] == ".":

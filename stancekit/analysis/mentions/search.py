@@ -54,10 +54,14 @@ class GivenMentions:
         ]
 
     @property
+    def clustered(self) -> list[tuple[int, int]]:
+        """The spans of the clusters, also of those that are no actor's."""
+        return [span for cluster in self.clusters for span in cluster.mentions]
+
+    @property
     def spans(self) -> list[tuple[int, int]]:
         """All spans, which no sentence boundary may cut."""
-        clustered = [span for cluster in self.clusters for span in cluster.mentions]
-        return [*clustered, *((each.start, each.end) for each in (*self.mentions, *self.matches))]
+        return [*self.clustered, *((each.start, each.end) for each in (*self.mentions, *self.matches))]
 
 
 def find_mentions(

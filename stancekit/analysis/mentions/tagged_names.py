@@ -67,7 +67,7 @@ class _Context:
         """Yield the names that a tagged span holds, without what surrounds them."""
         start, end, kind = span
         kind = "person" if name_bounds.has_short_title(self.text, start) else kind
-        if PLAIN.fullmatch(self.text, start, end) and self.text[end : end + 1] not in ("'", "’"):
+        if PLAIN.fullmatch(self.text, start, end) and self.text[end : end + 1] not in names.APOSTROPHES:
             yield start, end, kind
             return
         pieces = [(start, end)]

@@ -8,6 +8,7 @@ from functools import cached_property
 from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
 from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.language import lexicon
+from stancekit.language.names import APOSTROPHES
 from stancekit.network.decoding import SentencePredictions
 
 SUBJECT_WORDS = 7  # words before the name of a person who is the subject: "Last week former mayor"
@@ -79,7 +80,7 @@ class Passage:
             return sentence.start, sentence.start + len(first[0])
         persons = (actor[:2] for actor in sentence.actors or () if actor[2] == "person")
         person = min(persons, default=None)
-        if person is None or self.text[person[1] : person[1] + 1] in ("'", "’"):
+        if person is None or self.text[person[1] : person[1] + 1] in APOSTROPHES:
             return None
         return person if can_be_subject(self.text, sentence.start, person[0]) else None
 

@@ -10,13 +10,13 @@ from stancekit.analysis.speech.passage import can_be_subject
 from stancekit.document.records import Mention
 from stancekit.language import lexicon
 from stancekit.language.gazetteer import Sex
+from stancekit.language.names import APOSTROPHES
 
 REACH = 3  # sentences over which "he" still means a person, beside those with the same pronoun as subject
 CHAIN = 8  # sentences that are searched in all
 RELATIVE = 60  # characters between a person and "who"
 NEAR = 20  # characters before a name or pronoun that hold its title or conjunction
 PERSONS = 8  # persons of a sentence that are compared
-APOSTROPHES = ("'", "’")
 PRONOUNS: Mapping[Sex, str] = {"male": "he", "female": "she"}
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
-from stancekit.language import lexicon
+from stancekit.language import lexicon, names
 from stancekit.language.quotations import DOUBLE_MARKS
 from stancekit.network.decoding import SentencePredictions
 
@@ -14,7 +14,6 @@ SUBJECT_WORDS = 8  # words of the longest subject before the cue
 TITLES = re.compile(r"\s*,?\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,3}")
 PRONOUN = re.compile(r"\b(?:he|she)\s+$", re.IGNORECASE)
 AFTER_NAME = ",.;:!?–—-”\"’')"
-APOSTROPHES = ("'", "’")
 CLAUSE = re.compile('[,;:.!?—–“”"()]')
 SPEAKER_AFTER_CUE = re.compile(
     r"\s+(?:an?|the|one|another|his|her|its|their)\s[\w’'-]{1,30}(?:\s[\w’'-]{1,30}){0,5}(?=[,.:;]|$)"
@@ -47,7 +46,7 @@ def _trim_sources(text: str, attributions: list[AttributionSpans]) -> None:
     for attributed in attributions:
         if attributed.source is not None:
             start, end = attributed.source
-            end -= text[end - 1] in APOSTROPHES and text[end : end + 1] == "s"
+            end -= text[end - 1] in names.APOSTROPHES and text[end : end + 1] == "s"
             is_word = not lexicon.words("no_sources").issuperset(text[start:end].casefold().split())
             attributed.source = (start, end) if is_word else None
     attributions[:] = [attributed for attributed in attributions if attributed.source or attributed.content]

@@ -78,7 +78,8 @@ def test_a_gpu_predicts_like_the_cpu(expected):
 def test_without_cuda_the_message_says_which_package_to_exchange():
     with pytest.raises(stancekit.InputError) as error:
         stancekit.load(device="cuda")
-    for part in ("is 'cuda'", "must replace onnxruntime", "pip uninstall -y onnxruntime", "CPUExecutionProvider"):
+    parts = ("device is 'cuda'", "must replace onnxruntime", "pip uninstall -y onnxruntime", "CPUExecutionProvider")
+    for part in parts:
         assert part in str(error.value)
 
 

@@ -73,8 +73,8 @@ def test_tampered_file(folder, name):
 
 
 def test_newer_format(folder):
-    change(folder, format=4)
-    with pytest.raises(ArtifactError, match=r"has format 4, this stancekit reads up to 3\. Upgrade"):
+    change(folder, format=5)
+    with pytest.raises(ArtifactError, match=r"has format 5, this stancekit reads up to 4\. Upgrade"):
         open_model_folder(folder)
 
 

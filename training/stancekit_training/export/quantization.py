@@ -3,7 +3,7 @@
 import logging
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -68,16 +68,45 @@ def write_graph(network: StanceNetwork, path: Path, *, limit: int = MESSAGE_LIMI
 def _write_raw_graph(network: StanceNetwork, path: Path) -> None:
     example = torch.ones((1, 8), dtype=torch.int64)
     inputs = ["input_ids", "attention_mask", *(["casing"] if network.reads_casing else [])]
+    write_raw_graph(
+        _Graph(network),
+        (example,) * len(inputs),
+        path,
+        inputs=inputs,
+        outputs=list(network.heads),
+        dynamic={name: {0: "batch", 1: "tokens"} for name in inputs},
+    )
+
+
+def write_raw_graph(
+    module: nn.Module,
+    example: tuple[Tensor, ...],
+    path: Path,
+    *,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    dynamic: Mapping[str, Mapping[int, str]],
+) -> None:
+    """Write a module as an fp32 graph, as PyTorch exports it.
+
+    Args:
+        module: to export, in evaluation mode.
+        example: an input of each name.
+        path: of the ONNX file.
+        inputs: their names.
+        outputs: their names.
+        dynamic: the axes that may have any size, by input or output, with their names.
+    """
     with warnings.catch_warnings():
         for message in EXPORT_WARNINGS:
             warnings.filterwarnings("ignore", message=message)
         torch.onnx.export(
-            _Graph(network).eval(),
-            (example,) * len(inputs),
+            module.eval(),
+            example,
             str(path),
-            input_names=inputs,
-            output_names=list(network.heads),
-            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in inputs},
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes=dynamic,
             opset_version=OPSET,
             dynamo=False,
         )
