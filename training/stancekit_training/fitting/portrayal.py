@@ -76,8 +76,9 @@ def fit_portrayal(recipe: Recipe, settings: PortrayalFit, run: Path, corpora: Pa
         reader.project(_projection(run))
         for name, file in files.items():
             if read[name] is None:
-                save_examples(reader.examples(articles[name]), file)
-    examples = [example for file in files.values() for example in load_examples(file) or ()]
+                read[name] = found = reader.examples(articles[name])
+                save_examples(found, file)
+    examples = [example for corpus in read.values() for example in corpus or ()]
     log.info("portrayals: %d actors in %d articles", len(examples), sum(map(len, articles.values())))
     scorer = fit_scorer(examples, settings)
     chosen = [row for row, example in enumerate(examples) if example.corpus == settings.definition]
