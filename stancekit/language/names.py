@@ -136,6 +136,11 @@ def are_kin(name: Words, other: Words) -> bool:
     return first != second and (bool(first and second) or not lexicon.words("juniors").isdisjoint(first | second))
 
 
+def is_generation(words: Words) -> bool:
+    """Tell whether words are "Jr." or a numeral alone."""
+    return len(words) == 1 and words[0] in _generations()
+
+
 def _generations() -> frozenset[str]:
     return lexicon.words("juniors") | lexicon.words("numerals")
 

@@ -7,6 +7,7 @@ Baldridge, EMNLP 2008; Lee et al., EMNLP 2017). Below a threshold of the model
 there is no antecedent.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from stancekit.network.tagging import FloatArray
 
 SURE = 2 / 3  # probability below which an antecedent is a guess
 UNLIKELY = 0.02  # probability up to which nobody is believed to be an actor
+GLOSS_END = re.compile(r"(?:['’]s?)?\]")
 NONE: Mapping[int, float] = {}
 
 
@@ -121,11 +123,22 @@ def resolve(
         if not unit.is_anaphor:
             chains.assign(index, chains.name(index))
             continue
-        best = antecedent(discourse, chains, index, scorer, settings)
+        glossed = gloss(discourse, chains, index)
+        best = antecedent(discourse, chains, index, scorer, settings) if glossed is None else glossed
         chains.assign(index, best.row, best.beliefs)
         if NOBODY < best.row < chains.entities.actors:
             anaphors.append(Anaphor(unit.start, unit.end, unit.form, unit.kind, best.row, best.probability))
     return sorted(anaphors, key=lambda anaphor: (anaphor.start, anaphor.end))
+
+
+def gloss(discourse: Discourse, chains: Chains, index: int) -> Antecedent | None:
+    """Return the actor whose name an editor put in brackets after a pronoun: "his [Roth’s] plan"."""
+    unit, after = discourse.units[index], discourse.units[index + 1 : index + 2]
+    if unit.form == "pronoun" and after and after[0].name is not None:
+        before, behind = discourse.text[unit.end : after[0].start], discourse.text[after[0].end :][:3]
+        if before == " [" and GLOSS_END.match(behind):
+            return Antecedent(chains.name(index + 1), 1.0, {})
+    return None
 
 
 def antecedent(

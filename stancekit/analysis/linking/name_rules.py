@@ -52,14 +52,28 @@ def is_same_full_name(known: Name, name: Name) -> bool:
     """Tell whether two full names are one actor's."""
     shorter, longer = sorted((known.words, name.words), key=len)
     if "person" in (known.kind, name.kind):
-        if not agree(known.kind, name.kind) or names.surname(longer) != names.surname(shorter):
+        if not agree(known.kind, name.kind):
+            return False
+        if names.is_generation(shorter[1:]):
+            return (longer[0], *longer[-1:]) == shorter  # Donald Jr.
+        if names.surname(longer) != names.surname(shorter):
             return False
         if names.are_kin(longer, shorter) and not known.is_absent:
             return False
         return _is_subsequence(shorter, longer) or _is_same_first_name(longer[0], shorter[0])
     if names.content_words(longer) == names.content_words(shorter):
         return True  # Department of Justice, Justice Department
-    return known.kind == name.kind == "organization" and longer[-len(shorter) :] == shorter and len(shorter) > 1
+    return known.kind == name.kind == "organization" and _is_short_organization(shorter, longer)
+
+
+def _is_short_organization(shorter: Words, longer: Words) -> bool:
+    """Tell whether a name is the end of an organization's, or stands before its "of": Army Corps of Engineers."""
+    if len(shorter) == 1:
+        return False
+    country, rest = longer[:1], longer[1:]
+    own = rest if rest[: len(shorter)] == shorter and gazetteer.kind(country) == "place" else longer
+    is_head = own[: len(shorter)] == shorter and own[len(shorter) :][:1] == ("of",) and gazetteer.kind(shorter) is None
+    return is_head or longer[-len(shorter) :] == shorter
 
 
 def _is_same_first_name(first: str, other: str) -> bool:

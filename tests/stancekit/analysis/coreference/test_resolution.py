@@ -115,3 +115,23 @@ def test_what_refers_to_an_unsure_description_may_refer_to_its_actor():
 
 def test_a_description_that_says_what_somebody_is_refers_to_nobody():
     assert resolved(marked_text("<p Ann Pell> is the [mayor]."), Nearest())[0] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("I read his [<p Roth>’s] plan.", "Roth"),
+        ("She praised it and him [<p Roth>].", "Roth"),
+        ("He [and <p Roth>] left.", "Ann Pell"),
+        ("His friend [<p Roth> said].", "Ann Pell"),
+    ],
+)
+def test_a_name_in_brackets_says_who_a_pronoun_is(sentence, actor):
+    links, mentions, _ = resolved(marked_text("<p Ann Pell> won.", sentence), Nearest())
+    own = [name for word, name in links if word.casefold() in ("he", "him", "his")]
+    assert own == [actor]
+
+
+def test_letters_after_a_bracket_are_no_pronoun():
+    links, *_ = resolved(marked_text("<p Ann Pell> won.", "“[T]he vote was fair, and [s]he knows.”"), Nearest())
+    assert links == []

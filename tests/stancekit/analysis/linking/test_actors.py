@@ -77,6 +77,9 @@ CLINTONS = ["Clinton", "Bill Clinton", "Hillary Clinton", "Clinton", "Bill Clint
         "Fla./place|Florida/place",
         "Supreme Court of the United States/organization|Supreme Court/organization",
         "Thorne/organization|Marcus Thorne/person",
+        "Donald Trump Jr./person|Donald Jr./person",
+        "U.S. Army Corps of Engineers/organization|Army Corps/organization|Army Corps of Engineers/organization",
+        "Port Authority of Larn/organization|Port Authority/organization",
         "Paul D. Harrow III/person|Paul Harrow/person|Harrow/person",
         "Democrats/organization|Democratic/organization",
         "Lt. Gov. Ana Roth/person|Lt. Gov. Roth/person",
@@ -110,6 +113,9 @@ def test_names_of_one_actor(mentions):
         "Fox News/organization|News/organization",
         "Real Larn/organization|Larn/place",
         "Jack Berg/person|Jacqueline Berg/person",
+        "Donald Trump/person|Donald Jr./person",
+        "Republican Party of Texas/organization|Republican Party/organization",
+        "Bank of Larn/organization|Bank of Oslo/organization",
     ],
 )
 def test_names_of_two_actors(mentions):
