@@ -1,7 +1,6 @@
 from pathlib import Path
 
 import pytest
-from stancekit_training.corpora.registry import CHAIN_CORPORA, CORPORA
 from stancekit_training.errors import RecipeError
 from stancekit_training.recipe import Recipe
 from stancekit_training.settings import FitSettings
@@ -138,21 +137,3 @@ def test_the_recipes_of_the_project_load():
         assert recipe.name
         assert recipe.decoding["actor"] == HeadSettings(outside_cost=1.6, begin_cost=1.0, adjacent_cost=2.0)
         assert 0 < recipe.decoding["loaded"].threshold < 0.5
-
-
-def lineage(recipe):
-    """Yield a recipe, and those of the networks that it starts from or learns from."""
-    yield recipe
-    for path in (recipe.start, *(recipe.distill.teachers if recipe.distill else ())):
-        if path:
-            yield from lineage(Recipe.load(path))
-
-
-@pytest.mark.parametrize("name", ["open.toml", "permissive.toml"])
-def test_a_free_model_learns_from_free_corpora_alone(name):
-    recipe = Recipe.load(Path(__file__).parents[2] / "training" / "recipes" / name)
-    assert recipe.license == "Apache-2.0"
-    for learned in lineage(recipe):
-        assert learned.trained_on and all(CORPORA[corpus].permissive for corpus in learned.trained_on)
-        assert not learned.coreference or all(corpus.permissive for corpus in CHAIN_CORPORA.values())
-        assert all(CORPORA[corpus].permissive for corpus in learned.unlabeled)

@@ -10,7 +10,7 @@ from stancekit.labels import HEADS
 from stancekit.network.manifest import HeadSettings
 from stancekit_training.corpora.article_registry import ARTICLE_CORPORA
 from stancekit_training.corpora.own_labels import KEYS
-from stancekit_training.corpora.registry import CORPORA
+from stancekit_training.corpora.registry import CHAIN_CORPORA, CORPORA
 from stancekit_training.errors import RecipeError
 from stancekit_training.search_space import DEFAULT, SearchSpace, parse_space
 from stancekit_training.settings import CoreferenceFit, DistillationSettings, FitSettings, MixtureEntry, PortrayalFit
@@ -79,6 +79,11 @@ class Recipe:
         return [name for name, entry in self.corpora.items() if entry.ratio > 0]
 
     @property
+    def chosen_by(self) -> list[str]:
+        """The corpora whose development sentences choose the best epoch and fit the temperatures."""
+        return [name for name, entry in self.corpora.items() if entry.choose]
+
+    @property
     def unlabeled(self) -> tuple[str, ...]:
         """The corpora of the distillation, and those of the recipe to start from."""
         before = Recipe.load(self.start).unlabeled if self.start else ()
@@ -122,7 +127,7 @@ class Recipe:
             "heads": heads,
             "fit": fit,
             "distill": _optional(DistillationSettings, table, "distill", path),
-            "coreference": _optional(CoreferenceFit, table, "coreference", path),
+            "coreference": _coreference(table, path),
             "portrayal": _portrayal(table, path),
             "decoding": decoding,
             "intercepts": intercepts,
@@ -175,6 +180,14 @@ def _table(value: Any, name: str, path: Path) -> dict[str, Any]:
 def _optional(kind: Any, table: Mapping[str, Any], name: str, path: Path) -> Any:
     """Return the record of a table of the recipe, None if the recipe has no such table."""
     return _typed(kind, _table(table[name], name, path), f"{path}, [{name}]") if name in table else None
+
+
+def _coreference(table: Mapping[str, Any], path: Path) -> CoreferenceFit | None:
+    settings: CoreferenceFit | None = _optional(CoreferenceFit, table, "coreference", path)
+    if settings is None:
+        return None
+    _check_keys(settings.corpora, CHAIN_CORPORA, f"{path}, [coreference], corpora")
+    return replace(settings, corpora=tuple(settings.corpora))
 
 
 def _portrayal(table: Mapping[str, Any], path: Path) -> PortrayalFit | None:

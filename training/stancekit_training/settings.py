@@ -14,7 +14,7 @@ class MixtureEntry:
     Attributes:
         ratio: how often an epoch shows each training sentence; at 0.5 it shows
             a random half of them, at 0 the corpus only measures.
-        choose: whether its development split helps to choose the best epoch.
+        choose: whether its development split helps to choose the best epoch and to fit the temperatures.
         swap: the number of copies with other names for each sentence, see `dataset.augmentation`.
         train, dev, test: files of your own labels, relative to the recipe:
             JSON Lines, CSV, TSV or Parquet; None for a corpus in
@@ -119,11 +119,13 @@ class CoreferenceFit:
     """Hyperparameters of the fit of coreference, on the hidden states of the best run.
 
     Attributes:
+        corpora: names in `corpora.registry.CHAIN_CORPORA`.
         epochs, batch_size, learning_rate, weight_decay, dropout: as usual.
         pronoun, other_pronoun, description: see
             `stancekit.network.manifest.CoreferenceSettings`.
     """
 
+    corpora: tuple[str, ...] = ("gum", "gap", "newsmtsc", "passages")
     epochs: int = 8
     batch_size: int = 32
     learning_rate: float = 2e-3

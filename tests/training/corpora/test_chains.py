@@ -59,6 +59,12 @@ def test_gum_knows_the_noun_of_a_description(document):
     assert heads == ["mayor", "baker"]
 
 
+def test_gum_by_genre(tmp_path):
+    chain_files.write_gum(tmp_path, "GUM_bio_pell", "GUM_essay_roth", "GUM_speech_ash")
+    splits = [gum.load(tmp_path, split, genres=gum.OPEN_GENRES) for split in ("train", "dev")]
+    assert [text.id for split in splits for text in split] == ["GUM_bio_pell"]
+
+
 def test_gum_files_that_do_not_match(tmp_path):
     chain_files.write_gum(tmp_path, "GUM_bio_pell")
     path = tmp_path / "gum" / "coref" / "gum" / "tsv" / "GUM_bio_pell.tsv"

@@ -54,4 +54,16 @@ def test_the_files_of_the_project(load, tmp_path):
     sentences = load(tmp_path, "train")
     assert len(sentences) > 500 and len({sentence.text for sentence in sentences}) == len(sentences)
     assert not any("<" in sentence.text or ">" in sentence.text for sentence in sentences)
-    assert load(tmp_path, "dev") == []
+    development = load(tmp_path, "dev")
+    assert 100 < len(development) < 0.2 * len(sentences)
+    assert {sentence.text for sentence in development}.isdisjoint(sentence.text for sentence in sentences)
+
+
+def test_the_first_sentences_are_for_training_alone(write, tmp_path, monkeypatch):
+    rows = [{"text": f"The {number} boats <c said> nothing."} for number in range(300)]
+    write("ATTRIBUTIONS", **rows[0])
+    written.ATTRIBUTIONS.write_text("\n".join(map(json.dumps, rows)))
+    monkeypatch.setitem(written.TRAINING_ALONE, "attributions", 100)
+    train, development = (written.load_attributions(tmp_path, split) for split in ("train", "dev"))
+    assert len(train) + len(development) == 300 and 10 < len(development) < 60
+    assert all(int(sentence.text.split()[1]) >= 100 for sentence in development)

@@ -50,7 +50,13 @@ def test_a_permissive_model_states_its_license(tmp_path):
     write_card(tmp_path, PERMISSIVE, Metrics())
     data = ModelCard.load(tmp_path / "README.md").data
     assert data.license == "apache-2.0" and data.get("license_name") is None and data.eval_results is None
-    assert "has a permissive license" in (tmp_path / "LICENSE").read_text()
+    assert "has a license that allows any use" in (tmp_path / "LICENSE").read_text()
+
+
+def test_the_card_says_which_corpora_chose_nothing(tmp_path):
+    bystander = {"babe": MixtureEntry(ratio=0.0, choose=False)}
+    write_card(tmp_path, replace(PERMISSIVE, corpora=PERMISSIVE.corpora | bystander), Metrics())
+    assert "That of babe chose nothing; that of the other\n  corpora" in (tmp_path / "README.md").read_text()
 
 
 def test_the_corpora_of_coreference_count(tmp_path):

@@ -7,7 +7,7 @@ papers", the title of "the actress Ana Roth".
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from stancekit_training.corpora.split import split_of
 from stancekit_training.errors import CorpusError
 
 DEV_SHARE = 0.25  # of the documents
+OPEN_GENRES = ("academic", "bio", "interview")  # whose texts may be used for any purpose, by LICENSE.md of the corpus
 PREDICATE = "pred"
 LINKS = ("coref", "ana", "cata", "appos", "disc", PREDICATE)  # the types of relations between mentions of one entity
 ENTITY = re.compile(r"(?P<kind>[^\[\]]+)(?:\[(?P<number>\d+)\])?")
@@ -38,8 +39,8 @@ class _Word:
     relation: str
 
 
-def load(folder: Path, split: Split) -> list[ChainText]:
-    """Read the documents of a split, which `split_of` their names determines.
+def load(folder: Path, split: Split, *, genres: Collection[str] | None = None) -> list[ChainText]:
+    """Read the documents of a split, which `split_of` their names determines, of all genres or of some.
 
     Mentions are the noun phrases whose entity is a person, an organization or
     a place, and the third-person pronouns.
@@ -49,6 +50,8 @@ def load(folder: Path, split: Split) -> list[ChainText]:
     """
     files = sorted((folder / "gum" / "coref" / "ontogum" / "conllu").glob("*.conllu"))
     chosen = [path for path in files if split_of(path.stem, DEV_SHARE) == split]
+    if genres is not None:
+        chosen = [path for path in chosen if path.stem.split("_")[1] in genres]
     return [_document(path, folder / "gum" / "coref" / "gum" / "tsv" / f"{path.stem}.tsv") for path in chosen]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -225,6 +226,13 @@ CHAIN_CORPORA: Mapping[str, ChainCorpus] = {
         load=gum.load,
         license="CC BY 4.0; some of its texts are under CC BY-NC-SA or CC BY-SA",
         permissive=False,
+        citation="Zeldes, LRE 2017; Zhu et al., ACL-IJCNLP 2021",
+        address="https://github.com/amir-zeldes/gum",
+    ),
+    "gum_open": ChainCorpus(
+        load=partial(gum.load, genres=gum.OPEN_GENRES),
+        license="CC BY 4.0; its texts: CC BY 4.0 (academic), CC BY-SA 3.0 (biographies), CC BY 2.5 (interviews)",
+        permissive=True,
         citation="Zeldes, LRE 2017; Zhu et al., ACL-IJCNLP 2021",
         address="https://github.com/amir-zeldes/gum",
     ),

@@ -2,9 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from stancekit_training.corpora.sentence import Part, Split
+from stancekit_training.corpora.sentence import LabeledSentence, Part, Split
+
+OWN_DEV_SHARE = 0.15  # of the later sentences that were written for this project
 
 
 def split_of(text: str, dev_share: float) -> Split:
@@ -15,6 +17,19 @@ def split_of(text: str, dev_share: float) -> Split:
         dev_share: the share of texts in the development split.
     """
     return "dev" if _fraction(text) < dev_share else "train"
+
+
+def own_split(sentences: Sequence[LabeledSentence], split: Split, *, alone: int) -> list[LabeledSentence]:
+    """Return the sentences of a split of a file that was written for this project.
+
+    Args:
+        sentences: of the file, in its order.
+        split: the split.
+        alone: the number of sentences at its head that are for training alone:
+            models learned from them before the file had a development split.
+    """
+    shares = ((sentence, OWN_DEV_SHARE if number >= alone else 0.0) for number, sentence in enumerate(sentences))
+    return [sentence for sentence, share in shares if split_of(sentence.text, share) == split]
 
 
 def split_articles(articles: Iterable[str], shares: Mapping[Part, float]) -> dict[str, Part]:

@@ -1,20 +1,22 @@
 """Sentences of news with marked spans, written for this project: attributions, biased wording, and names.
 
 The spans are marked in the text, as in `<s Ana Roth> <c said> <t she would
-resign>`: the initial of a label, and the words. All sentences are for training.
+resign>`: the initial of a label, and the words.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from stancekit.labels import Kind
 from stancekit_training.corpora.sentence import LabeledAttribution, LabeledSentence, Span, Split
+from stancekit_training.corpora.split import own_split
 from stancekit_training.resources import data_file
 
 ATTRIBUTIONS, WORDING, NAMES = map(data_file, ("attributions.jsonl", "wording.jsonl", "names.jsonl"))
+TRAINING_ALONE = {"attributions": 2720, "wording": 3255, "names": 2080}  # rows, see `own_split`
 MARK = re.compile(r"<([a-z]) ([^<>]+)>")
 KINDS: Mapping[str, Kind] = {"p": "person", "o": "organization", "l": "place"}
 
@@ -33,7 +35,7 @@ def load_attributions(folder: Path, split: Split) -> list[LabeledSentence]:
         attributions = (LabeledAttribution(source, cue, content),) if marks else ()
         return LabeledSentence(text, "attributions", attributions=attributions)
 
-    return list(_sentences(ATTRIBUTIONS, labeled)) if split == "train" else []
+    return _sentences(ATTRIBUTIONS, split, labeled, alone=TRAINING_ALONE["attributions"])
 
 
 def load_wording(folder: Path, split: Split) -> list[LabeledSentence]:
@@ -43,7 +45,7 @@ def load_wording(folder: Path, split: Split) -> list[LabeledSentence]:
         opinion = row.get("opinion")
         return LabeledSentence(text, "wording", opinion=opinion, bias=row["bias"], loaded=_spans(marks, "l"))
 
-    return list(_sentences(WORDING, labeled)) if split == "train" else []
+    return _sentences(WORDING, split, labeled, alone=TRAINING_ALONE["wording"])
 
 
 def load_names(folder: Path, split: Split) -> list[LabeledSentence]:
@@ -53,14 +55,15 @@ def load_names(folder: Path, split: Split) -> list[LabeledSentence]:
         actors = tuple((start, end, KINDS[initial]) for start, end, initial in marks)
         return LabeledSentence(text, "names", actors=actors)
 
-    return list(_sentences(NAMES, labeled)) if split == "train" else []
+    return _sentences(NAMES, split, labeled, alone=TRAINING_ALONE["names"])
 
 
 def _sentences(
-    path: Path, labeled: Callable[[str, Marks, Mapping[str, Any]], LabeledSentence]
-) -> Iterator[LabeledSentence]:
-    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-        yield labeled(*_unmarked(row["text"]), row)
+    path: Path, split: Split, labeled: Callable[[str, Marks, Mapping[str, Any]], LabeledSentence], *, alone: int
+) -> list[LabeledSentence]:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    sentences = [labeled(*_unmarked(row["text"]), row) for row in rows]
+    return own_split(sentences, split, alone=alone)
 
 
 def _unmarked(marked: str) -> tuple[str, Marks]:

@@ -14,6 +14,7 @@ from stancekit_training.corpora.registry import CHAIN_CORPORA
 from stancekit_training.errors import TrainingError
 
 PERSONAL = ("he", "she")  # classes of pronouns
+MEASURED = ("gum", "gap", "newsmtsc", "passages")
 
 Reader = Callable[[ChainText], Document]
 
@@ -150,10 +151,9 @@ def measure_coreference(model: Model, corpora: Path) -> CoreferenceMetrics:
     def read(text: ChainText) -> Document:
         return model(text.text, mentions=text.names, measured="everything")
 
-    texts = {name: corpus.load(corpora, "dev") for name, corpus in CHAIN_CORPORA.items()}
-    in_gum, in_news, passages = texts["gum"], texts["newsmtsc"], texts["passages"]
+    in_gum, in_gap, in_news, passages = (CHAIN_CORPORA[name].load(corpora, "dev") for name in MEASURED)
     return CoreferenceMetrics(
-        gap_f1(texts["gap"], read),
+        gap_f1(in_gap, read),
         {
             "gum, he and she": resolution(in_gum, read, is_personal),
             "gum, they and it": resolution(in_gum, read, is_impersonal),

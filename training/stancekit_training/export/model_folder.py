@@ -29,6 +29,7 @@ from stancekit_training.fitting.coreference import load_coreference, with_corefe
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.portrayal import load_portrayal, with_portrayal
 from stancekit_training.fitting.runs import DEV_SCORES, uncalibrated
+from stancekit_training.provenance import check_license
 from stancekit_training.recipe import Recipe
 from stancekit_training.reporting.record import record
 from stancekit_training.reporting.results import Metrics
@@ -52,16 +53,18 @@ def export(recipe: Recipe, run: Path, corpora: Path, out: Path, *, others: Seque
 
     Raises:
         ParityError: int8 changes too many labels, or a score too much.
+        RecipeError: see `provenance.check_license`.
         TrainingError: no development sentence has a label of one of the heads,
             or `out` has files and no model.
     """
+    check_license(recipe)
     check_replaceable(out)
     dev = load_sentences(recipe, corpora, "dev")
     with tempfile.TemporaryDirectory() as work:
         draft, exact = _write_graphs(recipe, run, dev, Path(work))
         folder = draft.folder.path
         manifest = draft.folder.manifest
-        heads = calibrated(manifest.heads, predict_corpora(draft, dev))
+        heads = calibrated(manifest.heads, predict_corpora(draft, {name: dev[name] for name in recipe.chosen_by}))
         model = _write_manifest(folder, replace(manifest, heads=heads))
         predictions = predict_corpora(model, dev)
         parities = compare_graphs(predict_corpora(Model(open_model_folder(folder), runtime=exact), dev), predictions)

@@ -40,7 +40,7 @@ class ArticleReader:
         """Load the run, and calibrate it on development sentences of its recipe."""
         self._network = with_coreference(StanceNetwork.from_pretrained(run), run).eval()
         every = load_sentences(recipe, corpora, "dev")
-        dev = {name: sentences[:: max(1, len(sentences) // ENOUGH)] for name, sentences in every.items()}
+        dev = {name: every[name][:: max(1, len(every[name]) // ENOUGH)] for name in recipe.chosen_by}
         texts = [sentence.text for sentences in dev.values() for sentence in sentences]
         served = serve(self._network, recipe, run, sentences=texts)
         self._heads = calibrated(recipe.head_settings, predict_corpora(served, dev))

@@ -19,7 +19,6 @@ from stancekit.network.decoding import SentenceLogits
 from stancekit.network.tagging import FloatArray, IntArray, softmax
 from stancekit_training.corpora.chains import ChainText
 from stancekit_training.corpora.registry import CHAIN_CORPORA
-from stancekit_training.corpora.sentence import Split
 from stancekit_training.dataset.anaphors import AnaphorExample, ReadText, anaphor_examples
 from stancekit_training.dataset.pronoun_swap import swap_pronouns
 from stancekit_training.fitting.coreference_network import AntecedentNetwork, CoreferenceNetwork
@@ -38,11 +37,6 @@ ROUNDS = 2  # the second resolves the anaphors without a label as the first has 
 log = logging.getLogger(__name__)
 
 
-def load_chains(corpora: Path, split: Split) -> list[ChainText]:
-    """Read the corpora with chains."""
-    return [text for corpus in CHAIN_CORPORA.values() for text in corpus.load(corpora, split)]
-
-
 def fit_coreference(recipe: Recipe, settings: CoreferenceFit, run: Path, corpora: Path) -> Path:
     """Fit the heads and the scorer of coreference, and save them in the run.
 
@@ -55,7 +49,7 @@ def fit_coreference(recipe: Recipe, settings: CoreferenceFit, run: Path, corpora
     Returns:
         The file with the weights.
     """
-    loaded = load_chains(corpora, "train")
+    loaded = [text for name in settings.corpora for text in CHAIN_CORPORA[name].load(corpora, "train")]
     texts = [*loaded, *(swapped for text in loaded if (swapped := swap_pronouns(text)))]
     model = hidden_state_model(recipe, run, texts)
     read = [ReadText.read(text, model) for text in texts]

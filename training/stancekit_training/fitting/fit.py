@@ -30,6 +30,7 @@ from stancekit_training.fitting.runs import (
     write_dev_scores,
 )
 from stancekit_training.fitting.trainer import dev_scores, train_network
+from stancekit_training.provenance import check_license
 from stancekit_training.recipe import Recipe
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,9 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
         CorpusError: see `dataset.loading.load_corpora`.
         FileNotFoundError: the teachers' recipe has a seed that is not fitted,
             or the recipe to start from has no finished fit.
+        RecipeError: see `provenance.check_license`.
     """
+    check_license(recipe)
     if not (resume and is_finished(recipe, out)):
         _fit_networks(recipe, corpora, out, resume=resume)
     best = best_run(out)
@@ -77,7 +80,7 @@ def _fit_networks(recipe: Recipe, corpora: Path, out: Path, *, resume: bool) -> 
     """Fit the seeds, average them, and distill; see `fit`."""
     loaded = load_corpora(recipe, corpora)
     train, dev = sentences_of(loaded, "train"), sentences_of(loaded, "dev")
-    chosen = {name: sentences for name, sentences in dev.items() if recipe.corpora[name].choose}
+    chosen = {name: dev[name] for name in recipe.chosen_by}
     settings = recipe.distill
     start = best_run(out.parent / Recipe.load(recipe.start).name) if recipe.start else None
     recipe = replace(recipe, base=str(start)) if start else recipe

@@ -13,9 +13,10 @@ from huggingface_hub import EvalResult, ModelCardData
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from stancekit.labels import HEADS
-from stancekit_training.corpora.article_registry import ARTICLE_CORPORA, ArticleCorpus
+from stancekit_training.corpora.article_registry import ARTICLE_CORPORA
 from stancekit_training.corpora.registry import CHAIN_CORPORA, CORPORA, Origin
 from stancekit_training.evaluation.metrics import head_of
+from stancekit_training.provenance import origins, restricted_corpora
 from stancekit_training.recipe import Recipe
 from stancekit_training.reporting import tables
 from stancekit_training.reporting.reliability_chart import CHART_FILE
@@ -38,7 +39,8 @@ def write_card(folder: Path, recipe: Recipe, metrics: Metrics) -> None:
         "metrics": metrics,
         "header": card_data(recipe, metrics).to_yaml(),
         "corpora": _corpus_table(recipe),
-        "restricted": _restricted_corpora(recipe),
+        "restricted": restricted_corpora(recipe),
+        "bystanders": [name for name, entry in recipe.corpora.items() if not (entry.choose or entry.ratio)],
         "chart": CHART_FILE,
     }
     for template, name in (("card.md.j2", CARD_FILE), ("license.md.j2", LICENSE_FILE)):
@@ -47,7 +49,7 @@ def write_card(folder: Path, recipe: Recipe, metrics: Metrics) -> None:
 
 def card_data(recipe: Recipe, metrics: Metrics) -> ModelCardData:
     """Return the header of the card, as model hubs read it."""
-    is_free = recipe.license.lower() in HUB_LICENSES and not _restricted_corpora(recipe)
+    is_free = recipe.license.lower() in HUB_LICENSES and not restricted_corpora(recipe)
     name = re.sub(r"[^a-z0-9.]+", "-", recipe.license.partition(":")[0].lower()).strip("-")
     return ModelCardData(
         model_name=recipe.name,
@@ -59,7 +61,7 @@ def card_data(recipe: Recipe, metrics: Metrics) -> ModelCardData:
         pipeline_tag="text-classification",
         tags=["news", "opinion", "stance", "media-bias", "onnx"],
         base_model=None if Path(recipe.base).exists() else recipe.base,  # a folder is nobody else's
-        datasets=list(_origins(recipe)) or None,
+        datasets=list(origins(recipe)) or None,
         metrics=["f1"],
         eval_results=list(_eval_results(metrics)) or None,
     )
@@ -83,10 +85,10 @@ def _corpus_table(recipe: Recipe) -> ReportTable:
     headings = ["corpus", "heads", "use", "license as its source states it", "cite", "address"]
     names = dict.fromkeys([*recipe.corpora, *recipe.unlabeled])
     rows = [_corpus_row(recipe, name) for name in names]
-    for name, corpus in CHAIN_CORPORA.items() if recipe.coreference else ():
-        rows.append([name, "coreference", "training", corpus.license, corpus.citation, corpus.address])
-    for name, articles in _article_corpora(recipe).items():
-        rows.append([name, "portrayal", "training", articles.license, articles.citation, articles.address])
+    for name in recipe.coreference.corpora if recipe.coreference else ():
+        rows.append([name, "coreference", "training", *_source(CHAIN_CORPORA[name])])
+    for name in recipe.portrayal.corpora if recipe.portrayal else ():
+        rows.append([name, "portrayal", "training", *_source(ARTICLE_CORPORA[name])])
     return ReportTable(headings, rows, len(headings))
 
 
@@ -98,22 +100,11 @@ def _corpus_row(recipe: Recipe, name: str) -> list[str]:
     if corpus is None:
         return [Path(name).name, "", use, "labels of your own", "", ""]
     heads = ", ".join(head for head in corpus.heads if head in recipe.heads)
-    return [name, heads, use, corpus.license, corpus.citation, corpus.address]
+    return [name, heads, use, *_source(corpus)]
 
 
-def _origins(recipe: Recipe) -> dict[str, Origin]:
-    """Return the public corpora for training by their names."""
-    origins: dict[str, Origin] = {name: CORPORA[name] for name in recipe.trained_on if name in CORPORA}
-    return {**origins, **(CHAIN_CORPORA if recipe.coreference else {}), **_article_corpora(recipe)}
-
-
-def _article_corpora(recipe: Recipe) -> dict[str, ArticleCorpus]:
-    return {name: ARTICLE_CORPORA[name] for name in (recipe.portrayal.corpora if recipe.portrayal else ())}
-
-
-def _restricted_corpora(recipe: Recipe) -> list[str]:
-    """Return the corpora for training whose licenses restrict the use of the weights."""
-    return [name for name, origin in _origins(recipe).items() if not origin.permissive]
+def _source(origin: Origin) -> list[str]:
+    return [origin.license, origin.citation, origin.address]
 
 
 def _percent(share: float, digits: int = 0) -> str:

@@ -108,6 +108,18 @@ def score_table(scores: Sequence[ComparedScore]) -> ReportTable:
     )
 
 
+def models_table(scores: Mapping[str, Sequence[ComparedScore]]) -> ReportTable:
+    """Return the scores that several models have in common, side by side.
+
+    Args:
+        scores: on sentences, by the name of the model.
+    """
+    by_model = [{(row.head, row.corpus, row.metric): row.value for row in rows} for rows in scores.values()]
+    common = [key for key in by_model[0] if all(key in values for values in by_model)]
+    rows = [[*key, *(figure(values[key]) for values in by_model)] for key in common]
+    return ReportTable(["head", "corpus", "metric", *scores], rows, 3)
+
+
 def article_table(scores: Sequence[ArticleScore]) -> ReportTable:
     """Return the scores on whole articles, with the lead over the best baseline."""
     return _compared(scores, {"articles": lambda row: row.articles}, [f"{row.lead:+.3f}" for row in scores])
