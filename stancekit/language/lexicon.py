@@ -47,6 +47,13 @@ def countries() -> Mapping[str, str]:
 
 
 @cache
+def nationalities() -> Mapping[str, str]:
+    """Return the code of the country of each folded adjective: FR of "french"."""
+    adjectives = _file("nationalities.toml")["adjectives"]
+    return {adjective: code for code, known in adjectives.items() for adjective in known}
+
+
+@cache
 def cities() -> frozenset[str]:
     """Return English names of cities (Unicode CLDR)."""
     return frozenset(_file("cities.toml")["names"])

@@ -64,7 +64,7 @@ class Chains:
     def candidates(self, index: int) -> Candidates:
         """Return the units that an anaphor may refer to."""
         inside, after = self._in_sentence(index)
-        excluded = {int(self.rows[later]) for later in inside}
+        excluded = {int(self.rows[later]) for later in inside} | self.entities.other_countries(index)
         frequent = (row for row in self._frequent if row in self._read)
         rows = dict.fromkeys(chain(islice(reversed(self._read), ENTITIES), frequent))
         units, unit = self._discourse.units, self._discourse.units[index]

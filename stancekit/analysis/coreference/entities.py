@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 
@@ -70,6 +71,7 @@ class Entities:
         self.latest = np.full(NO_PRONOUN + 1, NOBODY)
         self.firsts: dict[int, int] = {}
         self.speaker = NOBODY
+        self._countries: dict[int, str] = {}
         self._by_modifier: defaultdict[str, set[int]] = defaultdict(set)
         self._by_noun: tuple[defaultdict[str, set[int]], ...] = tuple(defaultdict(set) for _ in range(3))
         self._read_names(owners)
@@ -110,9 +112,11 @@ class Entities:
             self._add_words(0, owner, words)
             for number, sex in enumerate(SEXES):
                 self.facts[owner, Fact.FIRST_NAME + number] |= not lexicon.first_names(sex).isdisjoint(words[:1])
-            is_country = gazetteer.country(words) is not None
-            self.facts[owner, Fact.COUNTRY] |= is_country
-            self.facts[owner, Fact.CITY] |= not is_country and self.kinds[owner] == PLACE
+            code = gazetteer.country(words)
+            if code is not None:
+                self._countries[owner] = code
+                self.facts[owner, Fact.COUNTRY] = True
+            self.facts[owner, Fact.CITY] |= code is None and self.kinds[owner] == PLACE
 
     def _read_beside(self, index: int, owner_of: dict[int, int]) -> None:
         """Take in the noun of an apposition to a name."""
@@ -178,6 +182,11 @@ class Entities:
         """Return the first entity of a sentence so far, and of the sentence before it."""
         return self.firsts.get(sentence, NOBODY), self.firsts.get(sentence - 1, NOBODY)
 
+    def other_countries(self, index: int) -> set[int]:
+        """Return the countries that a description cannot be: the French government is not Spain."""
+        nationality = _nationality(self._discourse.modifiers(index)) if self._countries else None
+        return {row for row, code in self._countries.items() if nationality not in (None, code)}
+
     def compatible(self, index: int, rows: IntArray) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Tell which entities the class or the kind of an anaphor does not rule out. *Shape:* (rows,)."""
         own, sex, kinds = self._discourse.classes[index], self._discourse.sexes[index], self.kinds[rows]
@@ -192,3 +201,10 @@ class Entities:
             is_other = facts[:, Fact.PRONOUN + 1 - sex] | facts[:, Fact.SEX + 1 - sex]
             fits &= ~is_other | facts[:, Fact.PRONOUN + sex] | facts[:, Fact.SEX + sex]
         return fits
+
+
+def _nationality(modifiers: Sequence[str]) -> str | None:
+    """Return the code of the country whose adjective is among the modifiers of a description."""
+    known = lexicon.nationalities()
+    phrases = *map(" ".join, pairwise(modifiers)), *modifiers
+    return next((known[phrase] for phrase in phrases if phrase in known), None)

@@ -78,6 +78,8 @@ def find_units(
         if number in unmeasured:
             continue
         for noun in _heads(sentence.nominals):
+            if text[noun[0] : noun[1]].casefold() in lexicon.words("vague_nouns"):
+                continue
             if not taken.overlap(*noun[:2]) and not taken.begins_after(text, noun[1]):
                 units.append(_description(text, sentence, number, noun, taken))
         for match in lexicon.pattern("third_person_pronoun").finditer(text, sentence.start, sentence.end):
@@ -132,8 +134,10 @@ def _description(text: str, sentence: SentencePredictions, number: int, noun: No
     for word in reversed(words):
         if text[word.end() : following].strip():
             break  # punctuation
-        following = word.start()
         folded = word.group().casefold()
+        if folded in lexicon.words("relative_pronouns"):
+            break
+        following = word.start()
         if folded in lexicon.words("determiners"):
             is_apposed = text[following - 2 : following] == ", "
             begin, is_anaphor = following, is_apposed or folded in lexicon.words("definite_determiners")

@@ -135,3 +135,29 @@ def test_a_name_in_brackets_says_who_a_pronoun_is(sentence, actor):
 def test_letters_after_a_bracket_are_no_pronoun():
     links, *_ = resolved(marked_text("<p Ann Pell> won.", "“[T]he vote was fair, and [s]he knows.”"), Nearest())
     assert links == []
+
+
+@pytest.mark.parametrize(
+    ("description", "country"),
+    [
+        ("the French [government]", "France"),
+        ("the [government]", "North Korea"),
+        ("the North Korean [regime]", "North Korea"),
+        ("the South Korean [army]", None),
+        ("the U.S. [agency]", None),
+    ],
+)
+def test_a_nationality_rules_out_other_countries(description, country):
+    text = marked_text("<g France> spoke of <g North Korea>.", f"Then {description} replied.")
+    links, *_ = resolved(text, Nearest())
+    assert [name for _, name in links] == ([country] if country else [])
+
+
+def test_a_relative_clause_is_no_apposition():
+    links, *_ = resolved(marked_text("<p Ann Pell>, whose frantic [style] is known, won."), Nearest())
+    assert links == []
+
+
+def test_the_world_is_no_actor():
+    links, *_ = resolved(marked_text("<g Larn> fell, and the [world] watched."), Nearest())
+    assert links == []
