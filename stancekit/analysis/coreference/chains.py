@@ -8,6 +8,7 @@ import numpy as np
 
 from stancekit.analysis.coreference.discourse import Discourse
 from stancekit.analysis.coreference.entities import NAMED, NOBODY, Entities
+from stancekit.analysis.speech.sources import speaking_mention
 from stancekit.network.tagging import IntArray
 
 ENTITIES = 20  # before an anaphor, those read last
@@ -64,7 +65,8 @@ class Chains:
     def candidates(self, index: int) -> Candidates:
         """Return the units that an anaphor may refer to."""
         inside, after = self._in_sentence(index)
-        excluded = {int(self.rows[later]) for later in inside} | self.entities.other_countries(index)
+        excluded = {int(self.rows[later]) for later in inside} | self._speaker(index)
+        excluded |= self.entities.other_countries(index)
         frequent = (row for row in self._frequent if row in self._read)
         rows = dict.fromkeys(chain(islice(reversed(self._read), ENTITIES), frequent))
         units, unit = self._discourse.units, self._discourse.units[index]
@@ -77,6 +79,20 @@ class Chains:
             np.array(list(numbers), dtype=np.int64),
             np.array([numbers[row] for _, row in chosen], dtype=np.int64),
         )
+
+    def _speaker(self, index: int) -> set[int]:
+        """Return the entity whose words the quotation around a pronoun is: who speaks says "I"."""
+        discourse = self._discourse
+        content = int(discourse.contents[index])
+        if content < 0 or discourse.quotations[index] < 0 or discourse.units[index].form != "pronoun":
+            return set()
+        source = discourse.sources[content] or (0, 0)
+        first, stop = np.searchsorted(discourse.starts, source).tolist()
+        speaker = speaking_mention(discourse.text, source, discourse.units[first:stop])
+        if speaker is None:
+            return set()
+        position = discourse.units.index(speaker, first)
+        return {max(self.name(position), int(self.rows[position]))}
 
     def _in_sentence(self, index: int) -> tuple[list[int], list[int]]:
         """Return the units within an anaphor, and the names after it in its sentence."""

@@ -45,6 +45,7 @@ class Discourse:
         kinds: of the units, as numbers. *Shape:* (units,)
         quotations: the number of the quotation around each unit, else -1. *Shape:* (units,)
         contents: likewise of the content of an attribution.
+        sources: the span of the source of each content, None without one.
     """
 
     def __init__(
@@ -82,23 +83,21 @@ class Discourse:
         self.contents = _numbered(units, [attributed.content for attributed in attributions])
         self.paragraphs = np.searchsorted([start for start, _ in paragraphs], self.starts, side="right")
         self.is_quoted = [attributed.is_quoted for attributed in attributions]
-        self._sources = [attributed.source for attributed in attributions]
+        self.sources = [attributed.source for attributed in attributions]
         self.in_title = np.array([title is not None and title[0] <= unit.start < title[1] for unit in units], bool)
         self.in_clause = self._clause_features()
 
     def is_in_source(self, content: int, units: IntArray) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Tell which units are in the source of a content. *Shape:* (units,)."""
-        start, end = self._sources[content] or (0, 0)
-        is_inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = (self.starts[units] >= start) & (
-            self.ends[units] <= end
-        )
-        return is_inside
+        start, end = self.sources[content] or (0, 0)
+        is_in: np.ndarray[tuple[int], np.dtype[np.bool_]] = (self.starts[units] >= start) & (self.ends[units] <= end)
+        return is_in
 
     @cached_property
     def speaking(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Whether each unit is in a source. *Shape:* (units,)."""
         speaking = np.zeros(len(self.units), bool)
-        for source in filter(None, self._sources):
+        for source in filter(None, self.sources):
             inside = slice(*np.searchsorted(self.starts, source))
             speaking[inside] |= self.ends[inside] <= source[1]
         return speaking

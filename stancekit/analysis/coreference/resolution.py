@@ -23,6 +23,7 @@ from stancekit.analysis.coreference.pairs import anaphor_features, pair_features
 from stancekit.analysis.linking.linked_actor import LinkedActor
 from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.labels import Form, Kind
+from stancekit.language import lexicon
 from stancekit.network.manifest import CoreferenceSettings
 from stancekit.network.tagging import FloatArray
 
@@ -132,13 +133,16 @@ def resolve(
 
 
 def gloss(discourse: Discourse, chains: Chains, index: int) -> Antecedent | None:
-    """Return the actor whose name an editor put in brackets after a pronoun: "his [Roth’s] plan"."""
-    unit, after = discourse.units[index], discourse.units[index + 1 : index + 2]
-    if unit.form == "pronoun" and after and after[0].name is not None:
-        before, behind = discourse.text[unit.end : after[0].start], discourse.text[after[0].end :][:3]
-        if before == " [" and GLOSS_END.match(behind):
-            return Antecedent(chains.name(index + 1), 1.0, {})
-    return None
+    """Return the actor whose name stands beside a pronoun: "his [Roth’s] plan", "Roth himself"."""
+    text, units, unit = discourse.text, discourse.units, discourse.units[index]
+    beside = None
+    if index and discourse.words[index] in lexicon.words("reflexive_pronouns"):
+        beside = index - 1 if text[units[index - 1].end : unit.start] == " " else None
+    elif unit.form == "pronoun" and index + 1 < len(units) and text[unit.end : units[index + 1].start] == " [":
+        beside = index + 1 if GLOSS_END.match(text, units[index + 1].end) else None
+    if beside is None or units[beside].name is None:
+        return None
+    return Antecedent(chains.name(beside), 1.0, {})
 
 
 def antecedent(

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
@@ -73,20 +73,26 @@ def find_units(
     units = [
         _known(text, mention, bisect_right(starts, mention.start) - 1, index) for index, mention in enumerate(mentions)
     ]
-    classes = lexicon.table("pronoun_classes")
     for number, sentence in enumerate(sentences):
         if number in unmeasured:
             continue
-        for noun in _heads(sentence.nominals):
-            if text[noun[0] : noun[1]].casefold() in lexicon.words("vague_nouns"):
-                continue
+        for noun in _heads(text, sentence.nominals):
             if not taken.overlap(*noun[:2]) and not taken.begins_after(text, noun[1]):
                 units.append(_description(text, sentence, number, noun, taken))
-        for match in lexicon.pattern("third_person_pronoun").finditer(text, sentence.start, sentence.end):
-            if match.group().casefold() in classes and not taken.overlap(*match.span()):
-                units.append(Unit(*match.span(), "pronoun", None, number, is_anaphor=True))
+        for bounds in _pronouns(text, sentence):
+            if not taken.overlap(*bounds):
+                units.append(Unit(*bounds, "pronoun", None, number, is_anaphor=True))
     kept = (unit for unit in units if unit.name is not None or (unit.start, unit.end) not in resolved)
     return sorted(kept, key=lambda unit: (unit.start, -unit.end))
+
+
+def _pronouns(text: str, sentence: SentencePredictions) -> Iterator[Bounds]:
+    """Yield the third-person pronouns of a sentence, but not "he or she"."""
+    classes, bounds = lexicon.table("pronoun_classes"), (sentence.start, sentence.end)
+    nobody = _Spans([match.span() for match in lexicon.pattern("he_or_she").finditer(text, *bounds)])
+    for match in lexicon.pattern("third_person_pronoun").finditer(text, *bounds):
+        if match.group().casefold() in classes and not nobody.overlap(*match.span()):
+            yield match.span()
 
 
 def _known(text: str, mention: MentionSpan, sentence: int, index: int) -> Unit:
@@ -96,10 +102,11 @@ def _known(text: str, mention: MentionSpan, sentence: int, index: int) -> Unit:
     return Unit(mention.start, mention.end, mention.form, mention.kind, sentence, index, noun)
 
 
-def _heads(nouns: Sequence[Nominal]) -> list[Nominal]:
-    """Leave out nouns that another noun follows at once: of "union leader", only the leader is meant."""
+def _heads(text: str, nouns: Sequence[Nominal]) -> list[Nominal]:
+    """Leave out vague nouns, and those that another noun follows at once: of "union leader", the leader is meant."""
     starts = {start for start, _, _ in nouns}
-    return [noun for noun in nouns if noun[1] + 1 not in starts]
+    heads = (noun for noun in nouns if noun[1] + 1 not in starts)
+    return [noun for noun in heads if text[noun[0] : noun[1]].casefold() not in lexicon.words("vague_nouns")]
 
 
 class _Spans:
@@ -135,7 +142,7 @@ def _description(text: str, sentence: SentencePredictions, number: int, noun: No
         if text[word.end() : following].strip():
             break  # punctuation
         folded = word.group().casefold()
-        if folded in lexicon.words("relative_pronouns"):
+        if folded in lexicon.words("relative_pronouns") or (folded == "that" and following < start):
             break
         following = word.start()
         if folded in lexicon.words("determiners"):

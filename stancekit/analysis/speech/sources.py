@@ -3,10 +3,12 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from stancekit.analysis.speech.attribution import AttributionSpans, Bounds, ContentIndex
 from stancekit.analysis.speech.pronoun_sources import PronounSources
 from stancekit.document.records import Mention
+from stancekit.labels import Kind
 from stancekit.language import lexicon, names
 
 
@@ -101,7 +103,7 @@ class _Resolver:
         sentence = self._sentence(source)
         pronoun = self._text[start:end].casefold()
         if pronoun not in lexicon.words("source_pronouns"):
-            speaker = _speaker(self._text, source, within)
+            speaker = speaking_mention(self._text, source, within)
             is_person = speaker is not None and speaker.kind == "person"
             if is_person or self._begins_description(source):
                 self._pronouns.add_source(sentence, speaker.actor if speaker else None)
@@ -131,7 +133,26 @@ class _Resolver:
         }
 
 
-def _speaker(text: str, source: Bounds, mentions: Iterable[Mention]) -> Mention | None:
+class Named(Protocol):
+    """A mention, or a unit of coreference."""
+
+    @property
+    def start(self) -> int:
+        """Its start in the text."""
+
+    @property
+    def end(self) -> int:
+        """Its end."""
+
+    @property
+    def kind(self) -> Kind | None:
+        """Its kind."""
+
+
+Mentioned = TypeVar("Mentioned", bound=Named)
+
+
+def speaking_mention(text: str, source: Bounds, mentions: Iterable[Mentioned]) -> Mentioned | None:
     """Return the mention of who speaks, of those in a source; a person before others."""
     start, end = source
     modifies = lexicon.pattern("modifier").match

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from stancekit.analysis.coreference.resolution import Coreference
+from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.network.manifest import CoreferenceSettings
 from tests.support.discourses import marked_text
 
@@ -161,3 +162,26 @@ def test_a_relative_clause_is_no_apposition():
 def test_the_world_is_no_actor():
     links, *_ = resolved(marked_text("<g Larn> fell, and the [world] watched."), Nearest())
     assert links == []
+
+
+def test_he_or_she_is_nobody():
+    links, *_ = resolved(
+        marked_text("<p Ann Pell> won.", "A juror may say what he or she thinks of his/her day."), Nearest()
+    )
+    assert links == []
+
+
+def test_a_reflexive_beside_a_name_is_its_actor():
+    links, *_ = resolved(
+        marked_text("<p Ann Pell> won.", "<p Bo Roth> himself left. <p Kim> saw her herself."), Nearest()
+    )
+    assert links == [("himself", "Bo Roth"), ("her", "Kim"), ("herself", "Kim")]
+
+
+def test_a_quoted_pronoun_is_not_the_speaker():
+    text = marked_text("<p Ann Pell> and <p Bo Roth> met.", "“She lies,” <p Pell> said of her.")
+    start = len("Ann Pell and Bo Roth met. ")
+    quotation = AttributionSpans(1, (start + 12, start + 16), (start + 17, start + 21), [(start, start + 11)])
+    mentions, actors = Coreference(Nearest(), DEFAULT).extend(text.named([quotation]))
+    owner = {position: actor.name for actor in actors for position in actor.mentions}
+    assert [owner[index] for index, mention in enumerate(mentions) if mention.form != "name"] == ["Bo Roth", "Ann Pell"]
