@@ -204,7 +204,8 @@ class Entities:
 
 
 def _nationality(modifiers: Sequence[str]) -> str | None:
-    """Return the code of the country whose adjective is among the modifiers of a description."""
+    """Return the code of the country whose adjective or name is among the modifiers of a description."""
     known = lexicon.nationalities()
     phrases = *map(" ".join, pairwise(modifiers)), *modifiers
-    return next((known[phrase] for phrase in phrases if phrase in known), None)
+    codes = (known.get(phrase) or gazetteer.country(names.normalize(phrase)) for phrase in phrases)
+    return next(filter(None, codes), None)

@@ -23,7 +23,7 @@ AND_THE = re.compile(r"(?<=[a-z]{4})\s+and\s+(?=the\s+[A-Z]\w+\s+[a-z]*\s*[A-Z])
 PLAIN = re.compile(r"[A-Z][a-z]+")  # a name with nothing to correct
 PAIR = re.compile(r"[-\u2010\u2011\u2013]")
 BRACKETS = {"(": ")", "[": "]"}
-NO_NAMES = ("not_names", "adjectives", "nationalities", "days_and_months", "articles")  # lists of words
+NO_NAMES = ("not_names", "adjectives", "peoples", "days_and_months", "articles")  # lists of words
 STORM_WIDTH = 12  # characters before a name that may say that it is a storm's
 
 
@@ -136,7 +136,7 @@ def _no_names() -> frozenset[str]:
     """Return folded words that name no actor; of the months those that are names as well are left out."""
     listed = frozenset().union(*map(lexicon.words, NO_NAMES))
     short = lexicon.table("abbreviations")
-    return listed | frozenset(short["weekdays"]) | (frozenset(short["months"]) - {"jan"})
+    return listed | lexicon.nationalities().keys() | frozenset(short["weekdays"]) | (frozenset(short["months"]) - {"jan"})
 
 
 def _pieces(text: str, bounds: Bounds, separator: re.Pattern[str]) -> Iterator[Bounds]:
