@@ -9,6 +9,7 @@ import numpy as np
 from stancekit.analysis.coreference.discourse import Discourse
 from stancekit.analysis.coreference.entities import NAMED, NOBODY, Entities
 from stancekit.analysis.speech.sources import speaking_mention
+from stancekit.language import lexicon
 from stancekit.network.tagging import IntArray
 
 ENTITIES = 20  # before an anaphor, those read last
@@ -95,16 +96,17 @@ class Chains:
         return {max(self.name(position), int(self.rows[position]))}
 
     def _in_sentence(self, index: int) -> tuple[list[int], list[int]]:
-        """Return the units within an anaphor, and the names after it in its sentence."""
+        """Return the units within an anaphor, and the names after it in its sentence, unless in its relative clause."""
         units = self._discourse.units
         inside: list[int] = []
         after: list[int] = []
+        begins_clause = lexicon.pattern("relative_clause").match(self._discourse.text, units[index].end)
         for later in range(index + 1, len(units)):
             if units[later].sentence != units[index].sentence or len(after) == NAMES:
                 break
             if units[later].end <= units[index].end:
                 inside.append(later)
-            elif units[later].name is not None and units[later].start >= units[index].end:
+            elif begins_clause is None and units[later].name is not None and units[later].start >= units[index].end:
                 after.append(later)
         return inside, after
 

@@ -29,6 +29,7 @@ from stancekit.network.tagging import FloatArray
 
 SURE = 2 / 3  # probability below which an antecedent is a guess
 UNLIKELY = 0.02  # probability up to which nobody is believed to be an actor
+APPOSITION_END = re.compile(r"[,.;:)—–]|$")
 GLOSS_END = re.compile(r"(?:['’]s?)?\]")
 NONE: Mapping[int, float] = {}
 
@@ -133,13 +134,21 @@ def resolve(
 
 
 def gloss(discourse: Discourse, chains: Chains, index: int) -> Antecedent | None:
-    """Return the actor whose name stands beside a pronoun: "his [Roth’s] plan", "Roth himself"."""
+    """Return the actor whose name beside an anaphor says who it is, certainly.
+
+    In brackets after a pronoun, "his [Roth’s] plan"; before a reflexive, "Roth
+    himself"; in apposition to a description, "its founder, Ana Roth,".
+    """
     text, units, unit = discourse.text, discourse.units, discourse.units[index]
+    later = next((other for other in range(index + 1, len(units)) if units[other].start >= unit.end), None)
     beside = None
-    if index and discourse.words[index] in lexicon.words("reflexive_pronouns"):
-        beside = index - 1 if text[units[index - 1].end : unit.start] == " " else None
-    elif unit.form == "pronoun" and index + 1 < len(units) and text[unit.end : units[index + 1].start] == " [":
-        beside = index + 1 if GLOSS_END.match(text, units[index + 1].end) else None
+    if discourse.words[index] in lexicon.words("reflexive_pronouns"):
+        beside = index - 1 if index and text[units[index - 1].end : unit.start] == " " else None
+    elif later is not None:
+        between, end = text[unit.end : units[later].start], units[later].end
+        is_gloss = unit.form == "pronoun" and between == " [" and GLOSS_END.match(text, end)
+        is_apposed = between == ", " and unit.kind == units[later].kind and APPOSITION_END.match(text, end)
+        beside = later if is_gloss or is_apposed else None
     if beside is None or units[beside].name is None:
         return None
     return Antecedent(chains.name(beside), 1.0, {})

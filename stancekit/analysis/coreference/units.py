@@ -15,6 +15,7 @@ from stancekit.network.decoding import SentencePredictions
 
 MODIFIERS = 4  # words between a determiner and its noun
 BEFORE = 60  # characters before a noun that are searched for its determiner
+HYPHENATED = re.compile(r"[-‐‑]\w")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 Bounds: TypeAlias = tuple[int, int]
@@ -103,9 +104,9 @@ def _known(text: str, mention: MentionSpan, sentence: int, index: int) -> Unit:
 
 
 def _heads(text: str, nouns: Sequence[Nominal]) -> list[Nominal]:
-    """Leave out vague nouns, and those that another noun follows at once: of "union leader", the leader is meant."""
+    """Leave out vague nouns, parts of words, and those that another noun follows: of "union leader", the leader."""
     starts = {start for start, _, _ in nouns}
-    heads = (noun for noun in nouns if noun[1] + 1 not in starts)
+    heads = (noun for noun in nouns if noun[1] + 1 not in starts and not HYPHENATED.match(text, noun[1]))
     return [noun for noun in heads if text[noun[0] : noun[1]].casefold() not in lexicon.words("vague_nouns")]
 
 
@@ -147,7 +148,8 @@ def _description(text: str, sentence: SentencePredictions, number: int, noun: No
         following = word.start()
         if folded in lexicon.words("determiners"):
             is_apposed = text[following - 2 : following] == ", "
-            begin, is_anaphor = following, is_apposed or folded in lexicon.words("definite_determiners")
+            is_known = folded in lexicon.words("definite_determiners") and not _is_kin(folded, text[start:end])
+            begin, is_anaphor = following, is_apposed or is_known
             break
     if begin == start and text[following - 2 : following] == ", " and names.end_at(following - 2):
         begin, is_anaphor = following, True
@@ -162,6 +164,12 @@ def _description(text: str, sentence: SentencePredictions, number: int, noun: No
         is_anaphor=is_anaphor and not is_predicate,
         is_predicate=is_predicate,
     )
+
+
+def _is_kin(determiner: str, noun: str) -> bool:
+    """Tell whether a description is of the speaker's family, who seldom has a name in the text: "my mother"."""
+    kin = lexicon.words("female_kin") | lexicon.words("male_kin")
+    return determiner in ("my", "our", "your") and noun.casefold() in kin
 
 
 def _is_predicate(text: str, first: int, start: int, end: int) -> bool:

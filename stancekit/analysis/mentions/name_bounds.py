@@ -113,17 +113,19 @@ def without_title(text: str, start: int, end: int) -> Bounds:
 
 
 def without_headline_verbs(text: str, start: int, end: int) -> int:
-    """Trim the verbs of a headline that capitalizes every word: "Ana Roth Unveils"."""
+    """Trim a verb and what follows it in a headline that capitalizes every word: "Ana Roth Unveils Plan"."""
     words = [match.span() for match in WORD.finditer(text, start, end)]
-    while len(words) > 1 and text[slice(*words[-1])].casefold() in lexicon.words("headline_verbs"):
-        if not _is_in_headline(text, start, end):
-            break
-        words = words[:-1]
-        end = words[-1][1]
-    return end
+    verbs = (number for number in range(1, len(words)) if is_headline_verb(text[slice(*words[number])]))
+    first = next(verbs, None)
+    return end if first is None or not is_in_headline(text, start, end) else words[first - 1][1]
 
 
-def _is_in_headline(text: str, start: int, end: int) -> bool:
+def is_headline_verb(word: str) -> bool:
+    """Tell whether a word is a verb that is frequent in headlines."""
+    return word.casefold() in lexicon.words("headline_verbs")
+
+
+def is_in_headline(text: str, start: int, end: int) -> bool:
     """Tell whether the long words after a name in its line, if any, and those before it have capital letters."""
     before = text[max(0, start - WIDTH) : start].rpartition("\n")[2]
     after = text[end : end + WIDTH].partition("\n")[0]

@@ -128,6 +128,7 @@ class _Context:
             or self.text[max(0, start - 1) : start] in ("@", "#")
             or name[0] in "@#"
             or _is_slogan(name)
+            or (name_bounds.is_headline_verb(name) and name_bounds.is_in_headline(self.text, start, end))
         )
 
 
@@ -136,7 +137,8 @@ def _no_names() -> frozenset[str]:
     """Return folded words that name no actor; of the months those that are names as well are left out."""
     listed = frozenset().union(*map(lexicon.words, NO_NAMES))
     short = lexicon.table("abbreviations")
-    return listed | lexicon.nationalities().keys() | frozenset(short["weekdays"]) | (frozenset(short["months"]) - {"jan"})
+    dates = {*short["weekdays"], *short["months"]} - {"jan"}
+    return listed | lexicon.nationalities().keys() | dates
 
 
 def _pieces(text: str, bounds: Bounds, separator: re.Pattern[str]) -> Iterator[Bounds]:

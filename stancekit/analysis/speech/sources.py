@@ -108,7 +108,7 @@ class _Resolver:
             if is_person or self._begins_description(source):
                 self._pronouns.add_source(sentence, speaker.actor if speaker else None)
             return speaker.actor if speaker else None
-        named = self._named(attributions)
+        named = self._named(attributions, after=end)
         actor = next((mention.actor for mention in within if mention.actor not in named), None)
         around = self._contents.around(sentence, start, end)
         if actor is None and (around is None or not self._attributions[around].is_quoted):
@@ -122,9 +122,9 @@ class _Resolver:
         first = self._text[slice(*source)].split(maxsplit=1)[:1]
         return bool(first) and first[0].lower() in ("a", "an", "one", "another")
 
-    def _named(self, attributions: Iterable[AttributionSpans]) -> set[int]:
+    def _named(self, attributions: Iterable[AttributionSpans], *, after: int) -> set[int]:
         """Return the actors that some contents name, as opposed to those whom a pronoun or description means."""
-        pieces = [piece for spans in attributions for piece in spans.content]
+        pieces = [piece for spans in attributions for piece in spans.content if spans.is_quoted or piece[0] >= after]
         return {
             mention.actor
             for start, end in pieces
@@ -155,12 +155,11 @@ Mentioned = TypeVar("Mentioned", bound=Named)
 def speaking_mention(text: str, source: Bounds, mentions: Iterable[Mentioned]) -> Mentioned | None:
     """Return the mention of who speaks, of those in a source; a person before others."""
     start, end = source
+    clause = lexicon.pattern("relative_clause").search(text, start, end)
+    end = clause.start() if clause else end
     modifies = lexicon.pattern("modifier").match
-    speaking = [
-        mention
-        for mention in mentions
-        if not modifies(text, mention.end, end) and not _is_spoken_for(text[start : mention.start])
-    ]
+    heads = (mention for mention in mentions if mention.start < end and not modifies(text, mention.end, end))
+    speaking = [mention for mention in heads if not _is_spoken_for(text[start : mention.start])]
     return next((mention for mention in speaking if mention.kind == "person"), speaking[0] if speaking else None)
 
 

@@ -185,3 +185,21 @@ def test_a_quoted_pronoun_is_not_the_speaker():
     mentions, actors = Coreference(Nearest(), DEFAULT).extend(text.named([quotation]))
     owner = {position: actor.name for actor in actors for position in actor.mentions}
     assert [owner[index] for index, mention in enumerate(mentions) if mention.form != "name"] == ["Bo Roth", "Ann Pell"]
+
+
+def test_a_name_in_apposition_says_who_a_description_is():
+    text = marked_text("<p Ann Pell> won.", "Its [founder], <p Bo Roth>, left. The [mayor], <p Kim> said, knew.")
+    links, *_ = resolved(text, Nearest())
+    assert {("Its founder", "Bo Roth"), ("Its", "Ann Pell")} < set(links)
+    assert ("The mayor", "Kim") not in links
+
+
+def test_who_is_named_in_a_relative_clause_is_somebody_else():
+    assert resolved(marked_text("The [senator], who beat <p Ann Pell>, won."), Nearest())[0] == []
+    assert resolved(marked_text("The [senator] told <p Ann Pell>."), Nearest())[0] == [("The senator", "Ann Pell")]
+
+
+@pytest.mark.parametrize("sentence", ["“My [mum] left.”", "A co-[founder] left.", "The [co]-pilot left."])
+def test_no_description_of_an_actor(sentence):
+    links, *_ = resolved(marked_text("<p Ann Pell> won.", sentence), Nearest())
+    assert links == []

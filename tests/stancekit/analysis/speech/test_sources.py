@@ -23,6 +23,9 @@ from tests.support.passages import passage
         ("<s a lawyer for <o Nordfisk>>, <p Ana Berg>, <q said> <c so>.", "Berg"),
         ("<s <o Nordfisk>> <q said> <c so>.", "Nordfisk"),
         ("<p Berg>, <s who> <q fears> <c rain>, left.", "Berg"),
+        ("<s The senator, who beat <p Berg>,> <q said> <c so>.", None),
+        ("<s The firm that hired <p Berg>> <q said> <c so>.", None),
+        ("<s <p Roth>, who beat <p Berg>,> <q said> <c so>.", "Roth"),
         ("<s She> <q said> <c so>.", None),
         ("<c So>, it was <q said>.", None),
     ],
@@ -88,6 +91,23 @@ def test_a_mention_of_the_pronoun_comes_first():
     actors = source_actors(said.text, said.bounds, said.attributions(), [*mentions, pronoun], {})
     assert actors == [mentions[0].actor]
     assert said.actors() == ["Roth"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "is_berg"),
+    [
+        ("<c <p Ana Berg> lost>, <s she> <q said>.", True),
+        ("<c “<p Ana Berg> lost,”> <s she> <q said>.", False),
+        ("<s she> <q said> <c <p Ana Berg> lost>.", False),
+    ],
+)
+def test_a_pronoun_may_be_who_is_named_before_it_without_quotation_marks(marked, is_berg):
+    said = passage(marked)
+    start = said.text.index("she")
+    pronoun = replace(said.mentions[0], start=start, end=start + 3, text="she", form="pronoun")
+    mentions = sorted([*said.mentions, pronoun], key=lambda mention: mention.start)
+    actors = source_actors(said.text, said.bounds, said.attributions(), mentions, {})
+    assert actors == [said.mentions[0].actor if is_berg else None]
 
 
 def test_a_speaker_is_an_actor_without_a_mention():
