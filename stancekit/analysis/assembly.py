@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from stancekit.analysis import measures, records
 from stancekit.analysis.article import Article
 from stancekit.analysis.coreference.named_text import NamedText
-from stancekit.analysis.coreference.resolution import Resolver
+from stancekit.analysis.coreference.resolution import Coreference
 from stancekit.analysis.linking.actors import link
 from stancekit.analysis.linking.linked_actor import LinkedActor
 from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.mentions.search import GivenMentions, find_mentions
-from stancekit.analysis.portrayal.portrayals import Portrayer
+from stancekit.analysis.portrayal.portrayals import Portrayals
 from stancekit.analysis.salience import sort_by_salience
 from stancekit.analysis.speech.attribution import Bounds
 from stancekit.analysis.speech.sources import source_actors
@@ -25,8 +25,8 @@ def assemble(
     given: GivenMentions,
     predictions: TextPredictions,
     model: ModelFolder,
-    coreference: Resolver | None = None,
-    portrayals: Portrayer | None = None,
+    coreference: Coreference | None = None,
+    portrayals: Portrayals | None = None,
 ) -> Document:
     """Assemble a Document.
 
@@ -71,7 +71,7 @@ def link_names(given: GivenMentions, article: Article) -> NamedText:
 
 
 def _linked_actors(
-    given: GivenMentions, article: Article, coreference: Resolver | None
+    given: GivenMentions, article: Article, coreference: Coreference | None
 ) -> tuple[Sequence[MentionSpan], list[LinkedActor]]:
     """Return the mentions in the order of the text, and their actors in the order of their salience."""
     named = link_names(given, article)

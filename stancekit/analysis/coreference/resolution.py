@@ -67,14 +67,6 @@ class Antecedent(NamedTuple):
     beliefs: dict[int, float]
 
 
-class Resolver(Protocol):
-    """Adds pronouns and descriptions to the names of a text; see `Coreference.extend`."""
-
-    def extend(self, named: NamedText) -> tuple[list[MentionSpan], list[LinkedActor]]:
-        """Return all mentions, and the actors with the indices of their mentions."""
-        ...
-
-
 class Scorer(Protocol):
     """Scores antecedents; see `stancekit.network.antecedent_scorer.AntecedentScorer`."""
 
