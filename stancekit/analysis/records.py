@@ -9,7 +9,7 @@ from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.speech.attribution import Bounds
 from stancekit.document.records import ActorSummary, Attribution, Loaded, Mention, Sentence, Span
 from stancekit.errors import SpanError
-from stancekit.labels import EVEN, OPINION, QUOTED_ROLES, Kind, Voice
+from stancekit.labels import LABEL_THRESHOLD, OPINION, QUOTED_ROLES, Kind, Voice
 
 
 def of_mentions(article: Article, mentions: Sequence[MentionSpan], actors: Sequence[LinkedActor]) -> list[Mention]:
@@ -68,7 +68,7 @@ def _voice(opinion: float | None, *, is_quoted: bool) -> Voice | None:
         return "quoted"
     if opinion is None:
         return None
-    return "opinion" if opinion > EVEN else "reported"
+    return "opinion" if opinion > LABEL_THRESHOLD else "reported"
 
 
 def of_attributions(article: Article, source_numbers: Sequence[int | None]) -> list[Attribution]:
@@ -119,7 +119,7 @@ def _sentence_record(
         start=sentence.start,
         end=sentence.end,
         text=text[sentence.start : sentence.end],
-        label=None if opinion is None else OPINION[opinion > EVEN],
+        label=None if opinion is None else OPINION[opinion > LABEL_THRESHOLD],
         opinion=opinion,
         bias=sentence.bias,
         is_title=title is not None and title[0] <= sentence.start and sentence.end <= title[1],

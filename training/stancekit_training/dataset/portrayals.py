@@ -12,7 +12,7 @@ from stancekit.analysis.mentions.search import GivenMentions
 from stancekit.analysis.portrayal.evidence import (
     ACTOR_FEATURES,
     MENTION_FEATURES,
-    VECTOR,
+    VECTOR_SIZE,
     ArticleEvidence,
     Evidence,
 )
@@ -123,7 +123,7 @@ def labeled_actors(article: LabeledArticle, document: Document) -> dict[int, tup
 def _nothing() -> Evidence:
     return Evidence(
         (),
-        np.zeros((0, VECTOR), np.float32),
+        np.zeros((0, VECTOR_SIZE), np.float32),
         np.zeros((0, MENTION_FEATURES), np.float32),
         np.zeros(ACTOR_FEATURES, np.float32),
     )
