@@ -98,14 +98,14 @@ def stance_spread(actors: Iterable[Iterable[Mention]], originals: Sequence[int])
         return None
     weights = [len(shares) for shares in shares_of]
     generator = np.random.default_rng(0)
-    drawn = np.array([_drawn(shares, generator) for shares in shares_of])  # (actors, draws)
-    variances = np.average((drawn - np.average(drawn, axis=0, weights=weights)) ** 2, axis=0, weights=weights)
+    samples = np.array([_samples(shares, generator) for shares in shares_of])  # (actors, draws)
+    variances = np.average((samples - np.average(samples, axis=0, weights=weights)) ** 2, axis=0, weights=weights)
     spreads = np.sqrt(variances)
     low, high = np.quantile(spreads, TAILS)
     return Measure(float(spreads.mean()), float(low), float(high), count=len(shares_of))
 
 
-def _drawn(shares: Floats, generator: np.random.Generator) -> Floats:
+def _samples(shares: Floats, generator: np.random.Generator) -> Floats:
     """Return samples of the mean stance, -1 to 1, over sentences. *Shape:* (draws,)."""
     if len(shares) > MAX_EXACT_SENTENCES:
         mean, variance = _moments(shares, STANCES)

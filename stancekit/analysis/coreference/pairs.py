@@ -128,10 +128,16 @@ def _word_features(discourse: Discourse, entities: Entities, anaphor: int, rows:
 @lru_cache(maxsize=1024)
 def _facts_about(own: int, sex: int, noun: str) -> IntArray:
     """Return the columns of the facts that matter to an anaphor of a class, a sex and a noun."""
-    told: list[int] = [Fact.NONE] * 5
+    sex_facts: list[int] = [Fact.NONE] * 5
     if sex != NO_SEX:
         other = 1 - sex
-        told = [Fact.PRONOUN + other, Fact.SEX + sex, Fact.SEX + other, Fact.FIRST_NAME + sex, Fact.FIRST_NAME + other]
+        sex_facts = [
+            Fact.PRONOUN + other,
+            Fact.SEX + sex,
+            Fact.SEX + other,
+            Fact.FIRST_NAME + sex,
+            Fact.FIRST_NAME + other,
+        ]
     types: list[int] = [Fact.NONE] * 2
     if noun in lexicon.words("country_nouns"):
         types = [Fact.COUNTRY, Fact.CITY]
@@ -139,4 +145,4 @@ def _facts_about(own: int, sex: int, noun: str) -> IntArray:
         types = [Fact.CITY, Fact.COUNTRY]
     same = Fact.PRONOUN + own if own < NO_PRONOUN else Fact.NONE
     personal = Fact.PERSONAL if len(SEXES) <= own < NO_PRONOUN else Fact.NONE
-    return np.array([same, personal, Fact.NAMELESS, Fact.IN_TITLE, *told, *types], dtype=np.int64)
+    return np.array([same, personal, Fact.NAMELESS, Fact.IN_TITLE, *sex_facts, *types], dtype=np.int64)
