@@ -129,8 +129,8 @@ class _Recorder:
                     scorer, settings = self.coreference.scorer, self.coreference.settings
                     row = antecedent(discourse, chains, index, scorer, settings).row
             chains.assign(index, row)
-            if label is not None and chains.rows[index] != NOBODY:
-                of_entity[chains.rows[index]].add(label)
+            if label is not None and chains.entity_of[index] != NOBODY:
+                of_entity[chains.entity_of[index]].add(label)
 
     def _example(
         self,
