@@ -18,24 +18,25 @@ from typing import Any
 
 import stancekit
 
-MODEL, ASSEMBLY, NETWORK = "stancekit.model", "stancekit.analysis.assembly", "stancekit.network"
+MODEL, ANALYSIS, NETWORK = "stancekit.model", "stancekit.analysis", "stancekit.network"
+ARTICLE, ASSEMBLY = f"{ANALYSIS}.article", f"{ANALYSIS}.assembly"
 STEPS = {  # step: the functions that belong to it, as module and name, where their callers find them
     "segmentation": [("stancekit.language.segmentation", "split_sentences")],
     "tokenization": [(f"{NETWORK}.tokenization", "SentenceTokenizer.tokenize")],
     "windows": [(f"{NETWORK}.tokenization", "SentenceTokenizer.window")],
     "graph": [(f"{NETWORK}.runtime", "OnnxRuntime.run")],
     "decoding": [(f"{NETWORK}.text_logits", "merge_windows"), (f"{NETWORK}.decoding", "Decoder.decode")],
-    "structure": [(ASSEMBLY, "find_structure")],
-    "quotations": [(ASSEMBLY, "find_quotations")],
-    "attribution": [(ASSEMBLY, "attribute"), (ASSEMBLY, "link_speakers"), (ASSEMBLY, "source_actors")],
+    "structure": [(ARTICLE, "find_structure")],
+    "quotations": [(ARTICLE, "find_quotations")],
+    "attribution": [(ARTICLE, "attribute"), (ASSEMBLY, "link_speakers"), (ASSEMBLY, "source_actors")],
     "mentions": [(ASSEMBLY, "find_mentions")],
     "linking": [(ASSEMBLY, "link"), (ASSEMBLY, "sort_by_salience")],
-    "coreference": [("stancekit.analysis.coreference.resolution", "Coreference.extend")],
+    "coreference": [(f"{ANALYSIS}.coreference.resolution", "Coreference.extend")],
     "measures": [
-        *(("stancekit.analysis.measures", name) for name in ("originals", "share", "stance_spread")),
-        *(("stancekit.analysis.measures", name) for name in ("stance_measure", "by_voice")),
+        *((f"{ANALYSIS}.measures", name) for name in ("originals", "share", "stance_spread")),
+        *((f"{ANALYSIS}.measures", name) for name in ("stance_measure", "by_voice")),
     ],
-    "portrayal": [("stancekit.analysis.portrayal.portrayals", "Portrayals.add")],
+    "portrayal": [(f"{ANALYSIS}.portrayal.portrayals", "Portrayals.add")],
     "records": [(MODEL, "assemble")],  # what the steps above leave of it
     "language": [(MODEL, "detect_language")],
 }

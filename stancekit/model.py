@@ -13,7 +13,7 @@ from stancekit.analysis.assembly import assemble
 from stancekit.analysis.coreference.pairs import ANAPHOR_FEATURES, PAIR_FEATURES
 from stancekit.analysis.coreference.resolution import Coreference
 from stancekit.analysis.mentions.search import GivenMentions
-from stancekit.analysis.portrayal.evidence import ACTOR_FEATURES, MENTION_FEATURES, VECTOR
+from stancekit.analysis.portrayal.evidence import ACTOR_FEATURES, MENTION_FEATURES, VECTOR_SIZE
 from stancekit.analysis.portrayal.portrayals import Portrayals
 from stancekit.document.records import Document
 from stancekit.errors import ArtifactError, InputError, LanguageWarning
@@ -225,7 +225,7 @@ def _portrayals(folder: ModelFolder) -> Portrayals | None:
     settings = folder.manifest.portrayal
     if settings is None:
         return None
-    sizes = (VECTOR, MENTION_FEATURES, ACTOR_FEATURES)
+    sizes = (VECTOR_SIZE, MENTION_FEATURES, ACTOR_FEATURES)
     return Portrayals(PortrayalScorer(folder.contents[settings.graph], sizes=sizes), settings)
 
 

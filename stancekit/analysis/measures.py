@@ -31,10 +31,10 @@ Floats: TypeAlias = NDArray[np.float64]
 TAILS = np.array([0.025, 0.975])
 STANCES = np.array([-1, 0, 1])  # values of against, neutral and favor
 DRAWS = 1000  # samples of the actors' stances, for their spread
-EXACT = 300  # sentences up to which the distribution is exact; beyond, a normal one is as good
-FEWEST = 2  # sentences that a stance needs to be labeled
+MAX_EXACT_SENTENCES = 300  # beyond, a normal distribution is as good as the exact one
+MIN_SENTENCES = 2  # sentences that a stance needs to be labeled
 NEUTRAL_BAND = 1 / 3  # an interval within it is neutral
-STRONG = 1 / 4  # expected share of sentences on each side from which a stance is mixed
+MIXED_SHARE = 1 / 4  # expected share of sentences on each side from which a stance is mixed
 LEANING = 0.8  # expected surplus of sentences, for or against, from which a stance leans
 
 
@@ -93,21 +93,21 @@ def stance_spread(actors: Iterable[Iterable[Mention]], originals: Sequence[int])
         actors: the mentions of each.
         originals: see `originals`.
     """
-    shares_of = [_shares(once) for mentions in actors if len(once := _once(mentions, originals)) >= FEWEST]
+    shares_of = [_shares(once) for mentions in actors if len(once := _once(mentions, originals)) >= MIN_SENTENCES]
     if len(shares_of) < 2:
         return None
     weights = [len(shares) for shares in shares_of]
     generator = np.random.default_rng(0)
-    drawn = np.array([_drawn(shares, generator) for shares in shares_of])  # (actors, draws)
-    variances = np.average((drawn - np.average(drawn, axis=0, weights=weights)) ** 2, axis=0, weights=weights)
+    samples = np.array([_samples(shares, generator) for shares in shares_of])  # (actors, draws)
+    variances = np.average((samples - np.average(samples, axis=0, weights=weights)) ** 2, axis=0, weights=weights)
     spreads = np.sqrt(variances)
     low, high = np.quantile(spreads, TAILS)
     return Measure(float(spreads.mean()), float(low), float(high), count=len(shares_of))
 
 
-def _drawn(shares: Floats, generator: np.random.Generator) -> Floats:
+def _samples(shares: Floats, generator: np.random.Generator) -> Floats:
     """Return samples of the mean stance, -1 to 1, over sentences. *Shape:* (draws,)."""
-    if len(shares) > EXACT:
+    if len(shares) > MAX_EXACT_SENTENCES:
         mean, variance = _moments(shares, STANCES)
         return generator.normal(mean, math.sqrt(variance), DRAWS)
     below = np.cumsum(_chances(shares))
@@ -158,7 +158,7 @@ def interval(shares: Floats, *, first: int) -> tuple[float, float, float]:
     count, labels = shares.shape
     values = first + np.arange(labels)
     mean = float((shares @ values).sum()) / count
-    if count > EXACT:
+    if count > MAX_EXACT_SENTENCES:
         _, variance = _moments(shares, values)
         half = NormalDist().inv_cdf(float(TAILS[1])) * math.sqrt(variance)
         return mean, max(float(first), mean - half), min(float(values[-1]), mean + half)
@@ -187,14 +187,14 @@ def _normalized(text: str) -> str:
 
 
 def _label(low: float, high: float, shares: Floats) -> str:
-    if len(shares) < FEWEST:
+    if len(shares) < MIN_SENTENCES:
         return "too little to say"
     if low > 0:
         return "favor"
     if high < 0:
         return "against"
     against, _, favor = (fmean(column) for column in shares.T.tolist())
-    if min(against, favor) >= STRONG:
+    if min(against, favor) >= MIXED_SHARE:
         return "mixed"
     return "neutral" if -NEUTRAL_BAND < low and high < NEUTRAL_BAND else "unclear"
 

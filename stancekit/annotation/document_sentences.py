@@ -12,7 +12,7 @@ from stancekit.annotation.sentence import (
 )
 from stancekit.annotation.sentence import Span as Bounds
 from stancekit.document.records import Attribution, Document, Mention, Sentence, Span
-from stancekit.labels import BIAS, EVEN, OPINION
+from stancekit.labels import BIAS, LABEL_THRESHOLD, OPINION
 
 
 def sentences_of(document: Document) -> Iterator[AnnotatedSentence]:
@@ -40,12 +40,12 @@ def label_score(opinion: float | None) -> float | None:
 
 def opinion_label(opinion: float | None) -> str | None:
     """Return the opinion label of P(opinion)."""
-    return None if opinion is None else OPINION[opinion > EVEN]
+    return None if opinion is None else OPINION[opinion > LABEL_THRESHOLD]
 
 
 def bias_label(bias: float | None) -> str | None:
     """Return the bias label of P(biased wording)."""
-    return None if bias is None else BIAS[bias > EVEN]
+    return None if bias is None else BIAS[bias > LABEL_THRESHOLD]
 
 
 def _heads(document: Document) -> tuple[Head, ...]:

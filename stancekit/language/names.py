@@ -215,10 +215,10 @@ class NameIndex:
             `(offset, pattern, name)`: where the first word begins in the
             pattern, the name as `comparable` gives it, and the name itself.
         """
-        found = self._base.candidates(words, position) if self._base else []
+        candidates = self._base.candidates(words, position) if self._base else []
         for length in self._lengths.get(words[position], ()):
-            found += self._by_words.get(tuple(words[position : position + length]), ())
-        return sorted(found, key=lambda candidate: -len(candidate[1])) if len(found) > 1 else found
+            candidates += self._by_words.get(tuple(words[position : position + length]), ())
+        return sorted(candidates, key=lambda candidate: -len(candidate[1])) if len(candidates) > 1 else candidates
 
 
 class FoldedText:

@@ -88,11 +88,11 @@ def bundled() -> dict[str, Path]:
     """
     package = Path(__file__).resolve().parents[1]
     folders = (path.parent for home in (package, package.parent) for path in sorted(home.glob(f"models/*/{MANIFEST}")))
-    found: dict[str, Path] = {}
+    by_name: dict[str, Path] = {}
     for folder in folders:
         if not (folder / PACKAGE_FILE).exists():
-            found.setdefault(folder.name, folder)
-    return found
+            by_name.setdefault(folder.name, folder)
+    return by_name
 
 
 def installed_models() -> list[InstalledModel]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from stancekit.document.records import Attribution, Document, Loaded, Mention, Sentence, Span
-from stancekit.labels import EVEN
+from stancekit.labels import LABEL_THRESHOLD
 from stancekit.language import segmentation
 from stancekit.language.quotations import find_quotations
 
@@ -121,7 +121,7 @@ class Highlights:
 
 def is_biased(sentence: Sentence) -> bool:
     """Tell whether a sentence is shown as biased wording."""
-    return sentence.bias is not None and sentence.bias > EVEN
+    return sentence.bias is not None and sentence.bias > LABEL_THRESHOLD
 
 
 def paragraphs(document: Document) -> list[list[int]]:

@@ -37,7 +37,7 @@ class Chains:
 
     Attributes:
         order: the units as they are read: a unit within another one before it.
-        rows: the entity of each unit so far, else NOBODY. *Shape:* (units,)
+        entity_of: the entity of each unit so far, else NOBODY. *Shape:* (units,)
         beliefs: of each entity without a name, the probability of each actor that it may be.
     """
 
@@ -51,7 +51,7 @@ class Chains:
         self._discourse = discourse
         self._owners = owners
         self.entities = Entities(discourse, owners)
-        self.rows = np.full(len(discourse.units), NOBODY)
+        self.entity_of = np.full(len(discourse.units), NOBODY)
         self.beliefs: dict[int, dict[int, float]] = {}
         names = self.entities.numbers[: self.entities.actors, NAMED]
         self._frequent = np.argsort(-names, kind="stable")[:FREQUENT].tolist()
@@ -66,7 +66,7 @@ class Chains:
     def candidates(self, index: int) -> Candidates:
         """Return the units that an anaphor may refer to."""
         inside, after = self._in_sentence(index)
-        excluded = {int(self.rows[later]) for later in inside} | self._speaker(index)
+        excluded = {int(self.entity_of[later]) for later in inside} | self._speaker(index)
         excluded |= self.entities.other_countries(index)
         frequent = (row for row in self._frequent if row in self._read)
         rows = dict.fromkeys(chain(islice(reversed(self._read), ENTITIES), frequent))
@@ -93,7 +93,7 @@ class Chains:
         if speaker is None:
             return set()
         position = discourse.units.index(speaker, first)
-        return {max(self.name(position), int(self.rows[position]))}
+        return {max(self.name(position), int(self.entity_of[position]))}
 
     def _in_sentence(self, index: int) -> tuple[list[int], list[int]]:
         """Return the units within an anaphor, and the names after it in its sentence, unless in its relative clause."""
@@ -125,7 +125,7 @@ class Chains:
             if row == NOBODY:
                 row = self.entities.new(index)
                 self.beliefs[row] = dict(beliefs or {})
-            self.rows[index] = row
+            self.entity_of[index] = row
             self.entities.add(index, row)
             self._read[row] = [*self._read.pop(row, [])[1 - UNITS :], index]
 

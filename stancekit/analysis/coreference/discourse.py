@@ -7,6 +7,7 @@ from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
+from stancekit.analysis.coreference.feature_names import CLAUSE_COLUMNS, WORD_COLUMNS
 from stancekit.analysis.coreference.units import BEFORE, WORD, Bounds, Unit
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.labels import FORMS, KINDS
@@ -103,8 +104,8 @@ class Discourse:
         return speaking
 
     @cached_property
-    def columns(self) -> FloatArray:
-        """What describes each unit as a candidate. *Shape:* (units, columns)."""
+    def candidate_columns(self) -> FloatArray:
+        """What describes each unit as a candidate; see `CANDIDATE_COLUMNS`. *Shape:* (units, columns)."""
         forms = np.eye(len(FORMS), dtype=np.float32)[[FORMS.index(unit.form) for unit in self.units]]
         flags = [self.quotations >= 0, self.in_title, self.speaking, self.is_plural]
         return np.concatenate(
@@ -121,7 +122,7 @@ class Discourse:
 
     @cached_property
     def anaphor_columns(self) -> FloatArray:
-        """What describes each unit as an anaphor. *Shape:* (units, columns)."""
+        """What describes each unit as an anaphor; see `ANAPHOR_COLUMNS`. *Shape:* (units, columns)."""
         possessive, reflexive = lexicon.words("possessive_pronouns"), lexicon.words("reflexive_pronouns")
         objects, subjects = lexicon.words("object_pronouns"), lexicon.words("subject_pronouns")
         firsts = [self._determiner(unit) for unit in self.units]
@@ -142,7 +143,7 @@ class Discourse:
         return np.concatenate(
             [
                 _one_hot(self.classes, NO_PRONOUN + 1),
-                np.array(flags, np.float32).reshape(-1, 9),
+                np.array(flags, np.float32).reshape(-1, len(WORD_COLUMNS)),
                 _one_hot(self.kinds, NO_KIND + 1),
                 self.in_clause[:, :2],
                 (self.quotations >= 0)[:, np.newaxis],
@@ -172,11 +173,11 @@ class Discourse:
                     bool(CONJUNCTION.match(self.text, unit.end)) or before.endswith((" and ", " or ")),
                 )
             )
-        return np.array(rows, dtype=np.float32).reshape(-1, 4)
+        return np.array(rows, dtype=np.float32).reshape(-1, len(CLAUSE_COLUMNS))
 
     @cached_property
     def candidate_keys(self) -> IntArray:
-        """Numbers of each unit as a candidate; equal ones in `anaphor_keys` are features. *Shape:* (units, keys)."""
+        """Numbers of each unit, to compare with `anaphor_keys`; see `KEY_COLUMNS`. *Shape:* (units, keys)."""
         return self._keys[0]
 
     @cached_property

@@ -102,8 +102,8 @@ class Entities:
         for owner, counts in kinds.items():
             self.kinds[owner] = max(counts, key=lambda kind: (kind != NO_KIND, counts[kind]))
             self._read_words(owner, texts[owner])
-        for owner, told in sexes.items():
-            self.facts[owner, Fact.SEX + SEXES.index(max(SEXES, key=lambda sex: told[sex]))] = True
+        for owner, sex_counts in sexes.items():
+            self.facts[owner, Fact.SEX + SEXES.index(max(SEXES, key=lambda sex: sex_counts[sex]))] = True
 
     def _read_words(self, owner: int, texts: set[str]) -> None:
         """Take in the words of an actor's names."""

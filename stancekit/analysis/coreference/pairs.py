@@ -12,13 +12,23 @@ import numpy as np
 from stancekit.analysis.coreference.chains import Candidates
 from stancekit.analysis.coreference.discourse import NO_PRONOUN, NO_SEX, SEXES, Discourse
 from stancekit.analysis.coreference.entities import Entities, Fact
+from stancekit.analysis.coreference.feature_names import (
+    ANAPHOR_COLUMNS,
+    CLAUSES,
+    COUNT_EDGES,
+    FEW_EDGES,
+    OTHER_PLACE_COLUMNS,
+    PAIR_COLUMNS,
+    RANK_EDGES,
+    SENTENCE_EDGES,
+    WORD_MATCH_COLUMNS,
+)
 from stancekit.language import lexicon
 from stancekit.network.tagging import FloatArray, IntArray
 
-ANAPHOR_FEATURES, PAIR_FEATURES = 23, 89  # their numbers, which the scorer of a model expects
+ANAPHOR_FEATURES, PAIR_FEATURES = len(ANAPHOR_COLUMNS), len(PAIR_COLUMNS)
 LONGEST = 400  # characters; a greater distance counts as this
 LIMIT = 64  # a greater number counts as this
-CLAUSES = 3  # boundaries of clauses between two units, from which on none is counted
 
 
 def _table(edges: tuple[int, ...]) -> FloatArray:
@@ -28,10 +38,7 @@ def _table(edges: tuple[int, ...]) -> FloatArray:
     return np.asarray(rows[number])
 
 
-SENTENCES = _table((0, 1, 2, 3, 5, 8))
-RANKS = _table((0, 1, 2, 3, 5, 8, 13))
-COUNTS = _table((0, 1, 2, 3, 5))
-FEW = _table((0, 1, 2, 3))
+SENTENCES, RANKS, COUNTS, FEW = map(_table, (SENTENCE_EDGES, RANK_EDGES, COUNT_EDGES, FEW_EDGES))
 BETWEEN = np.eye(LIMIT + 2, CLAUSES, -1, dtype=np.float32)  # a row for each number likewise, without a last bin
 
 
@@ -40,12 +47,12 @@ def _bins(values: IntArray, table: FloatArray) -> FloatArray:
 
 
 def anaphor_features(discourse: Discourse, anaphor: int) -> FloatArray:
-    """Return what describes an anaphor, whatever its antecedent. *Shape:* (features,)."""
+    """Return what describes an anaphor, whatever its antecedent; see `ANAPHOR_COLUMNS`. *Shape:* (features,)."""
     return np.asarray(discourse.anaphor_columns[anaphor])
 
 
 def pair_features(discourse: Discourse, entities: Entities, anaphor: int, candidates: Candidates) -> FloatArray:
-    """Return the features of an anaphor with each candidate.
+    """Return the features of an anaphor with each candidate; see `PAIR_COLUMNS`.
 
     Args:
         discourse: the units.
@@ -59,7 +66,7 @@ def pair_features(discourse: Discourse, entities: Entities, anaphor: int, candid
     of_entities = _entity_features(discourse, entities, anaphor, candidates.entities)
     return np.concatenate(
         [
-            discourse.columns[candidates.units],
+            discourse.candidate_columns[candidates.units],
             *_place_features(discourse, anaphor, candidates.units),
             of_entities[candidates.numbers],
         ],
@@ -69,11 +76,15 @@ def pair_features(discourse: Discourse, entities: Entities, anaphor: int, candid
 
 
 def _place_features(discourse: Discourse, anaphor: int, units: IntArray) -> list[FloatArray]:
-    """Return where each candidate stands, as seen from the anaphor. *Shape:* (candidates, features) of each array."""
+    """Return where each candidate stands, as seen from the anaphor; see `PLACE_COLUMNS`.
+
+    Returns:
+        Parts of the columns. *Shape:* (candidates, features) of each array.
+    """
     gap = np.abs(discourse.starts[units] - discourse.starts[anaphor])
     rank = np.empty_like(gap)
     rank[gap.argsort(kind="stable")] = np.arange(len(gap))
-    others = np.zeros((len(units), 4), np.float32)
+    others = np.zeros((len(units), len(OTHER_PLACE_COLUMNS)), np.float32)
     others[:, 0] = units > anaphor
     content = discourse.contents[anaphor]
     if content >= 0:
@@ -89,7 +100,11 @@ def _place_features(discourse: Discourse, anaphor: int, units: IntArray) -> list
 
 
 def _entity_features(discourse: Discourse, entities: Entities, anaphor: int, rows: IntArray) -> FloatArray:
-    """Return the features of an anaphor with each entity, all of them different. *Shape:* (rows, features)."""
+    """Return the features of an anaphor with each entity, all of them different; see `ENTITY_COLUMNS`.
+
+    Returns:
+        *Shape:* (rows, features)
+    """
     own, sex = int(discourse.classes[anaphor]), int(discourse.sexes[anaphor])
     is_compatible = entities.compatible(anaphor, rows)
     numbers = entities.numbers[rows]
@@ -102,7 +117,7 @@ def _entity_features(discourse: Discourse, entities: Entities, anaphor: int, row
     pointers = np.array([entities.latest[own], *entities.firsts_before(sentence), entities.speaker])
     return np.concatenate(
         [
-            _bins(counts - 1, COUNTS).reshape(len(rows), -1),
+            _bins(counts, COUNTS).reshape(len(rows), -1),
             _bins(few, FEW).reshape(len(rows), -1),
             is_compatible[:, np.newaxis],
             entities.facts[rows[:, np.newaxis], _facts_about(own, sex, discourse.units[anaphor].noun)],
@@ -116,8 +131,12 @@ def _entity_features(discourse: Discourse, entities: Entities, anaphor: int, row
 
 
 def _word_features(discourse: Discourse, entities: Entities, anaphor: int, rows: IntArray) -> FloatArray:
-    """Return which entities are known by the noun and by the other words of a description. *Shape:* (rows, 5)."""
-    features = np.zeros((len(rows), 5), np.float32)
+    """Return which entities are known by the noun and by the other words of a description; see `WORD_MATCH_COLUMNS`.
+
+    Returns:
+        *Shape:* (rows, features)
+    """
+    features = np.zeros((len(rows), len(WORD_MATCH_COLUMNS)), np.float32)
     if discourse.units[anaphor].form == "description":
         modifiers = entities.with_modifiers(discourse.modifiers(anaphor))
         known = [*entities.with_noun(discourse.units[anaphor].noun), *modifiers]
@@ -127,11 +146,17 @@ def _word_features(discourse: Discourse, entities: Entities, anaphor: int, rows:
 
 @lru_cache(maxsize=1024)
 def _facts_about(own: int, sex: int, noun: str) -> IntArray:
-    """Return the columns of the facts that matter to an anaphor of a class, a sex and a noun."""
-    told: list[int] = [Fact.NONE] * 5
+    """Return the columns of the facts that matter to an anaphor of a class, a sex and a noun; see `FACT_COLUMNS`."""
+    sex_facts: list[int] = [Fact.NONE] * 5
     if sex != NO_SEX:
         other = 1 - sex
-        told = [Fact.PRONOUN + other, Fact.SEX + sex, Fact.SEX + other, Fact.FIRST_NAME + sex, Fact.FIRST_NAME + other]
+        sex_facts = [
+            Fact.PRONOUN + other,
+            Fact.SEX + sex,
+            Fact.SEX + other,
+            Fact.FIRST_NAME + sex,
+            Fact.FIRST_NAME + other,
+        ]
     types: list[int] = [Fact.NONE] * 2
     if noun in lexicon.words("country_nouns"):
         types = [Fact.COUNTRY, Fact.CITY]
@@ -139,4 +164,4 @@ def _facts_about(own: int, sex: int, noun: str) -> IntArray:
         types = [Fact.CITY, Fact.COUNTRY]
     same = Fact.PRONOUN + own if own < NO_PRONOUN else Fact.NONE
     personal = Fact.PERSONAL if len(SEXES) <= own < NO_PRONOUN else Fact.NONE
-    return np.array([same, personal, Fact.NAMELESS, Fact.IN_TITLE, *told, *types], dtype=np.int64)
+    return np.array([same, personal, Fact.NAMELESS, Fact.IN_TITLE, *sex_facts, *types], dtype=np.int64)

@@ -27,11 +27,11 @@ from stancekit.language import lexicon
 from stancekit.network.manifest import CoreferenceSettings
 from stancekit.network.tagging import FloatArray
 
-SURE = 2 / 3  # probability below which an antecedent is a guess
-UNLIKELY = 0.02  # probability up to which nobody is believed to be an actor
+GUESS_THRESHOLD = 2 / 3  # probability below which an antecedent is a guess
+MIN_BELIEF = 0.02  # an actor with no greater probability is left out of the beliefs
 APPOSITION_END = re.compile(r"[,.;:)—–]|$")
 GLOSS_END = re.compile(r"(?:['’]s?)?\]")
-NONE: Mapping[int, float] = {}
+NO_BELIEFS: Mapping[int, float] = {}
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,6 @@ class Antecedent(NamedTuple):
     row: int
     probability: float
     beliefs: dict[int, float]
-
-
-class Resolver(Protocol):
-    """Adds pronouns and descriptions to the names of a text; see `Coreference.extend`."""
-
-    def extend(self, named: NamedText) -> tuple[list[MentionSpan], list[LinkedActor]]:
-        """Return all mentions, and the actors with the indices of their mentions."""
-        ...
 
 
 class Scorer(Protocol):
@@ -175,12 +167,12 @@ def antecedent(
     shares = np.bincount(candidates.numbers, weights=probabilities).tolist()
     for row, share in zip(candidates.entities.tolist(), shares, strict=True):
         totals[row] += share
-        for actor, belief in chains.beliefs.get(row, NONE).items():
+        for actor, belief in chains.beliefs.get(row, NO_BELIEFS).items():
             totals[actor] += share * belief
             totals[row] -= share * belief
     best = max(totals, key=totals.__getitem__)
     is_sure = totals[best] >= _threshold(int(discourse.classes[index]), settings)
-    beliefs = {row: share for row, share in totals.items() if row < chains.entities.actors and share > UNLIKELY}
+    beliefs = {row: share for row, share in totals.items() if row < chains.entities.actors and share > MIN_BELIEF}
     return Antecedent(best if is_sure else NOBODY, totals[best], beliefs)
 
 
@@ -203,7 +195,7 @@ def with_anaphors(named: NamedText, anaphors: Sequence[Anaphor]) -> tuple[list[M
     for anaphor in anaphors:
         kind = anaphor.kind or actors[anaphor.actor].kind
         span = MentionSpan(anaphor.start, anaphor.end, kind, form=anaphor.form, probability=anaphor.probability)
-        rows.append((span, anaphor.actor, anaphor.probability < SURE))
+        rows.append((span, anaphor.actor, anaphor.probability < GUESS_THRESHOLD))
     rows.sort(key=lambda row: (row[0].start, row[0].end))
     extended = [replace(actor, mentions=[], guesses=set()) for actor in actors]
     for position, (_, number, is_guess) in enumerate(rows):

@@ -97,12 +97,12 @@ class _NamedCluster:
             bounds: [name for name in known_names.of(*bounds) if _is_named(text, bounds, name)]
             for bounds in cluster.mentions
         }
-        return cls(cluster, {bounds: found for bounds, found in by_span.items() if found})
+        return cls(cluster, {bounds: spans for bounds, spans in by_span.items() if spans})
 
     def mentions(self, text: str, actors: ActorList) -> list[MentionSpan]:
         """Return the mentions of the actor."""
         cluster = self.cluster
-        kind = cluster.kind or _most_common(found[0].kind for found in self.names.values())
+        kind = cluster.kind or _most_common(spans[0].kind for spans in self.names.values())
         titled = kind in ("person", None)
         known_names = {
             names.strip(text[max(start, name.start) : min(end, name.end)], titled=titled): None
@@ -127,7 +127,7 @@ class _NamedCluster:
         if name is not None:
             actor = actors.by_comparable_name.get(names.comparable(name))
         else:
-            actor = _most_common(each.actor for found in self.names.values() for each in found)
+            actor = _most_common(each.actor for spans in self.names.values() for each in spans)
         return actor if actor is not None and None in (id, actor.id) else None
 
 
@@ -148,11 +148,11 @@ def _can_precede(word: str) -> bool:
     return word.casefold() in lexicon.words("determiners") or names.is_title_word(word)
 
 
-def _form(text: str, bounds: Bounds, found: Sequence[MentionSpan]) -> Form:
+def _form(text: str, bounds: Bounds, names_within: Sequence[MentionSpan]) -> Form:
     start, end = bounds
-    if found:
-        after = text[found[0].end : end].strip()
-        is_name = after in POSSESSIVES and "," not in text[start : found[0].start]
+    if names_within:
+        after = text[names_within[0].end : end].strip()
+        is_name = after in POSSESSIVES and "," not in text[start : names_within[0].start]
         return "name" if is_name else "description"
     words = text[start:end].split()
     folded = " ".join(words).casefold()

@@ -96,11 +96,11 @@ def _suffix() -> re.Pattern[str]:
 
 def has_short_title(text: str, start: int) -> bool:
     """Tell whether a name begins with the abbreviation of a person's title, or follows it: "Sen. Roth"."""
-    found = SHORT_TITLE.match(text, start) or SHORT_TITLE_BEFORE.search(text, max(0, start - LONGEST_TITLE), start)
+    match = SHORT_TITLE.match(text, start) or SHORT_TITLE_BEFORE.search(text, max(0, start - LONGEST_TITLE), start)
     return (
-        found is not None
-        and found[1].casefold() in lexicon.table("abbreviations")["titles"]
-        and names.is_title_word(found[1])
+        match is not None
+        and match[1].casefold() in lexicon.table("abbreviations")["titles"]
+        and names.is_title_word(match[1])
     )
 
 

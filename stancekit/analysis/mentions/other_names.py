@@ -29,15 +29,15 @@ def acronyms(kinds: Mapping[str, Kind | None]) -> dict[str, Kind | None]:
     Args:
         kinds: the kind of each name.
     """
-    found: dict[str, Kind | None] = {}
+    kind_of: dict[str, Kind | None] = {}
     for name, kind in kinds.items():
         words = names.normalize(name, titled=kind == "person")
         if kind == "place" or (kind == "person" and len(words) < 3):
             continue
         for acronym in names.initials(words):
             if len(acronym) in ACRONYM_LENGTHS and acronym not in lexicon.words("common_acronyms"):
-                found.setdefault(acronym.upper(), kind)
-    return found
+                kind_of.setdefault(acronym.upper(), kind)
+    return kind_of
 
 
 def other_names(text: str, tagged: Iterable[Span]) -> dict[str, Kind | None]:
@@ -46,13 +46,13 @@ def other_names(text: str, tagged: Iterable[Span]) -> dict[str, Kind | None]:
     After "known as" and its like, and in capitals in brackets: "Ana Roth,
     known as Bo", "the Inner Seas (IS)".
     """
-    found: dict[str, Kind | None] = {}
+    kind_of: dict[str, Kind | None] = {}
     for span in tagged:
         between = lexicon.pattern("known_as").match(text, span.end)
         name = CAPITALIZED.match(text, between.end()) if between else None
         if name:
-            found.setdefault(names.strip(name.group(), titled=False), span.kind)
+            kind_of.setdefault(names.strip(name.group(), titled=False), span.kind)
         acronym = BRACKETED_ACRONYM.match(text, span.end)
         if acronym and acronym[1][0] == text[span.start] and " " in text[span.start : span.end]:
-            found.setdefault(acronym[1], span.kind)
-    return found
+            kind_of.setdefault(acronym[1], span.kind)
+    return kind_of

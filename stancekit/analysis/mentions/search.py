@@ -179,10 +179,10 @@ def merge(
     same = {(mention.start, mention.end): mention for mention in named.mentions}
     exact = Overlaps(_with_actor(mention, same.get(span)) for span, mention in by_span.items())
     kept_names = Overlaps(mention for mention in named.mentions if not exact.of(mention.start, mention.end))
-    found = Overlaps(MentionSpan(start, end, kind) for start, end, kind in tagged)
-    kept = [_with_kind(mention, named, found) for mention in (*exact.mentions, *kept_names.mentions)]
+    tagged_mentions = Overlaps(MentionSpan(start, end, kind) for start, end, kind in tagged)
+    kept = [_with_kind(mention, named, tagged_mentions) for mention in (*exact.mentions, *kept_names.mentions)]
     taken = Overlaps([*exact.mentions, *kept_names.mentions])
-    kept += [mention for mention in found.mentions if not taken.of(mention.start, mention.end)]
+    kept += [mention for mention in tagged_mentions.mentions if not taken.of(mention.start, mention.end)]
     taken = Overlaps(kept)
     kept += [mention for mention in untagged if not taken.of(mention.start, mention.end)]
     return sorted(kept, key=lambda mention: (mention.start, mention.end))

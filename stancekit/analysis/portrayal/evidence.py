@@ -21,9 +21,9 @@ from stancekit.network.tagging import FloatArray, tokens_in
 
 MENTION_FEATURES = 30
 ACTOR_FEATURES = 17
-VECTOR = PORTRAYAL_HEADS["portrayal"].size
-HALF = VECTOR // 2  # the first half is read of mentions, the second of sentences
-LEAST = 1e-4  # probability in a logarithm
+VECTOR_SIZE = PORTRAYAL_HEADS["portrayal"].size
+MENTION_SIZE = VECTOR_SIZE // 2  # of its first part, for the mention; the rest is for the sentence
+MIN_PROBABILITY = 1e-4  # in a logarithm
 MOST_LOADED, MOST_OTHERS, LAST_RANK = 3, 5, 10  # beyond which a count says no more
 
 
@@ -101,14 +101,14 @@ class ArticleEvidence:
         return [_SentenceScores(sentence) for sentence in self._document.sentences]
 
     def _vector(self, mention: Mention) -> FloatArray:
-        """Return the mean of the mention's tokens and that of its sentence's, each in its half. *Shape:* (64,)."""
+        """Return the mean over the mention's tokens, then the mean over its sentence's. *Shape:* (64,)."""
         sentence = self._sentences[mention.sentence]
         if sentence.portrayal is None:
             raise ValueError("the predictions have no portrayal vectors")
         if mention.sentence not in self._pooled:
-            self._pooled[mention.sentence] = sentence.portrayal[:, HALF:].mean(axis=0)
+            self._pooled[mention.sentence] = sentence.portrayal[:, MENTION_SIZE:].mean(axis=0)
         first, stop = tokens_in(sentence.tokens.offsets, mention.start, mention.end)
-        own = sentence.portrayal[first:stop, :HALF].mean(axis=0)
+        own = sentence.portrayal[first:stop, :MENTION_SIZE].mean(axis=0)
         return np.concatenate([own, self._pooled[mention.sentence]]).astype(np.float32)
 
     def _features(self, mention: Mention) -> list[float]:
@@ -211,7 +211,9 @@ def _stance_features(mention: Mention) -> list[float]:
     stance = mention.stance
     if stance is None:
         raise ValueError(f"{mention!r} has no stance")
-    against, neutral, favor = (math.log(max(LEAST, share)) for share in (stance.against, stance.neutral, stance.favor))
+    against, neutral, favor = (
+        math.log(max(MIN_PROBABILITY, share)) for share in (stance.against, stance.neutral, stance.favor)
+    )
     return [stance.against, stance.favor, against - neutral, favor - neutral]
 
 

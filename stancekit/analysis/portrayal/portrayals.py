@@ -25,14 +25,6 @@ from stancekit.network.tagging import FloatArray, IntArray, softmax
 SHOWN = 3  # mentions that a portrayal lists
 
 
-class Portrayer(Protocol):
-    """Adds the portrayals of actors to a document; see `Portrayals.add`."""
-
-    def add(self, document: Document, sentences: Sequence[SentencePredictions]) -> Document:
-        """Return the document with portrayals."""
-        ...
-
-
 class Scorer(Protocol):
     """Scores the evidence; see `stancekit.network.portrayal_scorer.PortrayalScorer`."""
 

@@ -12,10 +12,10 @@ from stancekit.language import lexicon
 from stancekit.language.gazetteer import Sex
 from stancekit.language.names import APOSTROPHES
 
-REACH = 3  # sentences over which "he" still means a person, beside those with the same pronoun as subject
-CHAIN = 8  # sentences that are searched in all
+MAX_SENTENCE_DISTANCE = 3  # over which "he" still means a person; sentences with the same subject "he" do not count
+MAX_SEARCHED_SENTENCES = 8  # in all
 RELATIVE = 60  # characters between a person and "who"
-NEAR = 20  # characters before a name or pronoun that hold its title or conjunction
+WORD_WINDOW = 20  # characters in which the word before a pronoun, or the first word of a sentence, is searched
 PERSONS = 8  # persons of a sentence that are compared
 PRONOUNS: Mapping[Sex, str] = {"male": "he", "female": "she"}
 
@@ -110,14 +110,14 @@ class PronounSources:
 
     def _is_subordinate(self, position: int) -> bool:
         """Tell whether the word before a pronoun begins a clause that depends on the one before: "after he"."""
-        words = self._text[max(0, position - NEAR) : position].split()
+        words = self._text[max(0, position - WORD_WINDOW) : position].split()
         return bool(words) and words[-1].lower() in lexicon.words("subordinators")
 
     def _before(self, pronoun: str, sentence: int, excluded: Set[int]) -> int | None:
         """Search the sentences before, from the nearest on."""
-        reach = sentence - REACH
+        reach = sentence - MAX_SENTENCE_DISTANCE
         index = sentence - 1
-        while index >= max(0, reach, sentence - CHAIN):
+        while index >= max(0, reach, sentence - MAX_SEARCHED_SENTENCES):
             persons = self._persons(index)
             if index in self._sources:
                 actor = self._sources[index]
@@ -142,7 +142,7 @@ class PronounSources:
         if actor is None or actor in excluded:
             return False
         latest, number = self._pronouns.get(actor, (pronoun, sentence))
-        default = latest if sentence - number <= REACH else pronoun
+        default = latest if sentence - number <= MAX_SENTENCE_DISTANCE else pronoun
         return self._genders.get(actor, default) == pronoun
 
     def _persons(self, index: int) -> _Persons:
@@ -153,7 +153,7 @@ class PronounSources:
 
     def _search(self, index: int) -> _Persons:
         start, end = self._sentences[index]
-        first = self._text[start : start + NEAR].split(maxsplit=1)
+        first = self._text[start : start + WORD_WINDOW].split(maxsplit=1)
         pronoun = first[0].lower() if first and first[0].lower() in ("he", "she") else ""
         mentions = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)][:PERSONS]
         outer = [one for one in mentions if self._contents.around(index, one.start, one.end) is None]

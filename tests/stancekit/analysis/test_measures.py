@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from stancekit.analysis.measures import EXACT, by_voice, interval, originals, share, stance_measure, stance_spread
+from stancekit.analysis.measures import (
+    MAX_EXACT_SENTENCES,
+    by_voice,
+    interval,
+    originals,
+    share,
+    stance_measure,
+    stance_spread,
+)
 from stancekit.document.records import Mention, Sentence
 from stancekit.document.scores import Stance
 
@@ -33,8 +41,8 @@ def test_interval_by_hand():
 
 def test_the_interval_of_many_sentences_is_normal_and_meets_the_exact_one():
     row = np.array([[0.3, 0.5, 0.2]])
-    exact = interval(np.repeat(row, EXACT, axis=0), first=-1)
-    assert interval(np.repeat(row, EXACT + 1, axis=0), first=-1) == pytest.approx(exact, abs=0.002)
+    exact = interval(np.repeat(row, MAX_EXACT_SENTENCES, axis=0), first=-1)
+    assert interval(np.repeat(row, MAX_EXACT_SENTENCES + 1, axis=0), first=-1) == pytest.approx(exact, abs=0.002)
 
 
 def test_no_mention_has_no_measure():

@@ -8,7 +8,7 @@ from stancekit_training.corpora import seesaw
 from stancekit_training.errors import TrainingError
 from stancekit_training.settings import PortrayalFit
 
-from stancekit.analysis.portrayal.evidence import VECTOR
+from stancekit.analysis.portrayal.evidence import VECTOR_SIZE
 from stancekit.analysis.portrayal.portrayals import Portrayals
 from stancekit.labels import OUTPUTS
 from stancekit.model import Model
@@ -28,7 +28,7 @@ class Runtime:
 
     def run(self, window):
         shift = sum(sign * (window.ids == word).any() for sign, word in zip((1, -1), self._words, strict=True))
-        vectors = np.zeros((len(window.ids), VECTOR), np.float32)
+        vectors = np.zeros((len(window.ids), VECTOR_SIZE), np.float32)
         vectors[:, 0] = vectors[:, -1] = shift
         stance = np.zeros((len(window.ids), len(OUTPUTS["stance"].labels)), np.float32)
         return {"opinion": np.zeros(2, np.float32), "stance": stance, "portrayal": vectors}

@@ -19,7 +19,7 @@ from stancekit_training.recipe import Recipe
 from stancekit_training.settings import MixtureEntry, PortrayalFit
 
 import stancekit
-from stancekit.analysis.portrayal.evidence import ACTOR_FEATURES, MENTION_FEATURES, VECTOR
+from stancekit.analysis.portrayal.evidence import ACTOR_FEATURES, MENTION_FEATURES, VECTOR_SIZE
 from stancekit.labels import HEADS
 from stancekit.model import Model
 from stancekit.network.model_folder import open_model_folder
@@ -28,7 +28,7 @@ from tests.support import article_files, tiny_network
 
 SETTINGS = PortrayalFit(corpora=("seesaw", "persent", "basil", "narrative_framing"), definition="seesaw")
 WITH_LABELS = ("opinion", "stance")
-SIZES = (VECTOR, MENTION_FEATURES, ACTOR_FEATURES)
+SIZES = (VECTOR_SIZE, MENTION_FEATURES, ACTOR_FEATURES)
 TEXT = "Ann Pell won. The city met Bo Roth. Ann Pell lied to the city."
 
 
@@ -93,7 +93,7 @@ def test_the_head_does_not_change_the_others(run):
     ids, mask = torch.tensor([[2, 9, 8, 3]]), torch.ones(1, 4, dtype=torch.long)
     before, after = plain(ids, mask, ids * 0).logits, extended(ids, mask, ids * 0).logits
     assert all(torch.equal(before[name], after[name]) for name in WITH_LABELS)
-    assert after["portrayal"].shape == (1, 4, VECTOR)
+    assert after["portrayal"].shape == (1, 4, VECTOR_SIZE)
 
 
 def test_a_fit_that_goes_on_reads_no_article_again(run, recipe, corpora):
@@ -139,7 +139,7 @@ def example(number, *, corpus="seesaw", mentions=3):
     """Return an actor that is favored if the first number of its vectors is high."""
     random = np.random.default_rng(number)
     label = number % 3
-    vectors = random.normal(size=(mentions, VECTOR)).astype(np.float32)
+    vectors = random.normal(size=(mentions, VECTOR_SIZE)).astype(np.float32)
     vectors[:, 0] += 3 * (label - 1)
     none = np.full(mentions, NO_LABEL)
     features = random.normal(size=(mentions, MENTION_FEATURES)).astype(np.float32)

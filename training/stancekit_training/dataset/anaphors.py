@@ -7,20 +7,18 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from stancekit.analysis.assembly import assemble
+from stancekit.analysis.article import Article
+from stancekit.analysis.assembly import link_names
 from stancekit.analysis.coreference.chains import Chains
 from stancekit.analysis.coreference.discourse import Discourse
 from stancekit.analysis.coreference.entities import NOBODY
-from stancekit.analysis.coreference.named_text import NamedText
 from stancekit.analysis.coreference.pairs import anaphor_features, pair_features
 from stancekit.analysis.coreference.resolution import Coreference, antecedent
 from stancekit.analysis.coreference.units import Unit
-from stancekit.analysis.linking.actors import LinkedActor
-from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.mentions.search import GivenMentions
 from stancekit.inputs.text import Text
 from stancekit.model import Model
-from stancekit.network.decoding import SentenceLogits, SentencePredictions, TextPredictions
+from stancekit.network.decoding import SentenceLogits, SentencePredictions
 from stancekit.network.tagging import FloatArray, IntArray
 from stancekit_training.corpora.chains import ChainMention, ChainText
 
@@ -80,7 +78,8 @@ def anaphor_examples(text: ReadText, model: Model, coreference: Coreference | No
     """
     predictions = _with_nominals([model.decoder.decode(sentence) for sentence in text.sentences], text.source)
     recorder = _Recorder(text.source, coreference)
-    assemble(text.given, TextPredictions(predictions, []), model.folder, recorder)
+    named = link_names(text.given, Article.from_predictions(text.given.source, predictions))
+    recorder.record(named.discourse(), named.owners)
     return recorder.examples
 
 
@@ -102,18 +101,19 @@ def _with_nominals(sentences: Sequence[SentencePredictions], source: ChainText) 
 
 @dataclass
 class _Recorder:
-    """Stands for a model's coreference: records examples and resolves each anaphor as the corpus does."""
+    """Records the anaphors of a text, and resolves each as the corpus does."""
 
     source: ChainText
     coreference: Coreference | None
     examples: list[AnaphorExample] = field(default_factory=list)
 
-    def extend(self, named: NamedText) -> tuple[list[MentionSpan], list[LinkedActor]]:
-        """See `stancekit.analysis.coreference.resolution.Coreference.extend`."""
-        self._record(named.discourse(), named.owners)
-        return list(named.mentions), list(named.actors)
+    def record(self, discourse: Discourse, owners: Sequence[int]) -> None:
+        """Read a text from its start to its end.
 
-    def _record(self, discourse: Discourse, owners: Sequence[int]) -> None:
+        Args:
+            discourse: the units of the text.
+            owners: the actor of each name, by the index of its mention.
+        """
         chains = Chains(discourse, owners)
         labels = _Labels(self.source)
         of_entity = _chains_of_names(discourse, chains, labels)
@@ -129,8 +129,8 @@ class _Recorder:
                     scorer, settings = self.coreference.scorer, self.coreference.settings
                     row = antecedent(discourse, chains, index, scorer, settings).row
             chains.assign(index, row)
-            if label is not None and chains.rows[index] != NOBODY:
-                of_entity[chains.rows[index]].add(label)
+            if label is not None and chains.entity_of[index] != NOBODY:
+                of_entity[chains.entity_of[index]].add(label)
 
     def _example(
         self,

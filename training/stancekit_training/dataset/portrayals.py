@@ -12,7 +12,7 @@ from stancekit.analysis.mentions.search import GivenMentions
 from stancekit.analysis.portrayal.evidence import (
     ACTOR_FEATURES,
     MENTION_FEATURES,
-    VECTOR,
+    VECTOR_SIZE,
     ArticleEvidence,
     Evidence,
 )
@@ -21,7 +21,7 @@ from stancekit.inputs.actor import Actor
 from stancekit.inputs.text import Text
 from stancekit.labels import STANCE
 from stancekit.model import Model
-from stancekit.network.decoding import SentencePredictions, TextPredictions
+from stancekit.network.decoding import TextPredictions
 from stancekit.network.tagging import FloatArray, IntArray
 from stancekit_training.corpora.article import LabeledArticle
 
@@ -57,17 +57,6 @@ class PortrayalExample:
     passage_labels: IntArray
 
 
-class _Recorder:
-    """Stands for a model's portrayals: keeps the evidence."""
-
-    evidence: ArticleEvidence
-
-    def add(self, document: Document, sentences: Sequence[SentencePredictions]) -> Document:
-        """See `stancekit.analysis.portrayal.portrayals.Portrayals.add`."""
-        self.evidence = ArticleEvidence(document, sentences)
-        return document
-
-
 def article_text(article: LabeledArticle) -> Text:
     """Return the text of an article, with its labeled actors given by name, or else by their mentions."""
     mentions = sorted(span for actor in article.actors for span in actor.mentions)
@@ -82,12 +71,10 @@ def read_article(model: Model, article: LabeledArticle) -> tuple[Document, Artic
         model: whose network gives portrayal vectors.
         article: with labeled actors.
     """
-    text, recorder = article_text(article), _Recorder()
+    text = article_text(article)
     predictions = [model.decoder.decode(sentence) for sentence in model.logits(text)]
-    document = assemble(
-        GivenMentions(text), TextPredictions(predictions, []), model.folder, model.coreference, recorder
-    )
-    return document, recorder.evidence
+    document = assemble(GivenMentions(text), TextPredictions(predictions, []), model.folder, model.coreference)
+    return document, ArticleEvidence(document, predictions)
 
 
 def portrayal_examples(
@@ -136,7 +123,7 @@ def labeled_actors(article: LabeledArticle, document: Document) -> dict[int, tup
 def _nothing() -> Evidence:
     return Evidence(
         (),
-        np.zeros((0, VECTOR), np.float32),
+        np.zeros((0, VECTOR_SIZE), np.float32),
         np.zeros((0, MENTION_FEATURES), np.float32),
         np.zeros(ACTOR_FEATURES, np.float32),
     )

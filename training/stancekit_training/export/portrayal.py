@@ -4,7 +4,7 @@ from pathlib import Path
 
 import torch
 
-from stancekit.analysis.portrayal.evidence import ACTOR_FEATURES, MENTION_FEATURES, VECTOR
+from stancekit.analysis.portrayal.evidence import ACTOR_FEATURES, MENTION_FEATURES, VECTOR_SIZE
 from stancekit.network.portrayal_scorer import INPUTS, OUTPUTS
 from stancekit_training.export.quantization import write_raw_graph
 from stancekit_training.fitting.portrayal_network import PortrayalNetwork
@@ -12,7 +12,7 @@ from stancekit_training.fitting.portrayal_network import PortrayalNetwork
 
 def write_portrayal_graph(network: PortrayalNetwork, path: Path) -> None:
     """Write the scorer as an fp32 graph; see `stancekit.network.portrayal_scorer` for its inputs and outputs."""
-    shapes = ((3, VECTOR), (3, MENTION_FEATURES), (ACTOR_FEATURES,))
+    shapes = ((3, VECTOR_SIZE), (3, MENTION_FEATURES), (ACTOR_FEATURES,))
     write_raw_graph(
         network,
         tuple(map(torch.zeros, shapes)),

@@ -11,7 +11,7 @@ from torch import nn
 
 from stancekit.analysis.coreference.resolution import Coreference
 from stancekit.analysis.mentions.search import GivenMentions
-from stancekit.analysis.portrayal.evidence import HALF, VECTOR
+from stancekit.analysis.portrayal.evidence import MENTION_SIZE, VECTOR_SIZE
 from stancekit.language.segmentation import split_sentences
 from stancekit.model import Model
 from stancekit.network.decoding import Decoder
@@ -94,13 +94,13 @@ def fit_projection(reader: ArticleReader, articles: Sequence[LabeledArticle]) ->
     """
     reader.project(nn.Identity())
     pooled = [_pooled(article, model) for article, model in reader.models(articles)]
-    projection = nn.Linear(reader.width, VECTOR)
+    projection = nn.Linear(reader.width, VECTOR_SIZE)
     with torch.no_grad():
         projection.weight.zero_()
         projection.bias.zero_()
-        for first, parts in zip((0, HALF), zip(*pooled, strict=True), strict=True):
+        for first, parts in zip((0, MENTION_SIZE), zip(*pooled, strict=True), strict=True):
             states = np.concatenate(parts)
-            components = PCA(min(HALF, *states.shape), svd_solver="full", random_state=0).fit(states)
+            components = PCA(min(MENTION_SIZE, *states.shape), svd_solver="full", random_state=0).fit(states)
             scale = components.transform(states).std()
             weight = torch.from_numpy(components.components_ / scale).float()
             projection.weight[first : first + len(weight)] = weight

@@ -10,7 +10,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-from stancekit.analysis.portrayal.evidence import VECTOR
+from stancekit.analysis.portrayal.evidence import VECTOR_SIZE
 from stancekit.analysis.portrayal.portrayals import label_numbers
 from stancekit.labels import STANCE
 from stancekit.network.manifest import PortrayalSettings
@@ -151,6 +151,6 @@ def _projection(run: Path) -> nn.Linear:
 
 def _linear(weights: dict[str, torch.Tensor], prefix: str) -> nn.Linear:
     weight = weights[f"{prefix}weight"]
-    linear = nn.Linear(weight.shape[1], VECTOR)
+    linear = nn.Linear(weight.shape[1], VECTOR_SIZE)
     linear.load_state_dict({"weight": weight, "bias": weights[f"{prefix}bias"]})
     return linear.eval()

@@ -3,10 +3,10 @@
 import torch
 from torch import Tensor, nn
 
-from stancekit.analysis.portrayal.evidence import ACTOR_FEATURES, MENTION_FEATURES, VECTOR
+from stancekit.analysis.portrayal.evidence import ACTOR_FEATURES, MENTION_FEATURES, VECTOR_SIZE
 from stancekit.labels import STANCE
 
-INPUT = MENTION_FEATURES + VECTOR
+INPUT = MENTION_FEATURES + VECTOR_SIZE
 LIMIT = 4.0  # of an attention logit, so that no mention weighs 3,000 times as much as another
 
 

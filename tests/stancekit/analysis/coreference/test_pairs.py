@@ -5,6 +5,7 @@ import pytest
 
 from stancekit.analysis.coreference.chains import Candidates
 from stancekit.analysis.coreference.entities import NOBODY, Entities
+from stancekit.analysis.coreference.feature_names import ANAPHOR_COLUMNS, PAIR_COLUMNS
 from stancekit.analysis.coreference.pairs import ANAPHOR_FEATURES, PAIR_FEATURES, anaphor_features, pair_features
 from stancekit.analysis.speech.attribution import AttributionSpans
 from tests.support.discourses import marked_text
@@ -33,10 +34,47 @@ def difference(one, other):
     return np.flatnonzero(one != other).tolist()
 
 
-def test_the_numbers_of_features_are_those_that_a_scorer_expects():
+def test_the_numbers_of_features_are_those_that_the_shipped_scorer_expects():
     reader = Reader(marked_text("<p Ann Pell> met <p Bo Roth>.", "She left."))
+    assert (ANAPHOR_FEATURES, PAIR_FEATURES) == (23, 89)
     assert anaphor_features(reader.discourse, 2).shape == (ANAPHOR_FEATURES,)
     assert reader.features(2, 0, 1).shape == (2, PAIR_FEATURES)
+
+
+@pytest.mark.parametrize("names", [ANAPHOR_COLUMNS, PAIR_COLUMNS])
+def test_each_feature_has_a_name_of_its_own(names):
+    assert len(set(names)) == len(names)
+
+
+def test_features_are_in_the_columns_of_their_names():
+    reader = Reader(marked_text("Mrs <p Ann Pell> met <p Bo Roth>.", "She left."))
+    reader.add(0, 0)
+    anaphor = dict(zip(ANAPHOR_COLUMNS, anaphor_features(reader.discourse, 2).tolist(), strict=True))
+    assert [name for name, value in anaphor.items() if value] == [
+        "is a form of she",
+        "is a subject pronoun",
+        "has no kind",
+        "is first in its sentence",
+    ]
+    pair = dict(zip(PAIR_COLUMNS, reader.features(2, 0, 1)[0].tolist(), strict=True))
+    assert {name for name, value in pair.items() if value == 1} == {
+        "is a name",
+        "is a person",
+        "is first in its sentence",
+        "sentences back, from 1",
+        "nearer candidates, from 1",
+        "are both first in their sentences",
+        "are in the same paragraph",
+        "units so far, from 1",
+        "names in the text, from 1",
+        "compatible entities read later, from 0",
+        "compatible entities with more units and names, from 0",
+        "compatible entities but one, from 1",
+        "is compatible",
+        "has a title of the same sex",
+        "has a first name of the same sex",
+        "is the first of the sentence before",
+    }
 
 
 def test_a_pronoun_of_the_other_gender_is_seen():

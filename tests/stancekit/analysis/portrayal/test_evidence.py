@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from stancekit import Text
-from stancekit.analysis.portrayal.evidence import ACTOR_FEATURES, HALF, MENTION_FEATURES, VECTOR, ArticleEvidence
+from stancekit.analysis.portrayal.evidence import (
+    ACTOR_FEATURES,
+    MENTION_FEATURES,
+    MENTION_SIZE,
+    VECTOR_SIZE,
+    ArticleEvidence,
+)
 
 TEXT = "The mayor lied\nAna Roth met the mayor. Bo said Ana Roth is good.\nAna Roth met the mayor.\nAna Roth left."
 ACTORS = ("Ana Roth", "Bo", "mayor")
@@ -20,7 +26,7 @@ def read(model, text=TEXT, *, actors=ACTORS, **options):
     random = np.random.default_rng(0)
     sentences = []
     for logits in model.logits(source):
-        vectors = random.normal(size=(len(logits.tokens.ids), VECTOR)).astype(np.float32)
+        vectors = random.normal(size=(len(logits.tokens.ids), VECTOR_SIZE)).astype(np.float32)
         sentences.append(replace(model.decoder.decode(logits), portrayal=vectors))
     document = model(source)
     return document, sentences, ArticleEvidence(document, sentences)
@@ -37,7 +43,7 @@ def test_mentions_of_a_repeated_sentence_count_once(model):
     starts = [document.mentions[index].start for index in evidence.mentions]
     assert starts == [15, 47, 89]
     assert [document.text[start : start + 8] for start in starts] == ["Ana Roth"] * 3 and len(roth.mentions) == 4
-    assert evidence.vectors.shape == (3, VECTOR) and evidence.features.shape == (3, MENTION_FEATURES)
+    assert evidence.vectors.shape == (3, VECTOR_SIZE) and evidence.features.shape == (3, MENTION_FEATURES)
     assert evidence.actor.shape == (ACTOR_FEATURES,)
     assert all(part.dtype == np.float32 for part in (evidence.vectors, evidence.features, evidence.actor))
 
@@ -48,8 +54,10 @@ def test_a_vector_is_of_the_mention_and_of_its_sentence(model):
     mention = document.mentions[evidence.mentions[0]]
     sentence = sentences[mention.sentence]
     inside = [mention.start < end and start < mention.end for start, end in sentence.tokens.offsets.tolist()]
-    assert evidence.vectors[0, :HALF] == pytest.approx(sentence.portrayal[inside, :HALF].mean(0), abs=1e-6)
-    assert evidence.vectors[0, HALF:] == pytest.approx(sentence.portrayal[:, HALF:].mean(0), abs=1e-6)
+    assert evidence.vectors[0, :MENTION_SIZE] == pytest.approx(
+        sentence.portrayal[inside, :MENTION_SIZE].mean(0), abs=1e-6
+    )
+    assert evidence.vectors[0, MENTION_SIZE:] == pytest.approx(sentence.portrayal[:, MENTION_SIZE:].mean(0), abs=1e-6)
 
 
 def test_features_of_a_mention(model):
