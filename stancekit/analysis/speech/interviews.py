@@ -14,7 +14,7 @@ ADDRESSED_SHARE = 1 / 3  # of the questions, those that say "you"
 PERSONAL_SHARE = 1 / 3  # of the answers, those in the first person
 
 
-def find_unlabeled_turns(lines: Sequence[Line]) -> None:
+def mark_unlabeled_turns(lines: Sequence[Line]) -> None:
     """Mark the turns of an interview without the names of its speakers.
 
     The article introduces the interview, the questions say "you" and the

@@ -75,7 +75,7 @@ class Line:
         self.structure = self.structure or SentenceStructure(role, speaker)
 
 
-def find_posts(lines: Sequence[Line]) -> None:
+def mark_posts(lines: Sequence[Line]) -> None:
     """Mark embedded posts, which end with their author's name and handle."""
     for number, line in enumerate(lines):
         signature = SIGNATURE.search(line.text, max(0, len(line.text) - SIGNED))
@@ -90,7 +90,7 @@ def find_posts(lines: Sequence[Line]) -> None:
             lines[number - 1].set("quote_block", speaker)
 
 
-def find_speaker_turns(lines: Sequence[Line]) -> None:
+def mark_speaker_turns(lines: Sequence[Line]) -> None:
     """Mark the turns of an interview or transcript, whose lines begin with the name of the speaker."""
     all_labels = {number: label for number, line in enumerate(lines) if (label := LABEL.match(line.text))}
     labels = {number: label for number, label in all_labels.items() if _names_speaker(label)}
@@ -114,7 +114,7 @@ def find_speaker_turns(lines: Sequence[Line]) -> None:
             line.set("speaker_turn", speaker)
 
 
-def find_signatures(lines: Sequence[Line]) -> None:
+def mark_signatures(lines: Sequence[Line]) -> None:
     """Mark lines that begin with a dash and name the author of the text or the source of the quotation before."""
     for before, line in pairwise(lines):
         dash = DASH.match(line.text)
@@ -151,7 +151,7 @@ def _no_speakers() -> frozenset[str]:
     return frozenset(lexicon.table("structure")["no_speakers"]) | lexicon.words("kickers")
 
 
-def find_quotations(lines: Sequence[Line]) -> None:
+def mark_quotations(lines: Sequence[Line]) -> None:
     """Mark quotations without quotation marks: under a line that announces them, and in mail."""
     is_open = False
     for before, line in zip([None, *lines], lines, strict=False):
