@@ -89,7 +89,7 @@ class LinkedActor:
         """The user's id, else the country's code, else the normalized name."""
         if self.id:
             return self.id
-        words = names.normalize(self.name, titled=has_title(self.kind))
+        words = names.normalize(self.name, titled=names.has_title(self.kind))
         return " ".join(identity(words, self.kind)) or self.name
 
 
@@ -104,8 +104,3 @@ def identity(words: Words, kind: Kind | None) -> Words:
         return names.without_initials(gazetteer.person(words))
     code = gazetteer.country(words)
     return (code,) if code else gazetteer.usual_name(words)
-
-
-def has_title(kind: Kind | None) -> bool:
-    """Tell whether names of a kind may begin with a title."""
-    return kind in ("person", None)

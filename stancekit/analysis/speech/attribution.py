@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from stancekit.labels import Role
+from stancekit.language import lexicon
 
 Bounds: TypeAlias = tuple[int, int]
 TaggedRole: TypeAlias = tuple[int, int, Role]
@@ -43,6 +44,10 @@ class AttributionSpans:
     def has_voice(self) -> bool:
         """Whether the content is in somebody's voice: there is a source, or there are quotation marks."""
         return self.source is not None or self.source_name is not None or self.is_quoted
+
+    def has_verb_of_speech(self, text: str) -> bool:
+        """Tell whether the cue has a verb of speech."""
+        return self.cue is not None and not lexicon.speech().isdisjoint(text[slice(*self.cue)].lower().split())
 
 
 def link_parts(spans: Sequence[TaggedRole], sentence: int = 0) -> list[AttributionSpans]:

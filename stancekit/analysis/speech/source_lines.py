@@ -21,13 +21,11 @@ LABEL = re.compile(
     rf"(?:{TIME}\s)?[\"“]?(?P<name>[A-Z][\w.’'-]{{0,24}}(?:\s[A-Z(][\w.’')-]{{0,24}}){{0,3}}|Q|A)"
     rf"(?:(?:\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s)"
 )
-FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 SHORTEST_NAME = 3  # characters: initials are words, too
 WORD = re.compile(r"\w+")
 CREDIT_LINE = 110  # characters of the longest line under a quotation that says where it is from
 DASH = re.compile(r"[—–-]{1,2}\s?(?=[\w'‘“])")
 QUOTATION = re.compile('["“].*["”]$', re.DOTALL)
-NOT_SPEAKING = ("The ", "Dear ", "DEAR ")  # "DEAR ABBY:" is spoken to
 SIGNATURE = re.compile(r"[—–-]\s?(?P<name>[^\n—–()]{1,60}?)\s?\(@\w{1,30}\)[^\n]{0,30}$")
 
 
@@ -137,11 +135,16 @@ def _is_apart(line: str, speaker: str) -> bool:
     if furniture.is_boilerplate(line) or furniture.is_caption(line):
         return True
     name = speaker.rpartition(" ")[2].lower()
-    return len(name) >= SHORTEST_NAME and name in WORD.findall(line.lower()) and not FIRST_PERSON.search(line)
+    return (
+        len(name) >= SHORTEST_NAME
+        and name in WORD.findall(line.lower())
+        and not lexicon.pattern("first_person").search(line)
+    )
 
 
 def _names_speaker(label: re.Match[str]) -> bool:
-    if label["name"].lower() in _no_speakers() or label["name"].startswith(NOT_SPEAKING):
+    no_speakers = tuple(lexicon.table("structure")["before_no_speaker"])
+    if label["name"].lower() in _no_speakers() or label["name"].startswith(no_speakers):
         return False
     return not furniture.is_boilerplate(label.string) and not furniture.is_caption(label.string)
 
