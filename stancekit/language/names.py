@@ -60,7 +60,7 @@ def normalize(name: str, *, titled: bool = True) -> Words:
     Hyphens separate words, and the dots of an abbreviation are removed.
 
     Args:
-        name: as the text writes it.
+        name: the name as the text writes it.
         titled: whether to remove leading titles: a person's name can have
             them, but the Justice Department has none.
     """
@@ -195,7 +195,7 @@ class NameIndex:
         """Index names.
 
         Args:
-            names: to search for; a name without a word is never found.
+            names: the names to search for; a name without a word is never found.
             base: further names, which take precedence over equal ones.
         """
         self._base = base

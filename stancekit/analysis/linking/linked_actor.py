@@ -18,12 +18,12 @@ class LinkedActor:
 
     Attributes:
         given: the user's actor, if it is one.
-        known: what the user knows of it, if the user knows its mentions.
+        known: the user's knowledge of it, if the user gave its mentions.
         mentions: indices of mentions, ascending.
-        guesses: those of them that another actor's name fits as well.
+        guesses: the mentions among them that another actor's name fits as well.
         names: the names that the text gives it, counted.
         kinds: its tagged kinds, counted.
-        sexes: what titles and words of kinship beside its names tell, counted.
+        sexes: the sexes that titles and words of kinship beside its names tell, counted.
     """
 
     given: Actor | None = None

@@ -66,7 +66,7 @@ def cluster_mentions(
 
     Args:
         source: the text with its options.
-        clusters: those of `actor_clusters`.
+        clusters: the clusters that `actor_clusters` returned.
         known_names: matches of the user's actors, then other names of actors.
         has_names: whether the model finds names; else every cluster is an actor's.
     """

@@ -30,7 +30,7 @@ class GivenMentions:
         source: the text with its options.
         folded: the text, folded for the search of names.
         clusters: the mentions of each actor whose mentions the user knows.
-        mentions: those of `source.mentions`.
+        mentions: the mentions in `source.mentions`.
         matches: matches of the names of `source.actors`, in the order of the text.
     """
 

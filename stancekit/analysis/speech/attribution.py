@@ -22,7 +22,7 @@ class AttributionSpans:
     Attributes:
         sentence: index of the sentence.
         source, cue: `(start, end)`; the source may be in another sentence.
-        content: in the order of the text.
+        content: the parts of the content, in the order of the text.
         is_continuation: whether the sentence as a whole is a source's words,
             which only other sentences or its line show.
         is_quoted: whether some of the content is in quotation marks.

@@ -26,9 +26,9 @@ def find_claim(
     Args:
         text: the whole text.
         sentence: the headline, with its tagged actors.
-        attributions: that the network finds in it.
-        quotations: that begin in it.
-        index: of the sentence.
+        attributions: the attributions that the network finds in it.
+        quotations: the quotations that begin in it.
+        index: the index of the sentence.
     """
     line = OUTLET.sub("", text[sentence.start : sentence.end])
     colons = [match for match in COLON.finditer(line) if match.start() and match.end() < len(line)]

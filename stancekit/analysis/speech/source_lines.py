@@ -34,7 +34,7 @@ class SentenceStructure:
     """What a sentence is.
 
     Attributes:
-        role: of its line.
+        role: the role of its line.
         speaker: `(start, end)` of the words that name the speaker of a turn
             or the author of a post, if the text has them.
     """
@@ -48,9 +48,9 @@ class Line:
     """A line of a text, without white space at its ends.
 
     Attributes:
-        start, end: in the text.
-        text: of the line.
-        structure: what it is; None for body, so far.
+        start, end: the bounds in the text.
+        text: the text of the line.
+        structure: its role and speaker; None until they are set, and for body.
     """
 
     start: int

@@ -22,8 +22,8 @@ def complete_sources(text: str, sentence: SentencePredictions, attributions: lis
 
     Args:
         text: the whole text.
-        sentence: with its tagged actors.
-        attributions: of the sentence, changed in place.
+        sentence: the sentence, with its tagged actors.
+        attributions: the attributions of the sentence, changed in place.
     """
     persons = sorted((start, end) for start, end, kind in sentence.actors or () if kind == "person")
     _trim_sources(text, attributions)

@@ -30,8 +30,8 @@ def source_actors(
     Args:
         text: the whole text.
         sentences: `(start, end)` of each.
-        attributions: in the order of the sentences.
-        mentions: in the order of the text.
+        attributions: the attributions, in the order of the sentences.
+        mentions: the mentions, in the order of the text.
         speakers: the actors of the turns and posts, by the words that name
             them, and of the user's sources, by the user's names.
     """
