@@ -8,7 +8,7 @@ def import_extra(module: str, *, need: str, extra: str) -> Any:
     """Return a module that is imported when it is first needed.
 
     Args:
-        module: its name.
+        module: the name of the module.
         need: begins the message, such as "reading XLSX needs openpyxl".
         extra: the extra that installs it.
 

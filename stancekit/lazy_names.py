@@ -11,7 +11,7 @@ def lazy_names(
     """Return `__getattr__` and `__dir__` of a package (PEP 562).
 
     Args:
-        package: its name.
+        package: the name of the package.
         modules: the module of each public name, relative to the package.
         check: raises an error if a name cannot be used here, such as one whose extra is missing.
     """

@@ -53,11 +53,11 @@ class Model(ScoringMixin, HubMixin):
     Attributes:
         folder: the model folder.
         threads: sentences or documents that it processes at once.
-        tokenizer: of the model.
-        decoder: with the settings of the model's manifest.
+        tokenizer: the model's tokenizer.
+        decoder: the decoder, with the settings of the model's manifest.
         runtime: runs the network.
-        coreference: of the model, None if it links names only.
-        portrayals: of the model, None if it has none.
+        coreference: the model's coreference, None if it links names only.
+        portrayals: the model's portrayals, None if it has none.
     """
 
     def __init__(
@@ -168,7 +168,7 @@ class Model(ScoringMixin, HubMixin):
         if isinstance(text, Text) and chosen:
             raise TypeError(f"a Text has its own options, so the call takes none: drop {', '.join(chosen)}.")
         source = text if isinstance(text, Text) else Text(text, **chosen)
-        # its windows side by side
+        # windows in parallel
         document = self._analyze(source, mapped=map if self.threads == 1 else self._executor().map)
         return _with_warning(document, stacklevel=4)  # beyond `explained`
 
@@ -176,7 +176,7 @@ class Model(ScoringMixin, HubMixin):
         """Analyze texts lazily, in order; an error is raised after the documents before it."""
         if isinstance(texts, str):
             raise TypeError("pipe takes an iterable of texts and got a single str: call the model on it instead.")
-        analyze = partial(self._analyze, mapped=map)  # documents side by side
+        analyze = partial(self._analyze, mapped=map)  # documents in parallel
         for document in self._map_ahead(analyze, map(as_text, texts)):
             yield _with_warning(document)
 

@@ -19,16 +19,16 @@ HEADER_ROLES: dict[str, SentenceRole] = {
 }
 
 
-def find_correspondence(lines: Sequence[Line]) -> None:
+def mark_correspondence(lines: Sequence[Line]) -> None:
     """Mark what is not the text of a letter, a mail or a press release."""
-    is_mail = _find_mail_headers(lines)
-    _find_letters(lines, is_mail)
+    is_mail = _mark_mail_headers(lines)
+    _mark_letters(lines, is_mail)
     if any(correspondence.begins_release(line.text) for line in lines[:FIRST_LINES]):
-        _find_contacts(lines)
-        _find_release_notes(lines)
+        _mark_contacts(lines)
+        _mark_release_notes(lines)
 
 
-def _find_mail_headers(lines: Sequence[Line]) -> bool:
+def _mark_mail_headers(lines: Sequence[Line]) -> bool:
     """Mark the header of a mail at the top, and those of mails that it cites; return whether there is any."""
     is_mail = False
     run: list[tuple[Line, str]] = []
@@ -45,7 +45,7 @@ def _find_mail_headers(lines: Sequence[Line]) -> bool:
     return is_mail
 
 
-def _find_letters(lines: Sequence[Line], is_mail: bool) -> None:
+def _mark_letters(lines: Sequence[Line], is_mail: bool) -> None:
     """Mark salutations, closings and signatures."""
     is_letter = is_mail
     for number, line in enumerate(lines):
@@ -103,7 +103,7 @@ def _sign(lines: Iterable[Line]) -> None:
         line.set("byline")
 
 
-def _find_contacts(lines: Sequence[Line]) -> None:
+def _mark_contacts(lines: Sequence[Line]) -> None:
     """Mark the names and addresses that stand directly under "Contact:" in a press release."""
     is_open = False
     for before, line in pairwise(lines):
@@ -112,7 +112,7 @@ def _find_contacts(lines: Sequence[Line]) -> None:
             line.set("boilerplate")
 
 
-def _find_release_notes(lines: Sequence[Line]) -> None:
+def _mark_release_notes(lines: Sequence[Line]) -> None:
     """Mark what follows the end of a press release: the portrait of the organization, notes for editors."""
     is_over = False
     for line in lines[1:]:

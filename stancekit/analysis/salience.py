@@ -18,8 +18,8 @@ def sort_by_salience(
     """Sort by the number of mentions, where the headline counts for several; then by the distance that they span.
 
     Args:
-        actors: of the text.
-        mentions: of the text.
+        actors: the actors of the text.
+        mentions: the mentions of the text.
         title: the span of the headline.
         unmeasured: indices of the mentions that do not count, because they
             are not in article text.

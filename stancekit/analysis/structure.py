@@ -9,16 +9,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from stancekit.analysis.correspondence import find_correspondence
-from stancekit.analysis.speech.interviews import find_unlabeled_turns
+from stancekit.analysis.correspondence import mark_correspondence
+from stancekit.analysis.speech.interviews import mark_unlabeled_turns
 from stancekit.analysis.speech.source_lines import (
     Bounds,
     Line,
     SentenceStructure,
-    find_posts,
-    find_quotations,
-    find_signatures,
-    find_speaker_turns,
+    mark_posts,
+    mark_quotations,
+    mark_signatures,
+    mark_speaker_turns,
 )
 from stancekit.inputs.text import Text
 from stancekit.labels import ARTICLE_ROLES
@@ -73,16 +73,16 @@ def _with_given_roles(
 
 def _guess(text: str, sentences: Sequence[Bounds]) -> list[SentenceStructure]:
     lines = _lines(text)
-    find_posts(lines)
-    find_correspondence(lines)
-    find_speaker_turns(lines)
-    _find_notices(lines)
-    find_signatures(lines)
-    _find_captions(lines)
-    find_unlabeled_turns(lines)
-    _find_biographies(lines)
-    find_quotations(lines)
-    _find_headings(lines)
+    mark_posts(lines)
+    mark_correspondence(lines)
+    mark_speaker_turns(lines)
+    _mark_notices(lines)
+    mark_signatures(lines)
+    _mark_captions(lines)
+    mark_unlabeled_turns(lines)
+    _mark_biographies(lines)
+    mark_quotations(lines)
+    _mark_headings(lines)
     starts = [line.start for line in lines]
     structures = []
     for start, end in sentences:
@@ -112,7 +112,7 @@ def _of_sentence(sentence: str) -> SentenceStructure:
     return BOILERPLATE if sentence[0] in "([" and furniture.is_boilerplate(sentence) else BODY
 
 
-def _find_notices(lines: Sequence[Line]) -> None:
+def _mark_notices(lines: Sequence[Line]) -> None:
     """Mark notices, teasers, dates and bylines; after the last paragraph, also what stands under such a line."""
     is_shouted_text = sum(line.text.isupper() for line in lines) > len(lines) / 2
     position = 0  # in the article, without notices
@@ -127,7 +127,7 @@ def _find_notices(lines: Sequence[Line]) -> None:
         elif furniture.is_boilerplate(text) or (position and not is_shouted_text and furniture.is_shouted(text)):
             line.set("boilerplate")
         position += line.role != "boilerplate"
-    _find_teaser_lists(lines)
+    _mark_teaser_lists(lines)
 
 
 def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
@@ -154,7 +154,7 @@ def _is_author(name: str, before: Line, after: str) -> bool:
     return furniture.is_heading(before.text) and is_text and is_about_other
 
 
-def _find_teaser_lists(lines: Sequence[Line]) -> None:
+def _mark_teaser_lists(lines: Sequence[Line]) -> None:
     """Mark the headlines of other articles that follow a notice at the end of a text."""
     last = len(lines)
     while last and (lines[last - 1].structure or furniture.is_heading(lines[last - 1].text)):
@@ -167,7 +167,7 @@ def _find_teaser_lists(lines: Sequence[Line]) -> None:
             line.set("boilerplate")
 
 
-def _find_captions(lines: Sequence[Line]) -> None:
+def _mark_captions(lines: Sequence[Line]) -> None:
     """Mark captions, and lines that repeat the beginning of one."""
     for line in lines:
         if line.structure is None and furniture.describes_picture(line.text):
@@ -178,7 +178,7 @@ def _find_captions(lines: Sequence[Line]) -> None:
             line.set("caption")
 
 
-def _find_biographies(lines: Sequence[Line]) -> None:
+def _mark_biographies(lines: Sequence[Line]) -> None:
     """Mark the biography of the author, under the byline or after the article, and the rest of it."""
     for before, line in pairwise(lines[: FIRST_LINES + 1]):
         name = furniture.biography_of(line.text) if before.role == "byline" and line.structure is None else None
@@ -212,9 +212,9 @@ def _is_biography(lines: Sequence[Line], number: int) -> bool:
     return not last or not any(last in line.text for line in lines[:number] if not line.is_furniture)
 
 
-def _find_headings(lines: Sequence[Line]) -> None:
+def _mark_headings(lines: Sequence[Line]) -> None:
     """Mark the headline, subheadings and list items."""
-    _find_summary(lines)
+    _mark_summary(lines)
     is_item = [line.structure is None and _is_item(line.text) for line in lines]
     is_first, before = True, 0  # lines of the article before it
     for number, line in enumerate(lines):
@@ -235,7 +235,7 @@ def _is_item(line: str) -> bool:
     return BULLET.match(line) is not None or LIST_NUMBER.match(line) is not None
 
 
-def _find_summary(lines: Sequence[Line]) -> None:
+def _mark_summary(lines: Sequence[Line]) -> None:
     """Mark the points under "Story highlights" at the top."""
     if not lines or not furniture.begins_summary(lines[0].text):
         return

@@ -32,7 +32,7 @@ def gold_rows(
     """Return a gold row for each reviewed label of a target.
 
     Args:
-        rows: those of `label_file`.
+        rows: the rows that `label_file` wrote.
         target: `opinion`, `bias` or `stance`; None for the first of them that
             has labels.
         label: the column to write the label to.

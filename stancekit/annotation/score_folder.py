@@ -29,7 +29,7 @@ def read_scores(folder: str | PathLike[str]) -> list[AnnotatedSentence]:
     those of `TABLE_HEADS`.
 
     Args:
-        folder: of the job, with either.
+        folder: the folder of the job, with either.
 
     Raises:
         InputError: the folder has neither, or they are damaged.

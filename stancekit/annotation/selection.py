@@ -17,9 +17,9 @@ class Selection:
     """What to export of scored sentences.
 
     Attributes:
-        heads: those whose labels to export; None for all that the scores have.
+        heads: the heads whose labels to export; None for all that the scores have.
         count: the number of sentences to draw at random; None for all.
-        seed: of the random numbers.
+        seed: the seed of the random numbers.
         is_blank: whether to export no predicted label.
     """
 
@@ -34,7 +34,7 @@ class Selection:
         """Return the selected sentences.
 
         Args:
-            sentences: all of them.
+            sentences: all sentences.
             sample: rows of `stancekit sample`; only their sentences are
                 returned, in the order of the rows and with their inclusion
                 probabilities.

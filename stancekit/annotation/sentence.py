@@ -56,7 +56,7 @@ class Origin:
         id: identifier of its article.
         start, end: its place in the article, in code points.
         before, after: the sentences around it.
-        probability: with which it was drawn for labeling.
+        probability: its inclusion probability: the chance that it was drawn for labeling.
         model: name and version of the model that predicted the labels.
         score: the probability of the predicted opinion label.
     """
@@ -77,7 +77,7 @@ class AnnotatedSentence:
 
     Attributes:
         text: the sentence.
-        heads: those whose labels were asked for. An empty `loaded` means that
+        heads: the heads whose labels were asked for. An empty `loaded` means that
             there is no such word if `loaded` is among them, else that nobody
             looked.
         opinion, bias: labels of `stancekit.labels`, None without a label.

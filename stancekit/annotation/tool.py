@@ -20,8 +20,8 @@ class Tool:
         from_task: returns the sentences of a task, one for each annotator;
             adds a line to the list for each fault.
         is_array: whether a file is one JSON array; else it is JSON Lines.
-        settings_suffix: of the file that sets up a project, beside the tasks.
-        settings: its content, for heads and the sentences to label.
+        settings_suffix: the suffix of the file that sets up a project, beside the tasks.
+        settings: the content of that file, for heads and the sentences to label.
     """
 
     to_task: Callable[[AnnotatedSentence], Task]

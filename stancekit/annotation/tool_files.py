@@ -26,7 +26,7 @@ class Annotations:
     """The sentences of a file of tasks.
 
     Attributes:
-        sentences: in the order of the file, one for each annotator of a task.
+        sentences: the sentences in the order of the file, one for each annotator of a task.
         unreviewed: the number of those whose labels are still a model's.
         skipped: the number of tasks that annotators skipped or rejected.
     """
@@ -40,9 +40,9 @@ def write_tasks(sentences: Sequence[AnnotatedSentence], path: str | PathLike[str
     """Write a file of tasks, and a file beside it that sets up a project for them.
 
     Args:
-        sentences: to label.
-        path: of the file of tasks.
-        tool: its name.
+        sentences: the sentences to label.
+        path: the path of the file of tasks.
+        tool: the name of the tool.
 
     Returns:
         The path of the file that sets up a project.
@@ -70,8 +70,8 @@ def read_tasks(path: str | PathLike[str], tool: ToolName) -> Annotations:
     those that have a label anywhere in the file.
 
     Args:
-        path: of the file: a JSON array or JSON Lines.
-        tool: its name.
+        path: the path of the file: a JSON array or JSON Lines.
+        tool: the name of the tool.
 
     Raises:
         InputError: no such tool, the file cannot be read, or tasks have

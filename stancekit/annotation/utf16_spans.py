@@ -10,8 +10,8 @@ def flat_span(values: Any, offsets: Utf16Offsets, faults: list[str]) -> FlatSpan
     """Return a span in code points; None and a fault if it is not in the text.
 
     Args:
-        values: its start, end and label.
-        offsets: of the text.
+        values: the start, end and label of the span.
+        offsets: the offsets of the text.
         faults: gets the fault.
     """
     if (

@@ -65,8 +65,8 @@ def sources(
 
     Args:
         names: files, folders and globs; `-` is standard input.
-        encoding: of their text; None detects it.
-        actors: to look for in every article.
+        encoding: the encoding of their text; None detects it.
+        actors: the actors to look for in every article.
         measured: see `Text`.
         quiet: whether to leave out warnings.
     """

@@ -22,11 +22,11 @@ def read_gold(
     Labels that `stancekit import` wrote become a row for each reviewed label.
 
     Args:
-        path: of the file.
+        path: the path of the file.
         label: the column with the label, which must exist in any other file.
         probability: the column with the inclusion probability.
-        target: whose labels to return, of those that `stancekit import` wrote.
-        encoding: of its text; None detects it.
+        target: the target whose labels to return, one of those that `stancekit import` wrote.
+        encoding: the encoding of its text; None detects it.
 
     Raises:
         InputError: the file or the column is missing, the format is unknown,
@@ -45,9 +45,9 @@ def read_rows(path: str, *, text: str, encoding: str | None = None) -> list[Mapp
     """Return the rows of a table with all of their columns.
 
     Args:
-        path: of the file.
+        path: the path of the file.
         text: a column that must exist.
-        encoding: of its text; None detects it.
+        encoding: the encoding of its text; None detects it.
 
     Raises:
         InputError: the file or the column is missing, the format is unknown,

@@ -22,9 +22,9 @@ def check_output_name(option: str, name: str, *suffixes: str) -> None:
     """End the command if an output has the name of a file of another kind.
 
     Args:
-        option: that names the output.
-        name: of the output.
-        suffixes: of the files that it may be; none for a folder.
+        option: the option that names the output.
+        name: the name of the output.
+        suffixes: the suffixes that its file may have; none for a folder.
     """
     path = Path(name)
     suffix = path.suffix.lower()

@@ -37,9 +37,9 @@ def largest_contrasts(actors: Rows, groups: Sequence[str], names: Mapping[str, s
     differences whose interval contains zero are left out.
 
     Args:
-        actors: with the columns `key`, `mentions` and `score`.
+        actors: the actors, with the columns `key`, `mentions` and `score`.
         groups: names of the groups.
-        names: of the actors to compare, by key.
+        names: the names of the actors to compare, by key.
     """
     keys = list(names)
     codes = actors.frame["key"].cat.set_categories(keys).cat.codes.to_numpy("int64")

@@ -34,7 +34,7 @@ class Estimator:
         """Compute the means.
 
         Args:
-            values: of each article; nan if it has none. *Shape:* (articles,)
+            values: the value of each article; nan if it has none. *Shape:* (articles,)
             weights: the sentences or mentions that a value is a mean of. *Shape:* (articles,)
             cells: the cell of each article, -1 for none. *Shape:* (articles,)
             cell_count: number of cells.

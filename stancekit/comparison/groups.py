@@ -39,7 +39,7 @@ class Grouping:
     """The largest groups of articles.
 
     Attributes:
-        names: of the groups, the largest first.
+        names: the names of the groups, the largest first.
         others: number of the groups that are left out.
     """
 

@@ -14,10 +14,10 @@ class Periods:
     """The periods that a column of dates spans.
 
     Attributes:
-        names: in chronological order, with the periods that have no date.
+        names: the names in chronological order, with the periods that have no date.
         first, last: date, as ISO 8601.
         undated: number of values that are not dates.
-        order: of day and month, see `DateColumn`.
+        order: the order of day and month, see `DateColumn`.
     """
 
     def __init__(self, dates: pd.Series, format: str | None = None) -> None:
@@ -25,7 +25,7 @@ class Periods:
 
         Args:
             dates: text, see `DateColumn`.
-            format: of the dates, see `DateColumn`.
+            format: the format of the dates, see `DateColumn`.
 
         Raises:
             InputError: no value is a date, or the column does not tell the

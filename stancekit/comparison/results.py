@@ -67,10 +67,10 @@ class Treatment:
         key: identifies the actor across articles.
         name: its most frequent name.
         overall: over all groups; its `articles` are those that mention the actor.
-        groups: by name of the group; a group that does not mention the actor is absent.
+        groups: the stance by name of the group; a group that does not mention the actor is absent.
         portrayal: the mean score of the portrayals by the articles as a
             whole, each article counting once; None without them.
-        portrayals: the same by name of the group.
+        portrayals: the mean score of the portrayals by name of the group.
     """
 
     key: str
@@ -86,10 +86,10 @@ class Example:
     """A sentence that shows how a group casts an actor.
 
     Attributes:
-        id: of the article.
+        id: the identifier of the article.
         sentence: index of the sentence in the article.
-        text: of the sentence.
-        score: of the stance toward the actor, in [-1, 1].
+        text: the text of the sentence.
+        score: the score of the stance toward the actor, in [-1, 1].
     """
 
     id: str
@@ -103,8 +103,8 @@ class Side:
     """One of two groups that cast an actor differently.
 
     Attributes:
-        group: its name.
-        estimate: of its stance toward the actor.
+        group: the name of the group.
+        estimate: the estimate of its stance toward the actor.
         examples: the sentences that show it best.
     """
 
@@ -118,9 +118,9 @@ class Contrast:
     """Two groups that cast one actor differently.
 
     Attributes:
-        key, name: of the actor.
+        key, name: the key and the name of the actor.
         better, worse: the group that casts it better, and the other.
-        difference: between their means, in [0, 2].
+        difference: the difference between their means, in [0, 2].
         low, high: ends of its 95 % interval.
         is_significant: whether the interval stays above 0 when it is corrected
             for all the pairs that were compared (Bonferroni).
@@ -143,7 +143,7 @@ class Comparison:
     Attributes:
         by: the column with the group; None if all articles are one group.
         over: the column with the date; None without one.
-        voice: whose stances count: `all`, `opinion`, `reported` or `quoted`.
+        voice: the voice whose stances count: `all`, `opinion`, `reported` or `quoted`.
         articles, sentences: number of them.
         first, last: date, as ISO 8601; None without `over`.
         undated: number of articles without a valid date.
@@ -152,9 +152,9 @@ class Comparison:
         other_groups: number of groups that are too small to be included.
         models: names and versions of the models that scored the articles.
         groups: the largest first.
-        periods: their names in chronological order; empty without `over`.
+        periods: the names of the periods in chronological order; empty without `over`.
         opinion_over_time: share of opinion in all articles, then in each group.
-        actors: those that most articles mention first.
+        actors: the actors, those that most articles mention first.
         actors_over_time: the stance toward each of them.
         contrasts: the largest first.
         pairs: number of pairs of groups that were compared, over all actors.

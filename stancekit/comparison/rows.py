@@ -49,7 +49,7 @@ class ScoreRows:
         actors: a row for each actor in an article, in one voice.
         groups: names of the largest groups, the largest first.
         other_groups: number of the groups that are left out.
-        periods: of the dates; None if articles are not compared over time.
+        periods: the periods of the dates; None if articles are not compared over time.
     """
 
     articles: Rows

@@ -41,8 +41,8 @@ class ScoreTables:
         """Return columns of a table; text columns are categories.
 
         Args:
-            level: of the table.
-            columns: their names.
+            level: the level of the table.
+            columns: the names of the columns.
             where: the accepted values of text columns; other rows are left out.
 
         Raises:

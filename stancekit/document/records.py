@@ -40,7 +40,7 @@ class Mention(Span):
         kind: `person`, `organization`, `place`, or None if unknown.
         sentence: index of its sentence in `document.sentences`.
         actor: index of its actor in `document.actors`.
-        stance: of the sentence as a whole toward it; None if the model has
+        stance: the stance of the sentence as a whole toward it; None if the model has
             no stance head.
         voice: whose stance that is: `opinion`, the author's; `quoted`, the
             source's in whose words the mention is, where a source or
@@ -129,8 +129,8 @@ class Sentence(Span):
         bias: P(biased wording).
         is_title: True for the headline that `Text.title` marks.
         mentions: its mentions of actors, in the order of the text.
-        attributions: its attributions, likewise.
-        loaded: its words that carry the slant, likewise.
+        attributions: its attributions, in the order of the text.
+        loaded: its words that carry the slant, in the order of the text.
         role: what it is: `headline`, `subheading`, `body`, `list_item`;
             `quote_block` or `speaker_turn` for a source's words; `byline`,
             `dateline`, `caption` or `boilerplate`, such as a biography, a
@@ -169,11 +169,11 @@ class ActorSummary:
         name: its longest name in the text, or the user's.
         kind: `person`, `organization`, `place` or None.
         aliases: its other names in the text.
-        mentions: in the order of the text.
+        mentions: its mentions, in the order of the text.
         stance: over all mentions; None without mentions.
         by_voice: the same for each of `opinion`, `reported` and `quoted`; None
             if that voice does not mention the actor.
-        portrayal: by the article as a whole; None without it, or without mentions in article text.
+        portrayal: its portrayal by the whole article; None if the model has none, or no mention is in article text.
     """
 
     id: int
@@ -198,7 +198,7 @@ class Document:
     Attributes:
         text: the text as given.
         id: the user's identifier, if any.
-        sentences: in the order of the text.
+        sentences: the sentences, in the order of the text.
         actors: the most salient first: by the number of mentions, where the
             headline counts for several, then by the distance that they span.
             The user's actors are included even without a mention.

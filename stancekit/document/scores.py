@@ -40,12 +40,12 @@ class Measure:
         low, high: ends of the interval.
         count: the number of mentions (for a share: sentences, for a spread:
             actors); a repeated sentence counts once.
-        label: for a stance: `too little to say` with a single sentence;
+        label: the label of a stance: `too little to say` with a single sentence;
             `favor` or `against` if the interval excludes zero; `mixed` if at
             least a quarter of the sentences are expected to favor and a
             quarter to oppose; `neutral` if the interval stays within a third
             of zero; else `unclear`. None for a share.
-        leaning: for a stance: `favor` or `against` if at least 0.8 more
+        leaning: the leaning of a stance: `favor` or `against` if at least 0.8 more
             sentences are expected on that side than on the other, however
             wide the interval; else None.
     """

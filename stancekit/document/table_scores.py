@@ -50,7 +50,7 @@ class Scores(Generic[Table]):
         errors: the rows that could not be scored: `row`, its number from 0,
             `id` and `reason`.
         rows: number of rows of the input.
-        bad: of them, those in `errors`.
+        bad: number of rows in `errors`.
 
     Raises:
         InputError: on access to a level that was not scored.

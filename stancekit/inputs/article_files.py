@@ -28,7 +28,7 @@ def read_articles(
         name: its name.
         format: its format; not one of a table.
         label: names the file in a message; by default the name.
-        encoding: of its text; None detects it.
+        encoding: the encoding of its text; None detects it.
 
     Raises:
         InputError: the file is not in the format, is damaged, or has no article.

@@ -14,7 +14,7 @@ class ActorSpan:
     """A mention for `Text.mentions` whose actor is known, as an entity linker knows it.
 
     Attributes:
-        start, end: in the text, in code points, end-exclusive.
+        start, end: the bounds in the text, in code points, end-exclusive.
         kind: `person`, `organization` or `place`, if known.
         id: an identifier of the actor, such as a Wikidata number; it becomes
             `ActorSummary.key`. Mentions with the same id are one actor's.

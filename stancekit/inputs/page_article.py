@@ -32,7 +32,7 @@ class Article:
     """The blocks of an article.
 
     Attributes:
-        blocks: those that were kept, in the order of the page.
+        blocks: the blocks that were kept, in the order of the page.
         share: the share of the page's paragraph text that they hold, from 0
             to 1, by characters; certain furniture is not counted.
     """
@@ -56,7 +56,7 @@ def find_article(
         page: its blocks.
         extracted: the text that an extractor took for the article.
         headlines: the forms of its headline; lines that repeat one are left out.
-        author: whose biography may stand at the end.
+        author: the author, whose biography may stand at the end.
     """
     is_furniture_region = _furniture_regions(page)
     lines: list[Block] = []

@@ -21,7 +21,7 @@ def find_headline(
     """Return the headline; its form in the page's text, where it is there.
 
     Args:
-        titles: those of the metadata, the most reliable first.
+        titles: the titles in the metadata, the most reliable first.
         headings: the first-level headings of the page.
         subheadings: its other headings; one of them can be the headline, too.
         outlet: the name of the outlet, where the metadata give it.

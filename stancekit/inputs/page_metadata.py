@@ -38,7 +38,7 @@ class PageMetadata:
     Attributes:
         headline: without the name of the outlet; None if there is none.
         headlines: every form of the headline, with and without the outlet.
-        date: of publication, YYYY-MM-DD.
+        date: the date of publication, YYYY-MM-DD.
         author: one name, or several separated by ", ".
         outlet: the name of the newspaper or the site.
     """

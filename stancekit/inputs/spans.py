@@ -36,7 +36,7 @@ def checked_list(spans: Iterable[Bounds], what: str, option: str) -> tuple[Bound
     """Return the distinct spans of a list, in its order; see `checked_bounds`.
 
     Args:
-        spans: at least one.
+        spans: the spans, at least one.
         what: what each span is, for an error.
         option: the name of the list, for an error.
 

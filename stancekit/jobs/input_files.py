@@ -40,10 +40,10 @@ class InputFile:
     Attributes:
         path: path or address of the file; `-` is standard input.
         format: one of `stancekit.inputs.formats.INPUT_FORMATS`.
-        size: in bytes; 0 for standard input.
+        size: the size in bytes; 0 for standard input.
         modified: time of the last change, in nanoseconds since 1970; 0 for
             standard input.
-        encoding: of its text, a codec of Python; None detects it.
+        encoding: the encoding of its text, a codec of Python; None detects it.
     """
 
     path: str
@@ -83,10 +83,10 @@ def find_input_files(
     tables alone; the notes beside them are no articles.
 
     Args:
-        paths: one of them, or several; `-` is standard input.
+        paths: one path, or several; `-` is standard input.
         format: format of all files; None infers it from each file name, and
             reads standard input as `jsonl`.
-        encoding: of all files; None detects it.
+        encoding: the encoding of all files; None detects it.
 
     Raises:
         InputError: a file does not exist or is listed twice, no file matches,

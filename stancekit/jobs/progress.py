@@ -20,7 +20,7 @@ class JobProgress:
 
     Attributes:
         rows: rows completed, those of earlier runs included.
-        bad: of them, rows that could not be scored.
+        bad: number of these rows that could not be scored.
         rate: rows per second in this run.
         share: share of the input that is completed; None if its size is
             unknown.

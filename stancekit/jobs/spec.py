@@ -39,7 +39,7 @@ class JobSpec:
         columns: the role of each input column.
         input_format: the format of the inputs; None infers it from each file
             name.
-        encoding: of the inputs, a codec of Python; None detects it.
+        encoding: the encoding of the inputs, a codec of Python; None detects it.
         any_language: whether to score texts that are not in English.
         measured: `article` to measure article text only, `everything` to
             measure captions, bylines and boilerplate too.

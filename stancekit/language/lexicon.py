@@ -29,15 +29,19 @@ def boundaries(name: str) -> frozenset[str]:
 
 @cache
 def speech() -> frozenset[str]:
-    """Return the verbs of a speaker."""
-    verbs = table("speech")
-    return frozenset([*verbs["statements"], *verbs["calls"]])
+    """Return the verbs of speech."""
+    return frozenset(verb for verbs in table("speech").values() for verb in verbs)
 
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """Return a compiled pattern in the table `patterns`."""
     return re.compile(table("patterns")[name])
+
+
+def is_first_person(words: str) -> bool:
+    """Tell whether words are only a pronoun of the first person, as a source: "I", "I'm", "We"."""
+    return pattern("first_person").fullmatch(words) is not None
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from anyascii import anyascii
 
+from stancekit.labels import Kind
 from stancekit.language import lexicon
 
 Words: TypeAlias = tuple[str, ...]
@@ -59,7 +60,7 @@ def normalize(name: str, *, titled: bool = True) -> Words:
     Hyphens separate words, and the dots of an abbreviation are removed.
 
     Args:
-        name: as the text writes it.
+        name: the name as the text writes it.
         titled: whether to remove leading titles: a person's name can have
             them, but the Justice Department has none.
     """
@@ -101,6 +102,11 @@ def is_title_word(word: str) -> bool:
     """Tell whether a word is a title before a person's name: Sen., Sheikh; DI only in capitals."""
     folded = _undotted(fold(word)[0].strip(EDGES))
     return folded in lexicon.words("titles") or (word.isupper() and folded in lexicon.words("ranks"))
+
+
+def has_title(kind: Kind | None) -> bool:
+    """Tell whether names of a kind may begin with a title."""
+    return kind in ("person", None)
 
 
 def _undotted(word: str) -> str:
@@ -189,7 +195,7 @@ class NameIndex:
         """Index names.
 
         Args:
-            names: to search for; a name without a word is never found.
+            names: the names to search for; a name without a word is never found.
             base: further names, which take precedence over equal ones.
         """
         self._base = base

@@ -56,7 +56,7 @@ class _Mark:
     """A quotation mark in a paragraph.
 
     Attributes:
-        start, end: in the text.
+        start, end: the bounds in the text.
         text: the mark.
         opens: whether it can open a quotation.
         closes: whether it closes one; `perhaps` for a single mark that may
@@ -110,8 +110,8 @@ class _Paragraph:
 
         Args:
             text: the whole text.
-            start: of the paragraph, which begins with no white space.
-            end: of the paragraph.
+            start: the start of the paragraph, which begins with no white space.
+            end: the end of the paragraph.
             after: the first character of the next paragraph.
         """
         self._text, self._start, self._end, self._after = text, start, end, after

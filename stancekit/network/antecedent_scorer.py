@@ -17,7 +17,7 @@ class AntecedentScorer:
 
         Args:
             graph: the path or the content of an ONNX file.
-            sizes: of a reference vector, and the numbers of features of an
+            sizes: the size of a reference vector, and the numbers of features of an
                 anaphor and of a pair.
 
         Raises:
@@ -30,11 +30,11 @@ class AntecedentScorer:
     def probabilities(
         self, anaphor: FloatArray, candidates: FloatArray, anaphor_features: FloatArray, pair_features: FloatArray
     ) -> FloatArray:
-        """Return the probability of each candidate; what their sum lacks to one is that of no antecedent.
+        """Return the probability of each candidate; the rest, up to one, is the probability of no antecedent.
 
         Args:
-            anaphor: its reference vector. *Shape:* (dimensions,)
-            candidates: their reference vectors. *Shape:* (candidates, dimensions)
+            anaphor: the reference vector of the anaphor. *Shape:* (dimensions,)
+            candidates: the reference vectors of the candidates. *Shape:* (candidates, dimensions)
             anaphor_features: *shape* (features of an anaphor,)
             pair_features: *shape* (candidates, features of a pair)
 

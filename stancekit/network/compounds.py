@@ -13,8 +13,8 @@ def whole_compounds(text: str, spans: Iterable[ScoredSpan], start: int, end: int
     Args:
         text: the text.
         spans: `(start, end, probability)` in the order of the text.
-        start: of the sentence, beyond which no span extends.
-        end: of the sentence.
+        start: the start of the sentence; no span extends beyond it.
+        end: the end of the sentence.
     """
     whole: list[ScoredSpan] = []
     for first, last, probability in spans:

@@ -69,7 +69,7 @@ class SentenceLogits:
         text: the whole text.
         start, end: the sentence in it.
         tokens: its tokens.
-        logits: by head, as `merge_windows` returns them; a model may lack heads.
+        logits: the logits by head, as `merge_windows` returns them; a model may lack heads.
     """
 
     text: str
@@ -107,7 +107,7 @@ class SentencePredictions:
         roles: `(start, end, role)` of the tagged parts of attributions, over whole words.
         loaded: `(start, end, probability)` of loaded words; neighbors are one span with the greatest probability.
         tokens: its tokens.
-        stance_logits: of each token, None without that head. *Shape:* (tokens, 3)
+        stance_logits: the stance logits of each token, None without that head. *Shape:* (tokens, 3)
         stance_temperature: divides the mean logits of a mention.
         nominals: `(start, end, kind)` of the nouns in mentions without a name, whole words.
         references: the reference vector of each token, None without coreference. *Shape:* (tokens, 64)
@@ -146,7 +146,7 @@ class TextPredictions:
     """The predictions for a text.
 
     Attributes:
-        sentences: in the order of the text.
+        sentences: the sentences, in the order of the text.
         unscored: `(start, end)` of the sentences without a token.
     """
 

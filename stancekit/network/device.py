@@ -23,7 +23,7 @@ class Device:
 
     Attributes:
         kind: the CPU, or an NVIDIA GPU.
-        number: of the GPU, from 0.
+        number: the number of the GPU, from 0.
     """
 
     kind: Literal["cpu", "cuda"] = "cpu"

@@ -17,7 +17,7 @@ def fetch(name: str, *, revision: str | None, files: Sequence[str]) -> Path:
     """Return the folder with files of a repository, in the cache of the hub's client.
 
     Args:
-        name: of the repository.
+        name: the name of the repository.
         revision: branch, tag or commit.
         files: patterns of their names; nothing else is fetched, and no code.
 
@@ -48,11 +48,11 @@ def upload(
 
     Args:
         folder: the files.
-        name: of the repository.
+        name: the name of the repository.
         private: whether a new repository is private; None leaves it to the hub.
         revision: the branch, which must exist unless it is the main one.
-        message: of the commit.
-        token: of the user; None takes the one that `hf auth login` stored.
+        message: the message of the commit.
+        token: the user's token; None takes the one that `hf auth login` stored.
         obsolete: patterns of files that the commit removes if the folder lacks them.
 
     Raises:

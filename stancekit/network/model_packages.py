@@ -25,7 +25,7 @@ class InstalledModel:
     """A model that `load` takes by its name.
 
     Attributes:
-        name: of the model.
+        name: the name of the model.
         package: the name of the package that it is in.
         path: the model folder, None if the package lacks it.
     """

@@ -38,7 +38,7 @@ class OnnxSession:
         Args:
             graph: a graph, or the path or the content of an ONNX file.
             providers: execution providers; by default the device's.
-            device: by default the CPU.
+            device: the device that runs the graph, by default the CPU.
 
         Raises:
             InputError: see `check_providers`; or the GPU cannot be used.

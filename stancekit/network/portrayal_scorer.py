@@ -18,7 +18,7 @@ class PortrayalScorer:
 
         Args:
             graph: the path or the content of an ONNX file.
-            sizes: of a portrayal vector, and the numbers of features of a
+            sizes: the size of a portrayal vector, and the numbers of features of a
                 mention and of an actor.
 
         Raises:
@@ -32,7 +32,7 @@ class PortrayalScorer:
         """Return the logits of against, neutral and favor, and the part of each mention in them.
 
         Args:
-            vectors: of the mentions and their sentences. *Shape:* (mentions, dimensions)
+            vectors: the vectors of the mentions and their sentences. *Shape:* (mentions, dimensions)
             features: *shape* (mentions, features of a mention)
             actor: *shape* (features of an actor,)
 

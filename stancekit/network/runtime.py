@@ -55,7 +55,7 @@ class OnnxRuntime:
             heads: the outputs that it has.
             casing: whether it takes the casing of tokens as an input.
             providers: execution providers; by default the device's.
-            device: by default the CPU.
+            device: the device that runs the graph, by default the CPU.
 
         Raises:
             InputError: this build of ONNX Runtime lacks a provider, or the GPU cannot be used.

@@ -54,11 +54,11 @@ class HubMixin:
         """Upload the model's files and its card to a hub repository, from which `load` takes them.
 
         Args:
-            name: of the repository, `owner/name`; it is created if there is none.
+            name: the name of the repository, `owner/name`; it is created if there is none.
             private: whether a new repository is private; None leaves it to the hub.
             revision: the branch; None is the main one.
-            message: of the commit; None is the name and version of the model.
-            token: of the user; None takes the one that `hf auth login` stored.
+            message: the message of the commit; None for the name and version of the model.
+            token: the user's token; None takes the one that `hf auth login` stored.
 
         Returns:
             The address of the commit.

@@ -21,9 +21,9 @@ class ScorerGraph:
 
         Args:
             graph: the path or the content of an ONNX file.
-            task: what it scores, for messages.
-            inputs: their names.
-            outputs: their names.
+            task: the task of the graph, for messages.
+            inputs: the names of the inputs.
+            outputs: the names of the outputs.
 
         Raises:
             ArtifactError: the graph cannot be loaded, or has other inputs or outputs.
@@ -50,7 +50,7 @@ class ScorerGraph:
         """Return the outputs.
 
         Args:
-            inputs: in the order of their names.
+            inputs: the inputs, in the order of their names.
             outputs: the shapes that the outputs must have.
 
         Raises:

@@ -59,7 +59,7 @@ def best_path(scores: FloatArray, transitions: FloatArray) -> IntArray:
     """Return the sequence of tags with the greatest sum of scores and transitions (Viterbi 1967).
 
     Args:
-        scores: of each tag at each position: of O, and of B and I of each
+        scores: the score of each tag at each position: of O, and of B and I of each
             kind. *Shape:* (positions, tags)
         transitions: see `bio_transitions`; the first position follows tag 0.
 

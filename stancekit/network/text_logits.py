@@ -25,7 +25,7 @@ def text_logits(
 
     Args:
         source: the text.
-        tokenizer: of the model.
+        tokenizer: the tokenizer of the model.
         runtime: runs the network.
         keep: spans that no sentence boundary may cut.
         mapped: `map`, or an executor's, for the windows that are not run together.

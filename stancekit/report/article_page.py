@@ -40,7 +40,7 @@ class Source:
     """A source of the article.
 
     Attributes:
-        name: of the source.
+        name: the name of the source.
         attributions: number of them.
         actors: names of the actors that the contents mention, with the number
             of mentions, the most frequent first.

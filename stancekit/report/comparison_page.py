@@ -16,9 +16,9 @@ def to_html(comparison: Comparison, *, title: str | None = None, validation: Val
     """Return a page that works offline and has no scripts.
 
     Args:
-        comparison: what the page shows.
-        title: of the page; None names the column of the groups.
-        validation: of the same scores, for a section with corrected figures.
+        comparison: the comparison that the page shows.
+        title: the title of the page; None names the column of the groups.
+        validation: the validation of the same scores, for a section with corrected figures.
 
     Raises:
         ImportError: matplotlib is missing, which the extra `report` installs.

@@ -19,7 +19,7 @@ class Highlight:
     """A highlighted part of a sentence.
 
     Attributes:
-        start, end: in code points of the article.
+        start, end: the bounds in code points of the article.
         role: what the part is.
         record: the record that it shows.
     """

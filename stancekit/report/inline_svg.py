@@ -17,7 +17,7 @@ def inline(svg: str, *, colors: Mapping[str, str], description: str) -> Markup:
     Args:
         svg: the document, as matplotlib writes it.
         colors: the color to replace each placeholder color with.
-        description: for screen readers.
+        description: the description for screen readers.
     """
     root = ElementTree.fromstring(svg[svg.index("<svg") :])
     for element in list(root.iter()):

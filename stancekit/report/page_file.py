@@ -19,7 +19,7 @@ def check_page_file(path: Path, *, inputs: Iterable[Path] = (), overwrite: bool 
     file except an input.
 
     Args:
-        path: of the page.
+        path: the path of the page.
         inputs: the files that the page is made from.
         overwrite: whether the user allows to replace another file.
 

@@ -38,7 +38,7 @@ def render(document: Document, console: Console) -> None:
     Args:
         document: any Document; measures that its model does not provide are
             left out.
-        console: to print to; if it is not a terminal, the output is plain
+        console: the console to print to; if it is not a terminal, the output is plain
             text, in ASCII if its encoding has no other characters.
     """
     symbols = ASCII if console.options.ascii_only else Symbols() if console.is_terminal else PLAIN

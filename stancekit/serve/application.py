@@ -30,7 +30,7 @@ def create_app(model: Model, *, limits: Limits | None = None, names: Collection[
 
     Args:
         model: analyzes the articles.
-        limits: of a request; None takes the defaults.
+        limits: the limits of a request; None takes the defaults.
         names: names that a request may have in its Host header, besides
             localhost and addresses in figures.
     """

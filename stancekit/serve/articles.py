@@ -28,7 +28,7 @@ class Analyst:
 
     Attributes:
         model: the model.
-        limits: of a request.
+        limits: the limits of a request.
     """
 
     model: Model
@@ -82,7 +82,7 @@ class Analyst:
         return text
 
     def documents(self, texts: Iterable[Text], deadline: Deadline) -> Iterator[Document]:
-        """Yield the Documents of some texts, which the model analyzes side by side, until the time is over."""
+        """Yield the Documents of some texts, which the model analyzes in parallel, until the time is over."""
         for document in self.model.pipe(texts):
             deadline.check()
             yield document

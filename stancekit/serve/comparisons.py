@@ -80,8 +80,8 @@ class ArticleTable:
         """Return the page of the comparison, or of the only article.
 
         Args:
-            actors: to look for.
-            deadline: of the request.
+            actors: the actors to look for.
+            deadline: the deadline of the request.
             notes: gets a note about articles that could not be analyzed.
 
         Raises:

@@ -28,7 +28,7 @@ class Gate:
 
     Attributes:
         app: the application.
-        limits: of a request.
+        limits: the limits of a request.
         names: further names of the server, see `check_host`.
     """
 

@@ -20,7 +20,7 @@ def check_host(headers: Headers, names: Collection[str]) -> None:
     address in figures, `localhost` and the allowed names cannot be taken over.
 
     Args:
-        headers: of the request.
+        headers: the headers of the request.
         names: the further names that are allowed, in lower case.
 
     Raises:

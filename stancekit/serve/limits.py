@@ -10,13 +10,13 @@ class Limits:
     """Bounds on size and time; beyond each, the answer is a problem with a type of its own.
 
     Attributes:
-        body_bytes: of the body of a request.
-        body_seconds: for its arrival.
-        characters: of a text, headline included.
-        articles: of one request.
-        actors: that one request looks for.
-        unpacked_bytes: of a DOCX or XLSX file, which is a compressed archive.
-        seconds: from the arrival of a request to its answer.
+        body_bytes: the most bytes of the body of a request.
+        body_seconds: the most seconds for its arrival.
+        characters: the most characters of a text, headline included.
+        articles: the most articles of one request.
+        actors: the most actors that one request looks for.
+        unpacked_bytes: the most bytes of a DOCX or XLSX file when it is unpacked.
+        seconds: the most seconds from the arrival of a request to its answer.
         waiting: requests that wait for their turn.
     """
 

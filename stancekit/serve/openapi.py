@@ -54,7 +54,7 @@ def openapi(limits: Limits) -> dict[str, Any]:
     """Return the description.
 
     Args:
-        limits: of a request, which it states.
+        limits: the limits of a request, which the description states.
     """
     _, bodies = models_json_schema(
         [(form, "validation") for form in (AnalyzeRequest, ScoreRequest, ProblemMessage, HealthMessage)],

@@ -31,9 +31,9 @@ class Upload:
 
     Attributes:
         content: the bytes of a file, or of the pasted text.
-        name: of the file; empty for a pasted text.
+        name: the name of the file; empty for a pasted text.
         title: the headline of a pasted text.
-        actors: to look for.
+        actors: the actors to look for.
         by: the column of a table with the group of an article; None chooses it.
         over: the column with its date; None chooses it.
     """

@@ -42,7 +42,7 @@ class WorkQueue:
         Args:
             running: pieces of work at once.
             waiting: pieces of work that wait.
-            seconds: from the start of the waiting to the result.
+            seconds: the most seconds from the start of the waiting to the result.
         """
         self._threads = ThreadPoolExecutor(running, thread_name_prefix="stancekit-serve")
         self._capacity, self._seconds = running + waiting, seconds

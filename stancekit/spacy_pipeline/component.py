@@ -60,7 +60,7 @@ def make_component(
 
     Args:
         nlp: the pipeline.
-        name: of the component in it.
+        name: the component's name in the pipeline.
         model: see `Settings`.
         threads: see `Settings`.
         sentences: see `Settings`.
@@ -80,7 +80,7 @@ class StancekitComponent(Pipe):
     before it tells where the pipeline's folder is.
 
     Attributes:
-        name: in the pipeline.
+        name: the component's name in the pipeline.
         settings: the options.
     """
 
@@ -127,7 +127,7 @@ class StancekitComponent(Pipe):
 
         Args:
             stream: the Docs.
-            batch_size: of spaCy; the model looks ahead by its threads.
+            batch_size: spaCy's batch size, which is not used: the model looks ahead by its threads.
         """
         source = _Stream(stream)
         while True:

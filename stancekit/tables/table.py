@@ -36,7 +36,7 @@ class Table(Protocol):
 
         Args:
             columns: names and types of its columns.
-            values: of each of them.
+            values: the values of each column, by its name.
             kept: columns of this table, which follow them with their types.
         """
         ...

@@ -23,7 +23,7 @@ def agreement(gold: GoldUnits, random: np.random.Generator) -> Agreement:
 
     Args:
         gold: the units with a gold label.
-        random: for the bootstrap.
+        random: the random numbers for the bootstrap.
     """
     target = gold.target
     count = len(target.labels)

@@ -21,7 +21,7 @@ def code_sheet(tables: ScoreTables, units: Units, positions: Ints, probabilities
         tables: the score tables, for the texts.
         units: all units.
         positions: indices of the units to code. *Shape:* (rows,)
-        probabilities: their inclusion probabilities. *Shape:* (rows,)
+        probabilities: the inclusion probabilities of the rows. *Shape:* (rows,)
     """
     rows = units.frame.iloc[positions]
     columns: dict[str, Any] = {"id": rows["id"].astype("str").tolist()}

@@ -22,7 +22,7 @@ class CorrectedGroups:
     """The corrected means of the groups.
 
     Attributes:
-        estimates: of each group.
+        estimates: the estimate of each group.
     """
 
     def __init__(self, gold: GoldUnits, *, margin: float) -> None:

@@ -15,7 +15,7 @@ class GoldUnits:
 
     Attributes:
         population: all scored units.
-        positions: their indices in it. *Shape:* (labels,)
+        positions: the indices of the units with a gold label in the population. *Shape:* (labels,)
         labels: index of the gold label. *Shape:* (labels,)
         weights: inverse inclusion probabilities, up to a factor. *Shape:* (labels,)
     """

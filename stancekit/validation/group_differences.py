@@ -20,7 +20,7 @@ def welch_freedom(variances: Floats, freedoms: Sequence[int]) -> float:
     """Return the degrees of freedom of a sum of independent means (Welch, 1947).
 
     Args:
-        variances: of the means. *Shape:* (means,)
+        variances: the variance of each mean. *Shape:* (means,)
         freedoms: degrees of freedom of each.
     """
     terms = float((variances**2 / np.array(freedoms)).sum())

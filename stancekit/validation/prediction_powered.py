@@ -80,10 +80,10 @@ def prediction_powered(
     """Return the prediction-powered mean of the labels' values over all units.
 
     Args:
-        scores: of the model, for all units. *Shape:* (units,)
+        scores: the model's scores of all units. *Shape:* (units,)
         articles: index of each unit's article, from 0. *Shape:* (units,)
         positions: indices of the units with a gold label. *Shape:* (labels,)
-        values: of the gold labels. *Shape:* (labels,)
+        values: the values of the gold labels. *Shape:* (labels,)
         weights: inverse inclusion probabilities, up to a factor. *Shape:* (labels,)
     """
     shares = weights / weights.sum()

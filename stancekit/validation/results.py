@@ -33,8 +33,8 @@ class UnmatchedRows:
 
     Attributes:
         reason: why they are not used.
-        rows: their number.
-        examples: numbers of the first of them, from 1.
+        rows: number of rows.
+        examples: the numbers of the first such rows, counted from 1.
     """
 
     reason: str
@@ -122,7 +122,7 @@ class Calibration:
     Attributes:
         error: the expected calibration error over bins of equal width
             (Naeini et al., AAAI 2015; Guo et al., ICML 2017).
-        bins: those that have a unit.
+        bins: the bins that have a unit.
     """
 
     error: float
@@ -138,7 +138,7 @@ class GroupError:
     """The errors of the model in one group.
 
     Attributes:
-        group: its name.
+        group: the name of the group.
         labels: number of units with a gold label.
         accuracy: share of equal labels; None without gold.
         error: mean of the model's score minus the gold value; None without gold.
@@ -158,8 +158,8 @@ class DifferentialError:
     the groups' mean error, weighted by their labels.
 
     Attributes:
-        p_value: of the test.
-        permutations: their number.
+        p_value: the p-value of the test.
+        permutations: number of permutations.
         spread: the largest difference between the mean errors of two groups.
     """
 
@@ -173,7 +173,7 @@ class CorrectedEstimate:
     """A group's share or mean stance, uncorrected and corrected.
 
     Attributes:
-        group: its name.
+        group: the name of the group.
         units: number of scored units.
         labels: number of them with a gold label.
         model: the mean of the model's scores, whose interval ignores the model's errors.
@@ -202,7 +202,7 @@ class GroupDifference:
     Attributes:
         higher, lower: names of the groups, the higher corrected mean first.
         model: difference between the model's means.
-        difference: between the corrected means.
+        difference: the difference between the corrected means.
         low, high: ends of its 95 % interval.
         is_significant: whether the interval stays above 0 when it is corrected
             for all pairs of groups (Bonferroni).
@@ -229,13 +229,13 @@ class Validation:
         actor: the actor that the stance is toward; None for all.
         other_groups: number of groups that are too small to be included.
         gold: the gold rows that are used and those that are not.
-        agreement: of the model with the gold labels.
-        calibration: of the model's probabilities; None for actors, which have none.
-        errors: by group.
+        agreement: the agreement of the model with the gold labels.
+        calibration: the calibration of the model's probabilities; None for actors, which have none.
+        errors: the errors by group.
         differential_error: the test whether they differ; None with fewer than two groups.
         overall: the corrected estimate over all groups; None if a group lacks one.
         estimates: the corrected estimates by group.
-        differences: between pairs of groups, the largest first.
+        differences: the differences between pairs of groups, the largest first.
         margin: half the width of an interval that `further_labels` is for.
         methods: a paragraph for a paper, with these figures filled in.
     """

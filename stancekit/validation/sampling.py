@@ -29,7 +29,7 @@ def sample(
     """Draw the units to code, with known inclusion probabilities above 0.
 
     Args:
-        folder: of the tables that `stancekit score` wrote, in Parquet.
+        folder: the folder of the tables that `stancekit score` wrote, in Parquet.
         count: number of units.
         by: the column of the scores with an article's group.
         target: what is to be coded: `opinion`, `bias`, `stance` or `actor`.
@@ -39,7 +39,7 @@ def sample(
             unit with the same probability, whatever its group.
         actor: the key or a name of the only actor whose stances are coded.
         groups: number of groups to include: those with the most articles.
-        seed: of the random numbers.
+        seed: the seed of the random numbers.
 
     Returns:
         A row for each unit: what identifies it, its `text` with the sentences

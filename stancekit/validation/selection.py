@@ -15,7 +15,7 @@ def inclusion_probabilities(uncertainties: Floats, count: int) -> Floats:
     and Candès, Active Statistical Inference, ICML 2024).
 
     Args:
-        uncertainties: of the units, not negative. *Shape:* (units,)
+        uncertainties: the uncertainty of each unit, not negative. *Shape:* (units,)
         count: expected number of selected units, at most the number of units.
     """
     mean = uncertainties.mean()
@@ -39,9 +39,9 @@ def select(probabilities: Floats, order: Ints, random: np.random.Generator) -> I
     seldom selected together, so that the order spreads the sample.
 
     Args:
-        probabilities: of inclusion, which sum to an integer. *Shape:* (units,)
-        order: of the units. *Shape:* (units,)
-        random: for the start.
+        probabilities: the inclusion probabilities, which sum to an integer. *Shape:* (units,)
+        order: the order of the units. *Shape:* (units,)
+        random: the random numbers for the start.
     """
     ends = np.cumsum(probabilities[order])
     count = round(float(ends[-1]))

@@ -20,7 +20,7 @@ class Target:
         level: the table whose rows are the units.
         unit, units: the word for a unit, and its plural.
         labels: the valid labels, in the order of their values.
-        values: of the labels. Their mean over the units is what is estimated.
+        values: the values of the labels, whose mean over the units is estimated.
         aliases: other spellings of the labels.
         measure: the name of that mean.
         is_share: whether the mean is a share in [0, 1]; else it is a stance in [-1, 1].
@@ -101,8 +101,8 @@ def inferred_target(labels: Iterable[str], columns: Iterable[str]) -> Target:
     actors.
 
     Args:
-        labels: those of the gold rows, without empty ones.
-        columns: of the gold rows.
+        labels: the labels of the gold rows, without empty ones.
+        columns: the columns of the gold rows.
 
     Raises:
         InputError: no label is known, or the labels fit several targets.

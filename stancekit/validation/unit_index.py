@@ -29,7 +29,7 @@ class UnitIndex:
         Args:
             tables: the score tables, for the texts of sentences.
             units: the scored units.
-            ids: of the articles whose units are searched for.
+            ids: the identifiers of the articles whose units are searched for.
         """
         self._level, self._unit = units.target.level, units.target.unit
         self._measured = self._rows(units.frame, ids)

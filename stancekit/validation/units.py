@@ -29,7 +29,7 @@ class Units:
     """The units that a mean is over, in the order of the table.
 
     Attributes:
-        target: what is coded of them.
+        target: the label that is coded.
         by: the column with their group; None without groups.
         frame: what identifies a unit: id, sentence, offsets, key and name.
         groups: index of the group, -1 if it is not among the largest. *Shape:* (units,)
@@ -41,7 +41,7 @@ class Units:
         confidences: probability of that label; nan for an actor. *Shape:* (units,)
         deviations: standard deviation of the value by the model's
             probabilities; nan for an actor. *Shape:* (units,)
-        unmeasured: those that no measure counts, such as captions.
+        unmeasured: the units that no measure counts, such as captions.
     """
 
     target: Target
@@ -69,7 +69,7 @@ def read_units(
 
     Args:
         tables: the score tables.
-        target: what is coded.
+        target: the label that is coded.
         by: the column with the group.
         actor: key or name of the only actor whose units count.
         groups: number of groups, the largest.

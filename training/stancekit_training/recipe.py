@@ -32,14 +32,14 @@ class Recipe:
     """A whole recipe.
 
     Attributes:
-        name, version, license: of the model, for its manifest.
+        name, version, license: the model's name, version and license, for its manifest.
         base: the encoder to start from: a hub name or a folder.
         start: another recipe, whose best run is fitted further instead of
             `base`, relative to this recipe.
         heads: the heads to train, each with the weight of its loss.
         corpora: the corpora of the mixture.
         seeds: the seed of each fit; the weights of several are averaged.
-        window, stride: in tokens, see `stancekit.network.manifest.Manifest`.
+        window, stride: the window and the stride in tokens, see `stancekit.network.manifest.Manifest`.
         target_blind: whether to hide the target of each stance, in training
             and measuring, for a baseline.
         fit: hyperparameters.

@@ -33,9 +33,9 @@ def parse_space(table: Mapping[str, Any], place: str) -> SearchSpace:
     """Return the search space in a table.
 
     Args:
-        table: for hyperparameters of `[fit]`, a list of values, or a table
+        table: a list of values for each hyperparameter of `[fit]`, or a table
             with `low`, `high` and, for a logarithmic scale, `log`.
-        place: of the table, for messages.
+        place: the place of the table, for messages.
 
     Raises:
         RecipeError: an unknown hyperparameter, or values that cannot be tried.

@@ -21,12 +21,12 @@ class MixtureEntry:
             `corpora.registry`. Nothing is chosen by the part `test`.
         dataset: a folder with a saved `DatasetDict`, relative to the recipe,
             or the name of a data set on a hub, instead of the files.
-        config, revision: of a data set on a hub.
+        config, revision: the configuration and the revision of a data set on a hub.
         columns: the column of each key of `corpora.own_labels.KEYS` that has
             another name.
         values: for `opinion`, `bias` and `stance`, our label for each label
             of the table.
-        dev_share, test_share: of the articles of `train`, for a part that has
+        dev_share, test_share: the shares of the articles of `train` for a part that has
             no file or split of its own.
     """
 
@@ -55,9 +55,9 @@ class FitSettings:
     """Hyperparameters of one fit.
 
     Attributes:
-        epochs, batch_size, weight_decay, dropout, label_smoothing: as usual.
-        learning_rate: of the encoder.
-        head_learning_rate: of the heads.
+        epochs, batch_size, weight_decay, dropout, label_smoothing: the usual hyperparameters of these names.
+        learning_rate: the learning rate of the encoder.
+        head_learning_rate: the learning rate of the heads.
         warmup: the share of the steps in which the learning rate rises.
         freeze: the lower layers of the encoder that stay as they are, with
             its embeddings. Their output is computed once and kept on disk.
@@ -100,8 +100,8 @@ class DistillationSettings:
         temperature: divides the logits of teachers and student in the loss.
         epochs: how often the student sees each unlabeled sentence.
         labeled: the share of an epoch's labeled sentences to show beside them.
-        learning_rate: of the encoder.
-        head_learning_rate: of the heads.
+        learning_rate: the learning rate of the encoder.
+        head_learning_rate: the learning rate of the heads.
     """
 
     sentences: Mapping[str, int]
@@ -120,7 +120,7 @@ class CoreferenceFit:
 
     Attributes:
         corpora: names in `corpora.registry.CHAIN_CORPORA`.
-        epochs, batch_size, learning_rate, weight_decay, dropout: as usual.
+        epochs, batch_size, learning_rate, weight_decay, dropout: the usual hyperparameters of these names.
         pronoun, other_pronoun, description: see
             `stancekit.network.manifest.CoreferenceSettings`.
     """
@@ -146,11 +146,11 @@ class PortrayalFit:
 
     Attributes:
         corpora: names in `corpora.article_registry`.
-        definition: the corpus of them whose idea of a portrayal the model
-            has; the others share most weights with it.
-        penalty: of the squared weights of votes and features of the actor.
-        attention_penalty: of the squared weights of the attention.
-        corpus_penalty: of the squared difference of each corpus from the
+        definition: the corpus whose definition of a portrayal the model
+            adopts; the others share most weights with it.
+        penalty: the weight of the squared weights of votes and features of the actor in the loss.
+        attention_penalty: the weight of the squared weights of the attention in the loss.
+        corpus_penalty: the weight of the squared difference of each corpus from the
             weights that they share.
         passages: weight of a labeled sentence or paragraph; that of an
             article is 1.

@@ -18,14 +18,14 @@ class TrainerOptions:
     Attributes:
         max_steps: the step at which to stop, whatever the number of epochs; 0 for none.
         gradient_accumulation_steps: batches of a step.
-        max_grad_norm: to which gradients are clipped.
-        schedule: of the learning rate, one of `SCHEDULES`.
+        max_grad_norm: the norm to which gradients are clipped.
+        schedule: the schedule of the learning rate, one of `SCHEDULES`.
         precision: `auto` is bf16 where the hardware supports it natively,
             else fp32, unless `bf16` in `[fit]` says otherwise; fp16 needs a GPU.
         eval_steps: steps between two measurements on development data; 0 for one at the end of each epoch.
         early_stopping: the number of measurements in a row without a better
             mean score after which to stop; 0 for never.
-        early_stopping_threshold: what counts as better.
+        early_stopping_threshold: the gain above which a score counts as better.
         logging_steps: steps between two logged losses.
         report_to: `tensorboard` and `wandb`, whose packages must be installed.
         progress: whether to show a progress bar.
@@ -52,7 +52,7 @@ class TrainerOptions:
         """Raise a RecipeError if a value cannot be used.
 
         Args:
-            place: of the table, for the message.
+            place: the place of the table, for the message.
         """
         for name, value, valid in (
             ("precision", self.precision, PRECISIONS),

@@ -5,8 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import islice
 
-from stancekit.analysis.linking.linked_actor import LinkedActor, has_title, identity
-from stancekit.analysis.linking.name_rules import SHORT_NAME_RULES, Name, Rule, acronyms, agree, is_same_full_name
+from stancekit.analysis.linking.linked_actor import LinkedActor, identity
+from stancekit.analysis.linking.name_rules import (
+    SHORT_NAME_RULES,
+    Name,
+    Rule,
+    agree,
+    is_same_full_name,
+    possible_acronyms,
+)
 from stancekit.language import gazetteer, names
 from stancekit.language.gazetteer import Sex
 from stancekit.language.names import Words
@@ -66,7 +73,7 @@ class FullNames:
         self._names[actor].append(name)
         for word in name.words if len(name.words) > 1 else ():
             self._by_word[word][actor] = None
-        for acronym in acronyms(name):
+        for acronym in possible_acronyms(name):
             self._by_acronym[acronym][actor] = None
 
     def add_full(self, name: Name) -> bool:
@@ -128,7 +135,7 @@ class FullNames:
 def _words_of(actor: LinkedActor, words_mentioned: Container[str]) -> list[Words]:
     """Return the normalized names of a user's actor, without those that no mention can have."""
     normalized = (
-        identity(names.normalize(name, titled=has_title(actor.kind)), actor.kind) for name in actor.users_names
+        identity(names.normalize(name, titled=names.has_title(actor.kind)), actor.kind) for name in actor.users_names
     )
     return [
         words
@@ -159,7 +166,7 @@ class ShortMentions:
 
         Args:
             known: the actors, with their certain mentions.
-            sexes: what the text beside each mention tells.
+            sexes: the sex that the text beside each mention tells.
         """
         self._known, self._sexes = known, sexes
         self._full = {actor: known.full_mentions(actor) for actor in known.actors}

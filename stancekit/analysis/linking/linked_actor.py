@@ -18,12 +18,12 @@ class LinkedActor:
 
     Attributes:
         given: the user's actor, if it is one.
-        known: what the user knows of it, if the user knows its mentions.
+        known: the user's knowledge of it, if the user gave its mentions.
         mentions: indices of mentions, ascending.
-        guesses: those of them that another actor's name fits as well.
+        guesses: the mentions among them that another actor's name fits as well.
         names: the names that the text gives it, counted.
         kinds: its tagged kinds, counted.
-        sexes: what titles and words of kinship beside its names tell, counted.
+        sexes: the sexes that titles and words of kinship beside its names tell, counted.
     """
 
     given: Actor | None = None
@@ -89,7 +89,7 @@ class LinkedActor:
         """The user's id, else the country's code, else the normalized name."""
         if self.id:
             return self.id
-        words = names.normalize(self.name, titled=has_title(self.kind))
+        words = names.normalize(self.name, titled=names.has_title(self.kind))
         return " ".join(identity(words, self.kind)) or self.name
 
 
@@ -104,8 +104,3 @@ def identity(words: Words, kind: Kind | None) -> Words:
         return names.without_initials(gazetteer.person(words))
     code = gazetteer.country(words)
     return (code,) if code else gazetteer.usual_name(words)
-
-
-def has_title(kind: Kind | None) -> bool:
-    """Tell whether names of a kind may begin with a title."""
-    return kind in ("person", None)

@@ -42,8 +42,8 @@ def _are_persons(known: Name, name: Name) -> bool:
     return {known.kind, name.kind} - {None} == {"person"}
 
 
-def acronyms(name: Name) -> set[str]:
-    """Return the folded acronyms of a name; of a person only initials of at least three letters."""
+def possible_acronyms(name: Name) -> set[str]:
+    """Return the folded acronyms that may stand for a name; of a person only initials of at least three letters."""
     shortest = FIRST_INITIALS if name.kind == "person" else 1
     return {initials for initials in names.initials(name.words) if len(initials) >= shortest}
 

@@ -12,9 +12,9 @@ from stancekit.inputs.spans import Bounds
 from stancekit.inputs.text import Text
 from stancekit.labels import Form
 from stancekit.language import lexicon, names
+from stancekit.language.capitals import is_title_case
 
 POSSESSIVES = ("", "'s", "’s", "'", "’")  # after a name
-LITTLE_WORD = 3  # letters of words that a name may leave small
 
 Value = TypeVar("Value", bound=Hashable)
 
@@ -66,7 +66,7 @@ def cluster_mentions(
 
     Args:
         source: the text with its options.
-        clusters: those of `actor_clusters`.
+        clusters: the clusters that `actor_clusters` returned.
         known_names: matches of the user's actors, then other names of actors.
         has_names: whether the model finds names; else every cluster is an actor's.
     """
@@ -103,15 +103,15 @@ class _NamedCluster:
         """Return the mentions of the actor."""
         cluster = self.cluster
         kind = cluster.kind or _most_common(spans[0].kind for spans in self.names.values())
-        titled = kind in ("person", None)
+        has_title = names.has_title(kind)
         known_names = {
-            names.strip(text[max(start, name.start) : min(end, name.end)], titled=titled): None
+            names.strip(text[max(start, name.start) : min(end, name.end)], titled=has_title): None
             for (start, end), (name, *_) in self.names.items()
         }
         forms = {bounds: _form(text, bounds, self.names.get(bounds, ())) for bounds in cluster.mentions}
         for (start, end), form in forms.items():
             if form == "name":
-                known_names.setdefault(names.strip(text[start:end], titled=titled))
+                known_names.setdefault(names.strip(text[start:end], titled=has_title))
         known = KnownActor(cluster.name, kind, cluster.id, tuple(known_names))
         actor = self._actor(actors)
         return [
@@ -160,5 +160,4 @@ def _form(text: str, bounds: Bounds, names_within: Sequence[MentionSpan]) -> For
         return "pronoun"
     if words[0].casefold() in lexicon.words("determiners"):
         words = words[1:]
-    is_capitalized = all(word[0].isupper() for word in words if len(word) > LITTLE_WORD)
-    return "name" if words and words[0][0].isupper() and is_capitalized else "description"
+    return "name" if words and words[0][0].isupper() and is_title_case(words) else "description"

@@ -36,13 +36,13 @@ class MentionSpan:
     """A mention before it is linked to an actor.
 
     Attributes:
-        start, end: in the text.
-        kind: as tagged, or the user's.
+        start, end: the bounds in the text.
+        kind: the kind that is tagged, or that the user gave.
         given: whether the user gave the span or its actor.
         actor: the user's actor, if one matches.
-        alias: which name of that actor matches.
+        alias: the one of that actor's names that matches.
         form: whether it is a name.
-        probability: of its actor, if coreference found it; None of a name.
+        probability: the probability that it is its actor's, if coreference found it; None for a name.
         known: its actor, if the user knows it.
     """
 

@@ -23,7 +23,7 @@ class Span(Protocol):
     def kind(self) -> Kind | None: ...  # noqa: D102
 
 
-def acronyms(kinds: Mapping[str, Kind | None]) -> dict[str, Kind | None]:
+def acronym_kinds(kinds: Mapping[str, Kind | None]) -> dict[str, Kind | None]:
     """Return the acronyms of names, with their kinds: GM of General Motors, RBG of Ruth Bader Ginsburg.
 
     Args:

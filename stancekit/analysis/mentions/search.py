@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from stancekit.analysis.mentions.clusters import actor_clusters, cluster_mentions
 from stancekit.analysis.mentions.mention_spans import MentionSpan, Overlaps
-from stancekit.analysis.mentions.other_names import acronyms, other_names
+from stancekit.analysis.mentions.other_names import acronym_kinds, other_names
 from stancekit.analysis.mentions.spelling import is_given_name, is_written_as
 from stancekit.analysis.mentions.tagged_names import TaggedSpan, correct_tagged
 from stancekit.inputs.actor import ActorList
@@ -30,7 +30,7 @@ class GivenMentions:
         source: the text with its options.
         folded: the text, folded for the search of names.
         clusters: the mentions of each actor whose mentions the user knows.
-        mentions: those of `source.mentions`.
+        mentions: the mentions in `source.mentions`.
         matches: matches of the names of `source.actors`, in the order of the text.
     """
 
@@ -130,7 +130,7 @@ def find_untagged(
     counted = _count_kinds(text.text, sorted(names_in_text, key=lambda mention: (mention.start, mention.end)))
     own_kinds = {name: counts.most_common(1)[0][0] for name, counts in counted.items()}
     known_as = other_names(text.text, spans.mentions)
-    certain = {**acronyms(own_kinds), **known_as, **actors.short_forms}
+    certain = {**acronym_kinds(own_kinds), **known_as, **actors.short_forms}
     missed: dict[str, list[MentionSpan]] = defaultdict(list)
     index = NameIndex(
         [*counted, *(name for name in certain if name not in actors.short_forms)], base=actors.short_form_index

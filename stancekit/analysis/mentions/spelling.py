@@ -38,8 +38,8 @@ def is_given_name(text: str, start: int, end: int, name: str, *, has_capitals: b
 
     Args:
         text: the text.
-        start: of the match.
-        end: of the match.
+        start: the start of the match.
+        end: the end of the match.
         name: the user's.
         has_capitals: whether the text has any capital letter; one without shows no difference.
     """

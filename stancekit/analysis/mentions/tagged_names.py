@@ -51,7 +51,7 @@ class _Context:
         has_case: whether the text capitalizes names.
         names: the tagged names as they are written.
         surnames: the surnames of tagged persons, folded.
-        full_surnames: those of which the text has a full name.
+        full_surnames: the surnames that the text has in a full name.
     """
 
     def __init__(self, text: str, spans: Iterable[TaggedSpan]) -> None:

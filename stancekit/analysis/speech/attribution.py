@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from stancekit.labels import Role
+from stancekit.language import lexicon
 
 Bounds: TypeAlias = tuple[int, int]
 TaggedRole: TypeAlias = tuple[int, int, Role]
@@ -21,7 +22,7 @@ class AttributionSpans:
     Attributes:
         sentence: index of the sentence.
         source, cue: `(start, end)`; the source may be in another sentence.
-        content: in the order of the text.
+        content: the parts of the content, in the order of the text.
         is_continuation: whether the sentence as a whole is a source's words,
             which only other sentences or its line show.
         is_quoted: whether some of the content is in quotation marks.
@@ -43,6 +44,10 @@ class AttributionSpans:
     def has_voice(self) -> bool:
         """Whether the content is in somebody's voice: there is a source, or there are quotation marks."""
         return self.source is not None or self.source_name is not None or self.is_quoted
+
+    def has_verb_of_speech(self, text: str) -> bool:
+        """Tell whether the cue has a verb of speech."""
+        return self.cue is not None and not lexicon.speech().isdisjoint(text[slice(*self.cue)].lower().split())
 
 
 def link_parts(spans: Sequence[TaggedRole], sentence: int = 0) -> list[AttributionSpans]:

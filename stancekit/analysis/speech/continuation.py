@@ -7,12 +7,12 @@ from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
 from stancekit.analysis.speech.passage import Passage
 from stancekit.labels import ARTICLE_ROLES
 from stancekit.language import lexicon
+from stancekit.language.capitals import is_title_case
 from stancekit.language.quotations import DOUBLE_MARKS, MARK, SINGLE_MARKS, Quotation
 
 LONG = 400  # characters of a sentence that are searched for its tense
 BLANK_LINE = 2  # characters
 SIGNATURE = 80  # characters of the longest signature of a quotation
-LITTLE_WORD = 3  # letters of words that a title may leave small
 HEADING_WORDS = 8  # words of the longest subheading in single marks
 
 
@@ -79,7 +79,7 @@ def _own_source(
     if passage.sentences[after].start - quotation.parts[-1][1] > 1:
         return None
     after_it = (spans for spans in passage.by_sentence[after] if not spans.content)
-    return next((spans.source for spans in after_it if _is_speech(passage, spans)), None)  # “…” X said
+    return next((spans.source for spans in after_it if spans.has_verb_of_speech(passage.text)), None)  # “…” X said
 
 
 def _is_signature(passage: Passage, quotation: Quotation, inside: range) -> bool:
@@ -91,8 +91,7 @@ def _is_signature(passage: Passage, quotation: Quotation, inside: range) -> bool
     is_last = inside.stop + 1 == len(passage.sentences) or passage.is_first(inside.stop + 1)
     if not (actors and fills_sentences and is_last) or len(text) > SIGNATURE or text[-1] in ".?!:":
         return False
-    is_list = "," in text and not any(word[0].islower() and len(word) > LITTLE_WORD for word in text.split())
-    return is_list or (after.start, after.end, "person") in actors
+    return ("," in text and is_title_case(text.split())) or (after.start, after.end, "person") in actors
 
 
 def _resumed_source(passage: Passage, quotation: Quotation, inside: range) -> Bounds | None:
@@ -121,7 +120,7 @@ def _is_heading(passage: Passage, begin: int, end: int) -> bool:
     if not start or passage.text[start - 1] not in SINGLE_MARKS:
         return False
     words = passage.text[start:stop].split(maxsplit=HEADING_WORDS)
-    return 1 < len(words) <= HEADING_WORDS and all(word[:1].isupper() for word in words if len(word) > LITTLE_WORD)
+    return 1 < len(words) <= HEADING_WORDS and is_title_case(words)
 
 
 def _article_sentence_before(passage: Passage, index: int) -> int | None:
@@ -191,13 +190,6 @@ def _report(passage: Passage, index: int) -> Bounds | None:
     attributions = passage.by_sentence[index]
     if any(spans.is_quoted or not spans.content for spans in attributions):
         return None
-    if not all(spans.is_continuation or _is_speech(passage, spans) for spans in attributions):
+    if not all(spans.is_continuation or spans.has_verb_of_speech(passage.text) for spans in attributions):
         return None
     return passage.main_source(index)
-
-
-def _is_speech(passage: Passage, spans: AttributionSpans) -> bool:
-    """Tell whether a cue is a verb of speech."""
-    words = passage.text[slice(*spans.cue)].lower().split() if spans.cue else []
-    speech = lexicon.speech() | lexicon.words("reporting")
-    return not speech.isdisjoint(words)

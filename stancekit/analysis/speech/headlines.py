@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
 from stancekit.language import furniture, gazetteer, lexicon, names
+from stancekit.language.capitals import is_title_case
 from stancekit.language.quotations import Quotation
 from stancekit.network.decoding import SentencePredictions
 
 COLON = re.compile(r"(?<=\S):\s+")
 OUTLET = re.compile(r"\s[–—|:-]\s[A-Z][\w.’' ]{1,30}$")  # the name of the paper, after the headline
-LITTLE_WORD = 3  # letters of words that a title may leave small
 MIN_CLAIM = 3  # words
 
 
@@ -26,9 +26,9 @@ def find_claim(
     Args:
         text: the whole text.
         sentence: the headline, with its tagged actors.
-        attributions: that the network finds in it.
-        quotations: that begin in it.
-        index: of the sentence.
+        attributions: the attributions that the network finds in it.
+        quotations: the quotations that begin in it.
+        index: the index of the sentence.
     """
     line = OUTLET.sub("", text[sentence.start : sentence.end])
     colons = [match for match in COLON.finditer(line) if match.start() and match.end() < len(line)]
@@ -78,8 +78,7 @@ def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, coun
 def _is_claim(words: str) -> bool:
     """Tell whether words before a name are a claim; where every word has a capital letter, they need a verb."""
     tokens = words.split()
-    is_title = all(token[:1].isupper() for token in tokens if len(token) > LITTLE_WORD and token[0].isalpha())
-    return len(tokens) >= MIN_CLAIM and (not is_title or _is_statement(words))
+    return len(tokens) >= MIN_CLAIM and (not is_title_case(tokens) or _is_statement(words))
 
 
 def _is_statement(words: str) -> bool:

@@ -4,17 +4,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from stancekit.analysis.speech.source_lines import FIRST_PERSON, Bounds, Line
+from stancekit.analysis.speech.source_lines import Bounds, Line
 from stancekit.language import furniture, lexicon
 
-SECOND_PERSON = re.compile(r"\b[Yy]ou(?:r|rself)?\b")
 LEAST_QUESTIONS = 3
 QUESTION_SHARE = 1 / 5  # of the lines of the interview, those that end with a question
 ADDRESSED_SHARE = 1 / 3  # of the questions, those that say "you"
 PERSONAL_SHARE = 1 / 3  # of the answers, those in the first person
 
 
-def find_unlabeled_turns(lines: Sequence[Line]) -> None:
+def mark_unlabeled_turns(lines: Sequence[Line]) -> None:
     """Mark the turns of an interview without the names of its speakers.
 
     The article introduces the interview, the questions say "you" and the
@@ -28,8 +27,9 @@ def find_unlabeled_turns(lines: Sequence[Line]) -> None:
     answers = [line for line in lines[first : last + 1] if line.structure is None and not line.text.endswith("?")]
     if not answers or len(questions) < QUESTION_SHARE * (last + 1 - first):
         return
-    addressed = sum(SECOND_PERSON.search(lines[number].text) is not None for number in questions)
-    personal = sum(FIRST_PERSON.search(line.text) is not None for line in answers)
+    second_person, first_person = lexicon.pattern("second_person"), lexicon.pattern("first_person")
+    addressed = sum(second_person.search(lines[number].text) is not None for number in questions)
+    personal = sum(first_person.search(line.text) is not None for line in answers)
     if addressed < ADDRESSED_SHARE * len(questions) or personal < PERSONAL_SHARE * len(answers):
         return
     speaker = _interviewee(lines[:first])
@@ -61,8 +61,8 @@ def _introduction() -> re.Pattern[str]:
     """Return the pattern of an interview's announcement, with the name after it: "interviewed actress Ann Moor"."""
     structure = lexicon.table("structure")
     name, interviews = structure["name"], "|".join(structure["interviews"])
-    skipped = "|".join(structure["before_no_interviewee"])
+    not_before = "".join(rf"(?<!{words} )" for words in structure["before_interview_by"])
+    skipped, after = "|".join(structure["before_no_interviewee"]), "|".join(structure["after_interviewee"])
     words = rf"(?:(?!(?:{skipped})\b|[A-Z]\S{{0,20}}\sand\b)[\w’'.-]{{1,20}}(?<![’']s),?\s){{0,8}}?"
-    end = r"(?<![ .][A-Z])(?=[,.;:!?—–]|$|\s(?:about|after|at|before|during|for|from|in|last|on|over|this|who)\b)"
-    asked = r"(?<!He )(?<!She )(?<!They )(?<!who )(?<!in an )"  # where these stand before, the name is of who asks
-    return re.compile(rf"{asked}\b(?:{interviews})\s{words}(?P<name>{name}){end}")
+    end = rf"(?<![ .][A-Z])(?=[,.;:!?—–]|$|\s(?:{after})\b)"
+    return re.compile(rf"{not_before}\b(?:{interviews})\s{words}(?P<name>{name}){end}")

@@ -21,8 +21,8 @@ class Passage:
 
     Attributes:
         text: the whole text.
-        sentences: with their tagged actors.
-        structures: of the sentences.
+        sentences: the sentences, with their tagged actors.
+        structures: the structures of the sentences.
         paragraphs: `(start, end)` of each.
         by_sentence: the attributions of each sentence.
     """

@@ -47,8 +47,8 @@ class PronounSources:
         Args:
             text: the whole text.
             sentences: `(start, end)` of each.
-            mentions: in the order of the text.
-            contents: of the attributions.
+            mentions: the mentions, in the order of the text.
+            contents: the contents of the attributions.
         """
         self._text, self._sentences, self._contents = text, sentences, contents
         self._mentions = [mention for mention in mentions if mention.kind == "person"]
@@ -79,9 +79,9 @@ class PronounSources:
         only person of the sentences before.
 
         Args:
-            pronoun: in lower case.
-            sentence: its index.
-            position: of the pronoun in the text.
+            pronoun: the pronoun, in lower case.
+            sentence: the index of its sentence.
+            position: the start of the pronoun in the text.
             excluded: actors whom it cannot mean.
         """
         if pronoun == "who":

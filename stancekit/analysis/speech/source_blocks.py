@@ -9,8 +9,6 @@ from stancekit.labels import QUOTED_ROLES
 from stancekit.language import lexicon
 from stancekit.network.decoding import SentencePredictions
 
-FIRST_PERSON = ("I", "we", "We")
-
 
 def attribute_blocks(passage: Passage) -> None:
     """Give each sentence of a block its source: the speaker, the author of the post, or who the line before names."""
@@ -58,7 +56,8 @@ def _announced(text: str, sentence: SentencePredictions, attributions: Sequence[
     others = [spans.source for spans in named if not _is_author(text, spans)]
     if others:
         return others[-1]
-    if not text[sentence.start : sentence.end].rstrip().endswith(":") or any(_says(text, spans) for spans in named):
+    is_introduction = text[sentence.start : sentence.end].rstrip().endswith(":")
+    if not is_introduction or any(spans.has_verb_of_speech(text) for spans in named):
         return None
     actors = [actor for actor in sentence.actors or () if actor[2] != "place"]
     persons = [actor for actor in actors if actor[2] == "person"]
@@ -67,9 +66,4 @@ def _announced(text: str, sentence: SentencePredictions, attributions: Sequence[
 
 def _is_author(text: str, spans: AttributionSpans) -> bool:
     """Tell whether the source is the author of the article."""
-    return spans.source is not None and text[slice(*spans.source)] in FIRST_PERSON
-
-
-def _says(text: str, spans: AttributionSpans) -> bool:
-    """Tell whether a cue is a verb of speech."""
-    return spans.cue is not None and not lexicon.speech().isdisjoint(text[slice(*spans.cue)].lower().split())
+    return spans.source is not None and lexicon.is_first_person(text[slice(*spans.source)])

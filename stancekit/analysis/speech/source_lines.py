@@ -21,13 +21,11 @@ LABEL = re.compile(
     rf"(?:{TIME}\s)?[\"“]?(?P<name>[A-Z][\w.’'-]{{0,24}}(?:\s[A-Z(][\w.’')-]{{0,24}}){{0,3}}|Q|A)"
     rf"(?:(?:\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s)"
 )
-FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 SHORTEST_NAME = 3  # characters: initials are words, too
 WORD = re.compile(r"\w+")
 CREDIT_LINE = 110  # characters of the longest line under a quotation that says where it is from
 DASH = re.compile(r"[—–-]{1,2}\s?(?=[\w'‘“])")
 QUOTATION = re.compile('["“].*["”]$', re.DOTALL)
-NOT_SPEAKING = ("The ", "Dear ", "DEAR ")  # "DEAR ABBY:" is spoken to
 SIGNATURE = re.compile(r"[—–-]\s?(?P<name>[^\n—–()]{1,60}?)\s?\(@\w{1,30}\)[^\n]{0,30}$")
 
 
@@ -36,7 +34,7 @@ class SentenceStructure:
     """What a sentence is.
 
     Attributes:
-        role: of its line.
+        role: the role of its line.
         speaker: `(start, end)` of the words that name the speaker of a turn
             or the author of a post, if the text has them.
     """
@@ -50,9 +48,9 @@ class Line:
     """A line of a text, without white space at its ends.
 
     Attributes:
-        start, end: in the text.
-        text: of the line.
-        structure: what it is; None for body, so far.
+        start, end: the bounds in the text.
+        text: the text of the line.
+        structure: its role and speaker; None until they are set, and for body.
     """
 
     start: int
@@ -75,7 +73,7 @@ class Line:
         self.structure = self.structure or SentenceStructure(role, speaker)
 
 
-def find_posts(lines: Sequence[Line]) -> None:
+def mark_posts(lines: Sequence[Line]) -> None:
     """Mark embedded posts, which end with their author's name and handle."""
     for number, line in enumerate(lines):
         signature = SIGNATURE.search(line.text, max(0, len(line.text) - SIGNED))
@@ -90,7 +88,7 @@ def find_posts(lines: Sequence[Line]) -> None:
             lines[number - 1].set("quote_block", speaker)
 
 
-def find_speaker_turns(lines: Sequence[Line]) -> None:
+def mark_speaker_turns(lines: Sequence[Line]) -> None:
     """Mark the turns of an interview or transcript, whose lines begin with the name of the speaker."""
     all_labels = {number: label for number, line in enumerate(lines) if (label := LABEL.match(line.text))}
     labels = {number: label for number, label in all_labels.items() if _names_speaker(label)}
@@ -114,7 +112,7 @@ def find_speaker_turns(lines: Sequence[Line]) -> None:
             line.set("speaker_turn", speaker)
 
 
-def find_signatures(lines: Sequence[Line]) -> None:
+def mark_signatures(lines: Sequence[Line]) -> None:
     """Mark lines that begin with a dash and name the author of the text or the source of the quotation before."""
     for before, line in pairwise(lines):
         dash = DASH.match(line.text)
@@ -137,11 +135,16 @@ def _is_apart(line: str, speaker: str) -> bool:
     if furniture.is_boilerplate(line) or furniture.is_caption(line):
         return True
     name = speaker.rpartition(" ")[2].lower()
-    return len(name) >= SHORTEST_NAME and name in WORD.findall(line.lower()) and not FIRST_PERSON.search(line)
+    return (
+        len(name) >= SHORTEST_NAME
+        and name in WORD.findall(line.lower())
+        and not lexicon.pattern("first_person").search(line)
+    )
 
 
 def _names_speaker(label: re.Match[str]) -> bool:
-    if label["name"].lower() in _no_speakers() or label["name"].startswith(NOT_SPEAKING):
+    no_speakers = tuple(lexicon.table("structure")["before_no_speaker"])
+    if label["name"].lower() in _no_speakers() or label["name"].startswith(no_speakers):
         return False
     return not furniture.is_boilerplate(label.string) and not furniture.is_caption(label.string)
 
@@ -151,7 +154,7 @@ def _no_speakers() -> frozenset[str]:
     return frozenset(lexicon.table("structure")["no_speakers"]) | lexicon.words("kickers")
 
 
-def find_quotations(lines: Sequence[Line]) -> None:
+def mark_quotations(lines: Sequence[Line]) -> None:
     """Mark quotations without quotation marks: under a line that announces them, and in mail."""
     is_open = False
     for before, line in zip([None, *lines], lines, strict=False):

@@ -15,9 +15,6 @@ TITLES = re.compile(r"\s*,?\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,3}")
 PRONOUN = re.compile(r"\b(?:he|she)\s+$", re.IGNORECASE)
 AFTER_NAME = ",.;:!?–—-”\"’')"
 CLAUSE = re.compile('[,;:.!?—–“”"()]')
-SPEAKER_AFTER_CUE = re.compile(
-    r"\s+(?:an?|the|one|another|his|her|its|their)\s[\w’'-]{1,30}(?:\s[\w’'-]{1,30}){0,5}(?=[,.:;]|$)"
-)
 
 
 def complete_sources(text: str, sentence: SentencePredictions, attributions: list[AttributionSpans]) -> None:
@@ -25,8 +22,8 @@ def complete_sources(text: str, sentence: SentencePredictions, attributions: lis
 
     Args:
         text: the whole text.
-        sentence: with its tagged actors.
-        attributions: of the sentence, changed in place.
+        sentence: the sentence, with its tagged actors.
+        attributions: the attributions of the sentence, changed in place.
     """
     persons = sorted((start, end) for start, end, kind in sentence.actors or () if kind == "person")
     _trim_sources(text, attributions)
@@ -110,7 +107,7 @@ def _beside_cue(
         return None if _is_content(attributed, persons[index][0]) else persons[index]
     if DOUBLE_MARKS.isdisjoint(text[slice(*attributed.content[0])]) or attributed.content[0][0] > cue[0]:
         return None
-    after = SPEAKER_AFTER_CUE.match(text, cue[1], sentence.end)
+    after = lexicon.pattern("speaker_after_cue").match(text, cue[1], sentence.end)
     return (after.end() - len(after.group().lstrip()), after.end()) if after else None
 
 

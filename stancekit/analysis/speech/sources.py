@@ -30,8 +30,8 @@ def source_actors(
     Args:
         text: the whole text.
         sentences: `(start, end)` of each.
-        attributions: in the order of the sentences.
-        mentions: in the order of the text.
+        attributions: the attributions, in the order of the sentences.
+        mentions: the mentions, in the order of the text.
         speakers: the actors of the turns and posts, by the words that name
             them, and of the user's sources, by the user's names.
     """
@@ -73,7 +73,7 @@ class _Resolver:
         for source in sorted(groups):
             if source in speakers:
                 self._actors[source] = speakers[source]
-            elif not self._is_first_person(source):
+            elif not lexicon.is_first_person(text[slice(*source)]):
                 self._actors[source] = self._resolve(source, groups[source])
 
     def actor(self, source: Bounds) -> int | None:
@@ -90,9 +90,6 @@ class _Resolver:
         for inner in path:
             self._actors[inner] = self._actors[source]
         return self._actors[source]
-
-    def _is_first_person(self, source: Bounds) -> bool:
-        return self._text[slice(*source)] in ("I", "I'm", "I’m")
 
     def _sentence(self, source: Bounds) -> int:
         return bisect_left(self._sentence_starts, source[0] + 1) - 1
@@ -120,7 +117,7 @@ class _Resolver:
     def _begins_description(self, source: Bounds) -> bool:
         """Tell whether a source is somebody new without a name: "a neighbor"."""
         first = self._text[slice(*source)].split(maxsplit=1)[:1]
-        return bool(first) and first[0].lower() in ("a", "an", "one", "another")
+        return bool(first) and first[0].lower() in lexicon.words("indefinite_determiners")
 
     def _named(self, attributions: Iterable[AttributionSpans], *, after: int) -> set[int]:
         """Return the actors that some contents name, as opposed to those whom a pronoun or description means."""

@@ -25,9 +25,9 @@ def link_speakers(
 
     Args:
         text: the whole text.
-        structures: of the sentences.
-        actors: of the mentions.
-        attributions: of the text.
+        structures: the structures of the sentences.
+        actors: the actors of the mentions.
+        attributions: the attributions of the text.
 
     Returns:
         The actors, new ones last, and the index of each speaker's actor by

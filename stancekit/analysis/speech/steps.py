@@ -31,9 +31,9 @@ def attribute(
 
     Args:
         text: the whole text.
-        sentences: with the tagged parts of attributions and the tagged actors.
-        structures: of the sentences.
-        quotations: of the text.
+        sentences: the sentences, with the tagged parts of attributions and the tagged actors.
+        structures: the structures of the sentences.
+        quotations: the quotations of the text.
         paragraphs: `(start, end)` of each.
         given: the attributions that the user gives.
 

@@ -20,8 +20,8 @@ def with_user_attributions(
 
     Args:
         text: the whole text.
-        attributions: of the text.
-        given: those of the user.
+        attributions: the attributions of the text.
+        given: the attributions that the user gave.
         sentences: `(start, end)` of each.
 
     Raises:
@@ -49,7 +49,7 @@ def _by_sentence(text: str, parts: AttributionParts, sentences: Sequence[Bounds]
             spans = by_sentence.setdefault(number, AttributionSpans(number, given=True))
             spans.content.append(part)
     if not by_sentence:
-        raise SpanError(f"content {parts.content[0]} covers no token that the model reads.")
+        raise SpanError(f"content {parts.content[0]} contains no token of the model's vocabulary.")
     for spans in by_sentence.values():
         if isinstance(parts.source, str):
             spans.source_name = parts.source

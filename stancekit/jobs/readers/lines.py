@@ -20,7 +20,7 @@ def split_lines(file: BinaryIO | BufferedIOBase, encoding: str | None = None) ->
 
     Args:
         file: the file.
-        encoding: of its text; None detects UTF-16 and UTF-32.
+        encoding: the encoding of its text; None detects UTF-16 and UTF-32.
     """
     head = file.readline(MAX_LINE_BYTES + 1)
     wide = _wide(head, encoding)

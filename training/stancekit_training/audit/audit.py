@@ -23,9 +23,9 @@ class AuditMetrics:
     """The results of an audit.
 
     Attributes:
-        name_swap: how far a stance depends on the name of its target.
+        name_swap: the dependence of a stance on the name of its target.
         target: whether a stance looks at its target.
-        behavior: on the open portion of the behavior cases.
+        behavior: the scores on the open portion of the behavior cases.
         reliability: calibration by head and corpus.
         lengths: calibration by head and length of the sentence.
         outlets: whether stances separate outlets of known leaning.
@@ -43,7 +43,7 @@ def measure_audit(model: Model, corpora: Path, dev: Sentences, *, target_blind: 
     """Audit a model.
 
     Args:
-        model: to audit.
+        model: the model to audit.
         corpora: the folder that holds the corpora.
         dev: development sentences of the recipe's corpora.
         target_blind: a target-blind model to compare with.

@@ -25,7 +25,7 @@ def measure_cross(recipe: Recipe, corpora: Path, runs: Path) -> tuple[CrossScore
     Only heads with a single metric are fitted, so attribution is left out.
 
     Args:
-        recipe: its first seed is fitted.
+        recipe: the recipe, whose first seed is fitted.
         corpora: the folder that holds the corpora.
         runs: the folder for the fits; finished fits are reused.
     """

@@ -60,7 +60,7 @@ class NameSwapMetrics:
         range: mean over sentences of the highest minus the lowest score.
         groups: for each group of names, its mean score minus that of all other names.
         original, swapped: macro-F1 with the sentences' own names, and with other names.
-        sentences, names: their numbers.
+        sentences, names: the numbers of sentences and of names.
     """
 
     delta: float
@@ -107,8 +107,8 @@ def measure_name_swap(model: Model, sentences: Sequence[LabeledSentence], *, mos
     """Swap names, and measure how much the stance moves.
 
     Args:
-        model: to measure.
-        sentences: with targets.
+        model: the model to measure.
+        sentences: the sentences, with targets.
         most: the number of sentences, a random sample.
 
     Raises:

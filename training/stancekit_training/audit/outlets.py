@@ -60,7 +60,7 @@ class OutletSeparation:
 
     Attributes:
         voice: a voice of `stancekit.labels.VOICES`, `all`, or `portrayal`.
-        auc: on the outlets that choose the voice, None without both leanings.
+        auc: AUC on the outlets that choose the voice, None without both leanings.
         held_out: AUC on the other outlets.
         low, high: the 95 % interval of `held_out`.
         outlets: the number of those other outlets with enough mentions.
@@ -82,7 +82,7 @@ class StoryConcordance:
         voice: a voice of `stancekit.labels.VOICES`, `all`, or `portrayal`.
         concordance: the share of pairs, ties counted half; None without pairs.
         low, high: its 95 % interval, a bootstrap over stories.
-        pairs: their number.
+        pairs: the number of pairs.
     """
 
     voice: str
@@ -100,7 +100,7 @@ class CrossedSeparation:
         chosen: the voice that the first half chooses, and that of the second.
         auc: mean over the halves, weighted by their outlets; None if a half lacks a leaning.
         low, high: its 95 % interval.
-        outlets: their number in both halves.
+        outlets: the number of outlets in both halves.
     """
 
     chosen: tuple[str, str]
@@ -131,7 +131,7 @@ def measure_outlets(model: Model, corpora: Path, *, most: int = 30) -> OutletMet
     """Measure how well tilts separate leanings.
 
     Args:
-        model: to audit.
+        model: the model to audit.
         corpora: the folder that holds AllSides and SEESAW.
         most: articles of each outlet of AllSides.
     """

@@ -49,8 +49,8 @@ class Separation:
     """How well portrayals rank the actors of one label above others.
 
     Attributes:
-        articles: which articles, and which labels.
-        auc: of the portrayal's score.
+        articles: the name of the articles and of the labels that are compared.
+        auc: AUC of the portrayal's score.
         low, high: its 95 % interval, a bootstrap over groups of articles.
         mean: AUC of the mean over sentences.
         count: actors.
@@ -70,7 +70,7 @@ class PortrayalMetrics:
 
     Attributes:
         scores: macro-F1.
-        separations: of villains and heroes, and of BASIL's negative feelings.
+        separations: the separations of villains and heroes, and of BASIL's negative feelings.
         error: expected calibration error of the label, on SEESAW's valid part.
         ceiling: macro-F1 of one annotator of SEESAW against another.
         swap: how far they depend on names.
@@ -102,8 +102,8 @@ def measure_portrayal(
     """Score a model's portrayals.
 
     Args:
-        model: to measure.
-        settings: of the fit of its portrayals.
+        model: the model to measure.
+        settings: the settings of the fit of its portrayals.
         corpora: the folder that holds the corpora.
         target_blind: a target-blind model among the baselines.
 

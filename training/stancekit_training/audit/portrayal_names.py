@@ -29,7 +29,7 @@ class PortrayalSwap:
     Attributes:
         delta: mean of |score with another name - score with its own|.
         changed: the share of labels that differ.
-        mean_delta: likewise of the mean stance over the sentences.
+        mean_delta: the same for the mean stance over the sentences.
         articles: articles with other names.
     """
 

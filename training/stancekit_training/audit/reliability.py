@@ -19,7 +19,7 @@ class CorpusReliability:
     """The calibration of a head on one corpus, cross-fitted.
 
     Attributes:
-        head, corpus: their names.
+        head, corpus: the names of the head and of the corpus.
         error: expected calibration error.
         perfect: the error of a perfectly calibrated model on as many labels.
         count: labels.
@@ -40,7 +40,7 @@ class LengthReliability:
     """The calibration of a head on sentences of similar length, over all corpora.
 
     Attributes:
-        head: its name.
+        head: the name of the head.
         words: the lengths, such as `1 to 15`.
         error, perfect, count: see `CorpusReliability`.
     """
@@ -56,8 +56,8 @@ def measure_reliability(heads: Iterable[str], predictions: CorpusPredictions) ->
     """Measure the calibration of heads on each corpus that labels them.
 
     Args:
-        heads: of the model.
-        predictions: of the model, by corpus.
+        heads: the heads of the model.
+        predictions: the predictions of the model, by corpus.
     """
     rows = []
     for head in heads:
@@ -85,9 +85,9 @@ def measure_lengths(
     """Measure the calibration of heads on short, medium and long sentences, over all corpora that label them.
 
     Args:
-        heads: of the model.
-        predictions: of the model, by corpus.
-        sentences: those that they are for, by corpus.
+        heads: the heads of the model.
+        predictions: the predictions of the model, by corpus.
+        sentences: the sentences of the predictions, by corpus.
     """
     return tuple(row for head in heads for row in _length_rows(head, predictions, sentences))
 

@@ -51,7 +51,7 @@ class LabeledPassage:
     """A sentence or a paragraph with the stance in it toward a labeled actor.
 
     Attributes:
-        start, end: in the text.
+        start, end: the bounds in the text.
         name: the name of the actor.
         stance: a label of `stancekit.labels.STANCE`.
     """
@@ -110,8 +110,8 @@ def labeled_passages(
     A passage without one is neutral; one with both has no label.
 
     Args:
-        spans: of all passages.
-        names: of the actors.
+        spans: the spans of all passages.
+        names: the names of the actors.
         stances: `favor` or `against`, by the number of the passage and the name of the actor.
     """
     for name in names:

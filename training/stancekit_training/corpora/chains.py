@@ -14,7 +14,7 @@ class ChainMention:
     """A mention in a chain.
 
     Attributes:
-        start, end: in the text.
+        start, end: the bounds in the text.
         form: its form.
         kind: None if the corpus does not say.
         chain: identifies the chain; None of a pronoun that refers to none of
@@ -38,7 +38,7 @@ class ChainText:
         corpus: the name of the corpus.
         id: identifies the text in it.
         text: the text.
-        mentions: in the order of the text.
+        mentions: the mentions, in the order of the text.
         is_complete: whether all mentions of persons, organizations and places
             are there; otherwise those that are not there have no label.
         is_swapped: whether its pronouns were exchanged, see `dataset.pronoun_swap`.

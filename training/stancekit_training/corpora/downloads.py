@@ -27,7 +27,7 @@ class Download:
 
     Attributes:
         path: below the folder that holds all corpora.
-        address: of the file, https.
+        address: the address of the file, https.
         sha256: the digest of its content, in hexadecimal.
     """
 
@@ -48,7 +48,7 @@ def read_downloads(path: Path | None = None) -> dict[str, list[Download]]:
     """Return the files of each corpus that can be downloaded.
 
     Args:
-        path: of a table like `data/downloads.toml`; None for that one.
+        path: the path of a table like `data/downloads.toml`; None for that one.
 
     Raises:
         CorpusError: the table cannot be read, or an entry is faulty.
@@ -79,7 +79,7 @@ def fetch(downloads: Sequence[Download], folder: Path, *, overwrite: bool = Fals
 
     Args:
         downloads: the files.
-        folder: that holds all corpora.
+        folder: the folder that holds all corpora.
         overwrite: whether to replace a file with another digest.
 
     Raises:

@@ -30,7 +30,7 @@ class AnnotatedMention:
     """One mention.
 
     Attributes:
-        start, end: in the text.
+        start, end: the bounds in the text.
         actor: its number, which the mentions of one actor share.
         form: a name, a description or a pronoun.
     """
@@ -49,7 +49,7 @@ class LinkedArticle:
         corpus: the name of its corpus.
         id: identifies the article in its corpus.
         text: the article.
-        mentions: in the order of the text.
+        mentions: the mentions, in the order of the text.
         forms: the forms of mentions that are annotated in it.
     """
 

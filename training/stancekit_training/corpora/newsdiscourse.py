@@ -24,7 +24,7 @@ class NewsSentence:
     """A sentence of a report.
 
     Attributes:
-        start, end: in the text of the report.
+        start, end: the bounds in the text of the report.
         is_headline: whether it is the headline.
         labels: such as `Speech` or `NA`.
     """

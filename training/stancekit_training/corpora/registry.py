@@ -38,10 +38,10 @@ class Origin:
     """Where a corpus comes from.
 
     Attributes:
-        license: as its source states it.
+        license: the license as its source states it.
         permissive: whether the license allows any use of the trained weights.
         citation: the paper to cite.
-        address: where to download it.
+        address: the address to download it from.
     """
 
     license: str

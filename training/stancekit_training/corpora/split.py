@@ -23,7 +23,7 @@ def own_split(sentences: Sequence[LabeledSentence], split: Split, *, alone: int)
     """Return the sentences of a split of a file that was written for this project.
 
     Args:
-        sentences: of the file, in its order.
+        sentences: the sentences of the file, in its order.
         split: the split.
         alone: the number of sentences at its head that are for training alone:
             models learned from them before the file had a development split.
@@ -39,7 +39,7 @@ def split_articles(articles: Iterable[str], shares: Mapping[Part, float]) -> dic
 
     Args:
         articles: their identifiers, in any order and number.
-        shares: of the articles, for each part but `train`.
+        shares: the share of the articles in each part but `train`.
     """
     rest = sorted(set(articles), key=lambda article: (_fraction(article), article))
     count = len(rest)

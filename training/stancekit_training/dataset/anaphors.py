@@ -28,7 +28,7 @@ class AnaphorExample:
     """A pronoun or a description with its candidates.
 
     Attributes:
-        corpus: where it comes from.
+        corpus: the name of its corpus.
         states: the hidden states of the units of its text, means over tokens. *Shape:* (units, width)
         anaphor: index of its unit.
         candidates: indices of units. *Shape:* (candidates,)
@@ -52,8 +52,8 @@ class ReadText:
 
     Attributes:
         source: the text.
-        given: with the names of the corpus as given mentions.
-        sentences: with the hidden states as `reference`.
+        given: the given mentions, with the names of the corpus.
+        sentences: the sentences, with the hidden states as `reference`.
     """
 
     source: ChainText

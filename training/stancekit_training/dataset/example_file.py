@@ -18,7 +18,7 @@ def write_examples(path: Path, examples: Sequence[Example]) -> None:
     """Write examples, whole or not at all; probabilities are kept in float16.
 
     Args:
-        path: of the file.
+        path: the path of the file.
         examples: without intercepts and hidden states, which are not written,
             and of one temperature.
     """

@@ -30,7 +30,7 @@ class Example:
         window: the input of the network.
         targets: for each target of a stance, weights that sum to one over the
             tokens of its spans. *Shape:* (targets, tokens)
-        labels: by head. *Shape:* (labels,) of a sentence head; (targets, 3) of
+        labels: the labels by head. *Shape:* (labels,) of a sentence head; (targets, 3) of
             `stance`; (tokens, labels) of a tagging head, on the first token
             of each word.
         intercepts: the number of the sentence's corpus among those with an

@@ -108,7 +108,7 @@ class MixtureSampler(Sampler[int]):
         Args:
             mixture: the examples.
             batch_size: the number of examples in a batch.
-            seed: with the number of the epoch, determines the sample.
+            seed: determines the sample, with the number of the epoch.
             pool: the number of batches that are sorted together.
         """
         self._mixture, self._batch, self._seed, self._pool = mixture, batch_size, seed, pool

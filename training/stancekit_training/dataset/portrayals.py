@@ -35,15 +35,15 @@ class PortrayalExample:
     Attributes:
         corpus: the name of its corpus.
         group: articles of one group stay in one fold.
-        name: of the actor.
-        label: of its portrayal, a number of `stancekit.labels.STANCE`.
-        vectors, features: of the mentions that count, see
+        name: the name of the actor.
+        label: the label of its portrayal, a number of `stancekit.labels.STANCE`.
+        vectors, features: the vectors and features of the mentions that count, see
             `stancekit.analysis.portrayal.evidence.Evidence`; without any, the
             portrayal is neutral.
         actor: the features of the actor, zeros without a mention.
         passages: the number of the labeled passage in which each mention
             stands, `NO_LABEL` outside of any. *Shape:* (mentions,)
-        passage_labels: the label of that passage, likewise. *Shape:* (mentions,)
+        passage_labels: the label of that passage for each mention. *Shape:* (mentions,)
     """
 
     corpus: str
@@ -68,8 +68,8 @@ def read_article(model: Model, article: LabeledArticle) -> tuple[Document, Artic
     """Return the document of an article without portrayals, and the evidence for them.
 
     Args:
-        model: whose network gives portrayal vectors.
-        article: with labeled actors.
+        model: the model, whose network gives portrayal vectors.
+        article: the article, with labeled actors.
     """
     text = article_text(article)
     predictions = [model.decoder.decode(sentence) for sentence in model.logits(text)]

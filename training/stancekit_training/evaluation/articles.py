@@ -35,7 +35,7 @@ class ArticleScore:
     """The macro-F1 of the stance toward labeled actors.
 
     Attributes:
-        articles: which articles, and how the stance was predicted.
+        articles: the name of the articles, and of the way in which the stance was predicted.
         value: the score.
         low, high: its 95 % interval, a bootstrap over groups of articles.
         baselines: the score of each baseline.
@@ -67,7 +67,7 @@ class ArticleMetrics:
         recall: the share of SEESAW's labeled actors that are found, by rank,
             and of those with a proper name.
         basil_auc: AUC of BASIL's negative feelings against the others.
-        linking: on the open portion of the annotated articles.
+        linking: the scores of linking, on the open portion of the annotated articles.
     """
 
     stances: tuple[ArticleScore, ...]
@@ -80,7 +80,7 @@ def measure_articles(model: Model, corpora: Path, *, target_blind: Model | None 
     """Score a model on SEESAW, PerSenT, BASIL and the annotated articles.
 
     Args:
-        model: to measure.
+        model: the model to measure.
         corpora: the folder that holds the corpora.
         target_blind: a target-blind model among the baselines.
     """
@@ -134,7 +134,7 @@ def compare(
 
     Args:
         articles: names the articles in the result.
-        judgments: with the gold labels.
+        judgments: the judgments, with the gold labels.
         predicted: label numbers.
         baselines: label numbers by the name of a baseline.
     """

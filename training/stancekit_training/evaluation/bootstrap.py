@@ -14,7 +14,7 @@ def resample(counts: Counts, groups: Sequence[Hashable]) -> Counts:
     """Return the summed counts of each bootstrap sample; the items of a group stay together.
 
     Args:
-        counts: of each item. *Shape:* (items, columns)
+        counts: the counts of each item. *Shape:* (items, columns)
         groups: the group of each item.
 
     Returns:

@@ -26,7 +26,7 @@ class BoundaryMetrics:
         precision, recall, f1: of boundaries, over all texts; 1.0 where there are none.
         count: the annotated boundaries.
         exact: the share of texts without an error.
-        texts: their number.
+        texts: the number of texts.
     """
 
     precision: float

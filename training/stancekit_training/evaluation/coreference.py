@@ -41,7 +41,7 @@ def resolution(texts: Iterable[ChainText], read: Reader, kind: Callable[[ChainMe
     description that is none in the corpus counts against the precision.
 
     Args:
-        texts: with chains.
+        texts: the texts, with chains.
         read: analyzes a text, whose names are given.
         kind: tells whether a mention, whose text it gets, is to be measured.
     """
@@ -132,7 +132,7 @@ class CoreferenceMetrics:
 
     Attributes:
         gap: F1 on GAP, see `gap_f1`.
-        by_kind: of each kind of anaphor in GUM, NewsMTSC and our own passages.
+        by_kind: the score of each kind of anaphor in GUM, NewsMTSC and our own passages.
     """
 
     gap: float

@@ -32,7 +32,7 @@ class Judgment:
 
     Attributes:
         group: articles of one group are resampled together.
-        name: of the actor.
+        name: the name of the actor.
         gold: label number.
         displayed: label number of the displayed stance.
         surplus: expected sentences in favor minus those against, 0 without a mention.
@@ -70,7 +70,7 @@ def judge(articles: AnalyzedArticles, *, target_blind: Model | None = None) -> l
     """Return a judgment for every labeled actor of some articles.
 
     Args:
-        articles: with their documents.
+        articles: the articles, with their documents.
         target_blind: a model that judges whole sentences, whoever is meant.
     """
     whole_sentences = (Text(d.text, mentions=[(s.start, s.end) for s in d.sentences]) for _, d in articles)

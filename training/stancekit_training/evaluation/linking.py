@@ -35,9 +35,9 @@ def measure_linking(
     """Score the links of mentions; a mention without an annotation is an actor of its own.
 
     Args:
-        model: to measure.
-        articles: those that lack an annotation of one of the forms are left out.
-        forms: of the mentions that count.
+        model: the model to measure.
+        articles: the articles; those that lack an annotation of one of the forms are left out.
+        forms: the forms of the mentions that count.
         with_missed: whether the annotated mentions that the model does not
             find count as well, each as an actor of its own (Cai and Strube,
             SIGDIAL 2010).

@@ -32,7 +32,7 @@ class Parity:
     """The parity of all heads.
 
     Attributes:
-        processor: where the graphs were compared; processors differ in how they compute int8.
+        processor: the processor on which the graphs were compared; processors differ in how they compute int8.
         heads: one record for each metric.
     """
 

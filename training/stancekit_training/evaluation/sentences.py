@@ -60,9 +60,9 @@ class Origin:
     """What a model was made from.
 
     Attributes:
-        name: of the model.
-        corpora: those that it was trained on.
-        license: of its weights.
+        name: the name of the model.
+        corpora: the corpora that it was trained on.
+        license: the license of its weights.
     """
 
     name: str
@@ -76,7 +76,7 @@ class ComparedModel:
 
     Attributes:
         label: its name among the baselines.
-        origin: what it was made from.
+        origin: the name, corpora and license that it was made from.
         model: the model.
         target_blind: whether it was trained without the spans of targets.
     """
@@ -94,7 +94,7 @@ class SentenceMetrics:
     Attributes:
         scores: one for each corpus and each metric of its heads.
         others: the origin of each model among the baselines, by its label.
-        calibration: by head.
+        calibration: the calibration by head.
     """
 
     scores: tuple[ComparedScore, ...]
@@ -124,8 +124,8 @@ def measure_sentences(
     """Score every corpus and head beside baselines and other models, and calibrate every head.
 
     Args:
-        heads: of the model.
-        predictions: of the model, by corpus.
+        heads: the heads of the model.
+        predictions: the predictions of the model, by corpus.
         sentences: the sentences that they are for, by corpus.
         others: models to measure on the same sentences.
 

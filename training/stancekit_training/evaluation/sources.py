@@ -43,11 +43,11 @@ class SpeechMetrics:
     Attributes:
         speech: the share of the sentences marked Speech with an attribution
             that has a source; neither headlines nor `NA`.
-        speech_count: their number.
+        speech_count: the number of sentences marked Speech.
         other: the same share of the other sentences, many of which are
             reported speech too: a rule that lifts this one alone finds
             sources where there are none.
-        other_count: their number.
+        other_count: the number of the other sentences.
     """
 
     speech: float
@@ -71,7 +71,7 @@ def source_of(document: Document, content: str, expected: str | None = None) -> 
     """Return the actor who says some words of a text, None for nobody.
 
     Args:
-        document: of the text.
+        document: the document of the text.
         content: the words; they stand in the text once.
         expected: a name that is returned as it is if a name of the actor
             ends with it; titles before it do not count.
@@ -104,9 +104,9 @@ def measure_speech(model: Model, corpora: Path, part: NewsPart = "validation") -
     """Score reported speech on a part of NewsDiscourse.
 
     Args:
-        model: to measure.
+        model: the model to measure.
         corpora: the folder that holds the corpora.
-        part: of the corpus.
+        part: the part of the corpus.
     """
     reports = newsdiscourse.load(corpora, part)
     has_source: dict[bool, list[bool]] = {True: [], False: []}

@@ -19,7 +19,7 @@ class RoleMetrics:
     """The quality of one role.
 
     Attributes:
-        precision, recall: of its lines; 1.0 where there are none.
+        precision, recall: the precision and recall of its lines; 1.0 where there are none.
         count: the annotated lines.
     """
 
@@ -37,7 +37,7 @@ class StructureMetrics:
             the measures leave out.
         lost: the share of article text that is taken for furniture.
         article_lines: the lines or sentences of article text.
-        by_role: each role that is annotated by itself.
+        by_role: the quality of each role that is annotated by itself.
     """
 
     furniture: RoleMetrics

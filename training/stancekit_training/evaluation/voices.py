@@ -33,7 +33,7 @@ class VoiceMetrics:
         flips: the share that are besides a reported fact in a source's voice.
         stays: the share with the same stance label in both.
         quoted: the share with the voice `quoted` in the source's sentence alone.
-        pairs: their number.
+        pairs: the number of pairs.
         holder: balanced accuracy of whether a source or the text holds a stance, on SEESAW.
         stances: the number of those stances.
     """
@@ -60,9 +60,9 @@ def measure_voices(model: Model, corpora: Path, portion: Portion = "open") -> Vo
     """Score a model on a portion of the pairs, and on the holders of SEESAW's stances.
 
     Args:
-        model: to measure.
+        model: the model to measure.
         corpora: the folder that holds the corpora.
-        portion: of the pairs.
+        portion: the portion of the pairs.
     """
     pairs = [
         (_predict(model, row["own"], row["target"]), _predict(model, row["quoted"], row["target"]))

@@ -23,7 +23,7 @@ def save_graph(model: onnx.ModelProto, path: Path, *, limit: int = FILE_LIMIT) -
 
     Args:
         model: the graph; its weights are taken out if they are written to other files.
-        path: of the ONNX file.
+        path: the path of the ONNX file.
         limit: bytes of weights in a file. A single tensor that is larger has a file of its own.
     """
     if weight_bytes(model) > limit:

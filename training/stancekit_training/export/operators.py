@@ -24,7 +24,7 @@ def use_fast_operators(model: onnx.ModelProto) -> None:
       sums that they are multiplied by.
 
     Args:
-        model: with the hidden states as (batch, tokens, width), and token ids
+        model: the model, with the hidden states as (batch, tokens, width), and token ids
             (batch, tokens) as its first input.
     """
     graph = model.graph

@@ -26,7 +26,7 @@ def split_outliers(network: StanceNetwork, windows: Sequence[Window]) -> None:
     """Split the outlying input channels off the feed-forward layers that have some; the outputs stay as they are.
 
     Args:
-        network: in evaluation mode; changed in place. It can then be exported, but not saved.
+        network: the network, in evaluation mode; changed in place. It can then be exported, but not saved.
         windows: sentences on which the channels are found.
     """
     encoder = network.encoder

@@ -30,7 +30,7 @@ def write_package(source: Path, folder: Path | None = None) -> Path:
 
     Args:
         source: the model folder.
-        folder: for the package, missing, empty or with a model, which is
+        folder: the folder for the package, missing, empty or with a model, which is
             replaced; None makes the package of the model folder itself.
 
     Returns:

@@ -90,11 +90,11 @@ def write_raw_graph(
     """Write a module as an fp32 graph, as PyTorch exports it.
 
     Args:
-        module: to export, in evaluation mode.
+        module: the module to export, in evaluation mode.
         example: an input of each name.
-        path: of the ONNX file.
-        inputs: their names.
-        outputs: their names.
+        path: the path of the ONNX file.
+        inputs: the names of the inputs.
+        outputs: the names of the outputs.
         dynamic: the axes that may have any size, by input or output, with their names.
     """
     with warnings.catch_warnings():
@@ -121,8 +121,8 @@ def quantize(graph: Path, path: Path, *, limit: int = FILE_LIMIT) -> None:
     and the predictions must be the same on every processor.
 
     Args:
-        graph: from `write_graph`.
-        path: of the int8 graph.
+        graph: the graph that `write_graph` wrote.
+        path: the path of the int8 graph.
         limit: see `save_graph`.
     """
     matrices = [node.name for node in onnx.load(str(graph)).graph.node if node.op_type in ("Gemm", "MatMul")]

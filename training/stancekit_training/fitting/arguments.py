@@ -17,8 +17,8 @@ def training_arguments(recipe: Recipe, seed: int, folder: Path) -> TrainingArgum
 
     Args:
         recipe: gives hyperparameters and options.
-        seed: of the fit.
-        folder: for the run.
+        seed: the seed of the fit.
+        folder: the folder for the run.
 
     Raises:
         RecipeError: the precision needs a GPU, and there is none.

@@ -42,7 +42,7 @@ def fit_coreference(recipe: Recipe, settings: CoreferenceFit, run: Path, corpora
 
     Args:
         recipe: the recipe of the run.
-        settings: of this fit.
+        settings: the settings of this fit.
         run: a finished run.
         corpora: the folder that holds the corpora.
 
@@ -183,7 +183,7 @@ class _Batch:
 
     Attributes:
         is_candidate: (batch, 1 + candidates), False for padding.
-        is_antecedent: likewise, None of them first.
+        is_antecedent: (batch, 1 + candidates); the first column is for no antecedent.
     """
 
     anaphors: Tensor

@@ -53,8 +53,8 @@ class CoreferenceNetwork(nn.Module):
         """Build the network with untrained weights.
 
         Args:
-            width: of the hidden states, see `StanceNetwork.add_coreference`.
-            dropout: on hidden states and within the scorer.
+            width: the width of the hidden states, see `StanceNetwork.add_coreference`.
+            dropout: the dropout on hidden states and within the scorer.
         """
         super().__init__()
         self.nominal, self.reference = (nn.Linear(width, head.size) for head in COREFERENCE_HEADS.values())

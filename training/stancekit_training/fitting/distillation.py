@@ -52,11 +52,11 @@ def distill(
 
     Args:
         recipe: the recipe of the student.
-        settings: of the distillation.
+        settings: the settings of the distillation.
         teachers: runs whose networks are the teachers, each with the heads that it labels.
         student: the run whose network the student starts from.
         data: the sentences.
-        folder: for the new run.
+        folder: the folder for the new run.
         resume: whether to keep a run that is finished already, and to go on
             from the last checkpoint of one that is not.
 

@@ -74,7 +74,7 @@ def layer_input(encoder: PreTrainedModel, layer: int, input_ids: Tensor, attenti
     """Run an encoder up to a layer.
 
     Args:
-        encoder: in evaluation mode.
+        encoder: the encoder, in evaluation mode.
         layer: the number of the layer.
         input_ids: *shape* (batch, tokens).
         attention_mask: *shape* (batch, tokens).

@@ -42,7 +42,7 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
     Args:
         recipe: the recipe.
         corpora: the folder that holds the public corpora.
-        out: for the runs: `seed-N` for each seed, with the weights of the best
+        out: the folder for the runs: `seed-N` for each seed, with the weights of the best
             epoch; with several seeds also `mean`, with their average weights,
             and `distilled` if the recipe has a distillation. The run to export
             also gets the weights of coreference and of portrayals.
@@ -113,7 +113,7 @@ def fit_seed(
         seed: orders the sentences.
         train: training sentences by corpus.
         dev: development sentences by corpus.
-        folder: for the run.
+        folder: the folder for the run.
         resume: see `fit`.
 
     Returns:
@@ -158,9 +158,9 @@ def average(recipe: Recipe, runs: Sequence[Path], dev: Mapping[str, Sequence[Lab
 
     Args:
         recipe: the recipe.
-        runs: of several seeds.
+        runs: the runs of several seeds.
         dev: development sentences by corpus.
-        out: for the new run.
+        out: the folder for the new run.
 
     Returns:
         `out`.

@@ -28,9 +28,9 @@ class HiddenStates:
         """Compute the states that the file lacks; an interrupted computation goes on where it ended.
 
         Args:
-            network: in evaluation mode, as it begins a fit.
+            network: the network, in evaluation mode, as it begins a fit.
             windows: the inputs of the network.
-            folder: for the file, whose name depends on the windows, on the
+            folder: the folder for the file, whose name depends on the windows, on the
                 number of frozen layers and on their weights.
         """
         self._width = network.encoder.config.hidden_size

@@ -42,12 +42,12 @@ class StanceConfig(PreTrainedConfig):
                 `embedding`, or with `none` for a cased vocabulary; networks
                 from before stancekit 0.7 keep it in the encoder's `token types`.
             frozen_layers: the lower layers that training leaves as they are.
-            dropout: before the heads.
+            dropout: the dropout before the heads.
             intercepts: the corpora that have an intercept of their own, by
                 head, see `StanceNetwork.forward`.
-            middle_layer: whose output the heads of coreference read beside
+            middle_layer: the layer whose output the heads of coreference read beside
                 that of the last; None without these heads.
-            kwargs: of `PreTrainedConfig`.
+            kwargs: further options of `PreTrainedConfig`.
         """
         self.encoder = encoder or {}
         self.heads = heads or {}
@@ -122,7 +122,7 @@ class StanceNetwork(PreTrainedModel):
         Args:
             base: a hub name or a folder; its weights are read from safetensors alone.
             heads: the weight of each head's loss; heads that the base lacks are new.
-            dropout: in the encoder and before the heads.
+            dropout: the dropout in the encoder and before the heads.
             cased: whether the vocabulary tells capitals from small letters, so
                 that the network needs no casing.
             frozen_layers: the lower layers that training leaves as they are.
@@ -165,7 +165,7 @@ class StanceNetwork(PreTrainedModel):
         the last, whose states the other heads have shaped.
 
         Args:
-            heads: by name; they map (batch, tokens, twice the width).
+            heads: the heads by name; they map (batch, tokens, twice the width).
         """
         self.config.middle_layer = len(encoder_layers(self.encoder)) // 2
         for name, head in heads.items():

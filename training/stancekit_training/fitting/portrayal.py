@@ -41,7 +41,7 @@ class FittedPortrayal:
 
     Attributes:
         projection: maps hidden states to portrayal vectors.
-        scorer: in evaluation mode.
+        scorer: the scorer, in evaluation mode.
         settings: fitted on cross-fitted predictions; without a graph.
     """
 
@@ -55,7 +55,7 @@ def fit_portrayal(recipe: Recipe, settings: PortrayalFit, run: Path, corpora: Pa
 
     Args:
         recipe: the recipe of the run.
-        settings: of this fit.
+        settings: the settings of this fit.
         run: a finished run.
         corpora: the folder that holds the corpora.
         resume: whether to keep what an earlier fit has read of the articles,
@@ -100,7 +100,7 @@ def fit_settings(logits: FloatArray, labels: IntArray) -> PortrayalSettings:
     Actors without a mention that counts have no portrayal in a document, and do not count here.
 
     Args:
-        logits: of articles that the scorer has not seen. *Shape:* (actors, labels)
+        logits: the logits of articles that the scorer has not seen. *Shape:* (actors, labels)
         labels: *shape* (actors,)
     """
     is_seen = (logits != np.array(CERTAINLY_NEUTRAL)).any(axis=1)

@@ -33,9 +33,9 @@ class _Bags:
     Attributes:
         vectors, features: *shape* (mentions, ...)
         actors: *shape* (bags, features of an actor)
-        bag: of each mention.
-        corpus: of each bag; the passages of a corpus count as another one.
-        labels, weights: of each bag.
+        bag: the number of each mention's bag.
+        corpus: the number of each bag's corpus; the passages of a corpus count as another one.
+        labels, weights: the label and the weight of each bag.
     """
 
     vectors: Tensor

@@ -86,10 +86,10 @@ def serve(network: StanceNetwork, recipe: Recipe, folder: Path, *, sentences: It
     """Return a `stancekit.Model` on a network.
 
     Args:
-        network: in evaluation mode.
+        network: the network, in evaluation mode.
         recipe: its recipe.
         folder: holds its tokenizer.
-        sentences: to run at once beforehand, in batches; the network must not
+        sentences: the sentences to run at once beforehand, in batches; the network must not
             change as long as the model is used.
     """
     manifest = uncalibrated(recipe, graph="", files={}, casing=network.reads_casing)
@@ -121,8 +121,8 @@ def uncalibrated(
         graph: the name of the graph's file.
         files: the digests of its files.
         casing: whether the network reads the casing of tokens.
-        coreference: its settings, None for a model without it.
-        portrayal: likewise.
+        coreference: the settings of coreference, None for a model without it.
+        portrayal: the settings of portrayals, None for a model without them.
     """
     return Manifest(
         name=recipe.name,

@@ -51,9 +51,9 @@ def search(recipe: Recipe, corpora: Path, out: Path, *, trials: int, seed: int) 
     Args:
         recipe: the recipe, with the search space.
         corpora: the folder that holds the public corpora.
-        out: for the trials; it is emptied first.
-        trials: their number.
-        seed: of the trials and their hyperparameters.
+        out: the folder for the trials; it is emptied first.
+        trials: the number of trials.
+        seed: the seed of the trials and their hyperparameters.
 
     Raises:
         TrainingError: optuna is missing, or there is no development sentence.
@@ -112,7 +112,7 @@ class SearchTrainer(StanceTrainer):
 
         Args:
             build: returns the network of a recipe.
-            arguments: of the Trainer.
+            arguments: the arguments of the Trainer.
             mixture: training examples.
             dev: development sentences by corpus.
             recipe: gives the search space.

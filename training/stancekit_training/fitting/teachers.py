@@ -27,7 +27,7 @@ class Teacher:
     """A network that labels sentences.
 
     Attributes:
-        network: in evaluation mode.
+        network: the network, in evaluation mode.
         tokenizer: its tokenizer.
         heads: the heads that it labels.
     """
@@ -57,7 +57,7 @@ class Teachers:
     """Networks whose mean probabilities label sentences (Hinton et al., 2015).
 
     Attributes:
-        digest: of the networks and settings, which determine the labels of a
+        digest: the digest of the networks and settings, which determine the labels of a
             student's tokens.
     """
 

@@ -19,9 +19,9 @@ class TorchRuntime:
         """Wrap a network.
 
         Args:
-            network: in evaluation mode; it must not change afterward if there
+            network: the network, in evaluation mode; it must not change afterward if there
                 are windows.
-            windows: to run at once, in batches of similar length.
+            windows: the windows to run at once, in batches of similar length.
         """
         self._network = network
         self._known: dict[tuple[bytes, bytes], Logits] = {}

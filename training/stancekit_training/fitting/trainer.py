@@ -44,7 +44,7 @@ class StanceTrainer(Trainer):
 
         Args:
             network: the network to train; None if `new_network` makes one.
-            arguments: of the Trainer.
+            arguments: the arguments of the Trainer.
             mixture: training examples.
             dev: development sentences by corpus.
             recipe: gives the hyperparameters.
@@ -114,7 +114,7 @@ def dev_scores(
     """Score a network on development sentences, as `stancekit.Model` serves it.
 
     Args:
-        network: in evaluation mode.
+        network: the network, in evaluation mode.
         recipe: its recipe.
         folder: holds its tokenizer.
         dev: sentences by corpus.
@@ -153,7 +153,7 @@ def train_network(
         dev: development sentences by corpus.
         recipe: gives the hyperparameters.
         seed: orders the examples.
-        folder: for the run; it holds the tokenizer already.
+        folder: the folder for the run; it holds the tokenizer already.
         resume: whether to continue from the last checkpoint in the folder.
 
     Returns:

@@ -27,18 +27,18 @@ class Metrics:
     """The measurements of a model; a section that was not measured is None.
 
     Attributes:
-        scores: on sentences, by corpus and head.
+        scores: the scores on sentences, by corpus and head.
         others: the origins of the models among the baselines.
-        calibration: by head.
+        calibration: the calibration by head.
         parity: the int8 graph compared with the fp32 graph.
         fit: the development scores of the fit that was exported, by name.
-        voices: whose voice a sentence speaks in.
+        voices: the scores of voices: the author's, a source's or nobody's.
         coreference: whom pronouns and descriptions refer to.
-        portrayal: how whole articles cast actors.
+        portrayal: the scores of how whole articles portray actors.
         audit: whether the model can be trusted.
         frozen: the frozen portion of the behavior cases.
-        articles: on whole articles.
-        cross: on corpora that a head was not trained on.
+        articles: the scores on whole articles.
+        cross: the scores on corpora that a head was not trained on.
     """
 
     scores: tuple[ComparedScore, ...] | None = None

@@ -25,7 +25,7 @@ class ReportTable:
     """A table of text.
 
     Attributes:
-        headings: of the columns.
+        headings: the headings of the columns.
         rows: the cells of each row.
         names: how many columns from the left hold names; the others hold figures.
     """
@@ -112,7 +112,7 @@ def models_table(scores: Mapping[str, Sequence[ComparedScore]]) -> ReportTable:
     """Return the scores that several models have in common, side by side.
 
     Args:
-        scores: on sentences, by the name of the model.
+        scores: the scores on sentences, by the name of the model.
     """
     by_model = [{(row.head, row.corpus, row.metric): row.value for row in rows} for rows in scores.values()]
     common = [key for key in by_model[0] if all(key in values for values in by_model)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stancekit.analysis.speech.interviews import find_unlabeled_turns
+from stancekit.analysis.speech.interviews import mark_unlabeled_turns
 from tests.support.marked_lines import marked
 
 INTRODUCTION = "The Gull spoke with engineer and sailor Ana Berg about her boat."
@@ -18,7 +18,7 @@ TURNS = (
 
 def turns(introduction, *lines):
     """Return the role and speaker of each line after the introduction."""
-    return marked(find_unlabeled_turns, introduction, *lines)[1:]
+    return marked(mark_unlabeled_turns, introduction, *lines)[1:]
 
 
 def test_questions_and_answers_without_labels():

@@ -1,6 +1,6 @@
 """Turns of an interview, and lines that name the source of a quotation."""
 
-from stancekit.analysis.speech.source_lines import find_signatures, find_speaker_turns
+from stancekit.analysis.speech.source_lines import mark_signatures, mark_speaker_turns
 from tests.support.marked_lines import marked
 
 TURNS = ("BERG: I like the ferry.", "ROTH: Why?", "BERG: It floats.")
@@ -8,36 +8,36 @@ TURNS = ("BERG: I like the ferry.", "ROTH: Why?", "BERG: It floats.")
 
 def test_the_author_speaks_of_the_speaker_between_turns():
     comment, turn = "Berg, of course, has never been on the ferry.", "ROTH: Does it?"
-    assert marked(find_speaker_turns, *TURNS, comment, turn)[3:] == [("body", None), ("speaker_turn", "ROTH")]
+    assert marked(mark_speaker_turns, *TURNS, comment, turn)[3:] == [("body", None), ("speaker_turn", "ROTH")]
 
 
 def test_a_speaker_who_gives_their_own_name_goes_on():
-    assert marked(find_speaker_turns, *TURNS, "I am Berg, after all.", "ROTH: So?")[3] == ("speaker_turn", "BERG")
+    assert marked(mark_speaker_turns, *TURNS, "I am Berg, after all.", "ROTH: So?")[3] == ("speaker_turn", "BERG")
 
 
 def test_a_heading_with_a_number_ends_a_turn():
-    lines = marked(find_speaker_turns, *TURNS, "2. The harbor", "It is old.", "ROTH: And the harbor?")
+    lines = marked(mark_speaker_turns, *TURNS, "2. The harbor", "It is old.", "ROTH: And the harbor?")
     assert lines[3:5] == [("body", None), ("body", None)]
 
 
 def test_lines_that_name_the_source_of_a_quotation():
     lines = marked(
-        find_signatures, "“It floats.”", "— Radio Larn, May 2, 2019", "It sank.", "– It sank in May, he said"
+        mark_signatures, "“It floats.”", "— Radio Larn, May 2, 2019", "It sank.", "– It sank in May, he said"
     )
     assert [role for role, _ in lines] == ["body", "byline", "body", "body"]
-    assert marked(find_signatures, "It sank.", "— Ana Berg and Otto Roth")[1] == ("byline", None)
+    assert marked(mark_signatures, "It sank.", "— Ana Berg and Otto Roth")[1] == ("byline", None)
 
 
 def test_what_only_looks_like_a_signature():
     credit = "—Ana Berg and Otto Roth contributed to this article."
-    assert marked(find_signatures, "“It floats.”", credit)[1] == ("body", None)
-    assert marked(find_signatures, "It sank.", "— in May, and nobody knows why")[1] == ("body", None)
+    assert marked(mark_signatures, "“It floats.”", credit)[1] == ("body", None)
+    assert marked(mark_signatures, "It sank.", "— in May, and nobody knows why")[1] == ("body", None)
 
 
 def test_lists_of_names_are_not_signed():
     winners = ("The winners are", "– Ana Berg, Larn", "– Otto Roth, Dorvik", "– Ana Berg")
-    assert {role for role, _ in marked(find_signatures, *winners)} == {"body"}
-    assert marked(find_signatures, "It sank.", "— Ana Berg, Larn")[1] == ("byline", None)
+    assert {role for role, _ in marked(mark_signatures, *winners)} == {"body"}
+    assert marked(mark_signatures, "It sank.", "— Ana Berg, Larn")[1] == ("byline", None)
 
 
 def test_labels_with_the_time_of_a_recording():
@@ -48,7 +48,7 @@ def test_labels_with_the_time_of_a_recording():
         "[01:02:10] Host: Did it sink?",
         "Ana Berg: [1:09] Yes.",
     )
-    assert marked(find_speaker_turns, *turns) == [
+    assert marked(mark_speaker_turns, *turns) == [
         ("speaker_turn", "Host"),
         *[("speaker_turn", "Ana Berg")] * 2,
         ("speaker_turn", "Host"),
@@ -58,11 +58,11 @@ def test_labels_with_the_time_of_a_recording():
 
 def test_letters_with_full_stops_before_questions_and_answers():
     turns = ("Q. Did it sink?", "A. It did.", "Q. Why?", "A. Nobody knows.")
-    assert [speaker for _, speaker in marked(find_speaker_turns, *turns)] == ["Q", "A"] * 2
+    assert [speaker for _, speaker in marked(mark_speaker_turns, *turns)] == ["Q", "A"] * 2
     options = ("A. The ferry sank.", "B. The ferry floats.", "A. Both.", "C. Neither.")
-    assert {role for role, _ in marked(find_speaker_turns, *options)} == {"body"}
+    assert {role for role, _ in marked(mark_speaker_turns, *options)} == {"body"}
 
 
 def test_who_is_addressed_is_no_speaker():
     letters = ("DEAR ABIGAIL: My boat leaks.", "DEAR SAILOR: Sell it.", "DEAR ABIGAIL: I did.")
-    assert {role for role, _ in marked(find_speaker_turns, *letters)} == {"body"}
+    assert {role for role, _ in marked(mark_speaker_turns, *letters)} == {"body"}
