@@ -154,7 +154,4 @@ def test_odd_marks_neither_crash_nor_swallow_the_rest(text):
     structures = [SentenceStructure()] * len(bounds)
     whole = Passage(text, sentences, structures, list(blocks(text)), by_sentence)
     continue_quotations(whole, find_quotations(text, whole.paragraphs))
-    for one in (spans for within in by_sentence for spans in within):
-        first, last = bounds[one.sentence]
-        assert all(first <= start and end <= last for start, end in one.content)
-    assert len(bounds) < 3 or not by_sentence[-1]
+    assert by_sentence == [[] for _ in bounds]  # nobody is known to speak
