@@ -1,7 +1,8 @@
 """Tell opinion from reported fact, sentence by sentence, and measure the stance toward each actor."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from stancekit.lazy_names import lazy_names as _lazy_names
 
 if TYPE_CHECKING:
     from stancekit import annotation, comparison, jobs, validation
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
         InputError,
         JobError,
         LanguageWarning,
+        PageWarning,
         RowWarning,
         SpanError,
         StancekitError,
@@ -51,6 +53,7 @@ __all__ = [
     "Measure",
     "Mention",
     "Model",
+    "PageWarning",
     "Portrayal",
     "RowWarning",
     "Scores",
@@ -90,6 +93,7 @@ _MODULES = {
     "Measure": "document.scores",
     "Mention": "document.records",
     "Model": "model",
+    "PageWarning": "errors",
     "Portrayal": "document.scores",
     "RowWarning": "errors",
     "Scores": "document.table_scores",
@@ -104,18 +108,6 @@ _MODULES = {
     "read_actors": "inputs.actor_files",
     "read_page": "inputs.web_pages",
 }
-_PACKAGES = ("annotation", "comparison", "jobs", "validation")  # imported on first use: most need extras
+_PACKAGES = ("annotation", "comparison", "jobs", "validation")  # most need extras
 
-
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for: importing stancekit itself costs nothing."""
-    if name in _MODULES:
-        return getattr(import_module(f"stancekit.{_MODULES[name]}"), name)
-    if name in _PACKAGES:
-        return import_module(f"stancekit.{name}")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    """List the public names, so that an interactive session completes them before they are imported."""
-    return sorted(__all__)
+__getattr__, __dir__ = _lazy_names(__name__, _MODULES, packages=_PACKAGES)  # importing stancekit itself costs nothing

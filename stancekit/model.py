@@ -140,7 +140,9 @@ class Model(ScoringMixin, HubMixin):
         measured: Measured | None = None,
         language: str | None = None,
     ) -> Document:
-        """Analyze one text; the options are those of `stancekit.Text`.
+        """Analyze one text; the options are those of `stancekit.Text`, but for `date`, `author` and `outlet`.
+
+        Make a `stancekit.Text` to give those.
 
         Raises:
             TypeError: not a str or Text, or options beside a Text.

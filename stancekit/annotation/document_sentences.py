@@ -1,6 +1,6 @@
 """Sentences of an analyzed article with the labels that the model gave them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from stancekit.annotation.options import Head
 from stancekit.annotation.sentence import (
@@ -30,7 +30,7 @@ def sentences_of(document: Document) -> Iterator[AnnotatedSentence]:
                 model=document.model,
                 score=label_score(sentence.opinion),
             )
-            yield _annotated(sentence, document.attributions, heads, origin).normalized()
+            yield _annotated(sentence, heads, origin).normalized()
 
 
 def label_score(opinion: float | None) -> float | None:
@@ -61,9 +61,7 @@ def _heads(document: Document) -> tuple[Head, ...]:
     return tuple(head for head, is_present in has.items() if is_present)
 
 
-def _annotated(
-    sentence: Sentence, attributions: Sequence[Attribution], heads: tuple[Head, ...], origin: Origin
-) -> AnnotatedSentence:
+def _annotated(sentence: Sentence, heads: tuple[Head, ...], origin: Origin) -> AnnotatedSentence:
     return AnnotatedSentence(
         sentence.text,
         heads,

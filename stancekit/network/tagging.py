@@ -1,6 +1,6 @@
 """Conversions between characters, tokens and BIO tags."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -132,12 +132,3 @@ def bio_to_spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
         if prefix != "O" and opened is None:
             opened = (position, kind)
     return spans
-
-
-def spans_to_bio(spans: Iterable[tuple[int, int, str]], length: int) -> list[str]:
-    """Convert spans `(first, stop, kind)`, which must not overlap, to BIO tags."""
-    tags = ["O"] * length
-    for first, stop, kind in spans:
-        tags[first] = f"B-{kind}"
-        tags[first + 1 : stop] = [f"I-{kind}"] * (stop - first - 1)
-    return tags

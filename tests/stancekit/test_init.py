@@ -47,6 +47,7 @@ def test_public_names_are_pinned():
         "Measure",
         "Mention",
         "Model",
+        "PageWarning",
         "Portrayal",
         "RowWarning",
         "Scores",

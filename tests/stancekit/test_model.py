@@ -76,8 +76,10 @@ def test_with_the_stance_head_alone(tiny_model_folder):
     assert Document.from_dict(document.to_dict()) == document
 
 
-def test_read_gives_the_logits_of_every_token(model):
-    for sentence in model.logits(Text(ARTICLE)):
+def test_logits_gives_the_logits_of_every_token(model):
+    sentences = list(model.logits(Text(ARTICLE)))
+    assert len(sentences) == len(model(ARTICLE).sentences) > 1
+    for sentence in sentences:
         tokens = len(sentence.tokens.ids)
         assert {name: logits.shape[:-1] for name, logits in sentence.logits.items()} == {
             name: (tokens,) if head.level == "token" else () for name, head in HEADS.items()

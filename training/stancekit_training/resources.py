@@ -1,4 +1,4 @@
-"""Files of the training package: data written for the project, and the recipes of released models."""
+"""Files of the training package: data written for the project."""
 
 from pathlib import Path
 
@@ -6,11 +6,6 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def data_file(name: str) -> Path:
-    """Return the path of a file in `data/`."""
-    return _folder("data") / name
-
-
-def _folder(name: str) -> Path:
-    """Return a folder of the installed package, or of the checkout, where it is beside the package."""
-    installed = PACKAGE / name
-    return installed if installed.is_dir() else PACKAGE.parent / name
+    """Return the path of a file in `data/`: of the installed package, or of the checkout, where it is beside it."""
+    installed = PACKAGE / "data"
+    return (installed if installed.is_dir() else PACKAGE.parent / "data") / name

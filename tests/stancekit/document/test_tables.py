@@ -7,6 +7,7 @@ import pytest
 
 import stancekit
 from stancekit.document import tables
+from stancekit.document.records import Attribution, Span
 from stancekit.document.scores import Portrayal
 from stancekit.errors import InputError
 from tests.support import documents
@@ -48,29 +49,35 @@ def test_sentences_hold_their_text(document):
     assert [row["is_title"] for row in rows] == [True, *[False] * (len(rows) - 1)]
 
 
-def test_mentions_join_with_their_actor_and_who_is_quoted(document):
+def test_mentions_join_with_their_actor(document):
     rows = list(tables.rows(document, "mention"))
-    assert [(row["start"], row["end"]) for row in rows] == [(one.start, one.end) for one in document.mentions]
+    assert rows and [(row["start"], row["end"]) for row in rows] == [(one.start, one.end) for one in document.mentions]
     for row, mention in zip(rows, document.mentions, strict=True):
         actor = document.actors[mention.actor]
         assert (row["key"], row["name"]) == (actor.key, actor.name)
         assert row["score"] == mention.stance.score and row["label"] == mention.stance.label
-        assert row["speaker"] is None or mention.voice == "quoted"
 
 
-def test_a_quoted_mention_tells_the_speaker(document):
-    (said, *_), mention = document.attributions or [None], document.mentions[0]
-    if said is None:
-        said = stancekit.Attribution(0, stancekit.Span(0, 9, TEXT[0:9]), None, (), actor=mention.actor)
-    first = replace(document.sentences[mention.sentence], attributions=(said,))
-    quoted = replace(mention, voice="quoted", attribution=0)
-    first = replace(first, mentions=(quoted, *first.mentions[1:]))
-    others = [replace(one, attributions=()) for one in document.sentences]
-    others[mention.sentence] = first
-    row = next(tables.rows(replace(document, sentences=tuple(others)), "mention"))
-    assert row["voice"] == "quoted"
-    assert row["speaker"] == (said.source.text if said.source else None)
-    assert row["speaker_key"] == (None if said.actor is None else document.actors[said.actor].key)
+SAID = "“Roth lied,” Vogt said. “Larn won,” an aide said. It rained."
+
+
+@pytest.mark.parametrize(
+    ("attribution", "speaker", "key"),
+    [
+        (Attribution(0, Span(13, 17, "Vogt"), None, (), actor=1), "Vogt", "lena vogt"),
+        (Attribution(0, Span(36, 43, "an aide"), None, ()), "an aide", None),
+        (Attribution(0, None, None, (), actor=1), "Lena Vogt", "lena vogt"),  # the user named the source
+        (Attribution(0, None, None, ()), None, None),
+    ],
+)
+def test_a_mention_tells_the_speaker(attribution, speaker, key):
+    roth = replace(documents.mention(SAID, "Roth", voice="quoted"), attribution=0)
+    vogt = documents.mention(SAID, "Vogt", actor=1, voice="reported")
+    first = replace(documents.sentence(SAID, SAID, mentions=[roth, vogt]), attributions=(attribution,))
+    actors = [documents.actor(0, "Ana Roth", [roth]), documents.actor(1, "Lena Vogt", [vogt])]
+    quoted, reported = tables.rows(documents.document(SAID, [first], actors), "mention")
+    assert (quoted["voice"], quoted["speaker"], quoted["speaker_key"]) == ("quoted", speaker, key)
+    assert (reported["voice"], reported["speaker"], reported["speaker_key"]) == ("reported", None, None)
 
 
 def test_actors_have_a_row_over_all_and_one_for_each_voice(document):

@@ -6,7 +6,7 @@ import warnings
 import pytest
 
 import stancekit
-from stancekit.errors import PageWarning
+from stancekit import PageWarning
 from stancekit.inputs.formats import is_page
 
 ARTICLE = (

@@ -105,15 +105,18 @@ def test_inclusion_probabilities_undo_an_uneven_sample(corpus):
 def test_a_group_without_enough_gold_says_why(corpus):
     rows = [{**row, "gold": "opinion" if int(row["id"][1:]) % 2 else row["gold"]} for row in corpus.sentences[:240]]
     north = [row for row in rows if int(row["id"][1:]) % 2 == 0]
-    for gold, note in (
-        (rows, "every gold label is opinion"),
-        (north, "no gold label"),
-        (north + [row for row in rows if int(row["id"][1:]) % 2][:6], "fewer than 10 gold labels"),
+    for gold, note, has_mean in (
+        (rows, "every gold label is opinion", True),
+        (north, "no gold label", False),
+        (north + [row for row in rows if int(row["id"][1:]) % 2][:6], "fewer than 10 gold labels", True),
     ):
         result = validate(corpus.folder, gold, by="outlet")
         south = next(each for each in result.estimates if each.group == "South")
         assert south.note == note and south.further_labels is None
-        assert south.corrected is None or south.corrected.low is None
+        if has_mean:
+            assert south.corrected.score == pytest.approx(1) and south.corrected.low is None
+        else:
+            assert south.corrected is None
         assert result.overall is None and result.differences == ()
 
 
