@@ -1,10 +1,12 @@
 """A training recipe: a TOML file, checked key by key."""
 
 import tomllib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field, SkipValidation, StrictBool, StrictInt
 
 from stancekit.labels import HEADS
 from stancekit.network.manifest import HeadSettings
@@ -12,19 +14,22 @@ from stancekit_training.corpora.article_registry import ARTICLE_CORPORA
 from stancekit_training.corpora.own_labels import KEYS
 from stancekit_training.corpora.registry import CHAIN_CORPORA, CORPORA
 from stancekit_training.errors import RecipeError
+from stancekit_training.recipe_tables import TABLE, check_keys, place, record, subtable
 from stancekit_training.search_space import DEFAULT, SearchSpace, parse_space
-from stancekit_training.settings import CoreferenceFit, DistillationSettings, FitSettings, MixtureEntry, PortrayalFit
+from stancekit_training.settings import (
+    CoreferenceFit,
+    Count,
+    Decoding,
+    DistillationSettings,
+    FitSettings,
+    MixtureEntry,
+    PortrayalFit,
+    Positive,
+    Weight,
+)
 from stancekit_training.trainer_options import TrainerOptions
 
-# The types of a value in TOML, by the type of the setting; other settings are checked where they are read.
-VALUE_TYPES: Mapping[Any, type | tuple[type, ...]] = {
-    int: int,
-    float: (int, float),
-    bool: bool,
-    bool | None: bool,
-    str: str,
-    str | None: str,
-}
+SPECIAL_TOKENS = 2  # of each window
 
 
 @dataclass(frozen=True)
@@ -53,17 +58,19 @@ class Recipe:
         search: the hyperparameters that `stancekit train search` tries.
     """
 
+    __pydantic_config__ = TABLE
+
     name: str
     base: str
     corpora: Mapping[str, MixtureEntry]
     version: str = "0.1.0"
     license: str = "unstated"
-    heads: Mapping[str, float] = field(default_factory=lambda: dict.fromkeys(HEADS, 1.0))
+    heads: Mapping[str, Weight] = field(default_factory=lambda: dict.fromkeys(HEADS, 1.0))
     start: Path | None = None
-    seeds: tuple[int, ...] = (1,)
-    window: int = 256
-    stride: int = 128
-    target_blind: bool = False
+    seeds: Annotated[tuple[Count, ...], Field(min_length=1)] = (1,)
+    window: Annotated[StrictInt, Field(gt=SPECIAL_TOKENS)] = 256
+    stride: Positive = 128
+    target_blind: StrictBool = False
     fit: FitSettings = field(default_factory=FitSettings)
     distill: DistillationSettings | None = None
     coreference: CoreferenceFit | None = None
@@ -71,7 +78,7 @@ class Recipe:
     decoding: Mapping[str, HeadSettings] = field(default_factory=dict)
     intercepts: tuple[str, ...] = ()
     trainer: TrainerOptions = field(default_factory=TrainerOptions)
-    search: SearchSpace = field(default_factory=lambda: DEFAULT)
+    search: SkipValidation[SearchSpace] = field(default_factory=lambda: DEFAULT)
 
     @property
     def trained_on(self) -> list[str]:
@@ -107,32 +114,28 @@ class Recipe:
             RecipeError: the file is not TOML, has an unknown key, or has a bad value.
         """
         table = _read(path)
-        entries = _table(table.get("corpora"), "corpora", path)
-        corpora = {name: _entry(name, entry, path) for name, entry in entries.items()}
-        if not corpora:
+        entries = subtable(table.get("corpora"), path, "corpora")
+        if not entries:
             raise RecipeError(f"{path}: [corpora] is empty.")
-        heads = dict(_table(table.get("heads", dict.fromkeys(HEADS, 1.0)), "heads", path))
-        _check_keys(heads, HEADS, f"{path}, [heads]")
-        fit = _typed(FitSettings, _table(table.get("fit", {}), "fit", path), f"{path}, [fit]")
-        decoding = _decoding(_table(table.get("decoding", {}), "decoding", path), path)
-        if "seeds" in table:
-            table["seeds"] = tuple(table["seeds"])
-        intercepts = tuple(table.get("intercepts", ()))
-        _check_keys(intercepts, heads, f"{path}, intercepts")
-        if "search" in table:
-            table["search"] = parse_space(_table(table["search"], "search", path), f"{path}, [search]")
-        checked = {
-            "trainer": _trainer(_table(table.get("trainer", {}), "trainer", path), f"{path}, [trainer]"),
-            "corpora": corpora,
-            "heads": heads,
-            "fit": fit,
-            "distill": _optional(DistillationSettings, table, "distill", path),
-            "coreference": _coreference(table, path),
-            "portrayal": _portrayal(table, path),
-            "decoding": decoding,
-            "intercepts": intercepts,
+        parsers: Mapping[str, Callable[[dict[str, Any], Path], Any]] = {
+            "corpora": _corpora,
+            "fit": lambda values, path: record(FitSettings, values, path, "fit"),
+            "distill": _distillation,
+            "coreference": _coreference,
+            "portrayal": _portrayal,
+            "decoding": _decoding,
+            "trainer": _trainer,
+            "search": lambda values, path: parse_space(values, place(path, "search")),
         }
-        recipe: Recipe = _typed(cls, table | checked, str(path))
+        for name, parse in parsers.items():
+            if name in table:
+                table[name] = parse(subtable(table[name], path, name), path)
+        recipe = record(cls, table, path)
+        check_keys(recipe.heads, HEADS, place(path, "heads"))
+        check_keys(recipe.intercepts, recipe.heads, f"{path}, intercepts")
+        greatest = recipe.window - SPECIAL_TOKENS
+        if recipe.stride > greatest:
+            raise RecipeError(f"{path}: stride is {recipe.stride}, expected at most {greatest}: windows leave no gap.")
         return recipe
 
 
@@ -149,120 +152,86 @@ def _read(path: Path, *extending: Path) -> dict[str, Any]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise RecipeError(f"{path}: {error}.") from error
-    for name, entry in _table(table.get("corpora", {}), "corpora", path).items():
-        for split in {"train", "dev", "test"} & _table(entry, f"corpora.{name}", path).keys():
-            entry[split] = path.parent / str(entry[split])
-        if (path.parent / str(entry.get("dataset"))).is_dir():
-            entry["dataset"] = str(path.parent / str(entry["dataset"]))
-    distill = _table(table.get("distill", {}), "distill", path)
+    for name, entry in subtable(table.get("corpora", {}), path, "corpora").items():
+        _locate(subtable(entry, path, "corpora", name), ("train", "dev", "test"), path)
+        if isinstance(entry.get("dataset"), str) and (path.parent / entry["dataset"]).is_dir():
+            entry["dataset"] = str(path.parent / entry["dataset"])
+    distill = subtable(table.get("distill", {}), path, "distill")
     if "sentences" in distill:
-        numbers = _table(distill["sentences"], "distill.sentences", path)
+        numbers = subtable(distill["sentences"], path, "distill", "sentences")
         distill["sentences"] = {name if name in CORPORA else str(path.parent / name): numbers[name] for name in numbers}
+    if isinstance(distill.get("teachers"), str):
+        distill["teachers"] = {distill["teachers"]: list(HEADS)}
     if "teachers" in distill:
-        heads = distill["teachers"] if isinstance(distill["teachers"], dict) else {distill["teachers"]: list(HEADS)}
-        for name in heads:
-            _check_keys(heads[name], HEADS, f"{path}, [distill.teachers], {name}")
-        distill["teachers"] = {path.parent / str(name): tuple(heads[name]) for name in heads}
+        teachers = subtable(distill["teachers"], path, "distill", "teachers")
+        distill["teachers"] = {str(path.parent / name): heads for name, heads in teachers.items()}
     if "labelled" in distill:  # the key of older recipes
         distill["labeled"] = distill.pop("labelled")
-    if "start" in table:
-        table["start"] = path.parent / str(table["start"])
     extended = table.pop("extends", None)
-    return table if extended is None else _read(path.parent / str(extended), *extending, path) | table
+    if extended is not None and not isinstance(extended, str):
+        raise RecipeError(f"{path}: extends is {extended!r}, expected a string.")
+    _locate(table, ("start",), path)
+    return table if extended is None else _read(path.parent / extended, *extending, path) | table
 
 
-def _table(value: Any, name: str, path: Path) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise RecipeError(f"{path}: [{name}] is missing or not a table.")
-    return value
+def _locate(table: dict[str, Any], keys: Collection[str], path: Path) -> None:
+    """Make the file names among the values of a table relative to the working directory."""
+    for key in keys:
+        if isinstance(table.get(key), str):
+            table[key] = path.parent / table[key]
 
 
-def _optional(kind: Any, table: Mapping[str, Any], name: str, path: Path) -> Any:
-    """Return the record of a table of the recipe, None if the recipe has no such table."""
-    return _typed(kind, _table(table[name], name, path), f"{path}, [{name}]") if name in table else None
+def _corpora(tables: Mapping[str, Any], path: Path) -> dict[str, MixtureEntry]:
+    return {name: _entry(name, table, path) for name, table in tables.items()}
 
 
-def _coreference(table: Mapping[str, Any], path: Path) -> CoreferenceFit | None:
-    settings: CoreferenceFit | None = _optional(CoreferenceFit, table, "coreference", path)
-    if settings is None:
-        return None
-    _check_keys(settings.corpora, CHAIN_CORPORA, f"{path}, [coreference], corpora")
-    return replace(settings, corpora=tuple(settings.corpora))
-
-
-def _portrayal(table: Mapping[str, Any], path: Path) -> PortrayalFit | None:
-    settings: PortrayalFit | None = _optional(PortrayalFit, table, "portrayal", path)
-    if settings is None:
-        return None
-    place = f"{path}, [portrayal]"
-    _check_keys(settings.corpora, ARTICLE_CORPORA, f"{place}, corpora")
-    _check_keys((settings.definition,), settings.corpora, f"{place}, definition")
-    return replace(settings, corpora=tuple(settings.corpora))
-
-
-def _check_keys(keys: Collection[str], valid: Collection[str], place: str) -> None:
-    unknown = [key for key in keys if key not in valid]
-    if unknown:
-        raise RecipeError(
-            f"{place}: unknown key {', '.join(map(repr, unknown))}; the known ones are {', '.join(valid)}."
-        )
-
-
-def _typed(kind: Any, table: Mapping[str, Any], place: str) -> Any:
-    """Return a record of the settings in a table, after checking its keys and the types of its values."""
-    _check_keys(table, [entry.name for entry in fields(kind)], place)
-    for entry in fields(kind):
-        expected = VALUE_TYPES.get(entry.type)
-        value = table.get(entry.name)
-        if expected and value is not None and not isinstance(value, expected):
-            raise RecipeError(
-                f"{place}: {entry.name} is {value!r}, expected {getattr(entry.type, '__name__', entry.type)}."
-            )
-    try:
-        return kind(**table)
-    except TypeError as error:
-        raise RecipeError(f"{place}: {error}.") from error
-
-
-def _entry(name: str, table: Any, path: Path) -> MixtureEntry:
-    place = f"{path}, [corpora.{name}]"
-    entry: MixtureEntry = _typed(MixtureEntry, table, place)
+def _entry(name: str, table: Mapping[str, Any], path: Path) -> MixtureEntry:
+    entry = record(MixtureEntry, table, path, "corpora", name)
+    where = place(path, "corpora", name)
     if name not in CORPORA and not entry.is_own:
         raise RecipeError(
-            f'{place}: not one of {", ".join(CORPORA)}; a corpus of your own labels needs train = "file.jsonl", or '
+            f'{where}: not one of {", ".join(CORPORA)}; a corpus of your own labels needs train = "file.jsonl", or '
             "dataset, a folder or a name on a hub."
         )
     if entry.train is not None and entry.dataset is not None:
-        raise RecipeError(f"{place}: train and dataset both name the labels; give one of them.")
-    _check_keys(_table(entry.columns, f"corpora.{name}.columns", path), KEYS, f"{place}, columns")
-    values = _table(entry.values, f"corpora.{name}.values", path)
-    _check_keys(values, ("opinion", "bias", "stance"), f"{place}, values")
-    for key in values:
-        _table(values[key], f"corpora.{name}.values.{key}", path)
+        raise RecipeError(f"{where}: train and dataset both name the labels; give one of them.")
+    check_keys(entry.columns, KEYS, f"{where}, columns")
+    check_keys(entry.values, ("opinion", "bias", "stance"), f"{where}, values")
     if not (0 <= entry.dev_share < 1 and 0 <= entry.test_share < 1 - entry.dev_share):
-        raise RecipeError(f"{place}: dev_share and test_share must be at least 0 and together less than 1.")
+        raise RecipeError(f"{where}: dev_share and test_share must be at least 0 and together less than 1.")
     return entry
 
 
-def _trainer(table: dict[str, Any], place: str) -> TrainerOptions:
-    for name in ("report_to", "callbacks"):
-        if name in table:
-            if not isinstance(table[name], list) or not all(isinstance(each, str) for each in table[name]):
-                raise RecipeError(f"{place}: {name} is {table[name]!r}, expected a list of names.")
-            table[name] = tuple(table[name])
-    options: TrainerOptions = _typed(TrainerOptions, table, place)
-    options.check(place)
-    return options
+def _distillation(table: Mapping[str, Any], path: Path) -> DistillationSettings:
+    settings = record(DistillationSettings, table, path, "distill")
+    for teacher, heads in settings.teachers.items():
+        check_keys(heads, HEADS, f"{place(path, 'distill', 'teachers')}, {teacher.name}")
+    return settings
 
 
-def _decoding(table: Mapping[str, Any], path: Path) -> dict[str, HeadSettings]:
-    _check_keys(table, HEADS, f"{path}, [decoding]")
-    valid = [entry.name for entry in fields(HeadSettings) if entry.name != "temperature"]  # calibration measures it
+def _coreference(table: Mapping[str, Any], path: Path) -> CoreferenceFit:
+    settings = record(CoreferenceFit, table, path, "coreference")
+    check_keys(settings.corpora, CHAIN_CORPORA, f"{place(path, 'coreference')}, corpora")
+    return settings
+
+
+def _portrayal(table: Mapping[str, Any], path: Path) -> PortrayalFit:
+    settings = record(PortrayalFit, table, path, "portrayal")
+    check_keys(settings.corpora, ARTICLE_CORPORA, f"{place(path, 'portrayal')}, corpora")
+    check_keys((settings.definition,), settings.corpora, f"{place(path, 'portrayal')}, definition")
+    return settings
+
+
+def _decoding(tables: Mapping[str, Any], path: Path) -> dict[str, HeadSettings]:
+    check_keys(tables, HEADS, place(path, "decoding"))
     decoding = {}
-    for head, settings in table.items():
-        place = f"{path}, [decoding.{head}]"
-        _check_keys(_table(settings, f"decoding.{head}", path), valid, place)
-        decoding[head] = _typed(HeadSettings, settings, place)
-        if not 0 < decoding[head].threshold < 1:
-            raise RecipeError(f"{place}: threshold is {decoding[head].threshold}, expected a number between 0 and 1.")
+    for head, table in tables.items():
+        values = subtable(table, path, "decoding", head)
+        decoding[head] = record(Decoding, values, path, "decoding", head).uncalibrated
     return decoding
+
+
+def _trainer(table: Mapping[str, Any], path: Path) -> TrainerOptions:
+    options = record(TrainerOptions, table, path, "trainer")
+    options.check(place(path, "trainer"))
+    return options

@@ -1,10 +1,19 @@
 """The settings in the tables of a recipe."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Annotated, TypeAlias
 
-from stancekit.network.manifest import CoreferenceSettings
+from pydantic import Field, StrictBool, StrictFloat, StrictInt
+
+from stancekit.network.manifest import CoreferenceSettings, HeadSettings
+from stancekit_training.recipe_tables import TABLE
+
+Positive: TypeAlias = Annotated[StrictInt, Field(ge=1)]
+Count: TypeAlias = Annotated[StrictInt, Field(ge=0)]
+Weight: TypeAlias = Annotated[StrictFloat, Field(ge=0)]
+Share: TypeAlias = Annotated[StrictFloat, Field(ge=0, le=1)]  # or a probability
 
 
 @dataclass(frozen=True)
@@ -30,9 +39,11 @@ class MixtureEntry:
             no file or split of its own.
     """
 
-    ratio: float = 1.0
-    choose: bool = True
-    swap: int = 0
+    __pydantic_config__ = TABLE
+
+    ratio: Weight = 1.0
+    choose: StrictBool = True
+    swap: Count = 0
     train: Path | None = None
     dev: Path | None = None
     test: Path | None = None
@@ -41,8 +52,8 @@ class MixtureEntry:
     revision: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    dev_share: float = 0.15
-    test_share: float = 0.0
+    dev_share: StrictFloat = 0.15
+    test_share: StrictFloat = 0.0
 
     @property
     def is_own(self) -> bool:
@@ -66,17 +77,19 @@ class FitSettings:
             supports it natively.
     """
 
-    epochs: int = 3
-    batch_size: int = 32
-    learning_rate: float = 1e-4
-    head_learning_rate: float = 1e-3
-    weight_decay: float = 0.01
-    warmup: float = 0.1
-    dropout: float = 0.1
-    label_smoothing: float = 0.0
-    freeze: int = 0
-    checkpoint: int = 200
-    bf16: bool | None = None
+    __pydantic_config__ = TABLE
+
+    epochs: Positive = 3
+    batch_size: Positive = 32
+    learning_rate: Weight = 1e-4
+    head_learning_rate: Weight = 1e-3
+    weight_decay: Weight = 0.01
+    warmup: Share = 0.1
+    dropout: Share = 0.1
+    label_smoothing: Share = 0.0
+    freeze: Count = 0
+    checkpoint: Positive = 200
+    bf16: StrictBool | None = None
 
 
 @dataclass(frozen=True)
@@ -104,14 +117,16 @@ class DistillationSettings:
         head_learning_rate: the learning rate of the heads.
     """
 
-    sentences: Mapping[str, int]
+    __pydantic_config__ = TABLE
+
+    sentences: Mapping[str, Positive]
     teachers: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
-    swap: int = 0
-    temperature: float = 1.0
-    epochs: int = 1
-    labeled: float = 0.5
-    learning_rate: float = 3e-5
-    head_learning_rate: float = 3e-4
+    swap: Count = 0
+    temperature: Annotated[StrictFloat, Field(gt=0)] = 1.0
+    epochs: Positive = 1
+    labeled: Weight = 0.5
+    learning_rate: Weight = 3e-5
+    head_learning_rate: Weight = 3e-4
 
 
 @dataclass(frozen=True)
@@ -125,15 +140,17 @@ class CoreferenceFit:
             `stancekit.network.manifest.CoreferenceSettings`.
     """
 
+    __pydantic_config__ = TABLE
+
     corpora: tuple[str, ...] = ("gum", "gap", "newsmtsc", "passages")
-    epochs: int = 8
-    batch_size: int = 32
-    learning_rate: float = 2e-3
-    weight_decay: float = 0.01
-    dropout: float = 0.3
-    pronoun: float = 0.5
-    other_pronoun: float = 0.5
-    description: float = 0.5
+    epochs: Positive = 8
+    batch_size: Positive = 32
+    learning_rate: Weight = 2e-3
+    weight_decay: Weight = 0.01
+    dropout: Share = 0.3
+    pronoun: Share = 0.5
+    other_pronoun: Share = 0.5
+    description: Share = 0.5
 
     def manifest(self, graph: str) -> CoreferenceSettings:
         """Return the settings for the manifest, with the name of the graph."""
@@ -156,9 +173,28 @@ class PortrayalFit:
             article is 1.
     """
 
+    __pydantic_config__ = TABLE
+
     corpora: tuple[str, ...] = ("seesaw", "persent", "basil", "narrative_framing")
     definition: str = "seesaw"
-    penalty: float = 0.02
-    attention_penalty: float = 0.02
-    corpus_penalty: float = 0.05
-    passages: float = 0.1
+    penalty: Weight = 0.02
+    attention_penalty: Weight = 0.02
+    corpus_penalty: Weight = 0.05
+    passages: Weight = 0.1
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """How to decode one head; see `stancekit.network.manifest.HeadSettings`, whose temperature calibration measures."""
+
+    __pydantic_config__ = TABLE
+
+    threshold: Annotated[StrictFloat, Field(gt=0, lt=1)] = HeadSettings.threshold
+    outside_cost: StrictFloat = HeadSettings.outside_cost
+    begin_cost: StrictFloat = HeadSettings.begin_cost
+    adjacent_cost: StrictFloat = HeadSettings.adjacent_cost
+
+    @property
+    def uncalibrated(self) -> HeadSettings:
+        """The settings for the manifest, before calibration."""
+        return HeadSettings(**asdict(self))

@@ -16,5 +16,5 @@ def test_compare_counts_all_three_labels_and_the_lead():
     score = compare("made-up", judgments, gold, {"majority": [NEUTRAL] * 40, "same": gold})
     assert (score.value, score.low, score.high, score.count) == (1.0, 1.0, 1.0, 40)
     assert score.baselines["majority"] == pytest.approx((0 + 2 / 3) / 2)
-    assert score.ahead["same"] == 0.0 and score.ahead["majority"] > 0.5
-    assert score.lead == 0.0
+    assert score.lead_lows["same"] == 0.0 and score.lead_lows["majority"] > 0.5
+    assert score.lead_low == 0.0

@@ -29,6 +29,7 @@ def test_null_figures_and_records_keep_their_layout(tmp_path):
         {"voice": "all", "concordance": None, "low": None, "high": None, "pairs": 0}
     ]
     assert list(content["scores"][0]) == ["corpus", "head", "metric", "value", "low", "high", "count", "baselines"]
+    assert content["articles"]["stances"][0]["ahead"] == METRICS.articles.stances[0].lead_lows
     assert list(content["cross"][0])[-1] == "trained_on" and content["cross"][0]["trained_on"] == ["yours", "theirs"]
     assert [set(row) for row in content["parity"]["heads"]] == [
         {"head", "agreement", "fp32", "int8", "changed"},

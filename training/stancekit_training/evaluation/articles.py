@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 import numpy as np
+from pydantic import Field
 from sklearn.metrics import roc_auc_score
 
 from stancekit.labels import STANCE
@@ -39,8 +40,8 @@ class ArticleScore:
         value: the score.
         low, high: its 95 % interval, a bootstrap over groups of articles.
         baselines: the score of each baseline.
-        ahead: the lower end of the 95 % interval of the lead over each
-            baseline, from the same bootstrap samples.
+        lead_lows: the lower end of the 95 % interval of the lead over each
+            baseline, from the same bootstrap samples; `ahead` in `metrics.json`.
         count: labeled actors, or paragraphs.
     """
 
@@ -49,13 +50,13 @@ class ArticleScore:
     low: float
     high: float
     baselines: Mapping[str, float]
-    ahead: Mapping[str, float]
+    lead_lows: Annotated[Mapping[str, float], Field(alias="ahead")]
     count: int
 
     @property
-    def lead(self) -> float:
+    def lead_low(self) -> float:
         """The lower end of the interval of the lead over the best baseline."""
-        return min(self.ahead.values())
+        return min(self.lead_lows.values())
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def compare(
         low=low,
         high=high,
         baselines={name: metric.score(gold, labels) for name, labels in baselines.items()},
-        ahead={name: interval(own - samples(labels))[0] for name, labels in baselines.items()},
+        lead_lows={name: interval(own - samples(labels))[0] for name, labels in baselines.items()},
         count=len(judgments),
     )
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from stancekit.document.records import Document, Mention
@@ -34,6 +34,39 @@ class ResolutionScore:
     f1: float
 
 
+@dataclass(frozen=True)
+class LinkCounts:
+    """Counts of anaphors and of their links to actors, which add up over texts.
+
+    Attributes:
+        anaphors: of the corpus.
+        right: those with the right actor, or rightly none.
+        links: anaphors of the corpus whose chain has a name.
+        predicted_links: the links of the model.
+        right_links: those to the right actor.
+    """
+
+    anaphors: int = 0
+    right: int = 0
+    links: int = 0
+    predicted_links: int = 0
+    right_links: int = 0
+
+    def __add__(self, other: "LinkCounts") -> "LinkCounts":
+        """Return the sums."""
+        return LinkCounts(*(one + another for one, another in zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def accuracy(self) -> float:
+        """The share of anaphors that are right, 0 without any."""
+        return self.right / max(1, self.anaphors)
+
+    @property
+    def f1(self) -> float:
+        """F1 of the links, 0 without any."""
+        return 2 * self.right_links / max(1, self.links + self.predicted_links)
+
+
 def resolution(texts: Iterable[ChainText], read: Reader, kind: Callable[[ChainMention, str], bool]) -> ResolutionScore:
     """Measure the anaphors of a kind.
 
@@ -45,7 +78,7 @@ def resolution(texts: Iterable[ChainText], read: Reader, kind: Callable[[ChainMe
         read: analyzes a text, whose names are given.
         kind: tells whether a mention, whose text it gets, is to be measured.
     """
-    counts: Counter[str] = Counter()
+    counts = LinkCounts()
     for text in texts:
         document = read(text)
         named = _chains_by_actor(text, document)
@@ -55,29 +88,25 @@ def resolution(texts: Iterable[ChainText], read: Reader, kind: Callable[[ChainMe
         for one in wanted:
             place = _place(one.form, one.start, one.end if one.head is None else one.head[1])
             places.add(place)
-            mention = by_place.get(place)
-            counts.update(_outcome(one, mention, named))
+            counts += _outcome(one, by_place.get(place), named)
         if text.is_complete:
-            counts["linked"] += _spurious(document, places, text, kind)
-    f1 = 2 * counts["right link"] / max(1, counts["links"] + counts["linked"])
-    return ResolutionScore(counts["all"], counts["right"] / max(1, counts["all"]), f1)
+            counts += LinkCounts(predicted_links=_spurious(document, places, text, kind))
+    return ResolutionScore(counts.anaphors, counts.accuracy, counts.f1)
 
 
 def _place(form: Form, start: int, end: int) -> tuple[Form, int]:
     return (form, start if form == "pronoun" else end)
 
 
-def _outcome(one: ChainMention, mention: Mention | None, named: Sequence[set[str]]) -> Counter[str]:
+def _outcome(one: ChainMention, mention: Mention | None, named: Sequence[set[str]]) -> LinkCounts:
     has_name = one.chain is not None and any(one.chain in chains for chains in named)
     is_right = mention is not None and one.chain in named[mention.actor]
-    return Counter(
-        {
-            "all": 1,
-            "links": has_name,
-            "linked": mention is not None,
-            "right link": is_right,
-            "right": is_right if has_name else mention is None,
-        }
+    return LinkCounts(
+        anaphors=1,
+        right=is_right if has_name else mention is None,
+        links=int(has_name),
+        predicted_links=int(mention is not None),
+        right_links=int(is_right),
     )
 
 

@@ -85,7 +85,7 @@ def read_metrics(folder: Path) -> Metrics:
 
 def write_metrics(folder: Path, metrics: Metrics) -> None:
     """Write the metrics of a model folder, without the sections that were not measured."""
-    content = ADAPTER.dump_python(metrics, mode="json", exclude_defaults=True)
+    content = ADAPTER.dump_python(metrics, mode="json", by_alias=True, exclude_defaults=True)
     (folder / METRICS_FILE).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 

@@ -122,7 +122,7 @@ def models_table(scores: Mapping[str, Sequence[ComparedScore]]) -> ReportTable:
 
 def article_table(scores: Sequence[ArticleScore]) -> ReportTable:
     """Return the scores on whole articles, with the lead over the best baseline."""
-    return _compared(scores, {"articles": lambda row: row.articles}, [f"{row.lead:+.3f}" for row in scores])
+    return _compared(scores, {"articles": lambda row: row.articles}, [f"{row.lead_low:+.3f}" for row in scores])
 
 
 def coreference_table(coreference: CoreferenceMetrics) -> ReportTable:
