@@ -31,17 +31,17 @@ html_theme_options = {
 }
 
 CHECKOUT = Path(__file__).parents[1]
-CARD = CHECKOUT / "models" / "stancekit-small" / "README.md"
+CARDS = {"model-card": "models/stancekit-small", "open-model-card": "models/stancekit-open"}  # folders, by page
 
 
 def include_card(app: Sphinx, page: str, content: list[str]) -> None:
-    """Make the model card a page of the documentation, without the header for model hubs."""
-    if page == "model-card":
-        card = CARD.read_text(encoding="utf-8")
+    """Make each model card a page of the documentation, without the header for model hubs."""
+    if page in CARDS:
+        card = (CHECKOUT / CARDS[page] / "README.md").read_text(encoding="utf-8")
         body = card[card.index("\n# ") :] if card.startswith("---") else card
-        content[0] = body.replace("](reliability.svg)", f"](../{CARD.parent.relative_to(CHECKOUT)}/reliability.svg)")
+        content[0] = body.replace("](reliability.svg)", f"](../{CARDS[page]}/reliability.svg)")
 
 
 def setup(app: Sphinx) -> None:
-    """Register the model card."""
+    """Register the model cards."""
     app.connect("source-read", include_card)

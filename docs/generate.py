@@ -22,7 +22,8 @@ from stancekit.document.tables import COLUMNS
 
 DOCS = Path(__file__).parent
 REFERENCE = DOCS / "reference"
-MODEL = DOCS.parent / "models" / "stancekit-small"
+MODELS = DOCS.parent / "models"
+BUNDLED = ("stancekit-small", "stancekit-open")
 PAGES = ("cli.md", "columns.md", "scores.md")
 
 
@@ -55,11 +56,13 @@ def render(name: str) -> str:
         keep_trailing_newline=True,
     )
     environment.filters |= {"markdown": to_markdown, "figure": tables.figure}
+    models = {model: read_metrics(MODELS / model) for model in BUNDLED}
     values = {
         "commands": command_help(app, "stancekit", "Commands"),
         "training": command_help(training_app, "stancekit train", "Training"),
         "levels": COLUMNS,
-        "metrics": read_metrics(MODEL),
+        "metrics": models["stancekit-small"],
+        "models": models,
         "tables": tables,
     }
     return environment.get_template(f"{name}.j2").render(values)
