@@ -65,11 +65,7 @@ def upload(
     try:
         api.create_repo(name, private=private, exist_ok=True)
         commit = api.upload_folder(
-            repo_id=name,
-            folder_path=folder,
-            revision=revision,
-            commit_message=message,
-            delete_patterns=list(obsolete),
+            repo_id=name, folder_path=folder, revision=revision, commit_message=message, delete_patterns=list(obsolete)
         )
     except Exception as error:  # see fetch
         raise ArtifactError(

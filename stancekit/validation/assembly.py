@@ -1,5 +1,6 @@
 """Computation of a validation from score tables and gold rows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from os import PathLike
 from typing import Any
@@ -12,14 +13,14 @@ from stancekit.errors import InputError
 from stancekit.validation.agreement import agreement, calibration
 from stancekit.validation.cells import as_records
 from stancekit.validation.corrected_estimates import MIN_LABELS, CorrectedGroups
-from stancekit.validation.gold import GoldMatcher, checked_columns
+from stancekit.validation.gold import GoldMatcher, Record, checked_columns
 from stancekit.validation.gold_units import GoldUnits
 from stancekit.validation.group_errors import differential_error, group_errors
 from stancekit.validation.methods import methods
 from stancekit.validation.options import TargetName
 from stancekit.validation.results import GoldMatch, Validation
-from stancekit.validation.targets import checked_target, inferred_target
-from stancekit.validation.units import LARGEST, read_units
+from stancekit.validation.targets import Target, checked_target, inferred_target
+from stancekit.validation.units import LARGEST, Units, read_units
 
 LABEL, PROBABILITY = "gold", "probability"  # columns of gold, as `sample` writes them
 MARGIN = 0.05
@@ -43,42 +44,52 @@ def validate(
 
     Args:
         folder: of the tables that `stancekit score` wrote, in Parquet.
-        gold: rows with labels: a DataFrame, an Arrow table, or mappings. `id`
-            names the article. `start` and `end`, or `sentence`, or `text`
-            identify a sentence; `start` and `end`, or `sentence` with `key`,
-            `name` or `mention`, a mention; `key` or `name` an actor of the
-            article. A row without a label is counted, and left out.
+        gold: a DataFrame, an Arrow table or mappings, whose rows identify what they code as `Validate on your texts`
+            describes; a row without a label is counted, and left out.
         by: the column of the scores with an article's group, such as its outlet.
-        target: what is coded: `opinion`, `bias`, `stance` of mentions, or
-            `actor` for the stance of an article toward an actor; None infers
-            it from the labels.
+        target: what is coded; None infers it from the labels.
         actor: the key or a name of the only actor whose stances count.
         label: the column with the gold label.
-        probability: the column with the probability that the unit was drawn.
-            Without it, the gold counts as a simple random sample of each group.
+        probability: the column with the probability of a unit to be drawn; without it, all of a group have the same.
         groups: number of groups to include: those with the most articles.
         margin: half the width of an interval, for the number of further labels.
         seed: of the bootstrap and the permutations.
 
     Raises:
-        InputError: a table or column is missing, a label or target is
-            unknown, or the gold is too little: fewer than ten matches, in
-            fewer than five articles, or of a single label.
+        InputError: a table or column is missing, a label or target is unknown, or the gold is too little.
     """
     if margin <= 0:
         raise InputError(f"margin is {margin}, expected more than 0.")
-    tables = ScoreTables(folder)
-    records = as_records(gold)
-    columns = checked_columns(records, label)
-    labels = (record[label] for record in records if record.get(label))
-    kind = checked_target(target) if target else inferred_target(labels, columns)
+    tables, records = ScoreTables(folder), as_records(gold)
+    kind = _target(records, label, target)
     units = read_units(tables, kind, by=by, actor=actor, groups=groups)
     sample, match = GoldMatcher(tables, units, records).match(label=label, probability=probability)
     _check_sufficient(sample, match)
+    return _validation(tables, units, sample, match, by=by, actor=actor, margin=margin, seed=seed)
+
+
+def _target(records: Sequence[Record], label: str, target: TargetName | None) -> Target:
+    columns = checked_columns(records, label)
+    labels = (record[label] for record in records if record.get(label))
+    return checked_target(target) if target else inferred_target(labels, columns)
+
+
+def _validation(
+    tables: ScoreTables,
+    units: Units,
+    sample: GoldUnits,
+    match: GoldMatch,
+    *,
+    by: str | None,
+    actor: str | None,
+    margin: float,
+    seed: int,
+) -> Validation:
+    """Return everything that the gold units say of the scores; see `validate` for the options."""
     random = np.random.default_rng(seed)
     corrected = CorrectedGroups(sample, margin=margin)
     validation = Validation(
-        target=kind.name,
+        target=units.target.name,
         by=by,
         models=tables.models,
         digests=tables.digests,
@@ -100,7 +111,7 @@ def validate(
 
 
 def _check_sufficient(gold: GoldUnits, match: GoldMatch) -> None:
-    """Raise InputError if the gold is too little to say anything, and say what is missing."""
+    """Raise InputError if the gold is too little: few matches, in few articles, or of a single label."""
     target = gold.target
     reasons = "; ".join(f"{each.rows} rows: {each.reason}" for each in match.unmatched[:3])
     beside = f" Not used: {reasons}." if reasons else ""

@@ -33,41 +33,40 @@ def sample(
         count: number of units.
         by: the column of the scores with an article's group.
         target: what is to be coded: `opinion`, `bias`, `stance` or `actor`.
-        strategy: `stratified` draws as many units from each group, spread
-            over the model's scores; `uncertain` as many from each group,
-            mostly those that the model is unsure of; `random` draws every
-            unit with the same probability, whatever its group.
+        strategy: how many units of which kind to draw from each group; see `Validate on your texts`.
         actor: the key or a name of the only actor whose stances are coded.
         groups: number of groups to include: those with the most articles.
         seed: the seed of the random numbers.
 
     Returns:
-        A row for each unit: what identifies it, its `text` with the sentences
-        `before` and `after`, an empty column `gold` for the label, and
-        `probability`. The model's label is not in it, because it would sway
-        the coder.
+        A row for each unit, with an empty column `gold` and its `probability`; without the model's label, which would
+        sway the coder.
 
     Raises:
-        InputError: a table or column is missing, ids repeat, an option is
-            unknown, or there are fewer units than the count.
+        InputError: a table or column is missing, ids repeat, an option is unknown, or the units are too few.
     """
     if strategy not in STRATEGIES:
         raise InputError(f"unknown strategy {strategy!r}; valid strategies: {', '.join(STRATEGIES)}.")
     tables = ScoreTables(folder)
     units = read_units(tables, checked_target(target), by=by, actor=actor, groups=groups)
     _check_unique(tables)
+    selected, probabilities = _selected(units, count, strategy, np.random.default_rng(seed))
+    return code_sheet(tables, units, selected, probabilities)
+
+
+def _selected(units: Units, count: int, strategy: Strategy, random: np.random.Generator) -> tuple[Ints, Floats]:
+    """Return the selected units in random order, and the inclusion probability of each."""
     members = np.flatnonzero(units.groups >= 0)
     if not 1 <= count <= len(members):
         raise InputError(
             f"the sample size is {count}, expected 1 to {len(members):,}, the number of {units.target.units}."
         )
-    random = np.random.default_rng(seed)
-    selected, probabilities = _selected(units, members, count, strategy, random)
+    selected, probabilities = _drawn(units, members, count, strategy, random)
     order = random.permutation(len(selected))  # so that a coder who stops early has coded a random part
-    return code_sheet(tables, units, selected[order], probabilities[selected][order])
+    return selected[order], probabilities[selected][order]
 
 
-def _selected(
+def _drawn(
     units: Units, members: Ints, count: int, strategy: Strategy, random: np.random.Generator
 ) -> tuple[Ints, Floats]:
     """Return the selected units, and the inclusion probability of every unit."""

@@ -13,12 +13,7 @@ from stancekit_training.recipe import Recipe
 
 
 def training_arguments(recipe: Recipe, seed: int, folder: Path) -> TrainingArguments:
-    """Return the arguments of a fit.
-
-    Args:
-        recipe: gives hyperparameters and options.
-        seed: the seed of the fit.
-        folder: the folder for the run.
+    """Return the arguments of the fit with a seed, whose run is in a folder.
 
     Raises:
         RecipeError: the precision needs a GPU, and there is none.

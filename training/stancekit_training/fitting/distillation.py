@@ -48,7 +48,7 @@ def distill(
     *,
     resume: bool = False,
 ) -> Path:
-    """Train a student on labeled sentences and on sentences that the teachers label.
+    """Train a student on labeled sentences and on those that the teachers label, and return the folder of its run.
 
     Args:
         recipe: the recipe of the student.
@@ -59,9 +59,6 @@ def distill(
         folder: the folder for the new run.
         resume: whether to keep a run that is finished already, and to go on
             from the last checkpoint of one that is not.
-
-    Returns:
-        `folder`.
     """
     if resume and (folder / DEV_SCORES).exists():
         return folder
@@ -70,14 +67,7 @@ def distill(
     tokenizer = SentenceTokenizer(folder / TOKENIZER, window=recipe.window, stride=recipe.stride)
     recipe = _student_recipe(recipe, settings)
     mixture = Mixture(data.train, recipe, tokenizer)
-    networks = [
-        Teacher(
-            StanceNetwork.from_pretrained(run).eval(),
-            SentenceTokenizer(run / TOKENIZER, window=recipe.window, stride=recipe.stride),
-            [head for head in heads if head in recipe.heads],
-        )
-        for run, heads in teachers.items()
-    ]
+    networks = [_teacher(run, heads, recipe) for run, heads in teachers.items()]
     labeling = Teachers(networks, tokenizer, recipe.head_settings, temperature=settings.temperature)
     mixture.add("unlabeled", teacher_labels(labeling, data.unlabeled, copies=settings.swap, folder=folder))
     log.info("distilling on %s", mixture.sizes)
@@ -85,6 +75,15 @@ def distill(
     torch.manual_seed(seed)
     network = StanceNetwork.from_pretrained(student)
     return train_network(network, mixture, data.dev, recipe, seed, folder, resume=resume)
+
+
+def _teacher(run: Path, heads: Sequence[str], recipe: Recipe) -> Teacher:
+    """Return the network of a run as a teacher of the recipe's heads among its own."""
+    return Teacher(
+        StanceNetwork.from_pretrained(run).eval(),
+        SentenceTokenizer(run / TOKENIZER, window=recipe.window, stride=recipe.stride),
+        [head for head in heads if head in recipe.heads],
+    )
 
 
 def _student_recipe(recipe: Recipe, settings: DistillationSettings) -> Recipe:

@@ -43,6 +43,21 @@ def _stack(encoder: PreTrainedModel) -> tuple[nn.Module, str, nn.ModuleList]:
     )
 
 
+def check_freeze(frozen_layers: int, encoder: PreTrainedModel, base: str) -> None:
+    """Raise a TrainingError unless an encoder, which came from a base, has more layers than are to be frozen."""
+    layers = len(encoder_layers(encoder))
+    if not 0 <= frozen_layers < layers:
+        raise TrainingError(f"freeze is {frozen_layers}, expected less than the {layers} layers of {base}.")
+
+
+def settings_of(encoder: PreTrainedModel, *, dropout: float) -> dict[str, Any]:
+    """Return the configuration of an encoder, after setting its dropout, without the name of its folder."""
+    for name in DROPOUTS:
+        if hasattr(encoder.config, name):
+            setattr(encoder.config, name, dropout)
+    return {name: value for name, value in encoder.config.to_dict().items() if name != "_name_or_path"}
+
+
 def drop_pooler(encoder: PreTrainedModel) -> None:
     """Remove the pooler of an encoder that has one: the heads pool the hidden states themselves."""
     if getattr(encoder, "pooler", None) is not None:

@@ -11,9 +11,8 @@ from transformers.utils.generic import ModelOutput
 
 from stancekit.labels import COREFERENCE_HEADS, HEADS, OUTPUTS, PORTRAYAL_HEADS
 from stancekit.network.tokenization import CASINGS
-from stancekit_training.errors import TrainingError
 from stancekit_training.fitting.base import local_base
-from stancekit_training.fitting.encoder import DROPOUTS, drop_pooler, encoder_layers, upper_layers
+from stancekit_training.fitting.encoder import check_freeze, drop_pooler, encoder_layers, settings_of, upper_layers
 from stancekit_training.fitting.pooling import label_loss, mean_state
 
 
@@ -123,8 +122,7 @@ class StanceNetwork(PreTrainedModel):
             base: a hub name or a folder; its weights are read from safetensors alone.
             heads: the weight of each head's loss; heads that the base lacks are new.
             dropout: the dropout in the encoder and before the heads.
-            cased: whether the vocabulary tells capitals from small letters, so
-                that the network needs no casing.
+            cased: whether the vocabulary tells capitals from small letters: then the network needs no casing.
             frozen_layers: the lower layers that training leaves as they are.
             intercepts: the corpora with an intercept of their own, by head.
 
@@ -135,14 +133,9 @@ class StanceNetwork(PreTrainedModel):
         base = local_base(base)
         trained = cls.from_pretrained(base, dtype=torch.float32) if is_stance_network(base) else None
         encoder = trained.encoder if trained else _encoder(base)
-        layers = len(encoder_layers(encoder))
-        if not 0 <= frozen_layers < layers:
-            raise TrainingError(f"freeze is {frozen_layers}, expected less than the {layers} layers of {base}.")
-        for name in DROPOUTS:
-            if hasattr(encoder.config, name):
-                setattr(encoder.config, name, dropout)
+        check_freeze(frozen_layers, encoder, base)
         config = StanceConfig(
-            encoder={name: value for name, value in encoder.config.to_dict().items() if name != "_name_or_path"},
+            encoder=settings_of(encoder, dropout=dropout),
             heads=heads,
             casing=trained.config.casing if trained else "none" if cased else "embedding",
             frozen_layers=frozen_layers,
@@ -150,13 +143,17 @@ class StanceNetwork(PreTrainedModel):
             intercepts={head: list(corpora) for head, corpora in (intercepts or {}).items()},
         )
         network = cls(config)  # a new one, without the folder of the base
-        network.encoder.load_state_dict(encoder.state_dict())
-        if trained and trained.casing is not None and network.casing is not None:
-            network.casing.load_state_dict(trained.casing.state_dict())
-        for name, head in network.heads.items():
+        network._take_over(encoder, trained)
+        return network
+
+    def _take_over(self, encoder: PreTrainedModel, trained: "StanceNetwork | None") -> None:
+        """Start from the weights of an encoder, and from the casing and the heads of a trained network, if any."""
+        self.encoder.load_state_dict(encoder.state_dict())
+        if trained and trained.casing is not None and self.casing is not None:
+            self.casing.load_state_dict(trained.casing.state_dict())
+        for name, head in self.heads.items():
             if trained and name in trained.heads:
                 head.load_state_dict(trained.heads[name].state_dict())
-        return network
 
     def add_coreference(self, heads: Mapping[str, nn.Module]) -> None:
         """Add heads of coreference, which read the output of a middle layer beside that of the last.
@@ -246,11 +243,8 @@ class StanceNetwork(PreTrainedModel):
             scored["stance"] = target_weights.to(states.dtype) @ logits["stance"]  # (batch, targets, 3)
         for head, numbers in (corpora or {}).items():
             scored[head] = scored[head] + self._intercepts(head, numbers, scored[head].ndim)
-        losses = [
-            weight * label_loss(scored[name], gold[name], temperatures)
-            for name, weight in self.config.heads.items()
-            if name in gold
-        ]
+        weights = {name: weight for name, weight in self.config.heads.items() if name in gold}
+        losses = [weight * label_loss(scored[name], gold[name], temperatures) for name, weight in weights.items()]
         return StanceOutput(loss=torch.stack(losses).sum(), logits=logits)
 
     def _encode(
