@@ -118,7 +118,9 @@ def _mark_notices(lines: Sequence[Line]) -> None:
     position = 0  # in the article, without notices
     for number, line in enumerate(lines):
         text = line.text
-        if bylines.is_dateline(text):
+        if number == 0 and len(lines) > 1 and furniture.is_labeled_headline(text):
+            line.set("headline")
+        elif bylines.is_dateline(text):
             line.set("dateline")
         elif bylines.is_byline(text) or (position < FIRST_LINES and _is_byline_by_position(lines, number)):
             line.set("byline")

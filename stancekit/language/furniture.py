@@ -38,6 +38,11 @@ def is_boilerplate(line: str) -> bool:
     return len(line) <= TEASER and (_is_teaser(line) or _invitation().match(head) is not None)
 
 
+def is_labeled_headline(line: str) -> bool:
+    """Tell whether a line would be a headline as the first line of an article, and a teaser in any other place."""
+    return _headline_label().match(line) is not None
+
+
 def _has_disclaimer(line: str) -> bool:
     return _has_notice_word(line) and _disclaimer().search(line) is not None
 
@@ -184,6 +189,11 @@ def _disclaimer() -> re.Pattern[str]:
 @cache
 def _teaser_label() -> re.Pattern[str]:
     return re.compile(rf"(?:{_joined('boilerplate_teasers')})\s?:", re.IGNORECASE)
+
+
+@cache
+def _headline_label() -> re.Pattern[str]:
+    return re.compile(lexicon.table("structure")["headline_labels"], re.IGNORECASE)
 
 
 @cache

@@ -24,6 +24,20 @@ def test_what_may_stand_above_the_headline():
     assert top_of("THE OLD HARBOR OF DORVIK.") == ["headline"]
 
 
+@pytest.mark.parametrize("label", ["Explainer", "Analysis", "Watch", "Fact check"])
+def test_a_label_before_the_headline(label):
+    line = f"{label}: Why the harbor of Dorvik must close"
+    assert top_of(line) == ["headline"]
+    assert top_of("Council closes the harbor", "By Nora Vance", line)[2] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "line", ["Last modified on Tue 4 Mar 2025", "View this post on Instagram", "This interview has been edited."]
+)
+def test_furniture_of_web_pages(line):
+    assert roles_of(line) == ["boilerplate"]
+
+
 @pytest.mark.parametrize(
     "byline",
     ["Nora Vance, columnist", "Nora Vance | Staff Writer", "Posted by Nora Vance", "From the Gull’s Nora Vance"],
