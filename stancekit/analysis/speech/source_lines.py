@@ -19,7 +19,7 @@ SIGNED = 140  # characters at the end of a post that hold its signature
 TIME = r"[(\[]\d{1,2}(?::\d{2}){1,2}[)\]]"  # of a recording
 LABEL = re.compile(
     rf"(?:{TIME}\s)?[\"“]?(?P<name>[A-Z][\w.’'-]{{0,24}}(?:\s[A-Z(][\w.’')-]{{0,24}}){{0,3}}|Q|A)"
-    rf"(?:(?:\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s)"
+    rf"(?:(?:\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s|(?<=^Q)\s{{2,}})"
 )
 SHORTEST_NAME = 3  # characters: initials are words, too
 WORD = re.compile(r"\w+")

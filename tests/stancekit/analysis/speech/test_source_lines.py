@@ -63,6 +63,18 @@ def test_letters_with_full_stops_before_questions_and_answers():
     assert {role for role, _ in marked(mark_speaker_turns, *options)} == {"body"}
 
 
+def test_a_question_in_the_transcript_of_a_briefing():
+    turns = (
+        "MAYOR VANCE: The harbor is open.",
+        "Q    Why was it shut?",
+        "MAYOR VANCE: Ask the council.",
+        "Q  Who knew?",
+    )
+    assert [speaker for _, speaker in marked(mark_speaker_turns, *turns)] == ["MAYOR VANCE", "Q"] * 2
+    fever = ("Q fever is rare.", "Q4 was poor.", "Q fever is mild.")
+    assert {role for role, _ in marked(mark_speaker_turns, *fever)} == {"body"}
+
+
 def test_who_is_addressed_is_no_speaker():
     letters = ("DEAR ABIGAIL: My boat leaks.", "DEAR SAILOR: Sell it.", "DEAR ABIGAIL: I did.")
     assert {role for role, _ in marked(mark_speaker_turns, *letters)} == {"body"}
