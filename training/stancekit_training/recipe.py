@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, SkipValidation, StrictBool, StrictInt
 
@@ -28,6 +28,8 @@ from stancekit_training.settings import (
     Weight,
 )
 from stancekit_training.trainer_options import TrainerOptions
+
+Sentences = TypeVar("Sentences")  # of one corpus
 
 SPECIAL_TOKENS = 2  # of each window
 
@@ -85,10 +87,13 @@ class Recipe:
         """The corpora with training sentences."""
         return [name for name, entry in self.corpora.items() if entry.ratio > 0]
 
-    @property
-    def chosen_by(self) -> list[str]:
-        """The corpora whose development sentences choose the best epoch and fit the temperatures."""
-        return [name for name, entry in self.corpora.items() if entry.choose]
+    def chosen(self, dev: Mapping[str, Sentences]) -> dict[str, Sentences]:
+        """Return the development sentences that choose the best epoch and fit the temperatures.
+
+        Args:
+            dev: the development sentences of every corpus of the recipe, by its name.
+        """
+        return {name: dev[name] for name, entry in self.corpora.items() if entry.choose}
 
     @property
     def unlabeled(self) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ class Discourse:
                 word in objects,
                 word in subjects,
                 first in possessive,
-                first in ("my", "our", "your"),
+                first in lexicon.words("speakers_possessives"),
                 first == "the",
                 first in DEMONSTRATIVES,
                 first == "" and unit.form == "description",

@@ -148,7 +148,7 @@ def _description(text: str, sentence: SentencePredictions, number: int, noun: No
         following = word.start()
         if folded in lexicon.words("determiners"):
             is_apposed = text[following - 2 : following] == ", "
-            is_known = folded in lexicon.words("definite_determiners") and not _is_kin(folded, text[start:end])
+            is_known = folded in lexicon.words("definite_determiners") and not _is_speakers_kin(folded, text[start:end])
             begin, is_anaphor = following, is_apposed or is_known
             break
     if begin == start and text[following - 2 : following] == ", " and names.end_at(following - 2):
@@ -166,10 +166,10 @@ def _description(text: str, sentence: SentencePredictions, number: int, noun: No
     )
 
 
-def _is_kin(determiner: str, noun: str) -> bool:
+def _is_speakers_kin(determiner: str, noun: str) -> bool:
     """Tell whether a description is of the speaker's family, who seldom has a name in the text: "my mother"."""
     kin = lexicon.words("female_kin") | lexicon.words("male_kin")
-    return determiner in ("my", "our", "your") and noun.casefold() in kin
+    return determiner in lexicon.words("speakers_possessives") and noun.casefold() in kin
 
 
 def _is_predicate(text: str, first: int, start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """The public corpora for training: where each comes from, and its loader."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -221,20 +221,20 @@ CORPORA: Mapping[str, Corpus] = {
     ),
 }
 
+GUM = ChainCorpus(
+    load=gum.load,
+    license="CC BY 4.0; some of its texts are under CC BY-NC-SA or CC BY-SA",
+    permissive=False,
+    citation="Zeldes, LRE 2017; Zhu et al., ACL-IJCNLP 2021",
+    address="https://github.com/amir-zeldes/gum",
+)
 CHAIN_CORPORA: Mapping[str, ChainCorpus] = {
-    "gum": ChainCorpus(
-        load=gum.load,
-        license="CC BY 4.0; some of its texts are under CC BY-NC-SA or CC BY-SA",
-        permissive=False,
-        citation="Zeldes, LRE 2017; Zhu et al., ACL-IJCNLP 2021",
-        address="https://github.com/amir-zeldes/gum",
-    ),
-    "gum_open": ChainCorpus(
+    "gum": GUM,
+    "gum_open": replace(
+        GUM,
         load=partial(gum.load, genres=gum.OPEN_GENRES),
         license="CC BY 4.0; its texts: CC BY 4.0 (academic), CC BY-SA 3.0 (biographies), CC BY 2.5 (interviews)",
         permissive=True,
-        citation="Zeldes, LRE 2017; Zhu et al., ACL-IJCNLP 2021",
-        address="https://github.com/amir-zeldes/gum",
     ),
     "gap": ChainCorpus(
         load=gap.load,

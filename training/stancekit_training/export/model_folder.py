@@ -64,7 +64,7 @@ def export(recipe: Recipe, run: Path, corpora: Path, out: Path, *, others: Seque
         draft, exact = _write_graphs(recipe, run, dev, Path(work))
         folder = draft.folder.path
         manifest = draft.folder.manifest
-        heads = calibrated(manifest.heads, predict_corpora(draft, {name: dev[name] for name in recipe.chosen_by}))
+        heads = calibrated(manifest.heads, predict_corpora(draft, recipe.chosen(dev)))
         model = _write_manifest(folder, replace(manifest, heads=heads))
         predictions = predict_corpora(model, dev)
         parities = compare_graphs(predict_corpora(Model(open_model_folder(folder), runtime=exact), dev), predictions)

@@ -39,8 +39,8 @@ class ArticleReader:
     def __init__(self, recipe: Recipe, run: Path, corpora: Path) -> None:
         """Load the run, and calibrate it on development sentences of its recipe."""
         self._network = with_coreference(StanceNetwork.from_pretrained(run), run).eval()
-        every = load_sentences(recipe, corpora, "dev")
-        dev = {name: every[name][:: max(1, len(every[name]) // ENOUGH)] for name in recipe.chosen_by}
+        chosen = recipe.chosen(load_sentences(recipe, corpora, "dev"))
+        dev = {name: sentences[:: max(1, len(sentences) // ENOUGH)] for name, sentences in chosen.items()}
         texts = [sentence.text for sentences in dev.values() for sentence in sentences]
         served = serve(self._network, recipe, run, sentences=texts)
         self._heads = calibrated(recipe.head_settings, predict_corpora(served, dev))

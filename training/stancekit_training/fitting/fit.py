@@ -80,7 +80,7 @@ def _fit_networks(recipe: Recipe, corpora: Path, out: Path, *, resume: bool) -> 
     """Fit the seeds, average them, and distill; see `fit`."""
     loaded = load_corpora(recipe, corpora)
     train, dev = sentences_of(loaded, "train"), sentences_of(loaded, "dev")
-    chosen = {name: dev[name] for name in recipe.chosen_by}
+    chosen = recipe.chosen(dev)
     settings = recipe.distill
     start = best_run(out.parent / Recipe.load(recipe.start).name) if recipe.start else None
     recipe = replace(recipe, base=str(start)) if start else recipe

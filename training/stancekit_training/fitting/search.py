@@ -64,7 +64,7 @@ def search(recipe: Recipe, corpora: Path, out: Path, *, trials: int, seed: int) 
     import optuna
 
     loaded = load_corpora(recipe, corpora)
-    dev = {name: each for name, each in sentences_of(loaded, "dev").items() if name in recipe.chosen_by}
+    dev = recipe.chosen(sentences_of(loaded, "dev"))
     if not any(dev.values()):
         raise TrainingError("a search needs development sentences: give dev, or a dev_share above 0.")
     shutil.rmtree(out, ignore_errors=True)
