@@ -225,7 +225,7 @@ def _mark_headings(lines: Sequence[Line]) -> None:
             continue
         if is_item[number]:
             line.set("subheading" if _is_numbered_heading(lines, is_item, number) else "list_item")
-        elif is_first and line.text.lower() in lexicon.words("kickers"):
+        elif is_first and line.text.lower() in lexicon.words("kickers") | lexicon.words("sections"):
             line.set("subheading")
             continue
         elif furniture.is_heading(line.text) and number + 1 < len(lines):

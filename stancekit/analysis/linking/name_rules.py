@@ -98,7 +98,8 @@ def _is_first_name(known: Name, name: Name) -> bool:
     (word,) = name.words
     if known.words[0] != word or len(known.words) == 1:
         return False
-    are_organizations = known.kind == name.kind == "organization"
+    is_slip = name.kind == "person" and not gazetteer.is_first_name(word)  # a firm that is tagged as a person: Halberd
+    are_organizations = known.kind == "organization" and (name.kind == "organization" or is_slip)
     return _are_persons(known, name) or (are_organizations and not _is_common_first_word(word))
 
 

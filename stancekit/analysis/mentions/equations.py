@@ -26,5 +26,6 @@ def _is_abbreviation(text: str, first: MentionSpan, second: MentionSpan, between
     short = text[second.start : second.end].replace(".", "")
     words = names.normalize(text[first.start : first.end], titled=False)
     letters = iter("".join(words))
-    is_short = short.isupper() and len(words) > 1 and short[0].casefold() == words[0][0]
+    is_long = len(words) > 1 or (first.kind == "organization" and len(words[0]) > len(short) > 1)  # Halberd (HLB)
+    is_short = short.isupper() and is_long and short[0].casefold() == words[0][0]
     return is_short and all(letter in letters for letter in short.casefold())

@@ -23,6 +23,9 @@ from tests.support.article_lines import BODY, roles, roles_of
         "Joe Ray and Ann Low contributed to this report.",
         "The views expressed here are those of the author.",
         "($1 = 8.25 crowns)",
+        "Ann Pell (@annpell)",
+        "That’s all from us tonight.",
+        "Thank you all for following our live coverage.",
     ],
 )
 def test_boilerplate_between_paragraphs(line):

@@ -22,6 +22,7 @@ def test_what_may_stand_above_the_headline():
         "headline",
     ]
     assert top_of("THE OLD HARBOR OF DORVIK.") == ["headline"]
+    assert top_of("WORLD", "Council closes the harbor") == ["subheading", "headline"]
 
 
 @pytest.mark.parametrize("label", ["Explainer", "Analysis", "Watch", "Fact check"])
@@ -40,7 +41,7 @@ def test_furniture_of_web_pages(line):
 
 @pytest.mark.parametrize(
     "byline",
-    ["Nora Vance, columnist", "Nora Vance | Staff Writer", "Posted by Nora Vance", "From the Gull’s Nora Vance"],
+    ["Nora Vance, columnist", "Nora Vance | Staff Writer", "Posted by Nora Vance", "From the Gull’s Nora Vance", "Interview by Nora Vance"],
 )
 def test_bylines(byline):
     assert roles_of(byline) == ["byline"]

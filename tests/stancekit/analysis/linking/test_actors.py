@@ -175,6 +175,8 @@ def test_an_acronym_in_brackets():
         ["Harbor Safety Authority", "HSTY", "HSTY"],
         ["Larn"],
     ]
+    text = "Shares of Kestin (KST) fell; KST (Larn) said so."
+    assert in_text(text, "Kestin", "KST", "KST", "Larn", kind="organization") == [["Kestin", "KST", "KST"], ["Larn"]]
 
 
 def test_a_full_name_in_capitals_is_not_shown():

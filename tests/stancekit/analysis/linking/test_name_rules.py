@@ -38,6 +38,7 @@ from tests.support.linked_names import linked
         "Lt. Gov. Ana Roth/person|Lt. Gov. Roth/person",
         "Superintendent Ana Roth/person|Supt Roth/person|DI Roth/person",
         "Port Vale Hawks/organization|Hawks/organization",
+        "Kestin Pharmaceuticals/organization|Kestin/person",
         "Larn Chronicle/organization|Chronicle/organization",
         "N. Korea/place|North Korea/place|DPRK/place",
         "Prince Albert/person|Prince Albert/place",
@@ -69,6 +70,7 @@ def test_names_of_one_actor(mentions):
         "Donald Trump/person|Donald Jr./person",
         "Republican Party of Texas/organization|Republican Party/organization",
         "Bank of Larn/organization|Bank of Oslo/organization",
+        "Anna Pharmaceuticals/organization|Anna/person",
     ],
 )
 def test_names_of_two_actors(mentions):
