@@ -124,13 +124,14 @@ class Discourse:
     def anaphor_columns(self) -> FloatArray:
         """What describes each unit as an anaphor; see `ANAPHOR_COLUMNS`. *Shape:* (units, columns)."""
         possessive, reflexive = lexicon.words("possessive_pronouns"), lexicon.words("reflexive_pronouns")
-        objects, subjects = lexicon.words("object_pronouns"), lexicon.words("subject_pronouns")
+        subjects = lexicon.words("subject_pronouns")
+        are_objects = [self._is_object(index) for index in range(len(self.units))]
         firsts = [self._determiner(unit) for unit in self.units]
         flags = [
             [
-                word in possessive,
+                word in possessive and not is_object,
                 word in reflexive,
-                word in objects,
+                is_object,
                 word in subjects,
                 first in possessive,
                 first in lexicon.words("speakers_possessives"),
@@ -138,7 +139,7 @@ class Discourse:
                 first in DEMONSTRATIVES,
                 first == "" and unit.form == "description",
             ]
-            for word, first, unit in zip(self.words, firsts, self.units, strict=True)
+            for word, is_object, first, unit in zip(self.words, are_objects, firsts, self.units, strict=True)
         ]
         return np.concatenate(
             [
@@ -153,6 +154,12 @@ class Discourse:
             axis=1,
             dtype=np.float32,
         )
+
+    def _is_object(self, index: int) -> bool:
+        """Tell whether a unit is the object form of a pronoun; "her" may be a possessive instead."""
+        word, end = self.words[index], self.units[index].end
+        is_her = word == "her" and lexicon.pattern("after_object_her").match(self.text, end) is None
+        return word in lexicon.words("object_pronouns") and not is_her
 
     def _determiner(self, unit: Unit) -> str:
         first = self.text[unit.start : unit.end].split(maxsplit=1)[0].casefold() if unit.form == "description" else ""

@@ -49,7 +49,8 @@ def _by_sentence(text: str, parts: AttributionParts, sentences: Sequence[Bounds]
             spans = by_sentence.setdefault(number, AttributionSpans(number, given=True))
             spans.content.append(part)
     if not by_sentence:
-        raise SpanError(f"content {parts.content[0]} contains no token of the model's vocabulary.")
+        start, end = parts.content[0]
+        raise SpanError(f"content ({start}, {end}), {text[start:end]!r}, covers no token that the model reads.")
     for spans in by_sentence.values():
         if isinstance(parts.source, str):
             spans.source_name = parts.source

@@ -1,10 +1,12 @@
-"""GAP, GUM and NewsMTSC as texts with chains."""
+"""GAP, GUM, NewsMTSC and our own annotations as texts with chains."""
 
+import gzip
+import hashlib
 import json
 import re
 
 import pytest
-from stancekit_training.corpora import gap, gum, newsmtsc, own_chains
+from stancekit_training.corpora import article_chains, gap, gum, newsmtsc, own_chains
 from stancekit_training.corpora.chains import ChainMention, outermost
 from stancekit_training.errors import CorpusError
 
@@ -110,3 +112,35 @@ def test_every_person_pronoun_of_our_passages_has_a_label(tmp_path, split):
         assert {mention.chain for mention in text.mentions} - {None} == {
             mention.chain for mention in text.mentions if mention.form == "name"
         }
+
+
+@pytest.fixture
+def annotated(tmp_path, monkeypatch):
+    """An article of AllSides whose first paragraph is annotated."""
+    article = "Ana Roth said she runs the club.\n\nNobody else spoke."
+    (tmp_path / "allsides").mkdir()
+    with gzip.open(tmp_path / "allsides" / "train.jsonl.gz", "wt") as file:
+        file.write(json.dumps({"ID": "one", "text": article}) + "\n")
+    row = {"article": "one", "end": 32, "sha256": hashlib.sha256(article[:32].encode()).hexdigest()}
+    row |= {"kinds": {"1": "person"}, "mentions": [[0, 8, "1", "n"], [14, 17, "1", "p"], [23, 31, "0", "d"]]}
+    annotations = tmp_path / "coreference_articles.jsonl"
+    annotations.write_text(json.dumps(row) + "\n")
+    monkeypatch.setattr(article_chains, "ANNOTATIONS", annotations)
+    return tmp_path
+
+
+def test_annotated_articles_are_read_from_the_corpus(annotated):
+    (text,) = [*article_chains.load(annotated, "train"), *article_chains.load(annotated, "dev")]
+    assert text.text == "Ana Roth said she runs the club." and not text.is_complete
+    assert shown(text) == [
+        ("Ana Roth", "name", "person", "1"),
+        ("she", "pronoun", None, "1"),
+        ("the club", "description", None, None),
+    ]
+
+
+def test_another_text_than_the_annotated_one(annotated):
+    with gzip.open(annotated / "allsides" / "train.jsonl.gz", "wt") as file:
+        file.write(json.dumps({"ID": "one", "text": "Ana Roth said so."}) + "\n")
+    with pytest.raises(CorpusError, match="article one is missing or not the text"):
+        article_chains.load(annotated, "train") + article_chains.load(annotated, "dev")

@@ -32,16 +32,30 @@ def load(folder: Path, split: Split) -> list[ChainText]:
     return [passage for passage, own in zip(passages, splits, strict=True) if own == split]
 
 
+def chain_mention(text: str, start: int, end: int, number: str, form: str, kinds: Mapping[str, Kind]) -> ChainMention:
+    """Return a mention by the number of its chain and the initial of its form.
+
+    Args:
+        text: the text.
+        start: the start of the mention.
+        end: its end.
+        number: of its chain; NOBODY for somebody without a name.
+        form: the initial of its form.
+        kinds: the kind of each chain.
+    """
+    head = (end - len(text[start:end].split()[-1]), end) if form == "d" else None
+    kind = kinds.get(number) if form != "p" else None
+    return ChainMention(start, end, FORMS[form], kind, None if number == NOBODY else number, head)
+
+
 def _passage(name: str, marked: str, kinds: Mapping[str, Kind]) -> ChainText:
-    text, position, mentions = "", 0, []
+    text, position = "", 0
+    marks: list[tuple[int, int, str, str]] = []
     for match in MARK.finditer(marked):
         text += marked[position : match.start()]
         number, form, words = match.groups()
-        chain = None if number == NOBODY else number
-        end = len(text) + len(words)
-        head = (end - len(words.split()[-1]), end) if form == "d" else None
-        kind = kinds.get(number) if form != "p" else None
-        mentions.append(ChainMention(len(text), end, FORMS[form], kind, chain, head))
+        marks.append((len(text), len(text) + len(words), number, form))
         text += words
         position = match.end()
-    return ChainText("passages", name, text + marked[position:], tuple(mentions), is_complete=False)
+    mentions = tuple(chain_mention(text, *mark, kinds) for mark in marks)
+    return ChainText("passages", name, text + marked[position:], mentions, is_complete=False)

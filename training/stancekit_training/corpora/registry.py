@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from stancekit_training.corpora import (
     allsides,
+    article_chains,
     babe,
     checkthat,
     crossner,
@@ -256,5 +257,12 @@ CHAIN_CORPORA: Mapping[str, ChainCorpus] = {
         permissive=True,
         citation="this project",
         address="training/data/coreference.jsonl",
+    ),
+    "articles": ChainCorpus(
+        load=article_chains.load,
+        license=f"{CORPORA['allsides'].license}; annotated for this project, under CC0 1.0",
+        permissive=CORPORA["allsides"].permissive,
+        citation=f"{CORPORA['allsides'].citation}; this project",
+        address="training/data/coreference_articles.jsonl",
     ),
 }

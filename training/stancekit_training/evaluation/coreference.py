@@ -1,7 +1,7 @@
 """Coreference measured: whom the pronouns and descriptions of texts with chains refer to."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from stancekit_training.corpora.registry import CHAIN_CORPORA
 from stancekit_training.errors import TrainingError
 
 PERSONAL = ("he", "she")  # classes of pronouns
-MEASURED = ("gum", "gap", "newsmtsc", "passages")
 
 Reader = Callable[[ChainText], Document]
 
@@ -155,13 +154,22 @@ def is_description(mention: ChainMention, text: str) -> bool:
     return mention.form == "description"
 
 
+ANAPHORS = {"he and she": is_personal, "they and it": is_impersonal, "descriptions": is_description}  # kinds of them
+MEASURED: Mapping[str, tuple[str, ...]] = {  # the kinds that are measured in each corpus, besides GAP
+    "gum": tuple(ANAPHORS),
+    "newsmtsc": ("he and she",),
+    "passages": tuple(ANAPHORS),
+    "articles": tuple(ANAPHORS),
+}
+
+
 @dataclass(frozen=True)
 class CoreferenceMetrics:
     """How well a model resolves anaphors.
 
     Attributes:
         gap: F1 on GAP, see `gap_f1`.
-        by_kind: the score of each kind of anaphor in GUM, NewsMTSC and our own passages.
+        by_kind: the score of each kind of anaphor in each corpus, see `MEASURED`.
     """
 
     gap: float
@@ -180,19 +188,13 @@ def measure_coreference(model: Model, corpora: Path) -> CoreferenceMetrics:
     def read(text: ChainText) -> Document:
         return model(text.text, mentions=text.names, measured="everything")
 
-    in_gum, in_gap, in_news, passages = (CHAIN_CORPORA[name].load(corpora, "dev") for name in MEASURED)
-    return CoreferenceMetrics(
-        gap_f1(in_gap, read),
-        {
-            "gum, he and she": resolution(in_gum, read, is_personal),
-            "gum, they and it": resolution(in_gum, read, is_impersonal),
-            "gum, descriptions": resolution(in_gum, read, is_description),
-            "newsmtsc, he and she": resolution(in_news, read, is_personal),
-            "passages, he and she": resolution(passages, read, is_personal),
-            "passages, they and it": resolution(passages, read, is_impersonal),
-            "passages, descriptions": resolution(passages, read, is_description),
-        },
-    )
+    texts = {corpus: CHAIN_CORPORA[corpus].load(corpora, "dev") for corpus in ("gap", *MEASURED)}
+    by_kind = {
+        f"{corpus}, {kind}": resolution(texts[corpus], read, ANAPHORS[kind])
+        for corpus, kinds in MEASURED.items()
+        for kind in kinds
+    }
+    return CoreferenceMetrics(gap_f1(texts["gap"], read), by_kind)
 
 
 def gap_f1(texts: Iterable[ChainText], read: Reader) -> float:

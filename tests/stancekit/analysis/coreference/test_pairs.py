@@ -77,6 +77,20 @@ def test_features_are_in_the_columns_of_their_names():
     }
 
 
+@pytest.mark.parametrize(
+    ("sentence", "column"),
+    [
+        ("<p Ann Pell> says he met her.", "is an object pronoun"),
+        ("<p Ann Pell> says he told her that it rained.", "is an object pronoun"),
+        ("<p Ann Pell> says he met her aide.", "is a possessive pronoun"),
+    ],
+)
+def test_her_is_an_object_or_a_possessive(sentence, column):
+    columns = anaphor_features(Reader(marked_text(sentence)).discourse, 2)
+    kinds = {"is an object pronoun", "is a possessive pronoun"}
+    assert [name for name, value in zip(ANAPHOR_COLUMNS, columns, strict=True) if value and name in kinds] == [column]
+
+
 def test_a_pronoun_of_the_other_gender_is_seen():
     reader = Reader(marked_text("<p Pell> said she knew.", "He left."))
     she, he = 1, 2
