@@ -88,9 +88,10 @@ def find_units(
 
 
 def _pronouns(text: str, sentence: SentencePredictions) -> Iterator[Bounds]:
-    """Yield the third-person pronouns of a sentence, but not "he or she"."""
+    """Yield the third-person pronouns of a sentence, but not "he or she", nor the "it" of "it is clear that"."""
     classes, bounds = lexicon.table("pronoun_classes"), (sentence.start, sentence.end)
-    nobody = _Spans([match.span() for match in lexicon.pattern("he_or_she").finditer(text, *bounds)])
+    patterns = map(lexicon.pattern, ("he_or_she", "expletive_it"))
+    nobody = _Spans(sorted(match.span() for pattern in patterns for match in pattern.finditer(text, *bounds)))
     for match in lexicon.pattern("third_person_pronoun").finditer(text, *bounds):
         if match.group().casefold() in classes and not nobody.overlap(*match.span()):
             yield match.span()

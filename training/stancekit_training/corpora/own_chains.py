@@ -17,8 +17,8 @@ from stancekit_training.corpora.split import split_of
 from stancekit_training.resources import data_file
 
 PASSAGES = data_file("coreference.jsonl")
-DEV_SHARE = 0.25  # of the first passages
-FIRST = 240  # passages, from which those for development are; the later ones are for training alone
+DEV_SHARE = 0.25
+TRAINING_ALONE = range(240, 347)  # passages that have no development part
 MARK = re.compile(r"<(\d+)([npd]) ([^<>]+)>")
 FORMS: Mapping[str, Form] = {"n": "name", "p": "pronoun", "d": "description"}
 NOBODY = "0"
@@ -28,8 +28,8 @@ def load(folder: Path, split: Split) -> list[ChainText]:
     """Read the passages of a split, which their numbers determine; they come with the project."""
     rows = map(json.loads, PASSAGES.read_text(encoding="utf-8").splitlines())
     passages = [_passage(f"passage-{number}", row["text"], row["kinds"]) for number, row in enumerate(rows)]
-    splits = [split_of(passage.id, DEV_SHARE if number < FIRST else 0.0) for number, passage in enumerate(passages)]
-    return [passage for passage, own in zip(passages, splits, strict=True) if own == split]
+    shares = (0.0 if number in TRAINING_ALONE else DEV_SHARE for number in range(len(passages)))
+    return [passage for passage, share in zip(passages, shares, strict=True) if split_of(passage.id, share) == split]
 
 
 def chain_mention(text: str, start: int, end: int, number: str, form: str, kinds: Mapping[str, Kind]) -> ChainMention:

@@ -1,5 +1,7 @@
 """Names, descriptions and pronouns of a text."""
 
+import pytest
+
 from stancekit.analysis.coreference.units import find_units
 from tests.support.discourses import marked_text
 
@@ -41,6 +43,26 @@ def test_a_noun_before_a_name_is_a_title():
 
 def test_pronouns_inside_names_are_no_units():
     assert units("<o Her Campus> closed.") == [("Her Campus", "name", False)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He or she pays.",
+        "That counts when it comes to money.",
+        "It is clear that rain fell.",
+        "It’s not easy to pay.",
+        "The rain made it harder to play.",
+        "It turns out that nobody came.",
+        "It took a war.",
+    ],
+)
+def test_pronouns_of_nobody_are_no_units(sentence):
+    assert units(sentence) == []
+
+
+def test_it_before_other_words_is_a_unit():
+    assert units("It is a fair price.", "It made a mistake.") == [("It", "pronoun", True)] * 2
 
 
 def test_no_pronouns_in_sentences_that_are_not_article_text():
