@@ -33,7 +33,8 @@ def is_dateline(line: str) -> bool:
 def _byline() -> re.Pattern[str]:
     names = _names().pattern
     outlets = r"[Ff]rom (?:the )?[A-Z][\w.]{1,20}[’']s"
-    by = rf"(?:[Bb]y|BY|(?:[Ss]tory|[Ww]ritten|[Ww]ords|[Tt]ext|[Ii]nterview(?:ed)?|[Aa]nalysis|[Pp]osted|[Rr]eported) by|{outlets})\s"
+    work = r"(?:[Aa]nalysis|[Ii]nterview(?:ed)?|[Pp]osted|[Rr]eported|[Ss]tory|[Tt]ext|[Ww]ords|[Ww]ritten)"
+    by = rf"(?:[Bb]y|BY|{work} by|{outlets})\s"
     function = r"(?:(?:[A-Z]\w{1,20}\s)?(?:writer|reporter|correspondent)s?\s)?"
     after = r"(?:\s?[,|–—-]\s?[^.!?]{2,70}|\s(?:of|for|in|at)\s[^.!?]{2,60})?"
     outlet = r"(?:[A-Z][\w.&’'-]{0,30}\s?){1,4}"

@@ -41,7 +41,13 @@ def test_furniture_of_web_pages(line):
 
 @pytest.mark.parametrize(
     "byline",
-    ["Nora Vance, columnist", "Nora Vance | Staff Writer", "Posted by Nora Vance", "From the Gull’s Nora Vance", "Interview by Nora Vance"],
+    [
+        "Nora Vance, columnist",
+        "Nora Vance | Staff Writer",
+        "Posted by Nora Vance",
+        "From the Gull’s Nora Vance",
+        "Interview by Nora Vance",
+    ],
 )
 def test_bylines(byline):
     assert roles_of(byline) == ["byline"]
