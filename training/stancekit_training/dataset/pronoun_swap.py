@@ -12,7 +12,6 @@ SEXES: dict[str, Sex] = {"he": "male", "she": "female"}  # of the classes of pro
 PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 EXCHANGED = {"he": "she", "him": "her", "his": "her", "himself": "herself", "she": "he", "hers": "his"}
 EXCHANGED |= {"herself": "himself"}  # "her" depends on what follows
-POSSESSED = re.compile(r" [a-z]")  # after the possessive "her"
 
 
 def swap_pronouns(text: ChainText) -> ChainText | None:
@@ -63,7 +62,7 @@ def _exchanged(text: str, match: re.Match[str]) -> str:
     """Return the pronoun of the other sex, with a capital where there was one."""
     word = match.group().casefold()
     if word == "her":
-        other = "his" if POSSESSED.match(text, match.end()) else "him"
+        other = "him" if lexicon.pattern("after_object_her").match(text, match.end()) else "his"
     else:
         other = EXCHANGED[word]
     return other.capitalize() if match.group()[0].isupper() else other
