@@ -37,7 +37,9 @@ def print_summary(summary: "Summary", folder: str) -> None:
     for reason in summary.skipped.values():
         warn(f"skipped a file: {reason}")
     if summary.bad:
-        warn(f"{summary.bad:,} rows could not be scored; {folder}/{ERRORS_FILE} lists them with the reasons.")
+        rows = "1 row" if summary.bad == 1 else f"{summary.bad:,} rows"
+        place = f"{folder.rstrip('/')}/{ERRORS_FILE}"
+        warn(f"{rows} could not be scored; {place} has the reasons.")
 
 
 def print_details(folder: str) -> None:

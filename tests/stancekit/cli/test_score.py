@@ -33,12 +33,12 @@ def input_file(tmp_path):
 
 
 def test_it_prints_a_summary(score, input_file, tmp_path):
-    result = score(input_file, "-o", tmp_path / "out", "--id-column", "id", "--keep", "desk", "--workers", 1)
+    result = score(input_file, "-o", f"{tmp_path}/out/", "--id-column", "id", "--keep", "desk", "--workers", 1)
     assert f"11 of 12 rows scored into {tmp_path}/out" in result.stdout
     rows = read_table(tmp_path / "out", "sentence")
     assert f"sentence   {len(rows):>12,} rows" in result.stdout
     assert {row["desk"] for row in rows} == {"A", "B"}
-    assert "1 rows could not be scored" in result.stderr and "errors.jsonl" in result.stderr
+    assert f"1 row could not be scored; {tmp_path}/out/errors.jsonl has the reasons." in result.stderr
 
 
 def test_a_second_run_prints_what_was_already_complete(score, input_file, tmp_path):
