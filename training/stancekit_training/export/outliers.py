@@ -18,7 +18,7 @@ from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.torch_runtime import TorchRuntime
 
 # A channel is an outlier if its largest activation is that many times as large as that of the channel at the quantile.
-FACTOR, QUANTILE = 1.3, 0.98
+FACTOR, QUANTILE = 1.1, 0.98
 OUTLIERS = "outliers"  # a part of the names of their nodes in the graph
 
 
