@@ -1,5 +1,7 @@
-"""Small files in the formats of GAP, GUM and NewsMTSC, with text written for the tests."""
+"""Small files in the formats of GAP, GUM, NewsMTSC and our own annotations, with text written for the tests."""
 
+import gzip
+import hashlib
 import json
 from pathlib import Path
 
@@ -79,3 +81,16 @@ def write_newsmtsc(folder: Path) -> None:
     rows = [{"sentence_normalized": text, "targets": [target]} for target in (named, alone)]
     for file in ("train.jsonl", "devtest_mt.jsonl"):
         write_file(folder / "newsmtsc" / file, "\n".join(map(json.dumps, rows)))
+
+
+def write_annotated_article(folder: Path, article: str = "one") -> Path:
+    """Write an article of AllSides, and the annotation of its first paragraph, whose file is returned."""
+    text = "Ana Roth said she runs the club.\n\nNobody else spoke."
+    (folder / "allsides").mkdir(exist_ok=True)
+    with gzip.open(folder / "allsides" / "train.jsonl.gz", "wt") as file:
+        file.write(json.dumps({"ID": article, "text": text}) + "\n")
+    row = {"article": article, "end": 32, "sha256": hashlib.sha256(text[:32].encode()).hexdigest()}
+    row |= {"kinds": {"1": "person"}, "mentions": [[0, 8, "1", "n"], [14, 17, "1", "p"], [23, 31, "0", "d"]]}
+    annotations = folder / "coreference_articles.jsonl"
+    annotations.write_text(json.dumps(row) + "\n")
+    return annotations

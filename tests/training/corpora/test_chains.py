@@ -1,7 +1,6 @@
 """GAP, GUM, NewsMTSC and our own annotations as texts with chains."""
 
 import gzip
-import hashlib
 import json
 import re
 
@@ -116,16 +115,8 @@ def test_every_person_pronoun_of_our_passages_has_a_label(tmp_path, split):
 
 @pytest.fixture
 def annotated(tmp_path, monkeypatch):
-    """An article of AllSides whose first paragraph is annotated."""
-    article = "Ana Roth said she runs the club.\n\nNobody else spoke."
-    (tmp_path / "allsides").mkdir()
-    with gzip.open(tmp_path / "allsides" / "train.jsonl.gz", "wt") as file:
-        file.write(json.dumps({"ID": "one", "text": article}) + "\n")
-    row = {"article": "one", "end": 32, "sha256": hashlib.sha256(article[:32].encode()).hexdigest()}
-    row |= {"kinds": {"1": "person"}, "mentions": [[0, 8, "1", "n"], [14, 17, "1", "p"], [23, 31, "0", "d"]]}
-    annotations = tmp_path / "coreference_articles.jsonl"
-    annotations.write_text(json.dumps(row) + "\n")
-    monkeypatch.setattr(article_chains, "ANNOTATIONS", annotations)
+    """The folder of an article of AllSides whose first paragraph is annotated."""
+    monkeypatch.setattr(article_chains, "ANNOTATIONS", chain_files.write_annotated_article(tmp_path))
     return tmp_path
 
 

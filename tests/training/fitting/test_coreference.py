@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 import torch
+from stancekit_training.corpora import article_chains
+from stancekit_training.corpora.split import split_of
 from stancekit_training.evaluation.coreference import measure_coreference
 from stancekit_training.export.antecedents import write_antecedent_graph
 from stancekit_training.export.quantization import write_graph
@@ -119,8 +121,11 @@ def test_the_same_text_gives_the_same_in_any_batch(model):
     assert list(model.pipe([text, text])) == [model(text)] * 2
 
 
-def test_measures_on_development_texts(model, corpora):
+def test_measures_on_development_texts(model, corpora, monkeypatch):
+    name = next(name for name in map(str, range(99)) if split_of(name, article_chains.DEV_SHARE) == "dev")
+    monkeypatch.setattr(article_chains, "ANNOTATIONS", chain_files.write_annotated_article(corpora, name))
     metrics = measure_coreference(model, corpora)
     assert 0 <= metrics.gap <= 1
     assert metrics.by_kind["newsmtsc, he and she"].count == 1
     assert metrics.by_kind["gum, descriptions"].count > 0
+    assert metrics.by_kind["articles, he and she"].count == 1
