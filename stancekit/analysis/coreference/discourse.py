@@ -3,15 +3,16 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 import numpy as np
 
 from stancekit.analysis.coreference.feature_names import CLAUSE_COLUMNS, WORD_COLUMNS
 from stancekit.analysis.coreference.units import BEFORE, WORD, Bounds, Unit
+from stancekit.analysis.linking.sexes import sex_of_noun
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.labels import FORMS, KINDS
-from stancekit.language import lexicon
+from stancekit.language import lexicon, pronouns
 from stancekit.language.gazetteer import Sex
 from stancekit.language.quotations import Quotation
 from stancekit.network.decoding import SentencePredictions
@@ -125,7 +126,7 @@ class Discourse:
         """What describes each unit as an anaphor; see `ANAPHOR_COLUMNS`. *Shape:* (units, columns)."""
         possessive, reflexive = lexicon.words("possessive_pronouns"), lexicon.words("reflexive_pronouns")
         subjects = lexicon.words("subject_pronouns")
-        are_objects = [self._is_object(index) for index in range(len(self.units))]
+        are_objects = [pronouns.is_object(self.text, unit.start, unit.end) for unit in self.units]
         firsts = [self._determiner(unit) for unit in self.units]
         flags = [
             [
@@ -154,12 +155,6 @@ class Discourse:
             axis=1,
             dtype=np.float32,
         )
-
-    def _is_object(self, index: int) -> bool:
-        """Tell whether a unit is the object form of a pronoun; "her" may be a possessive instead."""
-        word, end = self.words[index], self.units[index].end
-        is_her = word == "her" and lexicon.pattern("after_object_her").match(self.text, end) is None
-        return word in lexicon.words("object_pronouns") and not is_her
 
     def _determiner(self, unit: Unit) -> str:
         first = self.text[unit.start : unit.end].split(maxsplit=1)[0].casefold() if unit.form == "description" else ""
@@ -270,15 +265,10 @@ def _class(word: str) -> int:
     return NO_PRONOUN if name is None else PRONOUNS.index(name)
 
 
-@lru_cache(maxsize=4096)
 def _sex(noun: str) -> int:
-    """Return the sex that a noun tells."""
-    for sex in reversed(SEXES):
-        if any(noun in lexicon.words(f"{sex}_{kind}") for kind in ("titles", "kin", "nouns")):
-            return SEXES.index(sex)
-    if noun.endswith("woman"):
-        return SEXES.index("female")
-    return SEXES.index("male") if noun.endswith("man") and noun not in lexicon.words("no_man") else NO_SEX
+    """Return the sex that a noun tells, as a number."""
+    sex = sex_of_noun(noun)
+    return NO_SEX if sex is None else SEXES.index(sex)
 
 
 def _numbers(values: Sequence[int]) -> IntArray:

@@ -1,7 +1,7 @@
-"""What a text tells about the sex of a person by titles and words of kinship."""
+"""What a text tells about the sex of a person by titles, words of kinship and other nouns."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from stancekit.language import lexicon
 from stancekit.language.gazetteer import Sex
@@ -21,6 +21,18 @@ def sex_in_text(text: str, start: int, end: int) -> Sex | None:
     words = [before[1].casefold()] if before else []
     words += [match.group().casefold() for match in WORD.finditer(text, start, min(end, start + WIDTH))][:-1]
     return next((sex for word in words if (sex := _sexes().get(word))), None)
+
+
+@lru_cache(maxsize=4096)
+def sex_of_noun(noun: str) -> Sex | None:
+    """Return the sex that the folded noun of a description tells: "actress", "policeman"."""
+    sexes: tuple[Sex, Sex] = ("female", "male")
+    for sex in sexes:
+        if any(noun in lexicon.words(f"{sex}_{kind}") for kind in ("titles", "kin", "nouns")):
+            return sex
+    if noun.endswith("woman"):
+        return "female"
+    return "male" if noun.endswith("man") and noun not in lexicon.words("no_man") else None
 
 
 @cache

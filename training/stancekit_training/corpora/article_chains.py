@@ -6,18 +6,17 @@ third-person pronouns and descriptions, by one annotator: a general-purpose
 language model, which read each article. The actor 0 has no name in the text.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from stancekit_training.corpora import allsides
+from stancekit_training.corpora.annotated import annotated_text
 from stancekit_training.corpora.chains import ChainMention, ChainText
 from stancekit_training.corpora.own_chains import chain_mention
 from stancekit_training.corpora.sentence import Split
 from stancekit_training.corpora.split import split_of
-from stancekit_training.errors import CorpusError
 from stancekit_training.resources import data_file
 
 ANNOTATIONS = data_file("coreference_articles.jsonl")
@@ -37,9 +36,8 @@ def load(folder: Path, split: Split) -> list[ChainText]:
 
 
 def _text(row: Mapping[str, Any], article: str) -> ChainText:
-    text = article[: row["end"]]
-    if hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
-        raise CorpusError(f"allsides article {row['article']} is missing or not the text that was annotated.")
+    beginning = article[: row["end"]]
+    text = annotated_text(beginning, sha256=row["sha256"], corpus="allsides", article=row["article"])
     mentions: list[ChainMention] = [
         chain_mention(text, start, end, number, form, row["kinds"]) for start, end, number, form in row["mentions"]
     ]

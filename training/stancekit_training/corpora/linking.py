@@ -12,14 +12,13 @@ actors at once. Captions, bylines, datelines and account names are left out
 there.
 """
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from stancekit.labels import Form
 from stancekit_training.corpora import allsides
+from stancekit_training.corpora.annotated import annotated_text
 from stancekit_training.corpora.frozen import Portion, read_portion
-from stancekit_training.errors import CorpusError
 from stancekit_training.resources import data_file
 
 ANNOTATIONS = data_file("linking.jsonl")
@@ -72,8 +71,7 @@ def load(folder: Path, portion: Portion) -> list[LinkedArticle]:
     for row in rows:
         name = row["article"]
         text = texts.get(name) if row["corpus"] == "allsides" else _polnear(folder, name)
-        if text is None or hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
-            raise CorpusError(f"{row['corpus']} article {name} is missing or not the text that was annotated.")
+        text = annotated_text(text, sha256=row["sha256"], corpus=row["corpus"], article=name)
         mentions = tuple(AnnotatedMention(*mention) for mention in row["mentions"])
         articles.append(LinkedArticle(row["corpus"], name, text, mentions, tuple(row["forms"])))
     return articles

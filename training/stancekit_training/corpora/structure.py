@@ -6,7 +6,6 @@ if the last hexadecimal digit of its SHA-256 is odd. In NewsDiscourse (Choubey
 et al., ACL 2020), NA marks captions, credits, bylines and notices.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ from typing import Literal, TypeAlias
 
 from stancekit.labels import SentenceRole
 from stancekit_training.corpora import allsides, newsdiscourse
+from stancekit_training.corpora.annotated import annotated_text
 from stancekit_training.corpora.frozen import Portion, read_portion
 from stancekit_training.corpora.newsdiscourse import NewsPart, NewsSentence
-from stancekit_training.errors import CorpusError
 from stancekit_training.resources import data_file
 
 ANNOTATIONS = data_file("structure.jsonl")
@@ -50,9 +49,8 @@ def load_annotated(folder: Path, portion: Portion) -> list[StructuredArticle]:
     texts = allsides.texts(folder, {row["article"] for row in rows})
     articles = []
     for row in rows:
-        text = texts.get(row["article"])
-        if text is None or hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
-            raise CorpusError(f"allsides article {row['article']} is missing or not the text that was annotated.")
+        name = row["article"]
+        text = annotated_text(texts.get(name), sha256=row["sha256"], corpus="allsides", article=name)
         roles: dict[tuple[int, int], LineRole] = {(start, end): role for start, end, role in row["roles"]}
         spans = tuple((*bounds, roles.get(bounds, "body")) for bounds in _lines(text))
         articles.append(StructuredArticle(text, spans))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from stancekit.language import lexicon
 from stancekit.language.gazetteer import Sex
+from stancekit.language.pronouns import is_object
 from stancekit_training.corpora.chains import ChainMention, ChainText
 
 SEXES: dict[str, Sex] = {"he": "male", "she": "female"}  # of the classes of pronouns
@@ -62,7 +63,7 @@ def _exchanged(text: str, match: re.Match[str]) -> str:
     """Return the pronoun of the other sex, with a capital where there was one."""
     word = match.group().casefold()
     if word == "her":
-        other = "him" if lexicon.pattern("after_object_her").match(text, match.end()) else "his"
+        other = "him" if is_object(text, *match.span()) else "his"
     else:
         other = EXCHANGED[word]
     return other.capitalize() if match.group()[0].isupper() else other
