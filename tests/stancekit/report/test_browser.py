@@ -9,6 +9,7 @@ from stancekit.comparison import compare
 from stancekit.report import comparison_page
 from stancekit.report.article_page import MAX_CHARACTERS
 from tests.stancekit.report.test_article_page import HOSTILE, hostile
+from tests.stancekit.report.test_validation_page import section
 from tests.support.chromium import needs_chromium, running
 from tests.support.documents import article, document, sentence
 from tests.support.score_tables import write_scores
@@ -242,3 +243,14 @@ def test_no_word_of_the_text_runs_or_asks_for_anything(visit, words):
             assert frame.evaluate("window.hacked") is None
             assert frame.evaluate("document.querySelectorAll('script').length") <= 1
             assert frame.evaluate("document.querySelectorAll('img, iframe iframe').length") == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_section_of_a_validation_can_be_read(visit, tmp_path, width, scheme):
+    page = visit(section(tmp_path)[0], viewport={"width": width, "height": 800}, color_scheme=scheme)
+    for details in page.locator("#validation summary").all():
+        details.click()
+    assert page.evaluate(CONTRAST) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert 'img "Corrected share of opinion by group' in page.locator("#validation").aria_snapshot()

@@ -7,7 +7,6 @@ import pytest
 from stancekit.comparison import compare
 from stancekit.report.comparison_page import to_html
 from stancekit.validation import validate
-from tests.stancekit.report.test_browser import CONTRAST, chromium, visit  # noqa: F401
 from tests.support.coded_corpus import write_corpus
 
 HOSTILE = '<img src=x onerror="alert(1)">\u202e'
@@ -29,17 +28,6 @@ def test_the_section_has_charts_and_figures(tmp_path, target):
     assert f"p = {result.differential_error.p_value:.4f}" in text
     assert "no label yet 1" in text and "Methods, to paste into a paper The " in text
     assert f"accuracy {result.agreement.accuracy.score:.2f} [" in text
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_section_can_be_read(visit, tmp_path, width, scheme):  # noqa: F811
-    page = visit(section(tmp_path)[0], viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for details in page.locator("#validation summary").all():
-        details.click()
-    assert page.evaluate(CONTRAST) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert 'img "Corrected share of opinion by group' in page.locator("#validation").aria_snapshot()
 
 
 def test_a_page_without_validation_has_no_section(tmp_path):

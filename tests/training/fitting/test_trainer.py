@@ -1,6 +1,6 @@
 import pytest
 import torch
-from stancekit_training.fitting.arguments import supports_bf16
+from stancekit_training.fitting.precision import supports_bf16
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """`transformers.TrainingArguments` and callbacks of a recipe."""
 
-from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import torch
 from transformers import EarlyStoppingCallback, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
 from stancekit_training.errors import RecipeError
+from stancekit_training.fitting.precision import is_bf16
 from stancekit_training.recipe import Recipe
 
 
@@ -33,7 +33,7 @@ def training_arguments(recipe: Recipe, seed: int, folder: Path) -> TrainingArgum
         weight_decay=settings.weight_decay,
         warmup_steps=settings.warmup,
         lr_scheduler_type=options.schedule,
-        bf16=_is_bf16(recipe),
+        bf16=is_bf16(recipe),
         fp16=options.precision == "fp16",
         use_cpu=not has_gpu,
         eval_strategy="steps" if options.eval_steps else "epoch",
@@ -91,18 +91,3 @@ def _callback(name: str) -> TrainerCallback:
 def _check_precision(recipe: Recipe, *, has_gpu: bool) -> None:
     if recipe.trainer.precision == "fp16" and not has_gpu:
         raise RecipeError(f"recipe {recipe.name}: precision fp16 needs a GPU; use auto, fp32 or bf16.")
-
-
-def _is_bf16(recipe: Recipe) -> bool:
-    precision = recipe.trainer.precision
-    if precision != "auto":
-        return precision == "bf16"
-    return supports_bf16() if recipe.fit.bf16 is None else recipe.fit.bf16
-
-
-def supports_bf16() -> bool:
-    """Tell whether the hardware supports bfloat16 natively; emulation is many times slower than float32."""
-    if torch.cuda.is_available():
-        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
-    capabilities: Mapping[str, bool] = getattr(torch.cpu, "get_capabilities", dict)()  # since PyTorch 2.10
-    return any(capabilities.get(name) for name in ("avx512_bf16", "amx_bf16"))

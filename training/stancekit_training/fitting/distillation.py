@@ -13,6 +13,7 @@ from stancekit.network.tokenization import SentenceTokenizer
 from stancekit_training.corpora.sentence import LabeledSentence
 from stancekit_training.dataset.mixture import Mixture
 from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.precision import is_bf16
 from stancekit_training.fitting.runs import DEV_SCORES
 from stancekit_training.fitting.teacher_labels import teacher_labels
 from stancekit_training.fitting.teachers import Teacher, Teachers
@@ -68,7 +69,9 @@ def distill(
     recipe = _student_recipe(recipe, settings)
     mixture = Mixture(data.train, recipe, tokenizer)
     networks = [_teacher(run, heads, recipe) for run, heads in teachers.items()]
-    labeling = Teachers(networks, tokenizer, recipe.head_settings, temperature=settings.temperature)
+    labeling = Teachers(
+        networks, tokenizer, recipe.head_settings, temperature=settings.temperature, bf16=is_bf16(recipe)
+    )
     mixture.add("unlabeled", teacher_labels(labeling, data.unlabeled, copies=settings.swap, folder=folder))
     log.info("distilling on %s", mixture.sizes)
     seed = recipe.seeds[0]

@@ -20,6 +20,7 @@ from stancekit_training.fitting.hidden_states import HiddenStates
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.portrayal import WEIGHTS as PORTRAYAL
 from stancekit_training.fitting.portrayal import fit_portrayal
+from stancekit_training.fitting.precision import is_bf16
 from stancekit_training.fitting.runs import (
     DEV_SCORES,
     DISTILLED,
@@ -128,7 +129,8 @@ def fit_seed(
     torch.manual_seed(0)  # the same for every seed: weight averaging needs equal initial heads
     network = build_network(recipe, tokenizer, mixture)
     if recipe.fit.freeze:
-        mixture.attach(HiddenStates(network.eval(), mixture.windows, folder.parent))  # the same for every seed
+        states = HiddenStates(network.eval(), mixture.windows, folder.parent, bf16=is_bf16(recipe))  # for every seed
+        mixture.attach(states)
     return train_network(network, mixture, dev, recipe, seed, folder, resume=resume)
 
 

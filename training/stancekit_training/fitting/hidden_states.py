@@ -16,6 +16,7 @@ from stancekit_training.dataset.batches import pad_windows
 from stancekit_training.dataset.examples import HalfArray
 from stancekit_training.fitting.encoder import layer_input
 from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.precision import autocast
 
 PROGRESS = 60.0  # seconds between two lines of the log
 log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 class HiddenStates:
     """The output of the frozen layers for windows, in a file of float16, the shortest windows first."""
 
-    def __init__(self, network: StanceNetwork, windows: Sequence[Window], folder: Path) -> None:
+    def __init__(self, network: StanceNetwork, windows: Sequence[Window], folder: Path, *, bf16: bool = False) -> None:
         """Compute the states that the file lacks; an interrupted computation goes on where it ended.
 
         Args:
@@ -32,7 +33,9 @@ class HiddenStates:
             windows: the inputs of the network.
             folder: the folder for the file, whose name depends on the windows, on the
                 number of frozen layers and on their weights.
+            bf16: whether to compute in bfloat16.
         """
+        self._bf16 = bf16
         self._width = network.encoder.config.hidden_size
         self._path = folder / f"frozen-{_digest(network, windows)}.f16"
         order = [index for batch in batches_by_length(windows) for index in batch]
@@ -56,12 +59,20 @@ class HiddenStates:
         with self._path.open("ab") as file:
             file.truncate(first * row)
             for batch in batches:
-                file.write(_states(network, [windows[index] for index in batch]).tobytes())
+                file.write(self._states(network, [windows[index] for index in batch]).tobytes())
                 if time.monotonic() - shown > PROGRESS:
                     shown = time.monotonic()
                     share = (self._bounds[batch[-1]][1] - first) / (total - first)
                     minutes = (shown - began) * (1 - share) / share / 60
                     log.info("output of the frozen layers: %.0f %%, %.0f minutes left", 100 * share, minutes)
+
+    def _states(self, network: StanceNetwork, windows: Sequence[Window]) -> HalfArray:
+        """Return the states of one batch, one window after the other. *Shape:* (tokens, width)."""
+        ids, mask, _ = (part.to(network.device) for part in pad_windows(windows))
+        with torch.inference_mode(), autocast(network.device, bf16=self._bf16):
+            states = layer_input(network.encoder, network.config.frozen_layers, ids, mask)
+        kept: HalfArray = states[mask.bool()].half().cpu().numpy()
+        return kept
 
 
 def _digest(network: StanceNetwork, windows: Sequence[Window]) -> str:
@@ -72,12 +83,3 @@ def _digest(network: StanceNetwork, windows: Sequence[Window]) -> str:
     for window in windows:
         digest.update(window.ids.tobytes())
     return digest.hexdigest()[:12]
-
-
-def _states(network: StanceNetwork, windows: Sequence[Window]) -> HalfArray:
-    """Return the states of one batch, one window after the other. *Shape:* (tokens, width)."""
-    ids, mask, _ = (part.to(network.device) for part in pad_windows(windows))
-    with torch.inference_mode():
-        states = layer_input(network.encoder, network.config.frozen_layers, ids, mask)
-    kept: HalfArray = states[mask.bool()].half().cpu().numpy()
-    return kept

@@ -82,7 +82,9 @@ def load_run(recipe: Recipe, folder: Path) -> Model:
     return serve(StanceNetwork.from_pretrained(folder).eval(), recipe, folder)
 
 
-def serve(network: StanceNetwork, recipe: Recipe, folder: Path, *, sentences: Iterable[str] = ()) -> Model:
+def serve(
+    network: StanceNetwork, recipe: Recipe, folder: Path, *, sentences: Iterable[str] = (), bf16: bool = False
+) -> Model:
     """Return a `stancekit.Model` on a network.
 
     Args:
@@ -91,11 +93,13 @@ def serve(network: StanceNetwork, recipe: Recipe, folder: Path, *, sentences: It
         folder: holds its tokenizer.
         sentences: the sentences to run at once beforehand, in batches; the network must not
             change as long as the model is used.
+        bf16: whether to compute in bfloat16.
     """
     manifest = uncalibrated(recipe, graph="", files={}, casing=network.reads_casing)
     contents = {TOKENIZER: (folder / TOKENIZER).read_bytes()}
+    runtime = TorchRuntime(network, _windows(recipe, folder, sentences), bf16=bf16)
     served = ModelFolder(folder, manifest, digest="", contents=contents)
-    return Model(served, threads=1, runtime=TorchRuntime(network, _windows(recipe, folder, sentences)))
+    return Model(served, threads=1, runtime=runtime)
 
 
 def _windows(recipe: Recipe, folder: Path, sentences: Iterable[str]) -> list[Window]:

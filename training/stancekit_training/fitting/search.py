@@ -21,6 +21,7 @@ from stancekit_training.fitting.arguments import option_callbacks, training_argu
 from stancekit_training.fitting.fit import build_network
 from stancekit_training.fitting.hidden_states import HiddenStates
 from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.precision import is_bf16
 from stancekit_training.fitting.runs import save_tokenizer
 from stancekit_training.fitting.trainer import StanceTrainer
 from stancekit_training.recipe import Recipe
@@ -87,7 +88,8 @@ def _trainer(recipe: Recipe, train: Sentences, dev: Sentences, out: Path, seed: 
     tokenizer = SentenceTokenizer(out / TOKENIZER, window=recipe.window, stride=recipe.stride)
     mixture = Mixture(train, recipe, tokenizer)
     if recipe.fit.freeze:
-        mixture.attach(HiddenStates(build_network(recipe, tokenizer, mixture).eval(), mixture.windows, out))
+        network = build_network(recipe, tokenizer, mixture).eval()
+        mixture.attach(HiddenStates(network, mixture.windows, out, bf16=is_bf16(recipe)))
     arguments = training_arguments(recipe, seed, out)
     arguments.set_save(strategy="no")
     trainer = SearchTrainer(lambda tried: build_network(tried, tokenizer, mixture), arguments, mixture, dev, recipe)

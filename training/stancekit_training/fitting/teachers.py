@@ -68,6 +68,7 @@ class Teachers:
         heads: Mapping[str, HeadSettings],
         *,
         temperature: float = 1.0,
+        bf16: bool = False,
     ) -> None:
         """Prepare the teachers.
 
@@ -77,9 +78,10 @@ class Teachers:
                 the same tokens with other numbers.
             heads: settings to decode their logits with.
             temperature: divides the logits, for softer labels.
+            bf16: whether to compute in bfloat16.
         """
         self._teachers, self._student = teachers, student
-        self._runtimes = [TorchRuntime(teacher.network) for teacher in teachers]
+        self._runtimes = [TorchRuntime(teacher.network, bf16=bf16) for teacher in teachers]
         self._temperature = temperature
         actor = heads.get("actor", HeadSettings())
         self._transitions = bio_transitions(ACTOR, adjacent=actor.adjacent_cost)

@@ -10,20 +10,22 @@ from stancekit.network.runtime import Logits
 from stancekit.network.tokenization import Window
 from stancekit_training.dataset.batches import pad_windows
 from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.precision import autocast
 
 
 class TorchRuntime:
     """Runs a network on one window, or looks up what it said of the window in a batch."""
 
-    def __init__(self, network: StanceNetwork, windows: Sequence[Window] = ()) -> None:
+    def __init__(self, network: StanceNetwork, windows: Sequence[Window] = (), *, bf16: bool = False) -> None:
         """Wrap a network.
 
         Args:
             network: the network, in evaluation mode; it must not change afterward if there
                 are windows.
             windows: the windows to run at once, in batches of similar length.
+            bf16: whether to compute in bfloat16.
         """
-        self._network = network
+        self._network, self._bf16 = network, bf16
         self._known: dict[tuple[bytes, bytes], Logits] = {}
         for batch in batches_by_length(windows):
             chosen = [windows[index] for index in batch]
@@ -36,7 +38,7 @@ class TorchRuntime:
     def run_batch(self, windows: Sequence[Window]) -> list[Logits]:
         """Return the logits of each window, run as one batch; see `Runtime.run`."""
         inputs = [part.to(self._network.device) for part in pad_windows(windows)]
-        with torch.inference_mode():
+        with torch.inference_mode(), autocast(self._network.device, bf16=self._bf16):
             outputs = self._network(*inputs).logits
         logits = {head: values.float().cpu().numpy() for head, values in outputs.items()}
         lengths = [len(window.ids) for window in windows]

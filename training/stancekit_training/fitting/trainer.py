@@ -22,6 +22,7 @@ from stancekit_training.evaluation.metrics import METRICS, head_of, load_metric
 from stancekit_training.evaluation.predictions import predict
 from stancekit_training.fitting.arguments import option_callbacks, training_arguments
 from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.precision import is_bf16
 from stancekit_training.fitting.runs import DEV_SCORES, WEIGHTS_FILES, dev_score, serve, write_dev_scores
 from stancekit_training.recipe import Recipe
 
@@ -125,7 +126,7 @@ def dev_scores(
     """
     scores: dict[str, dict[str, float]] = {}
     texts = (sentence.text for sentence in chain.from_iterable(dev.values()))
-    model = serve(network, recipe, folder, sentences=texts)
+    model = serve(network, recipe, folder, sentences=texts, bf16=is_bf16(recipe))
     for corpus, sentences in dev.items():
         predictions = predict(model, sentences)
         for name in (name for name in METRICS if name in predictions):
