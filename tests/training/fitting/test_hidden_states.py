@@ -30,14 +30,23 @@ def test_states_are_those_of_the_layer(network, windows, tmp_path):
         assert np.allclose(states[index], expected, atol=2e-3)
 
 
+def test_bfloat16_changes_little(network, windows, tmp_path):
+    for name in ("exact", "rounded"):
+        (tmp_path / name).mkdir()
+    exact = HiddenStates(network, windows, tmp_path / "exact")
+    rounded = HiddenStates(network, windows, tmp_path / "rounded", bf16=True)
+    differences = [np.abs(exact[index] - rounded[index]).max() for index in range(len(windows))]
+    assert 0 < max(differences) < 0.05
+
+
 def test_an_interrupted_computation_goes_on(network, windows, tmp_path, monkeypatch):
     expected = HiddenStates(network, windows, tmp_path)
     (file,) = tmp_path.iterdir()
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2 + 1])  # within a row
     counts = []
-    compute = hidden_states._states
-    monkeypatch.setattr(hidden_states, "_states", lambda *given: counts.append(len(given[1])) or compute(*given))
+    compute = hidden_states.layer_input
+    monkeypatch.setattr(hidden_states, "layer_input", lambda *given: counts.append(len(given[2])) or compute(*given))
     monkeypatch.setattr(hidden_states, "batches_by_length", lambda _: [[1], [3], [4], [0], [2]])
     again = HiddenStates(network, windows, tmp_path)
     assert 0 < len(counts) < 5

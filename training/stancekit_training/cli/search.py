@@ -20,7 +20,7 @@ def search(
     trials: TrialsOption = 20,
     seed: SearchSeedOption = 1,
 ) -> None:
-    """Search hyperparameters with optuna, by the mean development score; print the best as the table [fit]."""
+    """Search hyperparameters with optuna, by the mean development score; print the best as a fit table."""
     from stancekit_training.fitting import search as searching
 
     with errors_reported():

@@ -59,14 +59,14 @@ class HiddenStates:
         with self._path.open("ab") as file:
             file.truncate(first * row)
             for batch in batches:
-                file.write(self._states(network, [windows[index] for index in batch]).tobytes())
+                file.write(self._run(network, [windows[index] for index in batch]).tobytes())
                 if time.monotonic() - shown > PROGRESS:
                     shown = time.monotonic()
                     share = (self._bounds[batch[-1]][1] - first) / (total - first)
                     minutes = (shown - began) * (1 - share) / share / 60
                     log.info("output of the frozen layers: %.0f %%, %.0f minutes left", 100 * share, minutes)
 
-    def _states(self, network: StanceNetwork, windows: Sequence[Window]) -> HalfArray:
+    def _run(self, network: StanceNetwork, windows: Sequence[Window]) -> HalfArray:
         """Return the states of one batch, one window after the other. *Shape:* (tokens, width)."""
         ids, mask, _ = (part.to(network.device) for part in pad_windows(windows))
         with torch.inference_mode(), autocast(network.device, bf16=self._bf16):
