@@ -135,6 +135,7 @@ class CoreferenceFit:
 
     Attributes:
         corpora: names in `corpora.registry.CHAIN_CORPORA`.
+        members: the number of antecedent networks, whose mean scores antecedents.
         epochs, batch_size, learning_rate, weight_decay, dropout: the usual hyperparameters of these names.
         pronoun, other_pronoun, description: see
             `stancekit.network.manifest.CoreferenceSettings`.
@@ -143,6 +144,7 @@ class CoreferenceFit:
     __pydantic_config__ = TABLE
 
     corpora: tuple[str, ...] = ("gum", "gap", "newsmtsc", "passages")
+    members: Positive = 3
     epochs: Positive = 8
     batch_size: Positive = 32
     learning_rate: Weight = 2e-3

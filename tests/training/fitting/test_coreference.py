@@ -14,7 +14,7 @@ from stancekit_training.fitting.coreference import (
     load_coreference,
     with_coreference,
 )
-from stancekit_training.fitting.coreference_network import AntecedentNetwork, CoreferenceNetwork
+from stancekit_training.fitting.coreference_network import AntecedentEnsemble, CoreferenceNetwork
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import save_tokenizer
 from stancekit_training.recipe import Recipe
@@ -88,7 +88,7 @@ def test_a_saved_network_keeps_its_heads(run, tmp_path):
 
 def test_the_graph_of_the_scorer_gives_what_the_network_gives(tmp_path):
     torch.manual_seed(0)
-    network = CoreferenceNetwork(64).eval()
+    network = CoreferenceNetwork(64, members=2).eval()
     network.reference = torch.nn.Identity()
     write_antecedent_graph(network.antecedents, tmp_path / "antecedents.onnx")
     random = np.random.default_rng(0)
@@ -100,7 +100,7 @@ def test_the_graph_of_the_scorer_gives_what_the_network_gives(tmp_path):
 
 
 def test_a_batch_scores_as_its_rows_do():
-    network = AntecedentNetwork().eval()
+    network = AntecedentEnsemble(members=2).eval()
     shapes = ((2, 64), (2, 3, 64), (2, ANAPHOR_FEATURES), (2, 3, PAIR_FEATURES))
     inputs = list(map(torch.rand, shapes))
     rows = [network(*(tensor[row] for tensor in inputs)) for row in range(2)]

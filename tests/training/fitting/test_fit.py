@@ -250,6 +250,12 @@ def test_a_student_starts_from_a_fit_and_learns_from_a_single_teacher(custom):
     (labels,) = (runs / "pupil" / "distilled").glob("labels-*")
     assert len(read_examples(labels / "00000.safetensors")) == 24
     assert json.loads((runs / "pupil" / "distilled" / "dev.json").read_text())["opinion/mine"] > 0.9
+    recipe = custom / "next.toml"
+    recipe.write_text(
+        (custom / "pupil.toml").read_text().replace("pupil", "next").replace("teacher.toml", "pupil.toml")
+    )
+    assert run("fit", "--config", recipe, "--runs", runs).exit_code == 0  # what learned from a teacher may teach
+    assert (runs / "next" / "distilled" / "dev.json").exists()
 
 
 def test_faults_in_labels_are_found_before_training(custom, tmp_path):

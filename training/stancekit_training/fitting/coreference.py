@@ -21,7 +21,7 @@ from stancekit_training.corpora.chains import ChainText
 from stancekit_training.corpora.registry import CHAIN_CORPORA
 from stancekit_training.dataset.anaphors import AnaphorExample, ReadText, anaphor_examples
 from stancekit_training.dataset.pronoun_swap import swap_pronouns
-from stancekit_training.fitting.coreference_network import AntecedentNetwork, CoreferenceNetwork
+from stancekit_training.fitting.coreference_network import AntecedentEnsemble, CoreferenceNetwork
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.runs import serve
 from stancekit_training.recipe import Recipe
@@ -55,7 +55,7 @@ def fit_coreference(recipe: Recipe, settings: CoreferenceFit, run: Path, corpora
     read = [ReadText.read(text, model) for text in texts]
     width = read[0].sentences[0].logits["reference"].shape[1]
     torch.manual_seed(0)
-    network = CoreferenceNetwork(width, dropout=settings.dropout)
+    network = CoreferenceNetwork(width, members=settings.members, dropout=settings.dropout)
     fit_nominals(network, read)
     for text in read:
         add_nominals(network, text.sentences)
@@ -74,7 +74,8 @@ def load_coreference(run: Path) -> CoreferenceNetwork | None:
     if not (run / WEIGHTS).exists():
         return None
     weights = load_file(run / WEIGHTS)
-    network = CoreferenceNetwork(weights["reference.weight"].shape[1])
+    members = {name.split(".")[2] for name in weights if name.startswith("antecedents.members.")}
+    network = CoreferenceNetwork(weights["reference.weight"].shape[1], members=len(members))
     network.load_state_dict(weights)
     return network.eval()
 
@@ -194,8 +195,9 @@ class _Batch:
     is_antecedent: Tensor
 
     def log_likelihood(self, network: CoreferenceNetwork) -> Tensor:
-        """Return the log-likelihood of the antecedents of each example. *Shape:* (batch,)."""
-        scores: Tensor = network(self.anaphors, self.candidates, self.anaphor_features, self.pair_features)
+        """Return the log-likelihood of the antecedents, by each antecedent network. *Shape:* (members, batch)."""
+        inputs = self.anaphors, self.candidates, self.anaphor_features, self.pair_features
+        scores = network.scores_by_member(*inputs)
         scores = scores.masked_fill(~self.is_candidate, -torch.inf)
         right = scores.masked_fill(~self.is_antecedent, -torch.inf)
         return right.logsumexp(-1) - scores.logsumexp(-1)
@@ -223,8 +225,8 @@ def _padded(rows: Sequence[np.ndarray]) -> Tensor:
 class TorchScorer:
     """Stands for `stancekit.network.antecedent_scorer.AntecedentScorer`, on hidden states or on reference vectors."""
 
-    def __init__(self, network: CoreferenceNetwork | AntecedentNetwork) -> None:
-        """Wrap a network in evaluation mode; an `AntecedentNetwork` takes reference vectors."""
+    def __init__(self, network: CoreferenceNetwork | AntecedentEnsemble) -> None:
+        """Wrap a network in evaluation mode; an `AntecedentEnsemble` takes reference vectors."""
         self._network = network
 
     def probabilities(

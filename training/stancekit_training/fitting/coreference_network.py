@@ -46,23 +46,50 @@ class AntecedentNetwork(nn.Module):
         return torch.cat([self.none(of_anaphor), self.score(hidden).squeeze(-1)], dim=-1)
 
 
+class AntecedentEnsemble(nn.Module):
+    """Antecedent networks that begin and drop out differently: their mean depends less on chance than one of them.
+
+    Attributes:
+        members: the networks.
+    """
+
+    def __init__(self, *, members: int, dropout: float = 0.0) -> None:
+        """Build the networks with untrained weights."""
+        super().__init__()
+        self.members = nn.ModuleList(AntecedentNetwork(dropout=dropout) for _ in range(members))
+
+    def forward(self, anaphor: Tensor, candidates: Tensor, anaphor_features: Tensor, pair_features: Tensor) -> Tensor:
+        """Return the means of the members' logarithms of probabilities; see `AntecedentNetwork.forward`."""
+        scores = [member(anaphor, candidates, anaphor_features, pair_features) for member in self.members]
+        return torch.stack(scores).log_softmax(-1).mean(0)
+
+
 class CoreferenceNetwork(nn.Module):
     """The heads for coreference, and the scorer of antecedents."""
 
-    def __init__(self, width: int, *, dropout: float = 0.0) -> None:
+    def __init__(self, width: int, *, members: int = 1, dropout: float = 0.0) -> None:
         """Build the network with untrained weights.
 
         Args:
             width: the width of the hidden states, see `StanceNetwork.add_coreference`.
+            members: the number of antecedent networks.
             dropout: the dropout on hidden states and within the scorer.
         """
         super().__init__()
         self.nominal, self.reference = (nn.Linear(width, head.size) for head in COREFERENCE_HEADS.values())
-        self.antecedents = AntecedentNetwork(dropout=dropout)
+        self.antecedents = AntecedentEnsemble(members=members, dropout=dropout)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, anaphor: Tensor, candidates: Tensor, anaphor_features: Tensor, pair_features: Tensor) -> Tensor:
-        """Return the scores of antecedents from hidden states; see `AntecedentNetwork.forward`."""
-        vectors = self.reference(self.dropout(anaphor)), self.reference(self.dropout(candidates))
+        """Return the scores of antecedents from hidden states; see `AntecedentEnsemble.forward`."""
+        vectors = self.reference(anaphor), self.reference(candidates)
         scores: Tensor = self.antecedents(*vectors, anaphor_features, pair_features)
         return scores
+
+    def scores_by_member(
+        self, anaphor: Tensor, candidates: Tensor, anaphor_features: Tensor, pair_features: Tensor
+    ) -> Tensor:
+        """Return the scores of each antecedent network, to train it. *Shape:* (members, [batch,] 1 + candidates)."""
+        vectors = self.reference(self.dropout(anaphor)), self.reference(self.dropout(candidates))
+        members = self.antecedents.members
+        return torch.stack([member(*vectors, anaphor_features, pair_features) for member in members])

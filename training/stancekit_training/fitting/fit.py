@@ -26,8 +26,8 @@ from stancekit_training.fitting.runs import (
     DISTILLED,
     MEAN,
     best_run,
-    finished_seeds,
     save_tokenizer,
+    teaching_runs,
     write_dev_scores,
 )
 from stancekit_training.fitting.trainer import dev_scores, train_network
@@ -86,7 +86,7 @@ def _fit_networks(recipe: Recipe, corpora: Path, out: Path, *, resume: bool) -> 
     start = best_run(out.parent / Recipe.load(recipe.start).name) if recipe.start else None
     recipe = replace(recipe, base=str(start)) if start else recipe
     teachers = settings.teachers if settings else {}
-    seeds = {run: heads for path, heads in teachers.items() for run in finished_seeds(Recipe.load(path), out.parent)}
+    seeds = {run: heads for path, heads in teachers.items() for run in teaching_runs(Recipe.load(path), out.parent)}
     if not teachers:
         fitted = [fit_seed(recipe, seed, train, chosen, out / f"seed-{seed}", resume=resume) for seed in recipe.seeds]
         seeds, start = dict.fromkeys(fitted, tuple(recipe.heads)), None

@@ -41,13 +41,14 @@ def best_run(out: Path) -> Path:
     return of_all_seeds[0] if of_all_seeds else max(folders, key=dev_score)
 
 
-def finished_seeds(recipe: Recipe, runs: Path) -> list[Path]:
-    """Return the runs of all seeds of a recipe.
+def teaching_runs(recipe: Recipe, runs: Path) -> list[Path]:
+    """Return the runs that a recipe's students learn from: what it distilled from other recipes, else all its seeds.
 
     Raises:
-        FileNotFoundError: a seed is not fitted yet.
+        FileNotFoundError: one of them is not finished yet.
     """
-    folders = [runs / recipe.name / f"seed-{seed}" for seed in recipe.seeds]
+    names = [DISTILLED] if recipe.distill and recipe.distill.teachers else [f"seed-{seed}" for seed in recipe.seeds]
+    folders = [runs / recipe.name / name for name in names]
     for folder in folders:
         if not (folder / DEV_SCORES).exists():
             raise FileNotFoundError(f"{folder} has no finished fit: run `stancekit train fit` on {recipe.name} first.")
