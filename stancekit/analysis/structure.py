@@ -226,7 +226,7 @@ def _mark_headings(lines: Sequence[Line]) -> None:
         if is_item[number]:
             line.set("subheading" if _is_numbered_heading(lines, is_item, number) else "list_item")
         elif is_first and line.text.lower() in lexicon.words("kickers") | lexicon.words("sections"):
-            line.set("subheading")
+            line.set("boilerplate")
             continue
         elif furniture.is_heading(line.text) and number + 1 < len(lines):
             line.set("headline" if is_first and before < FIRST_LINES else "subheading")

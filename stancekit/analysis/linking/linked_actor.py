@@ -72,7 +72,12 @@ class LinkedActor:
 
     def _rank(self, name: str) -> tuple[int, bool, bool, int]:
         length = len(name.split())
-        return length, length > 1 and not name.isupper(), not name.endswith("."), self.names[name]
+        return length, not self._is_in_capitals(name), not name.endswith("."), self.names[name]
+
+    def _is_in_capitals(self, name: str) -> bool:
+        """Tell whether a name stands in capitals that are not its own, as in a dateline or a headline."""
+        has_words = " " in name or any(name != other and name == other.upper() for other in self.names)
+        return has_words and name.isupper()
 
     @property
     def aliases(self) -> tuple[str, ...]:

@@ -16,13 +16,13 @@ def test_the_top_of_an_article():
 
 
 def test_what_may_stand_above_the_headline():
-    assert top_of("Opinion", "The harbor is a swindle") == ["subheading", "headline"]
+    assert top_of("Opinion", "The harbor is a swindle") == ["boilerplate", "headline"]
     assert top_of("Advertisement", "AM-LA--Dorvik Harbor", "COUNCIL OF DORVIK CLOSES ITS OLD HARBOR") == [
         *["boilerplate"] * 2,
         "headline",
     ]
     assert top_of("THE OLD HARBOR OF DORVIK.") == ["headline"]
-    assert top_of("WORLD", "Council closes the harbor") == ["subheading", "headline"]
+    assert top_of("WORLD", "Council closes the harbor") == ["boilerplate", "headline"]
 
 
 @pytest.mark.parametrize("label", ["Explainer", "Analysis", "Watch", "Fact check"])

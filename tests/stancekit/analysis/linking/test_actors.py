@@ -182,6 +182,10 @@ def test_an_acronym_in_brackets():
 def test_a_full_name_in_capitals_is_not_shown():
     (actor,) = clustered("ANA ROTH/person", "ANA ROTH/person", "Ana Roth/person")
     assert (actor.name, actor.key) == ("Ana Roth", "ana roth")
+    (place,) = clustered("LARN/place", "LARN/place", "Larn/place")  # of a dateline
+    assert place.name == "Larn"
+    (agency,) = clustered("HSTY/organization", "HSTY's/organization")
+    assert agency.name == "HSTY"
 
 
 def test_titles_stay_out_of_names_and_keys():
