@@ -19,7 +19,7 @@ from stancekit_training.dataset.examples import Example, encode, word_offsets
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.torch_runtime import TorchRuntime
 
-BATCH = 16  # sentences of one forward pass
+BATCH = 64  # sentences of one forward pass
 
 
 @dataclass(frozen=True)
