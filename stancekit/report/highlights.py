@@ -105,11 +105,16 @@ class Highlights:
         return [edge for _, edge in sorted([*ends, *starts], key=lambda keyed: keyed[0])]
 
     def antecedent(self, mention: Mention) -> str:
-        """Return the shortest name of the actor in the text, to be shown with a pronoun or description; else ""."""
+        """Return a short name of the actor, to be shown with a pronoun or description; else "".
+
+        It is the shortest in the text; of a person, the shortest with the surname, if there is one.
+        """
         if mention.form == "name":
             return ""
         actor = self._document.actors[mention.actor]
-        return min((one.text for one in actor.mentions if one.form == "name"), key=len, default=actor.name)
+        surname = actor.name.split()[-1:] if actor.kind == "person" else []
+        found = (one.text for one in actor.mentions if one.form == "name")
+        return min(found, key=lambda name: (name.split()[-1:] != surname, len(name)), default=actor.name)
 
     @cached_property
     def _quoted_spans(self) -> Sequence[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -19,7 +19,7 @@ SIGNED = 140  # characters at the end of a post that hold its signature
 TIME = r"[(\[]\d{1,2}(?::\d{2}){1,2}[)\]]"  # of a recording
 LABEL = re.compile(
     rf"(?:{TIME}\s)?[\"“]?(?P<name>[A-Z][\w.’'-]{{0,24}}(?:\s[A-Z(][\w.’')-]{{0,24}}){{0,3}}|Q|A)"
-    rf"(?:(?:\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s|(?<=^Q)\s{{2,}})"
+    rf"(?:(?P<post>\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s|(?<=^Q)\s{{2,}})"
 )
 SHORTEST_NAME = 3  # characters: initials are words, too
 WORD = re.compile(r"\w+")
@@ -94,6 +94,7 @@ def mark_speaker_turns(lines: Sequence[Line]) -> None:
     labels = {number: label for number, label in all_labels.items() if _names_speaker(label)}
     if 0 in labels and 1 not in labels and furniture.is_heading(lines[0].text):
         del labels[0]  # a headline that names its source: "Berg: no cuts this year"
+    _mark_collected_statements(lines, labels)
     counts = Counter(label["name"] for label in labels.values())
     is_mostly_labeled = len(labels) >= len(lines) / 2
     if len(counts) < 2 or not (is_mostly_labeled or max(counts.values()) >= 2):
@@ -110,6 +111,15 @@ def mark_speaker_turns(lines: Sequence[Line]) -> None:
             speaker = None
         elif speaker and is_continuous and not _is_apart(line.text, speaker_name):
             line.set("speaker_turn", speaker)
+
+
+def _mark_collected_statements(lines: Sequence[Line], labels: Mapping[int, re.Match[str]]) -> None:
+    """Mark lines one after the other that each begin with a name and a post: "Ana Roth (coach): We were tired."."""
+    posted = {number: label for number, label in labels.items() if label["post"] and " " in label["name"]}
+    for number, label in posted.items():
+        if number - 1 in posted or number + 1 in posted:
+            start = lines[number].start
+            lines[number].set("speaker_turn", (start + label.start("name"), start + label.end("name")))
 
 
 def mark_signatures(lines: Sequence[Line]) -> None:

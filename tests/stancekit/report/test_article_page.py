@@ -114,13 +114,14 @@ def test_crossing_highlights_are_well_formed():
 
 
 def test_a_pronoun_is_shown_with_its_actor():
-    text = "Ana Roth spoke. She lied. Roth left."
-    name, short = mention(text, "Ana Roth"), mention(text, "Roth left")
+    text = "Ana Roth spoke. She lied. Roth left. Ana won."
+    name, short, first = mention(text, "Ana Roth"), mention(text, "Roth left"), mention(text, "Ana won")
     short = replace(short, end=short.start + 4, text="Roth", sentence=2)
+    first = replace(first, end=first.start + 3, text="Ana", sentence=3)
     pronoun = replace(mention(text, "She", sentence=1), form="pronoun", probability=0.91)
-    pieces = [("Ana Roth spoke.", name), ("She lied.", pronoun), ("Roth left.", short)]
+    pieces = [("Ana Roth spoke.", name), ("She lied.", pronoun), ("Roth left.", short), ("Ana won.", first)]
     sentences = [sentence(text, piece, mentions=[one]) for piece, one in pieces]
-    page = document(text, sentences, [actor(0, "Ana Roth", [name, pronoun, short])]).to_html()
+    page = document(text, sentences, [actor(0, "Ana Roth", [name, pronoun, short, first])]).to_html()
     assert '<span class="mention pronoun a0" data-tip="“She” is Ana Roth, 91%: favor' in page
     assert 'She<span class="antecedent">Roth</span>' in page
     assert page.count('class="antecedent"') == 2  # the second is the legend's

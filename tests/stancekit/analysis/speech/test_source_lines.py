@@ -20,6 +20,15 @@ def test_a_heading_with_a_number_ends_a_turn():
     assert lines[3:5] == [("body", None), ("body", None)]
 
 
+def test_statements_of_several_speakers_with_their_posts():
+    statements = ("Ana Berg (coach of Larn): We were tired.", "Otto Roth, Dorvik: It rained.")
+    lines = marked(mark_speaker_turns, "The sides drew.", *statements, "It was the last match.", "Nobody won.")
+    assert lines[1:3] == [("speaker_turn", "Ana Berg"), ("speaker_turn", "Otto Roth")]
+    assert {role for role, _ in (lines[0], *lines[3:])} == {"body"}
+    alone = marked(mark_speaker_turns, "The sides drew.", statements[0], "It was the last match.", "Nobody won.")
+    assert {role for role, _ in alone} == {"body"}
+
+
 def test_lines_that_name_the_source_of_a_quotation():
     lines = marked(
         mark_signatures, "“It floats.”", "— Radio Larn, May 2, 2019", "It sank.", "– It sank in May, he said"
