@@ -11,6 +11,7 @@ from stancekit.network.decoding import SentencePredictions
 
 COLON = re.compile(r"(?<=\S):\s+")
 OUTLET = re.compile(r"\s[–—|:-]\s[A-Z][\w.’' ]{1,30}$")  # the name of the paper, after the headline
+POST = 3  # words at most in lower case before a name in a headline
 MIN_CLAIM = 3  # words
 
 
@@ -71,8 +72,14 @@ def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, coun
             is_country = gazetteer.country(names.normalize(text[start:end])) is not None
             can_speak = kind != "place" or (countries and is_country)
             title = text[bounds[0] : start]
-            return can_speak and (not title or title.istitle())
+            return can_speak and (not title or title.istitle() or _is_post(title))
     return False
+
+
+def _is_post(words: str) -> bool:
+    """Tell whether words in lower case before a name say what the person is: "union chief Ana Roth"."""
+    tokens = words.lower().split()
+    return len(tokens) <= POST and tokens[-1] in lexicon.words("titles") | lexicon.words("headline_sources")
 
 
 def _is_claim(words: str) -> bool:
