@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from stancekit.analysis.coreference.discourse import Discourse
+from stancekit.analysis.coreference.discourse import SEXES, Discourse
 from stancekit.analysis.coreference.entities import NAMED, NOBODY, Entities
 from stancekit.analysis.speech.sources import speaking_mention
 from stancekit.language import lexicon
@@ -67,7 +67,7 @@ class Chains:
         """Return the units that an anaphor may refer to."""
         inside, after = self._in_sentence(index)
         excluded = {int(self.entity_of[later]) for later in inside} | self._speaker(index)
-        excluded |= self.entities.other_countries(index)
+        excluded |= self._set_against(index) | self.entities.other_countries(index)
         frequent = (row for row in self._frequent if row in self._read)
         rows = dict.fromkeys(chain(islice(reversed(self._read), ENTITIES), frequent))
         units, unit = self._discourse.units, self._discourse.units[index]
@@ -94,6 +94,17 @@ class Chains:
             return set()
         position = discourse.units.index(speaker, first)
         return {max(self.name(position), int(self.entity_of[position]))}
+
+    def _set_against(self, index: int) -> set[int]:
+        """Return those whom a he or a she that is a source speaks of beside itself: "Roth lied to him, he said"."""
+        discourse, own = self._discourse, self._discourse.classes[index]
+        if not discourse.speaking[index] or own >= len(SEXES):
+            return set()
+        told = [content for content in range(len(discourse.sources)) if discourse.is_in_source(content, [index]).any()]
+        inside = np.flatnonzero(np.isin(discourse.contents, told)).tolist()
+        objects = [unit for unit in inside if discourse.classes[unit] == own and discourse.is_object(unit)]
+        clauses = {int(discourse.clauses[unit]) for unit in objects}
+        return {self.name(unit) for unit in inside if int(discourse.clauses[unit]) in clauses} - {NOBODY}
 
     def _in_sentence(self, index: int) -> tuple[list[int], list[int]]:
         """Return the units within an anaphor, and the names after it in its sentence, unless in its relative clause."""

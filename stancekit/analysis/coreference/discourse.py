@@ -89,11 +89,15 @@ class Discourse:
         self.in_title = np.array([title is not None and title[0] <= unit.start < title[1] for unit in units], bool)
         self.in_clause = self._clause_features()
 
-    def is_in_source(self, content: int, units: IntArray) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    def is_in_source(self, content: int, units: IntArray | list[int]) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Tell which units are in the source of a content. *Shape:* (units,)."""
         start, end = self.sources[content] or (0, 0)
         is_in: np.ndarray[tuple[int], np.dtype[np.bool_]] = (self.starts[units] >= start) & (self.ends[units] <= end)
         return is_in
+
+    def is_object(self, index: int) -> bool:
+        """Tell whether a unit is an object pronoun; see `pronouns.is_object`."""
+        return pronouns.is_object(self.text, self.units[index].start, self.units[index].end)
 
     @cached_property
     def speaking(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
@@ -126,7 +130,7 @@ class Discourse:
         """What describes each unit as an anaphor; see `ANAPHOR_COLUMNS`. *Shape:* (units, columns)."""
         possessive, reflexive = lexicon.words("possessive_pronouns"), lexicon.words("reflexive_pronouns")
         subjects = lexicon.words("subject_pronouns")
-        are_objects = [pronouns.is_object(self.text, unit.start, unit.end) for unit in self.units]
+        are_objects = [self.is_object(index) for index in range(len(self.units))]
         firsts = [self._determiner(unit) for unit in self.units]
         flags = [
             [

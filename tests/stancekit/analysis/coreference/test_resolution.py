@@ -187,6 +187,22 @@ def test_a_quoted_pronoun_is_not_the_speaker():
     assert [owner[index] for index, mention in enumerate(mentions) if mention.form != "name"] == ["Bo Roth", "Ann Pell"]
 
 
+@pytest.mark.parametrize(
+    ("told", "pronouns"),
+    [
+        ("<p Bo Roth> lied to him", ["him"]),
+        ("<p Bo Roth> lied", ["he"]),
+        ("<p Bo Roth> won because many like him", ["him", "he"]),
+    ],
+)
+def test_a_source_is_not_whom_it_speaks_of_beside_itself(told, pronouns):
+    marked = marked_text(f"{told}, he said.")
+    end = marked.text.index(", he")
+    said = AttributionSpans(0, source=(end + 2, end + 4), content=[(0, end)])
+    mentions, _ = Coreference(Nearest(), DEFAULT).extend(marked.named([said]))
+    assert [marked.text[one.start : one.end] for one in mentions if one.form == "pronoun"] == pronouns
+
+
 def test_a_name_in_apposition_says_who_a_description_is():
     text = marked_text("<p Ann Pell> won.", "Its [founder], <p Bo Roth>, left. The [mayor], <p Kim> said, knew.")
     links, *_ = resolved(text, Nearest())
