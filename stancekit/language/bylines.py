@@ -33,10 +33,11 @@ def is_dateline(line: str) -> bool:
 def _byline() -> re.Pattern[str]:
     names = _names().pattern
     outlets = r"[Ff]rom (?:the )?[A-Z][\w.]{1,20}[’']s"
-    work = r"(?:[Aa]nalysis|[Ii]nterview(?:ed)?|[Pp]osted|[Rr]eported|[Ss]tory|[Tt]ext|[Ww]ords|[Ww]ritten)"
+    kinds = "|".join(lexicon.table("structure")["bylined"])
+    work = rf"(?:(?:[Aa]\s)?(?:[Gg]uest\s)?(?:{kinds}))"
     by = rf"(?:[Bb]y|BY|{work} by|{outlets})\s"
     function = r"(?:(?:[A-Z]\w{1,20}\s)?(?:writer|reporter|correspondent)s?\s)?"
-    after = r"(?:\s?[,|–—-]\s?[^.!?]{2,70}|\s(?:of|for|in|at)\s[^.!?]{2,60})?"
+    after = r"(?:\s?[,|–—-]\s?[^.!?]{2,70}|\s(?:of|for|in|at|on)\s[^.!?]{2,60})?"
     outlet = r"(?:[A-Z][\w.&’'-]{0,30}\s?){1,4}"
     has_function = rf"{names}(?:,|\s[|–—-])\s{lexicon.table('structure')['outlets']}"
     return re.compile(rf"(?:{by}{function}(?:{names}|[A-Z .’'-]{{4,60}}){after}|{names},\s{outlet}|{has_function})$")

@@ -47,6 +47,8 @@ def test_furniture_of_web_pages(line):
         "Posted by Nora Vance",
         "From the Gull’s Nora Vance",
         "Interview by Nora Vance",
+        "Guest essay by Nora Vance",
+        "Posted by Nora Vance on May 3, 2021",
     ],
 )
 def test_bylines(byline):
