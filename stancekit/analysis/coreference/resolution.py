@@ -29,6 +29,7 @@ from stancekit.network.tagging import FloatArray
 
 GUESS_THRESHOLD = 2 / 3  # probability below which an antecedent is a guess
 MIN_BELIEF = 0.02  # an actor with no greater probability is left out of the beliefs
+PHRASE = re.compile(r" (?:at|for|from|in|of|on) [^,.;:()“”\"\n]{2,60}, ")  # between a description and its apposition
 APPOSITION_END = re.compile(r"[,.;:)—–]|$")
 GLOSS_END = re.compile(r"(?:['’]s?)?\]")
 NO_BELIEFS: Mapping[int, float] = {}
@@ -140,10 +141,24 @@ def gloss(discourse: Discourse, chains: Chains, index: int) -> Antecedent | None
         between, end = text[unit.end : units[later].start], units[later].end
         is_gloss = unit.form == "pronoun" and between == " [" and GLOSS_END.match(text, end)
         is_apposed = between == ", " and unit.kind == units[later].kind and APPOSITION_END.match(text, end)
-        beside = later if is_gloss or is_apposed else None
+        beside = later if is_gloss or is_apposed else _after_phrase(discourse, index, later)
     if beside is None or units[beside].name is None:
         return None
     return Antecedent(chains.name(beside), 1.0, {})
+
+
+def _after_phrase(discourse: Discourse, index: int, later: int) -> int | None:
+    """Return the person in apposition to a description with a phrase: "his rival in the race, Ana Roth,"."""
+    text, units, unit = discourse.text, discourse.units, discourse.units[index]
+    if unit.form != "description" or unit.kind != "person":
+        return None
+    phrase = PHRASE.match(text, unit.end)
+    for other in range(later, len(units)):
+        if phrase is None or units[other].start > phrase.end():
+            return None
+        if units[other].start == phrase.end() and units[other].kind == "person":
+            return other if APPOSITION_END.match(text, units[other].end) else None
+    return None
 
 
 def antecedent(

@@ -39,7 +39,8 @@ def correct_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     context = _Context(text, spans)
     corrected = [trimmed for span in spans for trimmed in context.names_in(span)]
     kept = [span for span in _joined(text, corrected) if not context.is_no_name(*span[:2])]
-    storms = {text[start:end] for start, end, _ in kept if _is_storm(text, start)}
+    storms = {text[start:end] for start, end, kind in kept if _is_storm(text, start, end, kind)}
+    storms |= {name.partition(" ")[2] for name in storms}  # "Storm Ida" is Ida, too
     return list(_with_known_kinds(text, [span for span in kept if text[span[0] : span[1]] not in storms]))
 
 
@@ -201,9 +202,12 @@ def _are_parts(text: str, first: TaggedSpan, second: TaggedSpan) -> bool:
     return not is_apart and gazetteer.is_first_name(names.straight(text[first[0] : first[1]]))
 
 
-def _is_storm(text: str, start: int) -> bool:
+def _is_storm(text: str, start: int, end: int, kind: Kind) -> bool:
+    """Tell whether a name is a storm's: after "Hurricane", or together with it and no person's."""
+    words = text[start:end].casefold().split()
     before = text[max(0, start - STORM_WIDTH) : start].rstrip().casefold()
-    return before.endswith(tuple(lexicon.words("storms")))
+    is_whole = len(words) > 1 and words[0] in lexicon.words("storms") and kind != "person"
+    return is_whole or before.endswith(tuple(lexicon.words("storms")))
 
 
 def _with_known_kinds(text: str, spans: list[TaggedSpan]) -> Iterator[TaggedSpan]:

@@ -1,4 +1,4 @@
-"""Passages of news with coreference, written for this project: `coreference.jsonl`.
+"""Passages with coreference, written for this project: `coreference.jsonl`.
 
 Each mention of an actor is marked in the text, as in `<1n Ana Roth> said
 <1p she> trusts <2d the board>`: the number of its chain, the initial of its

@@ -208,6 +208,11 @@ def test_a_name_in_apposition_says_who_a_description_is():
     links, *_ = resolved(text, Nearest())
     assert {("Its founder", "Bo Roth"), ("Its", "Ann Pell")} < set(links)
     assert ("The mayor", "Kim") not in links
+    text = marked_text(
+        "<p Ann Pell> won.", "Her [rival] in the race, <p Bo Roth>, and his [aides] in Larn, <p Kim> said, wept."
+    )
+    links, *_ = resolved(text, Nearest())
+    assert ("Her rival", "Bo Roth") in links and ("his aides", "Kim") not in links
 
 
 def test_who_is_named_in_a_relative_clause_is_somebody_else():

@@ -138,6 +138,11 @@ def test_a_storm_is_no_actor():
         "Larn/place",
         "Ida Roth/person",
     ]
+    whole = "Storm Ida hit Larn. Ida killed ten. Storm Roth acts."
+    assert corrected(whole, "Storm Ida/place", "Larn/place", "Ida/place", "Storm Roth/person") == [
+        "Larn/place",
+        "Storm Roth/person",
+    ]
 
 
 def test_a_title_that_is_a_surname_is_a_name():
