@@ -71,7 +71,7 @@ def test_a_file_is_downloaded_once(server, tmp_path, page):
     [
         ("/train.txt", {"sha256": "0" * 64}, "gave another file than expected: SHA-256 "),
         ("/absent", {}, "/absent cannot be downloaded: Client error '404"),
-        ("/cut", {}, "/cut cannot be downloaded: peer closed connection"),
+        ("/cut", {}, "/cut cannot be downloaded: "),
         ("/train.txt", {"path": "../train.txt"}, "leaves the folder of the corpora"),
         ("/train.txt", {"sha256": "12"}, "has no SHA-256"),
     ],
