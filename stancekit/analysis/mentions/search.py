@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from stancekit.analysis.mentions.clusters import actor_clusters, cluster_mentions
 from stancekit.analysis.mentions.mention_spans import MentionSpan, Overlaps
@@ -82,8 +83,9 @@ def find_mentions(
             make mentions.
     """
     labeled = Overlaps(MentionSpan(*label, None) for label in labels)
-    excluded = Overlaps([*labeled.mentions, *(MentionSpan(*span, None) for span in unmeasured)])
     decoded = [sentence.actors for sentence in sentences if sentence.actors is not None]
+    ignored = *unmeasured, *_datelines(given.source.text, chain.from_iterable(decoded))
+    excluded = Overlaps([*labeled.mentions, *(MentionSpan(*span, None) for span in ignored)])
     spans = (span for actors in decoded for span in actors if not excluded.of(*span[:2]))
     tagged = filter_tagged(given.source.text, spans)
     untagged = find_untagged(given.folded, given.source.actors, tagged, excluded.mentions) if decoded else []
@@ -94,6 +96,13 @@ def find_mentions(
     known_names = [*matches, *given.mentions, *(MentionSpan(*span) for span in tagged), *untagged]
     clustered = cluster_mentions(given.source, given.clusters, known_names, has_names=bool(decoded))
     return merge([*clustered, *given.mentions], matches, tagged, untagged)
+
+
+def _datelines(text: str, tagged: Iterable[TaggedSpan]) -> list[tuple[int, int]]:
+    """Return the places and agencies in front of reports: "LARN (AP) —", "LARN, May 3 —", but not "NATO —"."""
+    others = Overlaps(MentionSpan(*span) for span in tagged if span[2] != "place")
+    matches = lexicon.pattern("dateline").finditer(text)
+    return [match.span() for match in matches if match["place"] is None or not others.of(*match.span("place"))]
 
 
 def filter_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:

@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
+
 from stancekit.analysis.mentions.mention_spans import MentionSpan
-from stancekit.analysis.mentions.search import GivenMentions, filter_tagged, find_untagged, merge
+from stancekit.analysis.mentions.search import GivenMentions, filter_tagged, find_mentions, find_untagged, merge
 from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.text import Text
 from stancekit.language.names import FoldedText
+from tests.support.discourses import marked_text
 
 
 def spans(references):
@@ -114,6 +117,22 @@ def test_what_is_no_name_is_left_out():
     kept = ["Ana Roth/person", "Berg/person", "Pope/person", "Larn/place"]
     assert sifted(text, "Sen/person", "R-South/place", "Dalen/place", "D-N/person", "midweek/place", *kept) == kept
     assert sifted("ana roth met berg in larn", "ana roth/person", "larn/place") == ["ana roth/person", "larn/place"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("<g LARN> (<o Gull>) - <p Ana Roth> won in <g Larn>.", ["Ana Roth", "Larn"]),
+        ("<g LARN>, <g Dalen>, Tuesday — <p Ana Roth> won.", ["Ana Roth"]),
+        ("(<o CNN>)<p Ana Roth> won.", ["Ana Roth"]),
+        ("<o HSTY> — The <o Harbor Board> won.", ["HSTY", "Harbor Board"]),
+        ("<g LARN> - <g DALEN> TALKS: WHAT NEXT", ["LARN", "DALEN"]),
+    ],
+)
+def test_the_place_and_the_agency_of_a_dateline_are_no_actors(marked, found):
+    text = marked_text(marked)
+    mentions = find_mentions(GivenMentions(Text(text.text)), text.sentences)
+    assert [text.text[one.start : one.end] for one in mentions] == found
 
 
 def test_a_country_is_no_person_unless_a_person_has_its_name():
