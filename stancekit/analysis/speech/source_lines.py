@@ -26,6 +26,7 @@ WORD = re.compile(r"\w+")
 CREDIT_LINE = 110  # characters of the longest line under a quotation that says where it is from
 DASH = re.compile(r"[—–-]{1,2}\s?(?=[\w'‘“])")
 QUOTATION = re.compile('["“].*["”]$', re.DOTALL)
+CITED = re.compile(r"[,.?!][”\"]\s(?P<verb>\w+)\s[A-Z]\w+")
 SIGNATURE = re.compile(r"[—–-]\s?(?P<name>[^\n—–()]{1,60}?)\s?\(@\w{1,30}\)[^\n]{0,30}$")
 
 
@@ -107,7 +108,7 @@ def mark_speaker_turns(lines: Sequence[Line]) -> None:
         if label := labels.get(number):
             speaker, speaker_name = (line.start + label.start("name"), line.start + label.end("name")), label["name"]
             line.set("speaker_turn", speaker)
-        elif number in all_labels or _interrupts(line.text):  # "The facts:" in a fact check
+        elif number in all_labels or _interrupts(line.text) or _is_narrated(line.text):  # "The facts:" in a fact check
             speaker = None
         elif speaker and is_continuous and not _is_apart(line.text, speaker_name):
             line.set("speaker_turn", speaker)
@@ -138,6 +139,11 @@ def _interrupts(line: str) -> bool:
     """Tell whether a line without a label ends a turn: it announces a quotation, or is a heading with a number."""
     is_heading = LIST_NUMBER.match(line) is not None and len(line) <= furniture.HEADING and not line.endswith(".")
     return is_heading or furniture.introduces_quotation(line)
+
+
+def _is_narrated(line: str) -> bool:
+    """Tell whether a line quotes somebody by name, as an article after an interview does: "…," said Ana Roth."""
+    return any(match["verb"] in lexicon.table("structure")["citing"] for match in CITED.finditer(line))
 
 
 def _is_apart(line: str, speaker: str) -> bool:

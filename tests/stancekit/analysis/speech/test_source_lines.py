@@ -15,6 +15,12 @@ def test_a_speaker_who_gives_their_own_name_goes_on():
     assert marked(mark_speaker_turns, *TURNS, "I am Berg, after all.", "ROTH: So?")[3] == ("speaker_turn", "BERG")
 
 
+def test_an_article_after_the_turns():
+    after = ("Others doubt it. “It sank,” said Otto Roth of Dorvik.", "He sails on Friday.")
+    assert [role for role, _ in marked(mark_speaker_turns, *TURNS, *after)] == ["speaker_turn"] * 3 + ["body"] * 2
+    assert marked(mark_speaker_turns, *TURNS, "My father said: “It sank.”")[3] == ("speaker_turn", "BERG")
+
+
 def test_a_heading_with_a_number_ends_a_turn():
     lines = marked(mark_speaker_turns, *TURNS, "2. The harbor", "It is old.", "ROTH: And the harbor?")
     assert lines[3:5] == [("body", None), ("body", None)]
