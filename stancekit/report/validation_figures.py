@@ -90,5 +90,5 @@ def verdict(validation: Validation) -> str:
     if test.p_value < 0.05:
         says = "the model errs differently between groups, so compare corrected figures only"
     else:
-        says = "no evidence that the model errs differently between groups, which does not show that it does not"
+        says = "no evidence that the model errs differently between groups; it may nevertheless"
     return f"p = {test.p_value:.4f} (permutation of {validation.by} over articles): {says}."
