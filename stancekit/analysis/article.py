@@ -6,11 +6,12 @@ from functools import cached_property
 from itertools import compress
 from operator import not_
 
-from stancekit.analysis.speech.attribution import AttributionSpans, Bounds, ContentIndex
+from stancekit.analysis.speech.attribution import AttributionSpans, ContentIndex
 from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.analysis.speech.steps import attribute
 from stancekit.analysis.structure import find_structure
 from stancekit.document.records import Span
+from stancekit.inputs.spans import Bounds
 from stancekit.inputs.text import Text
 from stancekit.labels import ARTICLE_ROLES, QUOTED_ROLES
 from stancekit.language.quotations import Quotation, find_quotations

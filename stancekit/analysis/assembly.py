@@ -13,10 +13,10 @@ from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.mentions.search import GivenMentions, find_mentions
 from stancekit.analysis.portrayal.portrayals import Portrayals
 from stancekit.analysis.salience import sort_by_salience
-from stancekit.analysis.speech.attribution import Bounds
 from stancekit.analysis.speech.sources import source_actors
 from stancekit.analysis.speech.speakers import link_speakers
 from stancekit.document.records import Document
+from stancekit.inputs.spans import Bounds
 from stancekit.network.decoding import TextPredictions
 from stancekit.network.model_folder import ModelFolder
 

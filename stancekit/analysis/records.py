@@ -6,9 +6,9 @@ from stancekit.analysis import measures
 from stancekit.analysis.article import Article
 from stancekit.analysis.linking.linked_actor import LinkedActor, actors_of_mentions
 from stancekit.analysis.mentions.mention_spans import MentionSpan
-from stancekit.analysis.speech.attribution import Bounds
 from stancekit.document.records import ActorSummary, Attribution, Loaded, Mention, Sentence, Span
 from stancekit.errors import SpanError
+from stancekit.inputs.spans import Bounds
 from stancekit.labels import LABEL_THRESHOLD, OPINION, QUOTED_ROLES, Kind, Voice
 
 

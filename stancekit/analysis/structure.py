@@ -12,7 +12,6 @@ from itertools import pairwise
 from stancekit.analysis.correspondence import mark_correspondence
 from stancekit.analysis.speech.interviews import mark_unlabeled_turns
 from stancekit.analysis.speech.source_lines import (
-    Bounds,
     Line,
     SentenceStructure,
     mark_posts,
@@ -20,6 +19,7 @@ from stancekit.analysis.speech.source_lines import (
     mark_signatures,
     mark_speaker_turns,
 )
+from stancekit.inputs.spans import Bounds
 from stancekit.inputs.text import Text
 from stancekit.labels import ARTICLE_ROLES
 from stancekit.language import bylines, furniture, lexicon, names

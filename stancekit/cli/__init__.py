@@ -1,4 +1,4 @@
-"""The command line: `stancekit analyze`, `stancekit score` and `stancekit models`, a file each."""
+"""The command line, with a file for each command."""
 
 from stancekit.cli.commands import app
 

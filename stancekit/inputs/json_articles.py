@@ -21,10 +21,6 @@ SYNONYMS = {  # names of a field in the order of preference, the first ours
 }
 
 
-class RepeatedKey(ValueError):
-    """An object has two values for one key."""
-
-
 def parse(content: str | bytes) -> Any:
     """Return the value of JSON.
 
@@ -40,7 +36,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) < len(pairs):
         keys = [key for key, _ in pairs]
         repeated = next(key for key in keys if keys.count(key) > 1)
-        raise RepeatedKey(f"several values for the key {repeated!r}")
+        raise ValueError(f"several values for the key {repeated!r}")
     return result
 
 

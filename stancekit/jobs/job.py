@@ -35,11 +35,6 @@ class Job:
     skipped: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def model_name(self) -> str:
-        """Name and version of the model."""
-        return f"{self.model.manifest.name} {self.model.manifest.version}"
-
-    @property
     def folders(self) -> tuple[str, ...]:
         """Names of the folders with the part files."""
         return self.spec.levels if self.spec.output == "parquet" else (DOCUMENTS,)
@@ -62,7 +57,7 @@ class Job:
             "measured": spec.measured,
             "shard": None if spec.shard is None else str(spec.shard),
             "actors": [{**asdict(actor), "aliases": list(actor.aliases)} for actor in spec.actors],
-            "model": {"name": self.model_name, "digest": self.model.digest},
+            "model": {"name": self.model.name, "digest": self.model.digest},
             "parts": {"rows": spec.part_rows, "characters": self.part_characters},
         }
 

@@ -39,7 +39,7 @@ def job_schema(level: Level, job: Job) -> Any:
     """Return the Arrow schema of a job's table; its metadata names the format of the table and the model."""
     metadata = {
         "stancekit.format": str(TABLE_FORMAT),
-        "stancekit.model": job.model_name,
+        "stancekit.model": job.model.name,
         "stancekit.digest": job.model.digest,
     }
     return schema(level, job.spec.columns.kept_names.values()).with_metadata(metadata)

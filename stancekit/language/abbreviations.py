@@ -22,17 +22,14 @@ def abbreviations() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(name for name, members in table.items() if word in members) for word in words}
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicon.table("boundaries")[name])
-
-
 def is_opener(candidate: Candidate) -> bool:
     """Tell whether the next word begins a sentence rather than continues a name."""
     if candidate.openers:
         return candidate.openers[0] not in BRIDGES
     word = candidate.word.lower().partition("’")[0].partition("'")[0]
-    return word in _words("openers") or (word in _words("prepositions") and not candidate.is_capitals)
+    return word in lexicon.boundaries("openers") or (
+        word in lexicon.boundaries("prepositions") and not candidate.is_capitals
+    )
 
 
 def may_end(candidate: Candidate) -> bool:
@@ -96,10 +93,10 @@ def _continues_time(candidate: Candidate) -> bool:
     """Tell whether a weekday or zone follows, or the subject: "At 9 a.m. Berg left"."""
     if candidate.openers:
         return candidate.openers[0] in BRIDGES
-    if candidate.word.lower() in _words("after_clock"):
+    if candidate.word.lower() in lexicon.boundaries("after_clock"):
         return True
     words = candidate.text[candidate.sentence : min(candidate.start, candidate.sentence + TIME)].split()
-    is_phrase = candidate.start - candidate.sentence < TIME and words[0].lower() in _words("prepositions")
+    is_phrase = candidate.start - candidate.sentence < TIME and words[0].lower() in lexicon.boundaries("prepositions")
     return (candidate.is_capitals or is_phrase) and not is_opener(candidate)
 
 
@@ -111,6 +108,6 @@ def _follows_comma(candidate: Candidate) -> bool:
 def _ends_after_letter(candidate: Candidate) -> bool:
     """A single letter is an initial, except a label ("plan B") and the word "I"."""
     before = candidate.word_before()
-    if before in _words("labels"):
+    if before in lexicon.boundaries("labels"):
         return True
     return is_opener(candidate)

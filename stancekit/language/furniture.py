@@ -123,7 +123,7 @@ def is_heading(text: str) -> bool:
     if len(text) > HEADING or HEADING_END.search(text) or not any(map(str.isalpha, text)):
         return False
     words = text.lower().split()
-    if words[0] in _words("conjunctions") or words[-1] in lexicon.table("boundaries")["dangling"]:
+    if words[0] in _words("conjunctions") or words[-1] in lexicon.boundaries("dangling"):
         return False
     if not END_MARK.search(text):
         return True

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from stancekit.language import lexicon
 
@@ -85,11 +84,13 @@ class _Line:
         """Tell whether the words at the line break show that it is within a sentence."""
         if self.text[:1].islower() or before.text[-1:] == ",":
             return True
-        dangling = _words("dangling")
+        dangling = lexicon.boundaries("dangling")
         if before.text[before.text.rfind(" ") + 1 :].lower() in dangling:
             return True
         first = self.text.partition(" ")[0]
-        return first.isupper() and before.text.isupper() and first.lower() in dangling | _words("prepositions")
+        return (
+            first.isupper() and before.text.isupper() and first.lower() in dangling | lexicon.boundaries("prepositions")
+        )
 
 
 def _starts_anew(before: _Line, line: _Line, width: int) -> bool:
@@ -105,8 +106,3 @@ def _is_wrapped(lines: list[_Line], least: float) -> bool:
     """Tell whether line breaks only wrap the lines: enough of those within sentences show it."""
     breaks = [line.continues(before) for before, line in zip(lines, lines[1:], strict=False) if not before.is_finished]
     return any(breaks) and sum(breaks) >= least * len(breaks)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicon.table("boundaries")[name])

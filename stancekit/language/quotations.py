@@ -45,11 +45,6 @@ class Quotation:
         before = bisect_right(self.parts, start, key=lambda part: part[0]) - 1
         return before >= 0 and end <= self.parts[before][1]
 
-    def overlaps(self, start: int, end: int) -> bool:
-        """Tell whether a span has a character inside."""
-        before = bisect_left(self.parts, end, key=lambda part: part[0]) - 1
-        return before >= 0 and start < self.parts[before][1]
-
 
 @dataclass(frozen=True)
 class _Mark:

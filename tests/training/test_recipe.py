@@ -181,11 +181,6 @@ def test_an_override_of_corpora_keeps_the_decoding(tmp_path):
     assert recipe.decoding == load(tmp_path, GOOD + DECODING).decoding != {}
 
 
-def test_the_former_spelling_of_a_key_is_read(tmp_path):
-    recipe = load(tmp_path, GOOD + "[distill]\nsentences = { allsides = 7 }\nlabelled = 0.6\n")
-    assert recipe.distill.labeled == 0.6
-
-
 def test_corpora_are_needed(tmp_path):
     with pytest.raises(RecipeError, match="is empty"):
         load(tmp_path, 'name = "mine"\nbase = "some/encoder"\n[corpora]\n')

@@ -1,4 +1,4 @@
-"""`python -m stancekit_training fit | evaluate | export | audit | cross`.
+"""`python -m stancekit_training`; `--help` lists its commands.
 
 Python puts the working directory first in the path, and takes its own modules
 from there before it runs this one. Among files that you do not trust, use

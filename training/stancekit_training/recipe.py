@@ -170,8 +170,6 @@ def _read(path: Path, *extending: Path) -> dict[str, Any]:
     if "teachers" in distill:
         teachers = subtable(distill["teachers"], path, "distill", "teachers")
         distill["teachers"] = {str(path.parent / name): heads for name, heads in teachers.items()}
-    if "labelled" in distill:  # the key of older recipes
-        distill["labeled"] = distill.pop("labelled")
     extended = table.pop("extends", None)
     if extended is not None and not isinstance(extended, str):
         raise RecipeError(f"{path}: extends is {extended!r}, expected a string.")

@@ -8,9 +8,10 @@ from functools import cache, cached_property
 import numpy as np
 
 from stancekit.analysis.coreference.feature_names import CLAUSE_COLUMNS, WORD_COLUMNS
-from stancekit.analysis.coreference.units import BEFORE, WORD, Bounds, Unit
+from stancekit.analysis.coreference.units import BEFORE, WORD, Unit
 from stancekit.analysis.linking.sexes import sex_of_noun
 from stancekit.analysis.speech.attribution import AttributionSpans
+from stancekit.inputs.spans import Bounds
 from stancekit.labels import FORMS, KINDS
 from stancekit.language import lexicon, pronouns
 from stancekit.language.gazetteer import Sex

@@ -73,7 +73,9 @@ class Entities:
         self.speaker = NOBODY
         self._countries: dict[int, str] = {}
         self._by_modifier: defaultdict[str, set[int]] = defaultdict(set)
-        self._by_noun: tuple[defaultdict[str, set[int]], ...] = tuple(defaultdict(set) for _ in range(3))
+        self._by_name_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_word_beside: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_noun: defaultdict[str, set[int]] = defaultdict(set)
         self._read_names(owners)
 
     def _read_names(self, owners: Sequence[int]) -> None:
@@ -94,8 +96,8 @@ class Entities:
             self.facts[owner, Fact.IN_TITLE] |= self._discourse.in_title[index]
             texts[owner].add(self._discourse.words[index])
             title = self._discourse.title_words(index)
-            self._add_words(1, owner, title)
-            self._add_modifiers(owner, title)
+            _add(self._by_word_beside, owner, title)
+            _add(self._by_modifier, owner, title)
             sex = sex_in_text(self._discourse.text, unit.start, unit.end)
             if sex:
                 sexes[owner][sex] += 1
@@ -109,7 +111,7 @@ class Entities:
         """Take in the words of an actor's names."""
         for text in texts:
             words = names.normalize(text)
-            self._add_words(0, owner, words)
+            _add(self._by_name_word, owner, words)
             for number, sex in enumerate(SEXES):
                 self.facts[owner, Fact.FIRST_NAME + number] |= not lexicon.first_names(sex).isdisjoint(words[:1])
             code = gazetteer.country(words)
@@ -123,26 +125,18 @@ class Entities:
         unit = self._discourse.units[index]
         owner = owner_of.get(int(self._discourse.after_comma[index]))
         if unit.form == "description" and owner is not None:
-            self._add_words(1, owner, [unit.noun])
-            self._add_modifiers(owner, self._discourse.modifiers(index))
-
-    def _add_words(self, place: int, row: int, words: Sequence[str]) -> None:
-        for word in words:
-            self._by_noun[place][word].add(row)
-
-    def _add_modifiers(self, row: int, words: Sequence[str]) -> None:
-        for word in words:
-            self._by_modifier[word].add(row)
+            _add(self._by_word_beside, owner, [unit.noun])
+            _add(self._by_modifier, owner, self._discourse.modifiers(index))
 
     def with_modifiers(self, words: Sequence[str]) -> list[set[int]]:
         """Return the entities with one of some words in their titles or descriptions, and in their names."""
         beside = (self._by_modifier[word] for word in words if word in self._by_modifier)
-        named = (self._by_noun[0][word] for word in words if word in self._by_noun[0])
+        named = (self._by_name_word[word] for word in words if word in self._by_name_word)
         return [set().union(*beside), set().union(*named)]
 
     def with_noun(self, noun: str) -> list[set[int]]:
         """Return the entities with a noun in their names, beside them, and in their descriptions."""
-        return [rows[noun] if noun in rows else set() for rows in self._by_noun]
+        return [rows.get(noun, set()) for rows in (self._by_name_word, self._by_word_beside, self._by_noun)]
 
     def new(self, index: int) -> int:
         """Return the row of somebody whom a description mentions first."""
@@ -164,7 +158,7 @@ class Entities:
                 self.facts[row, Fact.PERSONAL] = True
         elif unit.form == "description":
             self.add_noun(row, unit.noun)
-            self._add_modifiers(row, discourse.modifiers(index))
+            _add(self._by_modifier, row, discourse.modifiers(index))
             if sex != NO_SEX:
                 self.facts[row, Fact.SEX + sex] = True
         if unit.form != "name":
@@ -176,7 +170,7 @@ class Entities:
 
     def add_noun(self, row: int, noun: str) -> None:
         """Add the noun of a description or of a predicate."""
-        self._by_noun[2][noun].add(row)
+        self._by_noun[noun].add(row)
 
     def firsts_before(self, sentence: int) -> tuple[int, int]:
         """Return the first entity of a sentence so far, and of the sentence before it."""
@@ -201,6 +195,11 @@ class Entities:
             is_other = facts[:, Fact.PRONOUN + 1 - sex] | facts[:, Fact.SEX + 1 - sex]
             fits &= ~is_other | facts[:, Fact.PRONOUN + sex] | facts[:, Fact.SEX + sex]
         return fits
+
+
+def _add(rows_of: defaultdict[str, set[int]], row: int, words: Sequence[str]) -> None:
+    for word in words:
+        rows_of[word].add(row)
 
 
 def _nationality(modifiers: Sequence[str]) -> str | None:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from stancekit.analysis.coreference.discourse import Discourse
-from stancekit.analysis.coreference.units import Bounds, find_units
+from stancekit.analysis.coreference.units import find_units
 from stancekit.analysis.linking.linked_actor import LinkedActor, actors_of_mentions
 from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.speech.attribution import AttributionSpans
+from stancekit.inputs.spans import Bounds
 from stancekit.language.quotations import Quotation
 from stancekit.network.decoding import SentencePredictions
 

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from stancekit.analysis.mentions.mention_spans import MentionSpan
+from stancekit.inputs.spans import Bounds
 from stancekit.labels import Form, Kind
 from stancekit.language import lexicon
 from stancekit.language.names import APOSTROPHES
@@ -18,7 +19,6 @@ BEFORE = 60  # characters before a noun that are searched for its determiner
 HYPHENATED = re.compile(r"[-‐‑]\w")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
-Bounds: TypeAlias = tuple[int, int]
 Nominal: TypeAlias = tuple[int, int, Kind]  # start, end and kind of the noun of a description
 
 

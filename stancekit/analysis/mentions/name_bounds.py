@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from stancekit.inputs.spans import Bounds
 from stancekit.language import lexicon, names
 
 WORD = re.compile(r"[^\s/\u2013\u2014]+")
@@ -18,8 +19,6 @@ OPENING = {")": "(", "]": "["}
 WIDTH = 60  # characters on either side of a name that show whether it stands in a headline
 LONGEST_TITLE = 12  # characters of an abbreviation, its stop and its space
 LONG_WORD = 4  # letters; headlines do not capitalize shorter words
-
-Bounds = tuple[int, int]
 
 
 def whole_name(text: str, start: int, end: int) -> Bounds:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TypeAlias
 
 from stancekit.analysis.mentions import name_bounds
-from stancekit.analysis.mentions.name_bounds import Bounds
+from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
+from stancekit.inputs.spans import Bounds
 from stancekit.labels import Role
 from stancekit.language import lexicon
 
-Bounds: TypeAlias = tuple[int, int]
 TaggedRole: TypeAlias = tuple[int, int, Role]
 
 CUE_DISTANCE = 1_000  # characters that another cue between two parts counts for

@@ -3,8 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
+from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.passage import Passage
+from stancekit.inputs.spans import Bounds
 from stancekit.labels import ARTICLE_ROLES
 from stancekit.language import lexicon
 from stancekit.language.capitals import is_title_case

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
+from stancekit.analysis.speech.attribution import AttributionSpans
+from stancekit.inputs.spans import Bounds
 from stancekit.language import furniture, gazetteer, lexicon, names
 from stancekit.language.capitals import is_title_case
 from stancekit.language.quotations import Quotation

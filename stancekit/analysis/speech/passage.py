@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
+from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.source_lines import SentenceStructure
+from stancekit.inputs.spans import Bounds
 from stancekit.language import lexicon
 from stancekit.language.names import APOSTROPHES
 from stancekit.network.decoding import SentencePredictions

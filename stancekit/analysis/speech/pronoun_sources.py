@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from stancekit.analysis.linking.sexes import sex_in_text
-from stancekit.analysis.speech.attribution import Bounds, ContentIndex
+from stancekit.analysis.speech.attribution import ContentIndex
 from stancekit.analysis.speech.passage import can_be_subject
 from stancekit.document.records import Mention
+from stancekit.inputs.spans import Bounds
 from stancekit.language import lexicon
 from stancekit.language.gazetteer import Sex
 from stancekit.language.names import APOSTROPHES

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
+from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.passage import Passage
 from stancekit.analysis.speech.source_lines import LABEL
+from stancekit.inputs.spans import Bounds
 from stancekit.labels import QUOTED_ROLES
 from stancekit.language import lexicon
 from stancekit.network.decoding import SentencePredictions

@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TypeAlias
 
+from stancekit.inputs.spans import Bounds
 from stancekit.labels import SentenceRole
 from stancekit.language import bylines, furniture, lexicon
 from stancekit.language.lines import BULLET, LIST_NUMBER
-
-Bounds: TypeAlias = tuple[int, int]
 
 LABELED_SHARE = 1 / 3  # of the lines of an interview, those that name their speaker
 SIGNED = 140  # characters at the end of a post that hold its signature
@@ -179,13 +177,8 @@ def mark_quotations(lines: Sequence[Line]) -> None:
             line.set("quote_block")
             continue
         is_item = BULLET.match(text) is not None
-        if before is not None and before.structure is None and furniture.introduces_quotation(before.text):
-            is_open = is_item
-            if line.structure is None and not furniture.QUOTE_MARKS.match(text) and not furniture.is_heading(text):
-                line.set("quote_block")
-            elif is_item:
-                line.set("quote_block")
-        elif is_open and is_item:
+        is_announced = before is not None and before.structure is None and furniture.introduces_quotation(before.text)
+        is_plain = line.structure is None and not furniture.QUOTE_MARKS.match(text) and not furniture.is_heading(text)
+        is_open = is_item and (is_announced or is_open)
+        if is_open or (is_announced and is_plain):
             line.set("quote_block")
-        else:
-            is_open = False

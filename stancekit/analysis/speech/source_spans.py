@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
+from stancekit.analysis.speech.attribution import AttributionSpans
+from stancekit.inputs.spans import Bounds
 from stancekit.language import lexicon, names
 from stancekit.language.quotations import DOUBLE_MARKS
 from stancekit.network.decoding import SentencePredictions

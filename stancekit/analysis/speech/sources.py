@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from stancekit.analysis.speech.attribution import AttributionSpans, Bounds, ContentIndex
+from stancekit.analysis.speech.attribution import AttributionSpans, ContentIndex
 from stancekit.analysis.speech.pronoun_sources import PronounSources
 from stancekit.document.records import Mention
+from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
 from stancekit.language import lexicon, names
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from stancekit.analysis.linking.linked_actor import LinkedActor
-from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
+from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.source_lines import SentenceStructure
+from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
 from stancekit.language import lexicon, names
 from stancekit.language.names import Words

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from stancekit.analysis.speech.attribution import AttributionSpans, Bounds, link_parts
+from stancekit.analysis.speech.attribution import AttributionSpans, link_parts
 from stancekit.analysis.speech.continuation import continue_quotations, continue_reports
 from stancekit.analysis.speech.headlines import find_claim, is_kicker
 from stancekit.analysis.speech.passage import Passage
@@ -11,6 +11,7 @@ from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.analysis.speech.source_spans import complete_sources
 from stancekit.analysis.speech.user_attributions import with_user_attributions
 from stancekit.inputs.attribution_parts import AttributionParts
+from stancekit.inputs.spans import Bounds
 from stancekit.language import furniture
 from stancekit.language.quotations import DOUBLE_MARKS, Quotation
 from stancekit.network.decoding import SentencePredictions

@@ -4,9 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from stancekit.analysis.mentions.mention_spans import MentionSpan, Overlaps
-from stancekit.analysis.speech.attribution import AttributionSpans, Bounds
+from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.errors import SpanError
 from stancekit.inputs.attribution_parts import AttributionParts
+from stancekit.inputs.spans import Bounds
 from stancekit.language.quotations import DOUBLE_MARKS
 
 

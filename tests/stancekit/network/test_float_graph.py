@@ -115,7 +115,10 @@ def test_no_operator_of_int8_is_left():
 
 def test_a_graph_without_int8_is_converted_too(tiny_model_folder):
     content = (tiny_model_folder / GRAPH).read_bytes()
-    BatchedRuntime(float16_graph(content))
+    graph = float16_graph(content)
+    types = {one.data_type for one in onnx.load_from_string(graph).graph.initializer if len(one.dims) == 2}
+    assert types == {onnx.TensorProto.FLOAT16}
+    BatchedRuntime(graph)
 
 
 @pytest.mark.parametrize("content", [b"no graph", b""])

@@ -97,7 +97,9 @@ def test_pipe_is_lazy(nlp):
 
 def test_contexts_stay_with_their_docs(nlp):
     pairs = [(text, {"id": number}) for number, text in enumerate(TEXTS)]
-    for doc, context in nlp.pipe(pairs, as_tuples=True):
+    piped = list(nlp.pipe(pairs, as_tuples=True))
+    assert [context["id"] for _, context in piped] == list(range(len(TEXTS)))
+    for doc, context in piped:
         assert doc.text == TEXTS[context["id"]] == doc._.stancekit.text
 
 

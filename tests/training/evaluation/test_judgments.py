@@ -43,4 +43,10 @@ def test_articles_are_analyzed_with_their_labeled_actors_given(model):
     assert paragraph.gold == FAVOR
     (within,) = [mention for mention in actor.mentions if 10 < mention.start < 36]
     assert paragraph.surplus == pytest.approx(within.stance.score)
-    assert isinstance(is_found(model(ARTICLE.text), ARTICLE.actors[0]), bool)
+
+
+def test_an_actor_is_found_if_all_its_mentions_are_one_actors(model):
+    text = "Putin met Roth. Putin left."
+    label = LabeledActor("Putin", "against", "person")
+    assert is_found(model(text, mentions=[(0, 5), (10, 14), (16, 21)]), label)
+    assert not is_found(model(text, clusters=[[(0, 5)], [(16, 21)]]), label)

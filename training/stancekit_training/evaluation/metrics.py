@@ -29,7 +29,6 @@ from stancekit_training.evaluation.counts import (
 
 LABEL = datasets.Value("int64")
 SPAN = {"start": LABEL, "end": LABEL, "kind": datasets.Value("string")}
-PARTS = ("source", "cue", "content")
 Record: TypeAlias = dict[str, Any]
 
 
@@ -42,7 +41,7 @@ def _decode_spans(records: Iterable[Record]) -> Spans:
 
 
 def _encode_attributions(attributions: Iterable[Attribution]) -> list[Record]:
-    return [dict(zip(PARTS, map(_encode_spans, parts), strict=True)) for parts in attributions]
+    return [dict(zip(ROLES, map(_encode_spans, parts), strict=True)) for parts in attributions]
 
 
 def _decode_attributions(records: Iterable[Record]) -> list[Attribution]:
@@ -83,7 +82,7 @@ class Formula:
 LABELS = Storage(LABEL, int, int)
 SPANS = Storage(datasets.List(SPAN), _encode_spans, _decode_spans)
 ATTRIBUTIONS = Storage(
-    datasets.List({part: datasets.List(SPAN) for part in PARTS}), _encode_attributions, _decode_attributions
+    datasets.List({part: datasets.List(SPAN) for part in ROLES}), _encode_attributions, _decode_attributions
 )
 
 
