@@ -12,18 +12,16 @@ from typing import Any
 
 from stancekit.annotation import flat_labels
 from stancekit.annotation.offsets import Utf16Offsets, astral_count
-from stancekit.annotation.options import Head
+from stancekit.annotation.options import CHOICES, Head
 from stancekit.annotation.origins import KEY, origin_fields, read_origin
 from stancekit.annotation.sentence import AnnotatedSentence
 from stancekit.annotation.tool import Task, Tool, list_of, object_of, text_of
 from stancekit.annotation.utf16_spans import flat_span
-from stancekit.labels import BIAS, OPINION
 
 SPANS, PADDING = "spans", "padding"
 NO_USER = "00000000-0000-0000-0000-000000000000"  # of labels without an annotator: a response must have a user
 PENDING = "pending"  # status of a record whose responses nobody has submitted
 SPAN_HEADS: frozenset[Head] = frozenset({"stance", "actor", "attribution", "loaded"})
-CHOICES: Mapping[str, Sequence[str]] = {"opinion": OPINION, "bias": BIAS}
 
 
 def to_task(sentence: AnnotatedSentence) -> Task:

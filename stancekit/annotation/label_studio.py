@@ -11,16 +11,15 @@ from xml.sax.saxutils import quoteattr
 
 from stancekit.annotation.mentions import OTHER, LabeledMention, mentions_of, split
 from stancekit.annotation.offsets import Utf16Offsets
-from stancekit.annotation.options import Head
+from stancekit.annotation.options import CHOICES, Head
 from stancekit.annotation.origins import KEY, origin_fields, read_origin
 from stancekit.annotation.relations import RoleRegion, joined
 from stancekit.annotation.sentence import AnnotatedSentence, Span
 from stancekit.annotation.tool import Task, Tool, list_of, object_of, text_of
-from stancekit.labels import BIAS, KINDS, OPINION, ROLES, STANCE
+from stancekit.labels import KINDS, ROLES, STANCE
 
 TEXT = "text"  # name of the object in the labeling configuration
 MENTION, STANCES, ATTRIBUTION, LOADED = "mention", "stance", "attribution", "loaded"  # names of its controls
-CHOICES: Mapping[str, Sequence[str]] = {"opinion": OPINION, "bias": BIAS}
 
 
 def to_task(sentence: AnnotatedSentence) -> Task:

@@ -58,7 +58,7 @@ class Chains:
         self._read: dict[int, list[int]] = {}  # the latest units of each entity, which itself is last if read last
         self.order = np.lexsort((-discourse.starts, discourse.ends)).tolist()
 
-    def name(self, index: int) -> int:
+    def named_entity(self, index: int) -> int:
         """Return the entity of a unit that is a name, else NOBODY."""
         position = self._discourse.units[index].name
         return NOBODY if position is None else self._owners[position]
@@ -72,7 +72,7 @@ class Chains:
         rows = dict.fromkeys(chain(islice(reversed(self._read), ENTITIES), frequent))
         units, unit = self._discourse.units, self._discourse.units[index]
         before = ((earlier, row) for row in rows for earlier in self._read[row] if units[earlier].end <= unit.start)
-        named = ((later, self.name(later)) for later in after)
+        named = ((later, self.named_entity(later)) for later in after)
         chosen = [(position, row) for position, row in chain(before, named) if row not in excluded]
         numbers = {row: number for number, row in enumerate(dict.fromkeys(row for _, row in chosen))}
         return Candidates(
@@ -93,7 +93,7 @@ class Chains:
         if speaker is None:
             return set()
         position = discourse.units.index(speaker, first)
-        return {max(self.name(position), int(self.entity_of[position]))}
+        return {max(self.named_entity(position), int(self.entity_of[position]))}
 
     def _set_against(self, index: int) -> set[int]:
         """Return those whom a he or a she that is a source speaks of beside itself: "Roth lied to him, he said"."""
@@ -104,7 +104,7 @@ class Chains:
         inside = np.flatnonzero(np.isin(discourse.contents, told)).tolist()
         objects = [unit for unit in inside if discourse.classes[unit] == own and discourse.is_object(unit)]
         clauses = {int(discourse.clauses[unit]) for unit in objects}
-        return {self.name(unit) for unit in inside if int(discourse.clauses[unit]) in clauses} - {NOBODY}
+        return {self.named_entity(unit) for unit in inside if int(discourse.clauses[unit]) in clauses} - {NOBODY}
 
     def _in_sentence(self, index: int) -> tuple[list[int], list[int]]:
         """Return the units within an anaphor, and the names after it in its sentence, unless in its relative clause."""

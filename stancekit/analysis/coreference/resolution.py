@@ -116,7 +116,7 @@ def resolve(
     for index in chains.order:
         unit = discourse.units[index]
         if not unit.is_anaphor:
-            chains.assign(index, chains.name(index))
+            chains.assign(index, chains.named_entity(index))
             continue
         glossed = gloss(discourse, chains, index)
         best = antecedent(discourse, chains, index, scorer, settings) if glossed is None else glossed
@@ -144,7 +144,7 @@ def gloss(discourse: Discourse, chains: Chains, index: int) -> Antecedent | None
         beside = later if is_gloss or is_apposed else _after_phrase(discourse, index, later)
     if beside is None or units[beside].name is None:
         return None
-    return Antecedent(chains.name(beside), 1.0, {})
+    return Antecedent(chains.named_entity(beside), 1.0, {})
 
 
 def _after_phrase(discourse: Discourse, index: int, later: int) -> int | None:

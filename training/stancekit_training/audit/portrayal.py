@@ -33,10 +33,11 @@ from stancekit_training.evaluation import bootstrap
 from stancekit_training.evaluation.articles import ArticleScore, compare
 from stancekit_training.evaluation.calibration import confidence_gap
 from stancekit_training.evaluation.counts import confusions, macro_f1
+from stancekit_training.evaluation.folds import FOLDS, fold_numbers
 from stancekit_training.evaluation.judgments import Judgment, judge
 from stancekit_training.evaluation.predictors import baseline_labels, cross_fit, surplus_thresholds
 from stancekit_training.fitting.portrayal import fit_settings
-from stancekit_training.fitting.portrayal_scorer import CERTAINLY_NEUTRAL, FOLDS, cross_score, fold_numbers
+from stancekit_training.fitting.portrayal_scorer import CERTAINLY_NEUTRAL, cross_score
 from stancekit_training.settings import PortrayalFit
 
 AGAINST, NEUTRAL, FAVOR = map(STANCE.index, ("against", "neutral", "favor"))

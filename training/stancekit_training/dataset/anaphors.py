@@ -119,7 +119,7 @@ class _Recorder:
         of_entity = _chains_of_names(discourse, chains, labels)
         for index in chains.order:
             unit = discourse.units[index]
-            row = chains.name(index)
+            row = chains.named_entity(index)
             label = None
             if row == NOBODY:
                 label = labels.of(unit)
@@ -197,7 +197,7 @@ def _chains_of_names(discourse: Discourse, chains: Chains, labels: _Labels) -> d
     """Return the chains of the corpus whose names each actor has."""
     of_entity: defaultdict[int, set[str]] = defaultdict(set)
     for index, unit in enumerate(discourse.units):
-        row = chains.name(index)
+        row = chains.named_entity(index)
         if row != NOBODY:
             matching = labels.names_in(unit.start, unit.end)
             of_entity[row].update(mention.chain for mention in matching if mention.chain is not None)

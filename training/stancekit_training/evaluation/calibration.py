@@ -15,9 +15,9 @@ from scipy.optimize import minimize_scalar
 from stancekit.network.manifest import HeadSettings
 from stancekit.network.tagging import FloatArray, IntArray, softmax
 from stancekit_training.errors import TrainingError
+from stancekit_training.evaluation.folds import FOLDS, fold_numbers
 from stancekit_training.evaluation.predictions import CorpusPredictions, HeadPredictions, label_predictions, pool
 
-FOLDS = 5
 BINS = 10
 SIMULATIONS = 200
 
@@ -48,8 +48,7 @@ def cross_fitted(logits: FloatArray, labels: IntArray, sentences: Sequence[int])
     Returns:
         *Shape:* (items, labels)
     """
-    names, membership = np.unique(np.asarray(sentences), return_inverse=True)
-    folds = np.random.default_rng(0).permutation(len(names))[membership] % FOLDS
+    folds = fold_numbers(sentences)
     probabilities = np.empty_like(logits)
     for fold in range(FOLDS):
         inside = folds == fold

@@ -8,6 +8,7 @@ import numpy as np
 
 from stancekit_training.evaluation.baselines import lexicon_stance
 from stancekit_training.evaluation.counts import confusions, macro_f1
+from stancekit_training.evaluation.folds import FOLDS, fold_numbers
 from stancekit_training.evaluation.judgments import NEUTRAL, Judgment
 
 Predictor: TypeAlias = Callable[[Sequence[Judgment], Sequence[Judgment]], list[int]]  # known judgments, others
@@ -51,13 +52,12 @@ def baseline_labels(known: Sequence[Judgment], others: Sequence[Judgment]) -> di
     return labels
 
 
-def cross_fit(judgments: Sequence[Judgment], predict: Predictor, *, folds: int = 5) -> list[int]:
+def cross_fit(judgments: Sequence[Judgment], predict: Predictor) -> list[int]:
     """Predict each fold's judgments from those of the other folds; a group stays in one fold."""
-    names, group = np.unique([judgment.group for judgment in judgments], return_inverse=True)
-    fold = (np.random.default_rng(0).permutation(len(names)) % folds)[group]
+    folds = fold_numbers([judgment.group for judgment in judgments])
     predicted = np.zeros(len(judgments), dtype=int)
-    for number in range(folds):
-        inside = np.flatnonzero(fold == number).tolist()
-        known = [judgments[index] for index in np.flatnonzero(fold != number).tolist()]
+    for fold in range(FOLDS):
+        inside = np.flatnonzero(folds == fold).tolist()
+        known = [judgments[index] for index in np.flatnonzero(folds != fold).tolist()]
         predicted[inside] = predict(known, [judgments[index] for index in inside])
     return list(predicted.tolist())

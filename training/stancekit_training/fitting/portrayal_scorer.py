@@ -14,8 +14,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from stancekit.labels import STANCE
-from stancekit.network.tagging import FloatArray, IntArray
+from stancekit.network.tagging import FloatArray
 from stancekit_training.dataset.portrayals import NO_LABEL, PortrayalExample
+from stancekit_training.evaluation.folds import FOLDS, fold_numbers
 from stancekit_training.fitting.portrayal_network import PortrayalNetwork
 from stancekit_training.settings import PortrayalFit
 
@@ -23,7 +24,6 @@ FEATURE_SCALE, ACTOR_SCALE = 0.5, 0.7  # standard deviation of a standardized fe
 LEAST_DEVIATION = 0.05  # of a feature, so that a rare one is not blown up
 CERTAINLY_NEUTRAL = (-20.0, 20.0, -20.0)  # logits of an actor without a mention
 ITERATIONS = 60
-FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -139,13 +139,6 @@ def cross_score(examples: Sequence[PortrayalExample], settings: PortrayalFit) ->
         network = fit_scorer([examples[index] for index in np.flatnonzero(folds != fold).tolist()], settings)
         logits[inside] = score(network, [examples[index] for index in inside])
     return logits
-
-
-def fold_numbers(groups: Sequence[str]) -> IntArray:
-    """Return the fold of each item. *Shape:* (items,)."""
-    names, membership = np.unique(np.asarray(groups), return_inverse=True)
-    folds: IntArray = (np.random.default_rng(0).permutation(len(names)) % FOLDS)[membership]
-    return folds
 
 
 def _standardize(network: PortrayalNetwork, examples: Sequence[PortrayalExample]) -> None:
