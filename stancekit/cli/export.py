@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stancekit.annotation.options import HEADS, ToolName, checked_head
-from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, fail
+from stancekit.cli.outcome import WRONG_USAGE, exit_codes, fail
 from stancekit.cli.output_files import check_new_file
 from stancekit.errors import InputError
 
@@ -52,19 +52,13 @@ def export(
     check_new_file(Path(out), overwrite=overwrite)
     if sample is not None and count is not None:
         fail("--sample and --count both say which sentences to export: give one of them.", WRONG_USAGE)
-    try:
+    with exit_codes(out):
         from stancekit.annotation import Selection, write_tasks
 
         chosen = [checked_head(head) for head in heads] if heads else None
         selection = Selection(heads=chosen, count=count, seed=seed, is_blank=blank)
         sentences = _sentences(source, selection, sample)
         settings = write_tasks(sentences, out, to)
-    except ImportError as error:
-        fail(str(error), WRONG_USAGE)
-    except InputError as error:
-        fail(str(error), FAULTY_INPUT)
-    except OSError as error:
-        fail(f"{out} cannot be written: {error.strerror}.", WRONG_USAGE)
     typer.echo(f"wrote {out}: {len(sentences):,} sentences for {to}")
     typer.echo(f"wrote {settings}: the labels of a project for them")
     typer.echo(f"When they are labeled, run stancekit import EXPORT --from {to} --out labels.jsonl")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stancekit.annotation.options import HEADS, ToolName
-from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, fail
+from stancekit.cli.outcome import exit_codes
 from stancekit.cli.output_files import check_new_file
 from stancekit.errors import InputError
 
@@ -34,7 +34,7 @@ def import_labels(
 ) -> None:
     """Import the labels of a labeling tool, for stancekit train and stancekit validate."""
     check_new_file(Path(out), overwrite=overwrite)
-    try:
+    with exit_codes(out):
         from stancekit.annotation import read_tasks, write_labels
 
         annotations = read_tasks(file, source)
@@ -45,10 +45,6 @@ def import_labels(
                 f"--predictions takes, and {annotations.skipped} were skipped."
             )
         write_labels(sentences, out)
-    except InputError as error:
-        fail(str(error), FAULTY_INPUT)
-    except OSError as error:
-        fail(f"{out} cannot be written: {error.strerror}.", WRONG_USAGE)
     typer.echo(f"wrote {out}: {len(sentences):,} sentences ({_counts(sentences)})")
     if annotations.unreviewed and not predictions:
         typer.echo(f"left out {annotations.unreviewed:,} sentences that nobody has reviewed", err=True)

@@ -6,11 +6,12 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
 
-from stancekit.errors import LanguageWarning, PageWarning
+from stancekit.errors import InputError, LanguageWarning, PageWarning
 
 FAULTY_INPUT, WRONG_USAGE, NO_MODEL, BAD_ROWS = 1, 2, 3, 4
 INTERRUPTED = 130  # as shells report Ctrl-C
@@ -85,3 +86,18 @@ def fail(message: str, code: int) -> NoReturn:
     lines = message.split("\n  ")  # a file of actors may have several faults
     typer.echo("error: " + "\n  ".join(map(sanitize, lines)), err=True)
     raise typer.Exit(code)
+
+
+@contextmanager
+def exit_codes(out: str | Path | None = None) -> Iterator[None]:
+    """End the command with a code if an extra is missing, an input is faulty, or `out` cannot be written."""
+    try:
+        yield
+    except ImportError as error:
+        fail(str(error), WRONG_USAGE)
+    except InputError as error:
+        fail(str(error), FAULTY_INPUT)
+    except OSError as error:
+        if out is None:
+            raise
+        fail(f"{out} cannot be written: {error.strerror}.", WRONG_USAGE)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, fail
-from stancekit.cli.output_files import PAGE_SUFFIXES, check_output_name
+from stancekit.cli.outcome import WRONG_USAGE, exit_codes, fail
+from stancekit.cli.output_files import PAGE_SUFFIXES, check_output_name, write_page
 from stancekit.document.tables import ALL, ComparisonVoice
 from stancekit.errors import InputError
 
@@ -68,47 +68,31 @@ def report(
     if figures is not None:
         check_output_name("--figures", figures)
         _check_figures(Path(figures), overwrite=overwrite)
-    try:
+    with exit_codes():
         from stancekit.comparison import compare
 
         comparison = compare(
             folder, by=by, over=over, date_format=date_format, voice=voice, groups=groups, actors=actors
         )
-    except ImportError as error:
-        fail(str(error), WRONG_USAGE)
-    except InputError as error:
-        fail(str(error), FAULTY_INPUT)
     groups_count = f"{len(comparison.groups)} groups, " if by else ""
     counts = f"{comparison.articles} articles, {groups_count}{len(comparison.actors)} actors"
     dates = f"; dates of {over} read {comparison.date_order}" if comparison.date_order else ""
     if out is not None:
-        _write_page(comparison, Path(out), title)
+        with exit_codes():
+            html = comparison.to_html(title)
+        write_page(Path(out), html)
         typer.echo(f"wrote {out}: {counts}{dates}")
     if figures is not None:
         count = _write_figures(comparison, Path(figures))
         typer.echo(f"wrote {count} files to {figures}: {counts}{dates}")
 
 
-def _write_page(comparison: "Comparison", page: Path, title: str | None) -> None:
-    try:
-        html = comparison.to_html(title)
-        page.write_text(html, encoding="utf-8")
-    except ImportError as error:
-        fail(str(error), WRONG_USAGE)
-    except OSError as error:
-        fail(f"{page} cannot be written: {error.strerror}.", WRONG_USAGE)
-
-
 def _write_figures(comparison: "Comparison", folder: Path) -> int:
     """Write the figures and tables, and return the number of files."""
-    try:
+    with exit_codes(folder):
         from stancekit.report.figure_files import write_figures
 
         return len(write_figures(comparison, folder))
-    except ImportError as error:
-        fail(str(error), WRONG_USAGE)
-    except OSError as error:
-        fail(f"{folder} cannot be written: {error.strerror}.", WRONG_USAGE)
 
 
 def _check_page(page: Path, folder: Path, *, overwrite: bool) -> None:

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, fail
+from stancekit.cli.outcome import WRONG_USAGE, exit_codes, fail
 from stancekit.cli.output_files import check_output_name
-from stancekit.errors import InputError
 from stancekit.validation.options import Strategy, TargetName
 
 FolderArgument = Annotated[str, typer.Argument(metavar="FOLDER", help="Output folder of stancekit score.")]
@@ -56,7 +55,7 @@ def sample(
     check_output_name("--out", out, ".csv")
     if Path(out).exists() and not overwrite:
         fail(f"{out} exists, and labels in it would be lost: choose another file, or add --overwrite.", WRONG_USAGE)
-    try:
+    with exit_codes(out):
         from stancekit import validation
         from stancekit.validation.targets import TARGETS
 
@@ -64,12 +63,6 @@ def sample(
             folder, count, by=by, target=target, strategy=strategy, actor=actor, groups=groups, seed=seed
         )
         validation.write_sample(sheet, out)
-    except ImportError as error:
-        fail(str(error), WRONG_USAGE)
-    except InputError as error:
-        fail(str(error), FAULTY_INPUT)
-    except OSError as error:
-        fail(f"{out} cannot be written: {error.strerror}.", WRONG_USAGE)
     kind = TARGETS[target]
     of_groups = f" ({_counts(sheet[by])})" if by else ""
     options = shlex.join([folder, out, *(["--by", by] if by else []), *(["--actor", actor] if actor else [])])

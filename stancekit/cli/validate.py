@@ -7,9 +7,8 @@ import typer
 
 from stancekit.cli.gold_file import read_gold
 from stancekit.cli.inputs import EncodingOption, checked_encoding_option
-from stancekit.cli.outcome import FAULTY_INPUT, WRONG_USAGE, fail, to_json, write
+from stancekit.cli.outcome import WRONG_USAGE, exit_codes, fail, to_json, write
 from stancekit.cli.sample import ActorOption, ByOption, FolderArgument, GroupsOption, SeedOption
-from stancekit.errors import InputError
 from stancekit.validation.options import TargetName
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def validate(
     """Measure how wrong the scores are on your texts, and correct shares and stances by labels of your own."""
     if html is not None:
         _check_page(html, gold, by, overwrite=overwrite)
-    try:
+    with exit_codes():
         from stancekit import validation
 
         rows = read_gold(
@@ -83,10 +82,6 @@ def validate(
             seed=seed,
         )
         page = _page(folder, result, over, groups) if html is not None else ""
-    except ImportError as error:
-        fail(str(error), WRONG_USAGE)
-    except InputError as error:
-        fail(str(error), FAULTY_INPUT)
     _print(result, as_json=as_json)
     if html is not None:
         _write_page(Path(html), page)
