@@ -13,10 +13,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from stancekit.analysis.linking.full_names import FullNames, ShortMentions
+from stancekit.analysis.linking.full_names import FullNames
 from stancekit.analysis.linking.linked_actor import LinkedActor, identity
 from stancekit.analysis.linking.name_rules import Name
 from stancekit.analysis.linking.sexes import sex_in_text
+from stancekit.analysis.linking.short_mentions import ShortMentions
 from stancekit.analysis.mentions.equations import equated
 from stancekit.analysis.mentions.mention_spans import KnownActor, MentionSpan
 from stancekit.inputs.actor import Actor

@@ -1,6 +1,5 @@
 """The actors of an article whose full names are known, and which of them a short name may mean."""
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import islice
@@ -156,41 +155,3 @@ def _by_word(mentioned: Iterable[Name]) -> dict[str, list[Name]]:
 def _last(index: Mapping[str, dict[LinkedActor, None]], word: str) -> list[LinkedActor]:
     """Return the last of the actors under a word, in their order."""
     return list(islice(reversed(index.get(word, {})), MOST_COMPARED))[::-1]
-
-
-class ShortMentions:
-    """Mentions by a single word that several actors may have, resolved in the order of the text."""
-
-    def __init__(self, known: FullNames, sexes: Sequence[Sex | None]) -> None:
-        """Count what is certain.
-
-        Args:
-            known: the actors, with their certain mentions.
-            sexes: the sex that the text beside each mention tells.
-        """
-        self._known, self._sexes = known, sexes
-        self._full = {actor: known.full_mentions(actor) for actor in known.actors}
-        self._certain = {actor: sorted(actor.mentions) for actor in known.actors}
-        self._guessed: dict[LinkedActor, int] = defaultdict(int)
-
-    def resolve(self, candidates: Mapping[int, Sequence[LinkedActor]]) -> None:
-        """Add each mention to the likeliest of its candidates, as a guess."""
-        for position in sorted(candidates):
-            actors = self._of_sex(candidates[position], self._sexes[position])
-            actor = max(actors, key=lambda actor: self._rank(actor, position))
-            actor.mentions.append(position)
-            if len(candidates[position]) > 1:
-                actor.guesses.add(position)
-            if self._full[actor] and self._full[actor][0] < position:
-                self._guessed[actor] += 1
-
-    def _of_sex(self, actors: Sequence[LinkedActor], sex: Sex | None) -> Sequence[LinkedActor]:
-        """Return the actors whose first name hints at a sex, all if there are none."""
-        return [actor for actor in actors if sex and self._known.likely_sex(actor) == sex] or actors
-
-    def _rank(self, actor: LinkedActor, position: int) -> tuple[int, int]:
-        """Rank by the number of mentions before, then by the last in full; without any by the first in full after."""
-        full = self._full[actor] or [-1]
-        before = bisect_left(full, position)
-        count = bisect_left(self._certain[actor], position) + self._guessed[actor]
-        return (count, full[before - 1]) if before else (0, -full[0])
