@@ -56,16 +56,19 @@ def _mark_letters(lines: Sequence[Line], is_mail: bool) -> None:
             line.set("boilerplate")
             _begin(lines[number + 1 : number + 3])
             is_letter = True
-        elif before and correspondence.is_closing(line.text) and (is_letter or line.text.endswith(",")):
-            _end(line, before)
-            _sign(lines[number + 1 : number + 1 + SIGNATURE_LINES])
-        elif before and is_letter and line.text == correspondence.DELIMITER:
+        elif before and _closes(line.text, is_letter=is_letter):
             _end(line, before)
             _sign(lines[number + 1 : number + 1 + SIGNATURE_LINES])
         elif before and bylines.is_name(line.text) and furniture.END_MARK.search(before.text):
             if is_letter or _is_signed_item(lines[number - 1 : number + 2]):
                 _sign(lines[number : number + 2])
         is_letter = is_letter or correspondence.begins_with_salutation(line.text)
+
+
+def _closes(line: str, *, is_letter: bool) -> bool:
+    """Tell whether a signature follows a line: "Yours," or, in a letter, also "Regards" and "--"."""
+    is_closing = correspondence.is_closing(line) and (is_letter or line.endswith(","))
+    return is_closing or (is_letter and line == correspondence.DELIMITER)
 
 
 def _is_signed_item(lines: Sequence[Line]) -> bool:

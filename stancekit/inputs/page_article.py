@@ -28,7 +28,7 @@ HEADINGS = frozenset(("headline", "subheading"))
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class ArticleBlocks:
     """The blocks of an article.
 
     Attributes:
@@ -49,7 +49,7 @@ class _Heading:
 
 def find_article(
     page: PageBlocks, extracted: str, *, headlines: Iterable[str] = (), author: str | None = None
-) -> Article:
+) -> ArticleBlocks:
     """Return the article of a page.
 
     Args:
@@ -79,14 +79,16 @@ def find_article(
     return article
 
 
-def _article(lines: Sequence[Block], core: Sequence[bool], heading: _Heading, paragraphs: Iterable[Block]) -> Article:
+def _article(
+    lines: Sequence[Block], core: Sequence[bool], heading: _Heading, paragraphs: Iterable[Block]
+) -> ArticleBlocks:
     """Return the article with a core, and its share of the paragraphs."""
     chosen = _complete(lines, core)
     kept = _drop_end_matter(_drop_repetitions(chosen, heading.headlines), heading.author)
     ignored = {id(block) for block in chosen} - {id(block) for block in kept}
     lengths = {id(block): len(block.text) for block in paragraphs if id(block) not in ignored}
     share = sum(lengths.get(id(block), 0) for block in kept) / max(1, sum(lengths.values()))
-    return Article(tuple(kept), share)
+    return ArticleBlocks(tuple(kept), share)
 
 
 class _Extract:

@@ -161,20 +161,24 @@ def _read(path: Path, *extending: Path) -> dict[str, Any]:
         _locate(subtable(entry, path, "corpora", name), ("train", "dev", "test"), path)
         if isinstance(entry.get("dataset"), str) and (path.parent / entry["dataset"]).is_dir():
             entry["dataset"] = str(path.parent / entry["dataset"])
-    distill = subtable(table.get("distill", {}), path, "distill")
-    if "sentences" in distill:
-        numbers = subtable(distill["sentences"], path, "distill", "sentences")
-        distill["sentences"] = {name if name in CORPORA else str(path.parent / name): numbers[name] for name in numbers}
-    if isinstance(distill.get("teachers"), str):
-        distill["teachers"] = {distill["teachers"]: list(HEADS)}
-    if "teachers" in distill:
-        teachers = subtable(distill["teachers"], path, "distill", "teachers")
-        distill["teachers"] = {str(path.parent / name): heads for name, heads in teachers.items()}
+    _locate_distillation(subtable(table.get("distill", {}), path, "distill"), path)
     extended = table.pop("extends", None)
     if extended is not None and not isinstance(extended, str):
         raise RecipeError(f"{path}: extends is {extended!r}, expected a string.")
     _locate(table, ("start",), path)
     return table if extended is None else _read(path.parent / extended, *extending, path) | table
+
+
+def _locate_distillation(table: dict[str, Any], path: Path) -> None:
+    """Make the files of the table distill relative to the working directory; a single teacher labels all heads."""
+    if "sentences" in table:
+        numbers = subtable(table["sentences"], path, "distill", "sentences")
+        table["sentences"] = {name if name in CORPORA else str(path.parent / name): numbers[name] for name in numbers}
+    if isinstance(table.get("teachers"), str):
+        table["teachers"] = {table["teachers"]: list(HEADS)}
+    if "teachers" in table:
+        teachers = subtable(table["teachers"], path, "distill", "teachers")
+        table["teachers"] = {str(path.parent / name): heads for name, heads in teachers.items()}
 
 
 def _locate(table: dict[str, Any], keys: Collection[str], path: Path) -> None:

@@ -89,7 +89,7 @@ def _is_signature(passage: Passage, quotation: Quotation, inside: range) -> bool
     text = passage.text[after.start : after.end]
     actors = after.actors or ()
     fills_sentences = passage.word_bounds[inside[-1]][1] <= quotation.parts[-1][1]
-    is_last = inside.stop + 1 == len(passage.sentences) or passage.is_first(inside.stop + 1)
+    is_last = inside.stop + 1 == len(passage.sentences) or passage.begins_paragraph(inside.stop + 1)
     if not (actors and fills_sentences and is_last) or len(text) > SIGNATURE or text[-1] in ".?!:":
         return False
     return ("," in text and is_title_case(text.split())) or (after.start, after.end, "person") in actors
@@ -104,10 +104,10 @@ def _resumed_source(passage: Passage, quotation: Quotation, inside: range) -> Bo
         return None
     if _is_heading(passage, begin, end):
         return None
-    if not passage.is_first(begin):
+    if not passage.begins_paragraph(begin):
         return passage.main_source(begin - 1) or passage.subject(begin - 1)
     after = end + 1
-    if after < len(passage.sentences) and not passage.is_first(after):
+    if after < len(passage.sentences) and not passage.begins_paragraph(after):
         start = passage.sentences[after].start
         if MARK.match(passage.text, start):
             return passage.main_source(after)
@@ -168,7 +168,7 @@ def continue_reports(passage: Passage) -> None:
 
 
 def _reported_source(passage: Passage, index: int) -> Bounds | None:
-    if passage.structures[index].role != "body" or passage.is_first(index):
+    if passage.structures[index].role != "body" or passage.begins_paragraph(index):
         return None
     source = _report(passage, index - 1)
     if source is None:
@@ -179,7 +179,7 @@ def _reported_source(passage: Passage, index: int) -> Bounds | None:
         return None
     if lexicon.pattern("past_perfect").match(words):
         return source
-    if passage.is_first(index - 1) or not lexicon.pattern("refers_back").match(words):
+    if passage.begins_paragraph(index - 1) or not lexicon.pattern("refers_back").match(words):
         return None
     is_past = lexicon.pattern("past").search(words) is not None
     is_document = passage.text[slice(*source)].casefold() in lexicon.words("document_pronouns")

@@ -57,7 +57,7 @@ class Passage:
             end -= 1
         return start, end
 
-    def is_first(self, index: int) -> bool:
+    def begins_paragraph(self, index: int) -> bool:
         """Tell whether a sentence begins its paragraph."""
         return index == 0 or self.paragraph_numbers[index - 1] != self.paragraph_numbers[index]
 

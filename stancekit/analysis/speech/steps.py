@@ -74,6 +74,8 @@ def _is_headline(passage: Passage, index: int) -> bool:
     if passage.structures[index].role == "headline":
         return True
     sentence = passage.sentences[index]
-    fills_line = passage.is_first(index) and (index + 1 == len(passage.sentences) or passage.is_first(index + 1))
+    fills_line = passage.begins_paragraph(index) and (
+        index + 1 == len(passage.sentences) or passage.begins_paragraph(index + 1)
+    )
     is_body = passage.structures[index].role == "body"
     return index == 0 and fills_line and is_body and furniture.is_heading(passage.text[sentence.start : sentence.end])
