@@ -115,6 +115,7 @@ class DistillationSettings:
         labeled: the share of an epoch's labeled sentences to show beside them.
         learning_rate: the learning rate of the encoder.
         head_learning_rate: the learning rate of the heads.
+        average: whether the result is the mean of the student's weights before and after this round.
     """
 
     __pydantic_config__ = TABLE
@@ -127,6 +128,7 @@ class DistillationSettings:
     labeled: Weight = 0.5
     learning_rate: Weight = 3e-5
     head_learning_rate: Weight = 3e-4
+    average: StrictBool = False
 
 
 @dataclass(frozen=True)

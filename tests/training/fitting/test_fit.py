@@ -10,6 +10,7 @@ from safetensors.torch import load_file
 from stancekit_training.cli import app
 from stancekit_training.dataset.example_file import read_examples
 from stancekit_training.export import model_folder
+from stancekit_training.fitting.runs import best_run
 from typer.testing import CliRunner
 
 import stancekit
@@ -251,11 +252,12 @@ def test_a_student_starts_from_a_fit_and_learns_from_a_single_teacher(custom):
     assert len(read_examples(labels / "00000.safetensors")) == 24
     assert json.loads((runs / "pupil" / "distilled" / "dev.json").read_text())["opinion/mine"] > 0.9
     recipe = custom / "next.toml"
-    recipe.write_text(
-        (custom / "pupil.toml").read_text().replace("pupil", "next").replace("teacher.toml", "pupil.toml")
-    )
+    written = (custom / "pupil.toml").read_text().replace("pupil", "next").replace("teacher.toml", "pupil.toml")
+    recipe.write_text(written.replace("[distill]", "[distill]\naverage = true"))
     assert run("fit", "--config", recipe, "--runs", runs).exit_code == 0  # what learned from a teacher may teach
-    assert (runs / "next" / "distilled" / "dev.json").exists()
+    folders = best_run(runs / "own"), runs / "next" / "student", runs / "next" / "distilled"
+    start, student, mean = (load_file(folder / WEIGHTS) for folder in folders)
+    assert all(torch.allclose(mean[name], (start[name] + student[name]) / 2, atol=1e-6) for name in mean)
 
 
 def test_faults_in_labels_are_found_before_training(custom, tmp_path):

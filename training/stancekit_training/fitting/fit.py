@@ -25,6 +25,7 @@ from stancekit_training.fitting.runs import (
     DEV_SCORES,
     DISTILLED,
     MEAN,
+    STUDENT,
     best_run,
     save_tokenizer,
     teaching_runs,
@@ -45,8 +46,8 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
         corpora: the folder that holds the public corpora.
         out: the folder for the runs: `seed-N` for each seed, with the weights of the best
             epoch; with several seeds also `mean`, with their average weights,
-            and `distilled` if the recipe has a distillation. The run to export
-            also gets the weights of coreference and of portrayals.
+            and `distilled` if the recipe has a distillation, with `student` beside it
+            if it is the mean of two networks. The run to export also gets the weights of coreference and of portrayals.
         resume: whether to keep finished runs, and to continue an unfinished
             run from its last checkpoint.
 
@@ -95,7 +96,10 @@ def _fit_networks(recipe: Recipe, corpora: Path, out: Path, *, resume: bool) -> 
     if settings and start:
         measured = [sentence.text for sentences in dev.values() for sentence in sentences]
         data = DistillationData(train, chosen, load_unlabeled(settings, corpora, measured))
-        distill(recipe, settings, seeds, start, data, out / DISTILLED, resume=resume)
+        folder = out / (STUDENT if settings.average else DISTILLED)
+        student = distill(recipe, settings, seeds, start, data, folder, resume=resume)
+        if settings.average:
+            average(recipe, [start, student], chosen, out / DISTILLED)
 
 
 def fit_seed(
@@ -160,7 +164,7 @@ def average(recipe: Recipe, runs: Sequence[Path], dev: Mapping[str, Sequence[Lab
 
     Args:
         recipe: the recipe.
-        runs: the runs of several seeds.
+        runs: the runs of several seeds, or of a network before and after a round.
         dev: development sentences by corpus.
         out: the folder for the new run.
 

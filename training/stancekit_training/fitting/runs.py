@@ -18,7 +18,7 @@ from stancekit_training.recipe import Recipe
 
 DEV_SCORES = "dev.json"
 WEIGHTS_FILES = ("config.json", "model.safetensors")
-MEAN, DISTILLED = "mean", "distilled"  # runs made from several seeds
+MEAN, STUDENT, DISTILLED = "mean", "student", "distilled"  # runs made from several seeds
 log = logging.getLogger(__name__)
 
 
