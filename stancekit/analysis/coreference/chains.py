@@ -100,8 +100,7 @@ class Chains:
         discourse, own = self._discourse, self._discourse.classes[index]
         if not discourse.speaking[index] or own >= len(SEXES):
             return set()
-        told = [content for content in range(len(discourse.sources)) if discourse.is_in_source(content, [index]).any()]
-        inside = np.flatnonzero(np.isin(discourse.contents, told)).tolist()
+        inside = discourse.told[index]
         objects = [unit for unit in inside if discourse.classes[unit] == own and discourse.is_object(unit)]
         clauses = {int(discourse.clauses[unit]) for unit in objects}
         return {self.named_entity(unit) for unit in inside if int(discourse.clauses[unit]) in clauses} - {NOBODY}

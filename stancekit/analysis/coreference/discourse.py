@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, cached_property
 
@@ -90,7 +91,7 @@ class Discourse:
         self.in_title = np.array([title is not None and title[0] <= unit.start < title[1] for unit in units], bool)
         self.in_clause = self._clause_features()
 
-    def is_in_source(self, content: int, units: IntArray | list[int]) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    def is_in_source(self, content: int, units: IntArray) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Tell which units are in the source of a content. *Shape:* (units,)."""
         start, end = self.sources[content] or (0, 0)
         is_in: np.ndarray[tuple[int], np.dtype[np.bool_]] = (self.starts[units] >= start) & (self.ends[units] <= end)
@@ -101,13 +102,22 @@ class Discourse:
         return pronouns.is_object(self.text, self.units[index].start, self.units[index].end)
 
     @cached_property
+    def told(self) -> dict[int, list[int]]:
+        """The units in the words of each unit that is in a source."""
+        inside: defaultdict[int, list[int]] = defaultdict(list)
+        for unit, content in enumerate(self.contents.tolist()):
+            inside[content].append(unit)
+        told: defaultdict[int, list[int]] = defaultdict(list)
+        for content, source in enumerate(self.sources):
+            for unit in range(*np.searchsorted(self.starts, source or (0, 0))):
+                if source and self.ends[unit] <= source[1]:
+                    told[unit] += inside[content]
+        return dict(told)
+
+    @cached_property
     def speaking(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Whether each unit is in a source. *Shape:* (units,)."""
-        speaking = np.zeros(len(self.units), bool)
-        for source in filter(None, self.sources):
-            inside = slice(*np.searchsorted(self.starts, source))
-            speaking[inside] |= self.ends[inside] <= source[1]
-        return speaking
+        return np.isin(np.arange(len(self.units)), list(self.told))
 
     @cached_property
     def candidate_columns(self) -> FloatArray:
