@@ -1,7 +1,6 @@
 """The units of a text with all that is known of each from the text alone, as arrays."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -9,6 +8,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from stancekit.analysis.coreference.feature_names import CLAUSE_COLUMNS, WORD_COLUMNS
+from stancekit.analysis.coreference.unit_arrays import group_numbers, reference_vectors, word_numbers
 from stancekit.analysis.coreference.units import BEFORE, WORD, Unit
 from stancekit.analysis.linking.sexes import sex_of_noun
 from stancekit.analysis.speech.attribution import AttributionSpans
@@ -18,7 +18,7 @@ from stancekit.language import lexicon, pronouns
 from stancekit.language.gazetteer import Sex
 from stancekit.language.quotations import Quotation
 from stancekit.network.decoding import SentencePredictions
-from stancekit.network.tagging import FloatArray, IntArray, tokens_in
+from stancekit.network.tagging import FloatArray, IntArray
 
 PRONOUNS = ("he", "she", "they", "it")  # their classes, in this order in the table `pronoun_classes`
 NO_PRONOUN = len(PRONOUNS)  # the class of the other units
@@ -75,16 +75,16 @@ class Discourse:
             title: the span of the headline.
         """
         self.text, self.units = text, units
-        self.vectors = _vectors(units, sentences)
+        self.vectors = reference_vectors(units, sentences)
         bounds = [(unit.start, unit.end, unit.sentence) for unit in units]
         self.starts, self.ends, self.sentences = np.array(bounds, dtype=np.int64).reshape(-1, 3).T.copy()
         self.kinds = _numbers([NO_KIND if unit.kind is None else KINDS.index(unit.kind) for unit in units])
         self.words = [text[unit.start : unit.end].casefold() for unit in units]
         self.classes = _numbers([_class(word) for word in self.words])
         self.sexes = np.where(self.classes < len(SEXES), self.classes, _numbers([_sex(unit.noun) for unit in units]))
-        self.word_numbers = _numbers(_as_numbers(self.words))
-        self.quotations = _numbered(units, [quotation.parts for quotation in quotations])
-        self.contents = _numbered(units, [attributed.content for attributed in attributions])
+        self.word_numbers = word_numbers(self.words)
+        self.quotations = group_numbers(units, [quotation.parts for quotation in quotations])
+        self.contents = group_numbers(units, [attributed.content for attributed in attributions])
         self.paragraphs = np.searchsorted([start for start, _ in paragraphs], self.starts, side="right")
         self.is_quoted = [attributed.is_quoted for attributed in attributions]
         self.sources = [attributed.source for attributed in attributions]
@@ -257,23 +257,6 @@ def _clause_boundary() -> re.Pattern[str]:
     return re.compile(rf"{MARKS}|\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
 
 
-def _vectors(units: Sequence[Unit], sentences: Sequence[SentencePredictions]) -> FloatArray:
-    """Return the mean reference vector over the tokens of each unit, zeros without a token."""
-    rows = []
-    for unit in units:
-        sentence = sentences[unit.sentence]
-        references = sentence.references
-        if references is None:
-            raise ValueError("the predictions have no reference vectors")
-        first, stop = tokens_in(sentence.tokens.offsets, unit.start, unit.end)
-        if stop == first + 1:
-            rows.append(references[first])  # sooner than its mean
-        else:
-            empty = np.zeros(references.shape[1], np.float32)
-            rows.append(references[first:stop].mean(axis=0) if first < stop else empty)
-    return np.array(rows, dtype=np.float32)
-
-
 def _class(word: str) -> int:
     """Return the class of a pronoun."""
     name = lexicon.table("pronoun_classes").get(word)
@@ -290,22 +273,5 @@ def _numbers(values: Sequence[int]) -> IntArray:
     return np.array(values, dtype=np.int64)
 
 
-def _as_numbers(words: Sequence[str]) -> list[int]:
-    numbers: dict[str, int] = {}
-    return [numbers.setdefault(word, len(numbers)) for word in words]
-
-
 def _one_hot(numbers: IntArray, size: int) -> FloatArray:
     return np.eye(size, dtype=np.float32)[numbers]
-
-
-def _numbered(units: Sequence[Unit], groups: Sequence[Sequence[Bounds]]) -> IntArray:
-    """Return for each unit the number of the group with a span that contains it, else -1. *Shape:* (units,)."""
-    spans = sorted((start, end, number) for number, group in enumerate(groups) for start, end in group)
-    starts = [start for start, _, _ in spans]
-    numbers = []
-    for unit in units:
-        before = bisect_right(starts, unit.start) - 1
-        is_inside = before >= 0 and unit.end <= spans[before][1]
-        numbers.append(spans[before][2] if is_inside else -1)
-    return _numbers(numbers)
