@@ -34,7 +34,7 @@ def _byline() -> re.Pattern[str]:
     names = _names().pattern
     outlets = r"[Ff]rom (?:the )?[A-Z][\w.]{1,20}[’']s"
     kinds = "|".join(lexicon.table("structure")["bylined"])
-    work = rf"(?:(?:[Aa]\s)?(?:[Gg]uest\s)?(?:{kinds}))"
+    work = rf"(?:[Aa]\s)?(?:[Gg]uest\s)?(?:{kinds})"
     by = rf"(?:[Bb]y|BY|{work} by|{outlets})\s"
     function = r"(?:(?:[A-Z]\w{1,20}\s)?(?:writer|reporter|correspondent)s?\s)?"
     after = r"(?:\s?[,|–—-]\s?[^.!?]{2,70}|\s(?:of|for|in|at|on)\s[^.!?]{2,60})?"

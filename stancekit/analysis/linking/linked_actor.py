@@ -76,8 +76,7 @@ class LinkedActor:
 
     def _is_in_capitals(self, name: str) -> bool:
         """Tell whether a name stands in capitals that are not its own, as in a dateline or a headline."""
-        has_words = " " in name or any(name != other and name == other.upper() for other in self.names)
-        return has_words and name.isupper()
+        return name.isupper() and (" " in name or any(name != other and name == other.upper() for other in self.names))
 
     @property
     def aliases(self) -> tuple[str, ...]:

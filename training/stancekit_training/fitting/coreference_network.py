@@ -60,8 +60,11 @@ class AntecedentEnsemble(nn.Module):
 
     def forward(self, anaphor: Tensor, candidates: Tensor, anaphor_features: Tensor, pair_features: Tensor) -> Tensor:
         """Return the means of the members' logarithms of probabilities; see `AntecedentNetwork.forward`."""
-        scores = [member(anaphor, candidates, anaphor_features, pair_features) for member in self.members]
-        return torch.stack(scores).log_softmax(-1).mean(0)
+        return self.scores(anaphor, candidates, anaphor_features, pair_features).log_softmax(-1).mean(0)
+
+    def scores(self, anaphor: Tensor, candidates: Tensor, anaphor_features: Tensor, pair_features: Tensor) -> Tensor:
+        """Return the scores of each member. *Shape:* (members, [batch,] 1 + candidates)."""
+        return torch.stack([member(anaphor, candidates, anaphor_features, pair_features) for member in self.members])
 
 
 class CoreferenceNetwork(nn.Module):
@@ -91,5 +94,4 @@ class CoreferenceNetwork(nn.Module):
     ) -> Tensor:
         """Return the scores of each antecedent network, to train it. *Shape:* (members, [batch,] 1 + candidates)."""
         vectors = self.reference(self.dropout(anaphor)), self.reference(self.dropout(candidates))
-        members = self.antecedents.members
-        return torch.stack([member(*vectors, anaphor_features, pair_features) for member in members])
+        return self.antecedents.scores(*vectors, anaphor_features, pair_features)

@@ -28,6 +28,7 @@ from stancekit_training.fitting.runs import (
     STUDENT,
     best_run,
     save_tokenizer,
+    seed_runs,
     teaching_runs,
     write_dev_scores,
 )
@@ -47,7 +48,8 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
         out: the folder for the runs: `seed-N` for each seed, with the weights of the best
             epoch; with several seeds also `mean`, with their average weights,
             and `distilled` if the recipe has a distillation, with `student` beside it
-            if it is the mean of two networks. The run to export also gets the weights of coreference and of portrayals.
+            if it is the mean of two networks. The run to export also gets the weights of
+            coreference and of portrayals.
         resume: whether to keep finished runs, and to continue an unfinished
             run from its last checkpoint.
 
@@ -73,7 +75,7 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
 
 def is_finished(recipe: Recipe, out: Path) -> bool:
     """Tell whether all networks of a recipe are fitted; what follows them needs none of the runs they start from."""
-    seeds = [] if recipe.distill and recipe.distill.teachers else [f"seed-{seed}" for seed in recipe.seeds]
+    seeds = seed_runs(recipe)
     last = [DISTILLED] if recipe.distill else [MEAN] if len(seeds) > 1 else []
     return all((out / name / DEV_SCORES).exists() for name in (*seeds, *last))
 

@@ -41,14 +41,19 @@ def best_run(out: Path) -> Path:
     return of_all_seeds[0] if of_all_seeds else max(folders, key=dev_score)
 
 
+def seed_runs(recipe: Recipe) -> list[str]:
+    """Return the names of the runs of a recipe's seeds; one that distills other recipes fits none."""
+    has_teachers = recipe.distill is not None and bool(recipe.distill.teachers)
+    return [] if has_teachers else [f"seed-{seed}" for seed in recipe.seeds]
+
+
 def teaching_runs(recipe: Recipe, runs: Path) -> list[Path]:
     """Return the runs that a recipe's students learn from: what it distilled from other recipes, else all its seeds.
 
     Raises:
         FileNotFoundError: one of them is not finished yet.
     """
-    names = [DISTILLED] if recipe.distill and recipe.distill.teachers else [f"seed-{seed}" for seed in recipe.seeds]
-    folders = [runs / recipe.name / name for name in names]
+    folders = [runs / recipe.name / name for name in seed_runs(recipe) or (DISTILLED,)]
     for folder in folders:
         if not (folder / DEV_SCORES).exists():
             raise FileNotFoundError(f"{folder} has no finished fit: run `stancekit train fit` on {recipe.name} first.")
