@@ -260,6 +260,32 @@ def test_a_student_starts_from_a_fit_and_learns_from_a_single_teacher(custom):
     assert all(torch.allclose(mean[name], (start[name] + student[name]) / 2, atol=1e-6) for name in mean)
 
 
+def test_a_student_with_frozen_layers_learns_a_head_that_its_start_lacks(custom):
+    (custom / "stances.toml").write_text(
+        'extends = "recipe.toml"\nname = "stances"\nintercepts = ["stance"]\n[heads]\nstance = 1.0\n'
+        "[fit]\nepochs = 1\nlearning_rate = 1e-3\n"
+    )
+    recipe, runs = custom / "larger.toml", custom / "runs"
+    recipe.write_text(
+        'extends = "recipe.toml"\nname = "larger"\nstart = "stances.toml"\nintercepts = ["opinion"]\n'
+        "[fit]\nfreeze = 1\nlabel_smoothing = 0.0\n"
+        '[distill]\nteachers = "recipe.toml"\nsentences = { "articles.jsonl.gz" = 24 }\nepochs = 4\n'
+        "learning_rate = 3e-3\nhead_learning_rate = 1e-2\naverage = true\n"
+    )
+    for each in (custom / "stances.toml", recipe):
+        result = run("fit", "--config", each, "--runs", runs)
+        assert result.exit_code == 0, result.output
+    start, student, mean = (
+        load_file(runs / name / WEIGHTS) for name in ("stances/seed-1", "larger/student", "larger/distilled")
+    )
+    frozen, free = (f"encoder.encoder.layer.{number}.output.dense.weight" for number in (0, 1))
+    assert student[frozen].equal(start[frozen]) and not student[free].equal(start[free])
+    assert mean[free].allclose((start[free] + student[free]) / 2, atol=1e-6)
+    assert mean["heads.opinion.weight"].equal(student["heads.opinion.weight"])
+    assert json.loads((runs / "larger" / "student" / "dev.json").read_text())["opinion/mine"] > 0.9
+    assert list((runs / "larger").glob("frozen-*.f16"))
+
+
 def test_faults_in_labels_are_found_before_training(custom, tmp_path):
     (tmp_path / "recipe.toml").write_text((custom / "recipe.toml").read_text())
     (tmp_path / "train.jsonl").write_text('{"text": "a plan"}\n{"text": 1}\n')

@@ -79,6 +79,18 @@ def test_a_label_may_be_unsure(network):
     assert loss.item() == pytest.approx(expected.item(), abs=1e-6)
 
 
+def test_a_network_takes_over_heads_and_intercepts_of_another(tiny_base, tmp_path):
+    heads = {"opinion": 1.0}
+    first = StanceNetwork.from_base(str(tiny_base), heads, dropout=0.0, intercepts={"opinion": ["a", "b"]})
+    first.intercepts["opinion"].weight.data[:] = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+    first.save_pretrained(tmp_path)
+    intercepts = {"opinion": ["b", "c"], "bias": ["a"]}
+    second = StanceNetwork.from_base(str(tmp_path), heads | {"bias": 1.0}, dropout=0.0, intercepts=intercepts)
+    assert second.heads["opinion"].weight.equal(first.heads["opinion"].weight)
+    assert second.intercepts["opinion"].weight.tolist() == [[3.0, 4.0], [0.0, 0.0]]
+    assert second.intercepts["bias"].weight.tolist() == [[0.0, 0.0]]
+
+
 def test_heads_survive_saving(network, tmp_path):
     network.save_pretrained(tmp_path)
     again = StanceNetwork.from_pretrained(tmp_path).eval()

@@ -12,6 +12,7 @@ from stancekit.network.model_folder import TOKENIZER
 from stancekit.network.tokenization import SentenceTokenizer
 from stancekit_training.corpora.sentence import LabeledSentence
 from stancekit_training.dataset.mixture import Mixture
+from stancekit_training.fitting.initial_network import attach_states, build_network
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.precision import is_bf16
 from stancekit_training.fitting.runs import DEV_SCORES
@@ -76,7 +77,8 @@ def distill(
     log.info("distilling on %s", mixture.sizes)
     seed = recipe.seeds[0]
     torch.manual_seed(seed)
-    network = StanceNetwork.from_pretrained(student)
+    network = build_network(replace(recipe, base=str(student)), tokenizer, mixture)
+    attach_states(network, mixture, recipe, folder.parent)
     return train_network(network, mixture, data.dev, recipe, seed, folder, resume=resume)
 
 

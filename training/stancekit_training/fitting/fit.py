@@ -16,11 +16,10 @@ from stancekit_training.dataset.mixture import Mixture
 from stancekit_training.fitting.coreference import WEIGHTS as COREFERENCE
 from stancekit_training.fitting.coreference import fit_coreference
 from stancekit_training.fitting.distillation import DistillationData, distill
-from stancekit_training.fitting.hidden_states import HiddenStates
+from stancekit_training.fitting.initial_network import attach_states, build_network
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.portrayal import WEIGHTS as PORTRAYAL
 from stancekit_training.fitting.portrayal import fit_portrayal
-from stancekit_training.fitting.precision import is_bf16
 from stancekit_training.fitting.runs import (
     DEV_SCORES,
     DISTILLED,
@@ -134,35 +133,15 @@ def fit_seed(
     log.info("sentences %s, labels lost to the window %s", mixture.sizes, dict(mixture.lost))
     torch.manual_seed(0)  # the same for every seed: weight averaging needs equal initial heads
     network = build_network(recipe, tokenizer, mixture)
-    if recipe.fit.freeze:
-        states = HiddenStates(network.eval(), mixture.windows, folder.parent, bf16=is_bf16(recipe))  # for every seed
-        mixture.attach(states)
+    attach_states(network, mixture, recipe, folder.parent)  # for every seed
     return train_network(network, mixture, dev, recipe, seed, folder, resume=resume)
-
-
-def build_network(recipe: Recipe, tokenizer: SentenceTokenizer, mixture: Mixture) -> StanceNetwork:
-    """Return the network that a recipe starts from, with its frozen layers.
-
-    Args:
-        recipe: gives the encoder, the heads and the frozen layers.
-        tokenizer: the tokenizer of the model.
-        mixture: training examples, for the corpora with an intercept.
-    """
-    network = StanceNetwork.from_base(
-        recipe.base,
-        dict(recipe.heads),
-        dropout=recipe.fit.dropout,
-        cased=tokenizer.is_cased,
-        frozen_layers=recipe.fit.freeze,
-        intercepts=mixture.intercepts,
-    )
-    if recipe.fit.freeze:
-        network.freeze()
-    return network
 
 
 def average(recipe: Recipe, runs: Sequence[Path], dev: Mapping[str, Sequence[LabeledSentence]], out: Path) -> Path:
     """Save the average weights of several runs as a run, which is often better than each (Wortsman et al., ICML 2022).
+
+    Weights that not all of them have in one shape, such as new heads and the intercepts of
+    other corpora, are those of the last.
 
     Args:
         recipe: the recipe.
@@ -173,9 +152,11 @@ def average(recipe: Recipe, runs: Sequence[Path], dev: Mapping[str, Sequence[Lab
     Returns:
         `out`.
     """
-    network = StanceNetwork.from_pretrained(runs[0]).eval()
-    weights = [StanceNetwork.from_pretrained(run).state_dict() for run in runs]
-    network.load_state_dict({name: torch.stack([state[name] for state in weights]).mean(0) for name in weights[0]})
+    network = StanceNetwork.from_pretrained(runs[-1]).eval()
+    states = [StanceNetwork.from_pretrained(run).state_dict() for run in runs]
+    rows = {name: [state[name] for state in states if name in state] for name in states[-1]}
+    shared = {name: row for name, row in rows.items() if len(row) == len(states) and len({w.shape for w in row}) == 1}
+    network.load_state_dict({name: torch.stack(row).mean(0) for name, row in shared.items()}, strict=False)
     network.save_pretrained(out)
-    shutil.copy(runs[0] / TOKENIZER, out / TOKENIZER)
+    shutil.copy(runs[-1] / TOKENIZER, out / TOKENIZER)
     return write_dev_scores(out, dev_scores(network, recipe, out, dev))

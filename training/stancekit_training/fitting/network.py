@@ -147,13 +147,18 @@ class StanceNetwork(PreTrainedModel):
         return network
 
     def _take_over(self, encoder: PreTrainedModel, trained: "StanceNetwork | None") -> None:
-        """Start from the weights of an encoder, and from the casing and the heads of a trained network, if any."""
+        """Start from the weights of an encoder, and from the casing, heads and intercepts of a trained network."""
         self.encoder.load_state_dict(encoder.state_dict())
         if trained and trained.casing is not None and self.casing is not None:
             self.casing.load_state_dict(trained.casing.state_dict())
         for name, head in self.heads.items():
             if trained and name in trained.heads:
                 head.load_state_dict(trained.heads[name].state_dict())
+        for name, corpora in self.config.intercepts.items():
+            known = trained.config.intercepts.get(name, []) if trained else []
+            for corpus in set(corpora) & set(known):
+                row = cast(StanceNetwork, trained)._intercept_weight(name)[known.index(corpus)]
+                self._intercept_weight(name).data[corpora.index(corpus)] = row
 
     def add_coreference(self, heads: Mapping[str, nn.Module]) -> None:
         """Add heads of coreference, which read the output of a middle layer beside that of the last.
@@ -271,9 +276,13 @@ class StanceNetwork(PreTrainedModel):
         Their mean over the corpora is zero, so that the logits without them
         are those of the average corpus.
         """
-        weight = cast(nn.Embedding, self.intercepts[head]).weight
+        weight = self._intercept_weight(head)
         centered = torch.cat([weight - weight.mean(0), torch.zeros_like(weight[:1])])[numbers]
         return centered if dimensions == 2 else centered.unsqueeze(1)
+
+    def _intercept_weight(self, head: str) -> nn.Parameter:
+        """Return the intercepts of a head. *Shape:* (corpora, labels)."""
+        return cast(nn.Embedding, self.intercepts[head]).weight
 
 
 def is_stance_network(base: str) -> bool:

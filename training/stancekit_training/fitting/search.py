@@ -18,10 +18,8 @@ from stancekit_training.dataset.loading import load_corpora, sentences_of
 from stancekit_training.dataset.mixture import Mixture
 from stancekit_training.errors import TrainingError
 from stancekit_training.fitting.arguments import option_callbacks, training_arguments
-from stancekit_training.fitting.fit import build_network
-from stancekit_training.fitting.hidden_states import HiddenStates
+from stancekit_training.fitting.initial_network import attach_states, build_network
 from stancekit_training.fitting.network import StanceNetwork
-from stancekit_training.fitting.precision import is_bf16
 from stancekit_training.fitting.runs import save_tokenizer
 from stancekit_training.fitting.trainer import StanceTrainer
 from stancekit_training.recipe import Recipe
@@ -87,9 +85,7 @@ def _trainer(recipe: Recipe, train: Sentences, dev: Sentences, out: Path, seed: 
     save_tokenizer(recipe.base, out)
     tokenizer = SentenceTokenizer(out / TOKENIZER, window=recipe.window, stride=recipe.stride)
     mixture = Mixture(train, recipe, tokenizer)
-    if recipe.fit.freeze:
-        network = build_network(recipe, tokenizer, mixture).eval()
-        mixture.attach(HiddenStates(network, mixture.windows, out, bf16=is_bf16(recipe)))
+    attach_states(build_network(recipe, tokenizer, mixture), mixture, recipe, out)
     arguments = training_arguments(recipe, seed, out)
     arguments.set_save(strategy="no")
     trainer = SearchTrainer(lambda tried: build_network(tried, tokenizer, mixture), arguments, mixture, dev, recipe)
