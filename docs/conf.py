@@ -10,17 +10,10 @@ project = "stancekit"
 author = "stancekit contributors"
 release = version = stancekit.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser"]
 exclude_patterns = ["_build", "templates"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
-
-autodoc_member_order = "bysource"
-autodoc_typehints = "signature"
-autodoc_mock_imports = ["ray"]
-default_role = "code"  # docstrings set code in single backticks
-napoleon_custom_sections = [("Attributes", "params_style")]  # else its heading would be Variables
-napoleon_use_rtype = False
 
 html_theme = "furo"
 html_title = f"stancekit {release}"

@@ -1,4 +1,4 @@
-"""Write the generated pages of the reference: the command line, the columns of the tables, and the scores.
+"""Write the generated pages of the reference: Python, the command line, columns, file formats, and scores.
 
 python docs/generate.py
 python docs/generate.py --check  # exits with 1 if a page is out of date, and writes nothing
@@ -7,9 +7,11 @@ python docs/generate.py --check  # exits with 1 if a page is out of date, and wr
 import argparse
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import typer
+from api import Api
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from stancekit_training.cli import app as training_app
 from stancekit_training.reporting import tables
@@ -24,7 +26,7 @@ DOCS = Path(__file__).parent
 REFERENCE = DOCS / "reference"
 MODELS = DOCS.parent / "models"
 BUNDLED = ("stancekit-small", "stancekit-open")
-PAGES = ("cli.md", "columns.md", "scores.md")
+PAGES = ("cli.md", "columns.md", "formats.md", "jobs.md", "python.md", "scores.md")
 
 
 def main() -> None:
@@ -58,6 +60,7 @@ def render(name: str) -> str:
     environment.filters |= {"markdown": to_markdown, "figure": tables.figure}
     models = {model: read_metrics(MODELS / model) for model in BUNDLED}
     values = {
+        "api": _api(),
         "commands": command_help(app, "stancekit", "Commands"),
         "training": command_help(training_app, "stancekit train", "Training"),
         "levels": COLUMNS,
@@ -66,6 +69,11 @@ def render(name: str) -> str:
         "tables": tables,
     }
     return environment.get_template(f"{name}.j2").render(values)
+
+
+@cache
+def _api() -> Api:
+    return Api("stancekit")
 
 
 def command_help(commands: typer.Typer, name: str, title: str) -> str:
