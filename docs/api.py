@@ -57,7 +57,8 @@ def _public_members(described: Any) -> list[str]:
 
 
 def _description(described: Any, path: str) -> Iterator[str]:
-    yield f"```python\n{_signature(described, path)}\n```"
+    signature = _signature(described, path).replace("'", '"')  # as the source quotes
+    yield f"```python\n{signature}\n```"
     for section in described.docstring.parsed if described.docstring else ():
         yield from _section(section)
 

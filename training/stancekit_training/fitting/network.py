@@ -280,7 +280,7 @@ class StanceNetwork(PreTrainedModel):
         centered = torch.cat([weight - weight.mean(0), torch.zeros_like(weight[:1])])[numbers]
         return centered if dimensions == 2 else centered.unsqueeze(1)
 
-    def _intercept_weight(self, head: str) -> nn.Parameter:
+    def _intercept_weight(self, head: str) -> Tensor:
         """Return the intercepts of a head. *Shape:* (corpora, labels)."""
         return cast(nn.Embedding, self.intercepts[head]).weight
 
