@@ -269,7 +269,7 @@ def test_a_student_with_frozen_layers_learns_a_head_that_its_start_lacks(custom)
     recipe.write_text(
         'extends = "recipe.toml"\nname = "larger"\nstart = "stances.toml"\nintercepts = ["opinion"]\n'
         "[fit]\nfreeze = 1\nlabel_smoothing = 0.0\n"
-        '[distill]\nteachers = "recipe.toml"\nsentences = { "articles.jsonl.gz" = 24 }\nepochs = 4\n'
+        '[distill]\nteachers = "recipe.toml"\nsentences = { "articles.jsonl.gz" = 24 }\nepochs = 6\nlabeled = 0.6\n'
         "learning_rate = 3e-3\nhead_learning_rate = 1e-2\naverage = true\n"
     )
     for each in (custom / "stances.toml", recipe):

@@ -1,7 +1,7 @@
 """The mixture of corpora for training, and the sampler of its epochs."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -15,9 +15,9 @@ from stancekit_training.recipe import Recipe
 
 
 class States(Protocol):
-    """The output of the frozen layers for every example, see `fitting.hidden_states`."""
+    """The output of the frozen layers for examples, see `fitting.hidden_states`."""
 
-    def __getitem__(self, index: int) -> HalfArray:
+    def __getitem__(self, row: int) -> HalfArray:
         """Return the states of one example, (tokens, width)."""
         ...
 
@@ -52,6 +52,7 @@ class Mixture(Dataset[Example]):
         smoothing = recipe.fit.label_smoothing
         self.intercepts: dict[str, list[str]] = {head: [] for head in recipe.intercepts}
         self._hidden: States | None = None
+        self._rows: dict[int, int] = {}  # of the states, by index of the example
         self._examples: list[Example] = []
         for name, sentences in corpora.items():
             examples = [
@@ -73,9 +74,9 @@ class Mixture(Dataset[Example]):
         """The input of the network for every example."""
         return [example.window for example in self._examples]
 
-    def attach(self, hidden: States) -> None:
-        """Attach the output of the frozen layers to every example."""
-        self._hidden = hidden
+    def attach(self, hidden: States, indices: Iterable[int]) -> None:
+        """Attach the output of the frozen layers to the examples of these indices, in their order."""
+        self._hidden, self._rows = hidden, {index: row for row, index in enumerate(indices)}
 
     def add(self, name: str, examples: Sequence[Example]) -> None:
         """Add examples as a corpus, which an epoch shows once."""
@@ -89,7 +90,7 @@ class Mixture(Dataset[Example]):
     def __getitem__(self, index: int) -> Example:
         """Return one example."""
         example = self._examples[index]
-        return example if self._hidden is None else replace(example, hidden=self._hidden[index])
+        return example if self._hidden is None else replace(example, hidden=self._hidden[self._rows[index]])
 
 
 class MixtureSampler(Sampler[int]):
@@ -158,3 +159,14 @@ class MixtureSampler(Sampler[int]):
             pool = sorted(order[start : start + width], key=self._lengths.__getitem__)
             batches += [pool[at : at + self._batch] for at in range(0, len(pool), self._batch)]
         return batches
+
+
+def shown(mixture: Mixture, recipe: Recipe) -> list[int]:
+    """Return the indices of the examples that the fits of a recipe show in any epoch, in order."""
+    indices: set[int] = set()
+    for seed in recipe.seeds:
+        sampler = MixtureSampler(mixture, batch_size=recipe.fit.batch_size, seed=seed)
+        for epoch in range(recipe.fit.epochs):
+            sampler.set_epoch(epoch)
+            indices.update(sampler)
+    return sorted(indices)
