@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.text import Text
 from stancekit.labels import Measured, SentenceRole
@@ -94,7 +95,21 @@ def is_placeholder(text: str) -> bool:
     return text.strip().casefold() in PLACEHOLDERS
 
 
-def is_cut(text: str) -> bool:
-    """Tell whether NewsAPI has cut a text off."""
+def check_content(text: str | None) -> str:
+    """Return the text of an article as it is.
+
+    Raises:
+        InputError: there is none, or it is a placeholder or cut off.
+    """
+    if text is None or not text.strip():
+        raise InputError("the text is empty")
+    if is_placeholder(text):
+        raise InputError(f"the text is a placeholder, {text.strip()!r}")
+    if _is_cut(text):
+        raise InputError(f"the text is cut off, as NewsAPI does: it ends with {text.rstrip()[-16:]!r}")
+    return text
+
+
+def _is_cut(text: str) -> bool:
     end = text.rstrip()
     return end.endswith(CUT) and end[-24:].rpartition("[+")[2].removesuffix(CUT).strip().isdigit()

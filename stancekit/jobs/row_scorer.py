@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 from stancekit.document.records import Document
 from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
-from stancekit.inputs.article import Article, is_cut, is_placeholder
+from stancekit.inputs.article import Article, check_content
 from stancekit.inputs.cleaning import without_markup
 from stancekit.inputs.text import Text
 from stancekit.jobs.rows import Row
 from stancekit.labels import Measured
-from stancekit.language.detection import ENGLISH, detect_language, language_name
+from stancekit.language.detection import check_language
 
 Encoded = TypeVar("Encoded")
 
@@ -58,7 +58,7 @@ class RowScorer:
         try:
             text = text_of(row, self.actors, measured=self.measured)
             if not self.any_language:
-                check_language(text.text, text.language)
+                _check_language(text)
             return encode(self.analyze(text), row.kept)
         except (InputError, TypeError) as error:
             return BadRow(str(error))
@@ -81,39 +81,26 @@ def text_of(row: Row, actors: Sequence[Actor] = (), *, measured: Measured = "art
     if row.fault is not None:
         raise InputError(row.fault)
     if isinstance(row.text, Text):
-        _checked_content(row.text.text)
+        check_content(row.text.text)
         return row.text
     text, title = (None if _is_nan(value) else value for value in (row.text, row.title))
     title = "" if title is None else title
     for column, value in (("text", text), ("title", title)):
         if value is not None and not isinstance(value, str):
             raise InputError(f"the {column} is a {type(value).__name__}, expected a str")
-    text = _checked_content(text)
+    text = check_content(text)
     return without_markup(Article(text, title, roles=row.roles)).as_text(id=row.id, actors=actors, measured=measured)
-
-
-def _checked_content(text: str | None) -> str:
-    if text is None or not text.strip():
-        raise InputError("the text is empty, expected a str")
-    if is_placeholder(text):
-        raise InputError(f"the text is a placeholder, {text.strip()!r}")
-    if is_cut(text):
-        raise InputError(f"the text is cut off, as NewsAPI does: it ends with {text.rstrip()[-16:]!r}")
-    return text
 
 
 def _is_nan(value: Any) -> bool:
     return isinstance(value, float) and value != value
 
 
-def check_language(text: str, language: str | None = None) -> None:
-    """Raise InputError if a text is not in English, by its known language or, without one, the detected one."""
-    language = language or detect_language(text)
-    if language != ENGLISH:
-        raise InputError(
-            f"the text is in {language_name(language)}, and the model knows English only; any_language "
-            "(--any-language) scores it all the same"
-        )
+def _check_language(text: Text) -> None:
+    try:
+        check_language(text.text, text.language)
+    except InputError as error:
+        raise InputError(f"{error}; any_language (--any-language) scores it all the same") from error
 
 
 def error_of(row: Row, reason: str) -> dict[str, Any]:

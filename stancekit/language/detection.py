@@ -8,6 +8,8 @@ function words: a job over English texts never loads it.
 from functools import cache
 from typing import Any
 
+from stancekit.errors import InputError
+
 ENGLISH = "en"
 MIN_LETTERS = 40  # with fewer, a text counts as English
 MIN_PROBABILITY = 0.8  # with less, likewise, unless two languages that resemble each other share the probability:
@@ -46,6 +48,13 @@ def detect_language(text: str) -> str:
     english = sum(share for code, share in ranking if code in NEARLY_ENGLISH)
     is_clear = probability >= MIN_PROBABILITY or (probability >= LIKELY and english <= NOT_ENGLISH)
     return language if is_clear and language not in NEARLY_ENGLISH else ENGLISH
+
+
+def check_language(text: str, language: str | None = None) -> None:
+    """Raise InputError if a text is not in English, by its known language or, without one, the detected one."""
+    language = language or detect_language(text)
+    if language != ENGLISH:
+        raise InputError(f"the text is in {language_name(language)}, and the model knows English only")
 
 
 def language_name(code: str) -> str:

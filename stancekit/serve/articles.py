@@ -9,11 +9,11 @@ from stancekit.document.records import Document
 from stancekit.document.tables import Level
 from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor, ActorList
-from stancekit.inputs.article import Article, is_cut, is_placeholder
+from stancekit.inputs.article import Article, check_content
 from stancekit.inputs.cleaning import without_markup
 from stancekit.inputs.text import Text
 from stancekit.labels import Measured
-from stancekit.language.detection import ENGLISH, detect_language, language_name
+from stancekit.language.detection import check_language
 from stancekit.model import Model
 from stancekit.serve.limits import Limits
 from stancekit.serve.messages import AnalyzeRequest, ArticleMessage, ScoreRequest
@@ -74,12 +74,8 @@ class Analyst:
             Problem: it is too long.
         """
         self.check_length(len(article.title) + len(article.text))
-        text = without_markup(article).as_text(id=id, actors=actors, measured=measured)
-        if not article.text.strip() or is_placeholder(article.text):
-            raise InputError("the text is empty.")
-        if is_cut(article.text):
-            raise InputError(f"the text is cut off: it ends with {article.text.rstrip()[-16:]!r}.")
-        return text
+        check_content(article.text)
+        return without_markup(article).as_text(id=id, actors=actors, measured=measured)
 
     def documents(self, texts: Iterable[Text], deadline: Deadline) -> Iterator[Document]:
         """Yield the Documents of some texts, which the model analyzes in parallel, until the time is over."""
@@ -111,7 +107,7 @@ class Analyst:
             id = str(index) if message.id is None else message.id
             try:
                 text = self.text(Article(message.text, message.title), id=id, actors=actors, measured=measured)
-                check_language(text)
+                check_language(text.text)
                 yield text
             except (InputError, Problem) as error:
                 errors.append({"index": index, "id": message.id, "reason": str(error)})
@@ -119,10 +115,3 @@ class Analyst:
     @staticmethod
     def _actors(actors: Iterable[str | Actor]) -> ActorList:
         return ActorList.of(actors)
-
-
-def check_language(text: Text) -> None:
-    """Raise InputError if a text is not in English."""
-    language = detect_language(text.text)
-    if language != ENGLISH:
-        raise InputError(f"the text is in {language_name(language)}, and the model knows English only.")

@@ -21,9 +21,10 @@ from stancekit.inputs.text import Text
 from stancekit.jobs.input_files import InputFile
 from stancekit.jobs.readers import csv, jsonl, xlsx
 from stancekit.jobs.readers.lines import split_lines
-from stancekit.jobs.row_scorer import check_language, text_of
+from stancekit.jobs.row_scorer import text_of
 from stancekit.jobs.rows import Columns, Record, Row, row_of
 from stancekit.jobs.writers import encode_rows, schema
+from stancekit.language.detection import check_language
 from stancekit.report.sanitizing import shorten
 from stancekit.serve.articles import Analyst
 from stancekit.serve.problems import Problem

@@ -13,8 +13,9 @@ from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.article import Article
 from stancekit.inputs.article_files import format_of, read_articles
 from stancekit.inputs.formats import TABLES, InputFormat, by_suffix
+from stancekit.language.detection import check_language
 from stancekit.report.sanitizing import sanitize, shorten
-from stancekit.serve.articles import Analyst, check_language
+from stancekit.serve.articles import Analyst
 from stancekit.serve.limits import MIB
 from stancekit.serve.notes import collected_notes
 from stancekit.serve.problems import Problem
@@ -106,7 +107,7 @@ def _articles(upload: Upload) -> list[Article]:
 def _article_page(analyst: Analyst, upload: Upload, article: Article, actors: ActorList) -> str:
     article = replace(article, title=upload.title or article.title)
     text = analyst.text(article, id=upload.name or None, actors=actors)
-    check_language(text)
+    check_language(text.text)
     return analyst.model(text).to_html()
 
 

@@ -162,7 +162,7 @@ def test_a_body_that_is_none(client, problem, body, expected):
     [
         ({"text": ""}, "The text is empty."),
         ({"text": " \n "}, "The text is empty."),
-        ({"text": "[Removed]"}, "The text is empty."),
+        ({"text": "[Removed]"}, "The text is a placeholder, '[Removed]'."),
         ({"text": "The council met on Monday… [+2345 chars]"}, "The text is cut off"),
         ({"text": '{"a": [1, 2, 3], "b": "c"}'}, "The text is JSON, expected prose"),
         ({"text": "%PDF-1.7 binary"}, "The text is a PDF file, expected prose"),

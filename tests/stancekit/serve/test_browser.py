@@ -145,7 +145,7 @@ def test_a_report_reaches_neither_its_page_nor_the_server(visit):
     ("text", "expected"),
     [
         ("a " * 60_000, "The body is larger than 0.0625 MiB."),
-        ("[Removed]", "The text is empty."),
+        ("[Removed]", "The text is a placeholder, '[Removed]'."),
     ],
 )
 def test_a_problem_is_said_in_the_frame(visit, text, expected):
