@@ -56,7 +56,7 @@ def test_int8_is_nearer_to_the_network(network, tmp_path):
     assert not network.training
 
 
-def test_only_layers_with_an_outlier_are_split(network):
+def test_the_largest_channel_of_a_feed_forward_layer_is_split_off(network):
     split_outliers(network, WINDOWS)
     for block in network.encoder.encoder.layer:
         assert block.output.dense.outliers.channels.tolist() == [3]
