@@ -218,19 +218,27 @@ def _mark_headings(lines: Sequence[Line]) -> None:
     """Mark the headline, subheadings and list items."""
     _mark_summary(lines)
     is_item = [line.structure is None and _is_item(line.text) for line in lines]
-    is_first, before = True, 0  # lines of the article before it
+    is_first, is_top, before = True, True, 0  # lines of the article before it
     for number, line in enumerate(lines):
         if line.structure is not None:
             before += not line.is_furniture
             continue
         if is_item[number]:
             line.set("subheading" if _is_numbered_heading(lines, is_item, number) else "list_item")
-        elif is_first and line.text.lower() in lexicon.words("kickers") | lexicon.words("sections"):
+        elif is_top and _is_label(line.text, is_first=is_first):
             line.set("boilerplate")
             continue
         elif furniture.is_heading(line.text) and number + 1 < len(lines):
             line.set("headline" if is_first and before < FIRST_LINES else "subheading")
+        else:
+            is_top = False
         is_first = False
+
+
+def _is_label(line: str, *, is_first: bool) -> bool:
+    """Tell whether a line near the top is a label of the article or, above the headline, of a section."""
+    sections = lexicon.words("sections") if is_first else frozenset()
+    return line.lower() in lexicon.words("kickers") | sections
 
 
 def _is_item(line: str) -> bool:

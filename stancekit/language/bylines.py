@@ -40,7 +40,11 @@ def _byline() -> re.Pattern[str]:
     after = r"(?:\s?[,|–—-]\s?[^.!?]{2,70}|\s(?:of|for|in|at|on)\s[^.!?]{2,60})?"
     outlet = r"(?:[A-Z][\w.&’'-]{0,30}\s?){1,4}"
     has_function = rf"{names}(?:,|\s[|–—-])\s{lexicon.table('structure')['outlets']}"
-    return re.compile(rf"(?:{by}{function}(?:{names}|[A-Z .’'-]{{4,60}}){after}|{names},\s{outlet}|{has_function})$")
+    labels = "|".join(sorted(map(re.escape, lexicon.words("kickers"))))
+    is_labeled = rf"(?i:{labels})\s\|\s{names}"
+    return re.compile(
+        rf"(?:{is_labeled}|{by}{function}(?:{names}|[A-Z .’'-]{{4,60}}){after}|{names},\s{outlet}|{has_function})$"
+    )
 
 
 @cache

@@ -25,6 +25,15 @@ def test_what_may_stand_above_the_headline():
     assert top_of("WORLD", "Council closes the harbor") == ["boilerplate", "headline"]
 
 
+def test_a_label_below_the_headline():
+    assert top_of("The harbor is a swindle", "ANALYSIS", "By Nora Vance") == ["headline", "boilerplate", "byline"]
+    assert top_of("The harbor is a swindle", "Opinion | Nora Vance") == ["headline", "byline"]
+    assert top_of("Five things to know about the harbor", "Health") == ["headline", "subheading"]
+    assert [role for role, _ in roles(f"The harbor is a swindle\n\n{BODY}\n\nAnalysis\n\n{BODY}")].count(
+        "subheading"
+    ) == 1
+
+
 @pytest.mark.parametrize("label", ["Explainer", "Analysis", "Watch", "Fact check"])
 def test_a_label_before_the_headline(label):
     line = f"{label}: Why the harbor of Dorvik must close"
