@@ -1,6 +1,5 @@
 """Files of gold labels, read with all of their columns."""
 
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -79,8 +78,8 @@ def _single(files: Iterable["InputFile"], path: str) -> list["InputFile"]:
 def _records(file: "InputFile", columns: "Columns") -> Iterator["Record"]:
     """Yield the records of a file with all of their columns, of which a Reader keeps only some."""
     from stancekit.inputs.formats import read_whole
-    from stancekit.jobs.readers import articles, csv, jsonl, parquet, xlsx
-    from stancekit.jobs.readers.lines import split_lines
+    from stancekit.jobs.readers import parquet
+    from stancekit.jobs.readers.content import read_content
 
     with file.open() as opened:
         if file.format == "parquet":
@@ -89,11 +88,4 @@ def _records(file: "InputFile", columns: "Columns") -> Iterator["Record"]:
             for _, records in parquet.read_batches(file, all_columns):
                 yield from records
             return
-        content = read_whole(opened, file.path)
-    if file.format in ("csv", "jsonl"):
-        read = csv.read_records if file.format == "csv" else jsonl.read_records
-        yield from read(split_lines(io.BytesIO(content), file.encoding), file, columns)
-    elif file.format == "xlsx":
-        yield from xlsx.read_records(content, file, columns)
-    else:
-        yield from articles.read_records(content, file, columns)
+        yield from read_content(read_whole(opened, file.path), file, columns)

@@ -1,6 +1,5 @@
 """The comparison of the articles of a table, which is scored into a folder that lasts as long as the request."""
 
-import io
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -19,8 +18,7 @@ from stancekit.inputs.article import Article
 from stancekit.inputs.json_articles import SYNONYMS
 from stancekit.inputs.text import Text
 from stancekit.jobs.input_files import InputFile
-from stancekit.jobs.readers import csv, jsonl, xlsx
-from stancekit.jobs.readers.lines import split_lines
+from stancekit.jobs.readers.content import read_content
 from stancekit.jobs.row_scorer import text_of
 from stancekit.jobs.rows import Columns, Record, Row, row_of
 from stancekit.jobs.writers import encode_rows, schema
@@ -61,7 +59,9 @@ class ArticleTable:
             Problem: it has too many articles.
         """
         self._analyst, self._upload = analyst, upload
-        records: Iterable[Record] = articles or _records(upload)
+        records: Iterable[Record] = articles or read_content(
+            upload.content, InputFile(upload.label, upload.format), AllColumns()
+        )
         self._records = list(islice(records, analyst.limits.articles + 1))
         analyst.check_count(len(self._records))
         keys = dict.fromkeys(key for record in self._records for key in _keys(record))
@@ -171,16 +171,6 @@ class ArticleTable:
 
     def _listed(self) -> str:
         return ", ".join(map(shorten, self._keys[:KEYS_SHOWN])) or "none"
-
-
-def _records(upload: Upload) -> Iterator[Record]:
-    """Yield the records of a table."""
-    file, columns = InputFile(upload.label, upload.format), AllColumns()
-    if upload.format == "xlsx":
-        yield from xlsx.read_records(upload.content, file, columns)
-    else:
-        reader = csv if upload.format == "csv" else jsonl
-        yield from reader.read_records(split_lines(io.BytesIO(upload.content)), file, columns)
 
 
 def _keys(record: Record) -> Iterator[str]:

@@ -10,7 +10,8 @@ from typing import Any
 from stancekit.errors import InputError
 from stancekit.inputs.formats import read_whole
 from stancekit.jobs.input_files import STDIN, InputFile
-from stancekit.jobs.readers import articles, csv, jsonl, parquet, warc, xlsx
+from stancekit.jobs.readers import articles, parquet, warc
+from stancekit.jobs.readers.content import LINE_READERS, read_content
 from stancekit.jobs.readers.lines import split_lines
 from stancekit.jobs.rows import Columns, Record, Row, UnreadableRecord, row_of
 from stancekit.jobs.slices import Slice
@@ -76,17 +77,13 @@ class Reader:
             for share, records in parquet.read_batches(file, self._columns):
                 self._within = file.size * share
                 yield from records
-        elif file.format == "csv":
-            yield from csv.read_records(self._lines(file), file, self._columns)
-        elif file.format == "jsonl":
-            yield from jsonl.read_records(self._lines(file), file, self._columns)
-        elif file.format == "xlsx":
-            yield from xlsx.read_records(_whole(file), file, self._columns)
+        elif file.format in LINE_READERS:
+            yield from LINE_READERS[file.format](self._lines(file), file, self._columns)
         elif file.format == "warc":
             with _opened(file) as content:
                 yield from warc.read_records(content, file)
         else:
-            yield from articles.read_records(_whole(file), file, self._columns)
+            yield from read_content(_whole(file), file, self._columns)
 
     def _lines(self, file: InputFile) -> Iterator[bytes]:
         """Yield the lines of a file, and count the bytes that they take in it."""
