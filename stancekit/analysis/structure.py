@@ -141,7 +141,9 @@ def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
         return before is None or before.role in ("byline", "headline") or bylines.is_name(before.text)
     if not bylines.is_name(text):
         return False
-    return bylines.is_outlet(after) or (before is not None and _is_author(text, before, after))
+    if before is None:
+        return bylines.is_outlet(after)
+    return bylines.is_outlet(after) or bylines.is_dateline(after) or _is_author(text, before, after)
 
 
 def _is_author(name: str, before: Line, after: str) -> bool:
@@ -173,6 +175,9 @@ def _mark_captions(lines: Sequence[Line]) -> None:
     """Mark captions, and lines that repeat the beginning of one."""
     for line in lines:
         if line.structure is None and furniture.describes_picture(line.text):
+            line.set("caption")
+    for label, line in pairwise(lines):
+        if line.structure is None and furniture.labels_caption(label.text):
             line.set("caption")
     beginnings = {line.text[:REPEATED] for line in lines if line.role == "caption" and len(line.text) >= REPEATED}
     for line in lines:

@@ -111,6 +111,11 @@ def describes_picture(line: str) -> bool:
     return _caption_verb().search(line[:HEAD]) is not None
 
 
+def labels_caption(line: str) -> bool:
+    """Tell whether a line is only a label, below which a caption or the credit of a picture stands."""
+    return _caption_label().match(line) is not None
+
+
 def ends_with_credit(line: str) -> bool:
     """Tell whether a line ends with the credit of a picture: an agency, or a name after a label or a sentence."""
     return _credit().search(line[-TAIL:]) is not None or _signature().search(line[-TAIL:]) is not None
@@ -219,6 +224,11 @@ def _biography_more() -> re.Pattern[str]:
 @cache
 def _caption_beginning() -> re.Pattern[str]:
     return re.compile(lexicon.table("structure")["caption_beginnings"])
+
+
+@cache
+def _caption_label() -> re.Pattern[str]:
+    return re.compile(lexicon.table("structure")["caption_labels"])
 
 
 @cache

@@ -106,7 +106,7 @@ def _datelines(text: str, tagged: Iterable[TaggedSpan]) -> list[tuple[int, int]]
 
 
 def filter_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
-    """Correct tagged spans, and drop those in a member's party and state ("R-Texas") or in a web or mail address."""
+    """Correct tagged spans, and drop those in a member's party and state ("R-Texas"), a ticker or an address."""
     excluded = Overlaps(MentionSpan(*match.span(), None) for match in _no_names(text))
     spans = (span for span in tagged if not excluded.of(*span[:2]))
     return correct_tagged(text, spans)
@@ -114,6 +114,7 @@ def filter_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
 
 def _no_names(text: str) -> Iterator[re.Match[str]]:
     yield from lexicon.pattern("legislator").finditer(text)
+    yield from lexicon.pattern("ticker").finditer(text)
     end = 0
     for line in text.splitlines(keepends=True):
         start, end = end, end + len(line)

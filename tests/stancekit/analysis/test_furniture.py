@@ -59,6 +59,17 @@ def test_a_caption_may_stand_twice():
     assert roles_of(caption, f"{caption} Photo: Ole Brandt/Reuters") == ["caption", "caption"]
 
 
+@pytest.mark.parametrize("label", ["Image caption,", "Image source", "Media caption"])
+def test_the_line_below_the_label_of_a_caption_is_the_caption(label):
+    text = f"{BODY}\n\n{label}\nMayor Ana Vance has faced calls to step down\n\n{BODY}"
+    assert [role for role, _ in roles(text)].count("caption") == 2
+
+
+@pytest.mark.parametrize("line", ["47", "1.2K", "12 likes", "Published", "Subscribed", "Refer a friend", "Restack"])
+def test_counts_and_buttons_of_newsletters_are_boilerplate(line):
+    assert roles_of(line) == ["boilerplate"]
+
+
 def test_a_credit_at_the_end_of_a_paragraph_is_boilerplate():
     text = f"{BODY} (Reporting by Joe Ray; editing by Ann Low)"
     assert [role for role, _ in roles(text)][-2:] == ["body", "boilerplate"]

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from stancekit.analysis.mentions.mention_spans import MentionSpan
+from stancekit.analysis.mentions.other_names import other_names
 from stancekit.analysis.mentions.search import GivenMentions, filter_tagged, find_mentions, find_untagged, merge
 from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.text import Text
@@ -133,6 +134,19 @@ def test_the_place_and_the_agency_of_a_dateline_are_no_actors(marked, found):
     text = marked_text(marked)
     mentions = find_mentions(GivenMentions(Text(text.text)), text.sentences)
     assert [text.text[one.start : one.end] for one in mentions] == found
+
+
+@pytest.mark.parametrize("ticker", ["HLB.L", "7203.T", "NYSE: HLB", "Nasdaq:HLBX", "LON HLB", "HLB LN"])
+def test_a_ticker_with_its_exchange_is_no_name(ticker):
+    text = f"Halberd Drugs ({ticker}) fell."
+    assert sifted(text, "Halberd Drugs/organization", f"{ticker}/organization") == ["Halberd Drugs/organization"]
+    assert ticker not in other_names(text, [MentionSpan(0, len("Halberd Drugs"), "organization")])
+
+
+def test_a_name_in_brackets_is_no_ticker():
+    for name in ("HSA", "U.S.", "SPD", "Roth"):
+        text = f"Halberd Drugs ({name}) fell."
+        assert f"{name}/organization" in sifted(text, "Halberd Drugs/organization", f"{name}/organization")
 
 
 def test_a_country_is_no_person_unless_a_person_has_its_name():
