@@ -115,10 +115,10 @@ def resolve(
     anaphors = []
     for index in chains.order:
         unit = discourse.units[index]
-        if not unit.is_anaphor:
+        glossed = gloss(discourse, chains, index) if unit.name is None and not unit.is_predicate else None
+        if not unit.is_anaphor and glossed is None:
             chains.assign(index, chains.named_entity(index))
             continue
-        glossed = gloss(discourse, chains, index)
         best = antecedent(discourse, chains, index, scorer, settings) if glossed is None else glossed
         chains.assign(index, best.row, best.beliefs)
         if NOBODY < best.row < chains.entities.actors:
@@ -130,7 +130,8 @@ def gloss(discourse: Discourse, chains: Chains, index: int) -> Antecedent | None
     """Return the actor whose name beside an anaphor says who it is, certainly.
 
     In brackets after a pronoun, "his [Roth’s] plan"; before a reflexive, "Roth
-    himself"; in apposition to a description, "its founder, Ana Roth,".
+    himself"; in apposition to a description, "its founder, Ana Roth,"; of a place,
+    "the city of Larn".
     """
     text, units, unit = discourse.text, discourse.units, discourse.units[index]
     later = next((other for other in range(index + 1, len(units)) if units[other].start >= unit.end), None)
@@ -141,7 +142,8 @@ def gloss(discourse: Discourse, chains: Chains, index: int) -> Antecedent | None
         between, end = text[unit.end : units[later].start], units[later].end
         is_gloss = unit.form == "pronoun" and between == " [" and GLOSS_END.match(text, end)
         is_apposed = between == ", " and unit.kind == units[later].kind and APPOSITION_END.match(text, end)
-        beside = later if is_gloss or is_apposed else _after_phrase(discourse, index, later)
+        is_place = between == " of " and unit.noun in lexicon.words("places_of") and units[later].kind == "place"
+        beside = later if is_gloss or is_apposed or is_place else _after_phrase(discourse, index, later)
     if beside is None or units[beside].name is None:
         return None
     return Antecedent(chains.named_entity(beside), 1.0, {})

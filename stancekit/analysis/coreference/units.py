@@ -14,10 +14,10 @@ from stancekit.language import lexicon
 from stancekit.language.names import APOSTROPHES
 from stancekit.network.decoding import SentencePredictions
 
-MODIFIERS = 4  # words between a determiner and its noun
+MODIFIERS = 6  # words between a determiner and its noun
 BEFORE = 60  # characters before a noun that are searched for its determiner
 HYPHENATED = re.compile(r"[-‐‑]\w")
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
+WORD = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[^\W_][\w’'-]*")  # "U.S.", "44-year-old"
 
 Nominal: TypeAlias = tuple[int, int, Kind]  # start, end and kind of the noun of a description
 

@@ -215,6 +215,23 @@ def test_a_name_in_apposition_says_who_a_description_is():
     assert ("Her rival", "Bo Roth") in links and ("his aides", "Kim") not in links
 
 
+@pytest.mark.parametrize(
+    ("sentence", "link"),
+    [
+        ("My own [father], <p Bo Roth>, left.", ("My own father", "Bo Roth")),
+        ("A [baker] from Larn, <p Bo Roth>, left.", ("A baker", "Bo Roth")),
+        ("They met in the [city] of <g Dalen>.", ("the city", "Dalen")),
+    ],
+)
+def test_what_comes_before_its_name_refers_to_it(sentence, link):
+    links, *_ = resolved(marked_text("<p Ann Pell> won.", sentence), Nearest())
+    assert link in links
+
+
+def test_the_head_of_a_place_is_no_place():
+    assert resolved(marked_text("The [mayor] of <g Dalen> left."), Fixed(0.0))[0] == []
+
+
 def test_who_is_named_in_a_relative_clause_is_somebody_else():
     assert resolved(marked_text("The [senator], who beat <p Ann Pell>, won."), Nearest())[0] == []
     assert resolved(marked_text("The [senator] told <p Ann Pell>."), Nearest())[0] == [("The senator", "Ann Pell")]

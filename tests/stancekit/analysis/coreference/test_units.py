@@ -29,6 +29,15 @@ def test_a_description_begins_with_its_determiner():
     assert units("The town, not its [mayor], paid.")[0] == ("its mayor", "description", True)
 
 
+@pytest.mark.parametrize(
+    "description",
+    ["the U.S. attorney", "a 44-year-old baker", "the former Larn City Council press officer", "the 3rd mayor"],
+)
+def test_what_may_stand_between_a_determiner_and_its_noun(description):
+    words, _, noun = description.rpartition(" ")
+    assert units(f"Then {words} [{noun}] left.")[0][0] == description
+
+
 def test_punctuation_ends_the_search_for_a_determiner():
     assert units("The loud, late [guest] left.") == [("guest", "description", False)]
 
