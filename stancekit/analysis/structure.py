@@ -28,8 +28,10 @@ from stancekit.language.lines import BULLET, END, LIST_NUMBER
 from stancekit.language.segmentation import blocks
 
 CREDIT = 90  # characters of the longest credit in a line of body
+DASHES = ("-", "–", "—")
 FIRST_LINES = 4  # lines that can be the headline, the byline and the date
-LAST_LINES = 8  # lines that can be an author's biography
+LAST_LINES = 14  # lines that can be an author's biography
+PLACE = 40  # characters of a dateline's place
 REPEATED = 40  # characters that two captions share if they are one
 SUMMARY_LINES = 6  # points of a summary at the top
 TEASER_LIST = 120  # characters of a line under "Most read"
@@ -120,7 +122,7 @@ def _mark_notices(lines: Sequence[Line]) -> None:
         text = line.text
         if number == 0 and len(lines) > 1 and furniture.is_labeled_headline(text):
             line.set("headline")
-        elif bylines.is_dateline(text):
+        elif bylines.is_dateline(text) or (position < FIRST_LINES and _is_split_dateline(lines, number)):
             line.set("dateline")
         elif bylines.is_byline(text) or (position < FIRST_LINES and _is_byline_by_position(lines, number)):
             line.set("byline")
@@ -129,7 +131,28 @@ def _mark_notices(lines: Sequence[Line]) -> None:
         elif furniture.is_boilerplate(text) or (position and not is_shouted_text and furniture.is_shouted(text)):
             line.set("boilerplate")
         position += line.role != "boilerplate"
+    _mark_teasers(lines)
     _mark_teaser_lists(lines)
+
+
+def _is_split_dateline(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a line is the place or the agency of a dateline whose parts stand on lines of their own."""
+    text, after = lines[number].text, [line.text for line in lines[number + 1 : number + 3]]
+    if len(text) > PLACE or ":" in text or not after:
+        return False
+    return after[0] in DASHES or (after[0].isupper() and after[-1] in DASHES)
+
+
+def _mark_teasers(lines: Sequence[Line]) -> None:
+    """Mark the headline of another article below a label, and those of a list of them."""
+    for label, line in pairwise(lines):
+        if line.structure is None and furniture.labels_teaser(label.text) and furniture.is_heading(line.text):
+            line.set("boilerplate")
+    for number, line in enumerate(lines):
+        if furniture.begins_list(line.text):
+            ends = (end for end in range(number, len(lines)) if furniture.ends_list(lines[end].text))
+            for other in lines[number : next(ends, number) + 1]:
+                other.set("boilerplate")
 
 
 def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
@@ -187,7 +210,8 @@ def _mark_captions(lines: Sequence[Line]) -> None:
 
 def _mark_biographies(lines: Sequence[Line]) -> None:
     """Mark the biography of the author, under the byline or after the article, and the rest of it."""
-    for before, line in pairwise(lines[: FIRST_LINES + 1]):
+    top = [line for line in lines if line.role != "boilerplate"][: FIRST_LINES + 1]
+    for before, line in pairwise(top):
         name = furniture.biography_of(line.text) if before.role == "byline" and line.structure is None else None
         if name and name in before.text:
             line.set("boilerplate")
@@ -216,7 +240,8 @@ def _is_biography(lines: Sequence[Line], number: int) -> bool:
     if name is None:
         return False
     last = name.rpartition(" ")[2]
-    return not last or not any(last in line.text for line in lines[:number] if not line.is_furniture)
+    others = (line for line in lines[:number] if not line.is_furniture)
+    return not last or not any(last in line.text for line in others if not furniture.is_boilerplate_sentence(line.text))
 
 
 def _mark_headings(lines: Sequence[Line]) -> None:

@@ -42,9 +42,9 @@ def _byline() -> re.Pattern[str]:
     has_function = rf"{names}(?:,|\s[|–—-])\s{lexicon.table('structure')['outlets']}"
     labels = "|".join(sorted(map(re.escape, lexicon.words("kickers"))))
     is_labeled = rf"(?i:{labels})\s\|\s{names}"
-    return re.compile(
-        rf"(?:{is_labeled}|{by}{function}(?:{names}|[A-Z .’'-]{{4,60}}){after}|{names},\s{outlet}|{has_function})$"
-    )
+    has_post = rf"{names}\s(?:[A-Z][\w-]{{1,20}}\s){{0,3}}(?:correspondent|editor|reporter)(?:\sin\s[^.!?]{{2,40}})?"
+    is_by = rf"{by}{function}(?:{names}|[A-Z .’'-]{{4,60}}){after}"
+    return re.compile(rf"(?:{is_by}|{is_labeled}|{names},\s{outlet}|{has_function}|{has_post})$")
 
 
 @cache
@@ -65,9 +65,8 @@ def _dateline() -> re.Pattern[str]:
     day = rf"(?:{month}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}\s{month}(?:\s\d{{4}})?|{numeric})"
     zone = r"(?:\s?(?:\(?[A-Z]{1,4}\)?|[+-]\d{2}:?\d{2}))"
     time = rf"(?:at\s)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\s?(?:[AaPp]\.?\s?[Mm]\.?)?{zone}?"
-    label = (
-        r"(?:(?:[Ff]irst\s|[Ll]ast\s)?(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Cc]reated|[Dd]ate)\b:?\s?(?:on\s|at\s)?)"
-    )
+    labels = "[Pp]ublished|[Pp]osted|[Uu]pdated|[Cc]reated|[Dd]ate"
+    label = rf"(?:(?:[Ff]irst\s|[Ll]ast\s)?(?:{labels})\b:?\s?(?:[Oo]n:?\s|at:?\s)?)"
     weekday = r"[A-Z][a-z]{2,8}(?:day|\.)?,?\s"
     place = r"[A-Z][A-Z .’'-]{2,40},\s(?:[A-Z][\w. ]{1,30},?\s)?"
     dated = rf"{label}?(?:{place}|{weekday})?{day}(?:[,|·–T-]?\s?{time})?"

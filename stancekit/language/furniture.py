@@ -111,6 +111,21 @@ def describes_picture(line: str) -> bool:
     return _caption_verb().search(line[:HEAD]) is not None
 
 
+def labels_teaser(line: str) -> bool:
+    """Tell whether a line is only a label, below which the headline of another article stands."""
+    return _teaser_heading().match(line) is not None
+
+
+def begins_list(line: str) -> bool:
+    """Tell whether a line announces a list of other articles to screen readers: "list of 4 items"."""
+    return _list_beginning().match(line) is not None
+
+
+def ends_list(line: str) -> bool:
+    """Tell whether a line ends such a list."""
+    return _list_end().match(line) is not None
+
+
 def labels_caption(line: str) -> bool:
     """Tell whether a line is only a label, below which a caption or the credit of a picture stands."""
     return _caption_label().match(line) is not None
@@ -194,6 +209,21 @@ def _disclaimer() -> re.Pattern[str]:
 @cache
 def _teaser_label() -> re.Pattern[str]:
     return re.compile(rf"(?:{_joined('boilerplate_teasers')})\s?:", re.IGNORECASE)
+
+
+@cache
+def _teaser_heading() -> re.Pattern[str]:
+    return re.compile(lexicon.table("structure")["teaser_labels"], re.IGNORECASE)
+
+
+@cache
+def _list_beginning() -> re.Pattern[str]:
+    return re.compile(lexicon.table("structure")["list_beginning"], re.IGNORECASE)
+
+
+@cache
+def _list_end() -> re.Pattern[str]:
+    return re.compile(lexicon.table("structure")["list_end"], re.IGNORECASE | re.DOTALL)
 
 
 @cache

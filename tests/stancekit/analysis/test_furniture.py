@@ -59,6 +59,20 @@ def test_a_caption_may_stand_twice():
     assert roles_of(caption, f"{caption} Photo: Ole Brandt/Reuters") == ["caption", "caption"]
 
 
+def test_headlines_of_other_articles_within_an_article():
+    text = f"{BODY}\n\nRelated article\nThe harbor bill, explained\n\n{BODY}"
+    assert [role for role, _ in roles(text)].count("boilerplate") == 2
+    text = f"{BODY}\n\nlist of 2 items\nlist 1 of 2\nTraders march\nlist 2 of 2\nWhy rents rose\nend of list\n\n{BODY}"
+    assert {role for role, line in roles(text) if line not in BODY} == {"boilerplate"}
+
+
+def test_who_reported_from_where_is_boilerplate():
+    text = f"The harbor is closed\n\nBy Nora Vance\n\nNora Vance reported from Dorvik.\n\n{BODY}"
+    assert [role for role, _ in roles(text)][:3] == ["headline", "byline", "boilerplate"]
+    text = f"{BODY}\n\nBo Low contributed to this report.\n\nBo Low is a writer at the Gull.\n\nShare"
+    assert [role for role, _ in roles(text)][-3:] == ["boilerplate"] * 3
+
+
 @pytest.mark.parametrize("label", ["Image caption,", "Image source", "Media caption"])
 def test_the_line_below_the_label_of_a_caption_is_the_caption(label):
     text = f"{BODY}\n\n{label}\nMayor Ana Vance has faced calls to step down\n\n{BODY}"

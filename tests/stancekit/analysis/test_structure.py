@@ -25,6 +25,16 @@ def test_what_may_stand_above_the_headline():
     assert top_of("WORLD", "Council closes the harbor") == ["boilerplate", "headline"]
 
 
+def test_a_dateline_on_lines_of_its_own():
+    assert top_of("Dorvik", "DNN", "—") == ["dateline", "dateline", "boilerplate"]
+    assert top_of("Image: Dorvik Herald", "—")[0] != "dateline"
+    assert top_of("Published On 4 Mar 2025", "Updated on: Mar 04, 2025 06:30 PM IST") == ["dateline"] * 2
+
+
+def test_a_post_after_the_name_of_the_author():
+    assert top_of("The harbor is closed", "Nora Vance Political correspondent") == ["headline", "byline"]
+
+
 def test_a_label_below_the_headline():
     assert top_of("The harbor is a swindle", "ANALYSIS", "By Nora Vance") == ["headline", "boilerplate", "byline"]
     assert top_of("The harbor is a swindle", "Opinion | Nora Vance") == ["headline", "byline"]
