@@ -117,7 +117,7 @@ def _of_sentence(sentence: str) -> SentenceStructure:
 def _mark_notices(lines: Sequence[Line]) -> None:
     """Mark notices, teasers, dates and bylines; after the last paragraph, also what stands under such a line."""
     is_shouted_text = sum(line.text.isupper() for line in lines) > len(lines) / 2
-    position = 0  # in the article, without notices
+    position = 0  # in the article, without notices and captions
     for number, line in enumerate(lines):
         text = line.text
         if number == 0 and len(lines) > 1 and furniture.is_labeled_headline(text):
@@ -130,7 +130,7 @@ def _mark_notices(lines: Sequence[Line]) -> None:
             line.set("caption")
         elif furniture.is_boilerplate(text) or (position and not is_shouted_text and furniture.is_shouted(text)):
             line.set("boilerplate")
-        position += line.role != "boilerplate"
+        position += line.role not in ("boilerplate", "caption")
     _mark_teasers(lines)
     _mark_teaser_lists(lines)
 
@@ -161,7 +161,7 @@ def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
     after = lines[number + 1].text if number + 1 < len(lines) else ""
     before = lines[number - 1] if number else None
     if bylines.is_outlet(text):
-        return before is None or before.role in ("byline", "headline") or bylines.is_name(before.text)
+        return before is None or before.role in ("byline", "dateline", "headline") or bylines.is_name(before.text)
     if not bylines.is_name(text):
         return False
     if before is None:

@@ -6,6 +6,7 @@ from functools import cache
 from stancekit.language import lexicon
 
 BYLINE = 120  # characters of the longest of these lines
+PLACE_AT_END = re.compile(r"\s[-–—]\s[A-Z][A-Z .’'-]{2,40}$")  # of a dateline: "Updated 06:02 pm IST - LARN"
 
 
 def is_byline(line: str) -> bool:
@@ -26,7 +27,9 @@ def is_outlet(line: str) -> bool:
 
 def is_dateline(line: str) -> bool:
     """Tell whether a line is only a date or time, with or without a place."""
-    return len(line) <= BYLINE and any(map(str.isdigit, line)) and _dateline().fullmatch(line) is not None
+    if len(line) > BYLINE or not any(map(str.isdigit, line)):
+        return False
+    return all(_dateline().fullmatch(part) is not None for part in PLACE_AT_END.sub("", line).split(" | "))
 
 
 @cache
@@ -62,14 +65,15 @@ def _outlet() -> re.Pattern[str]:
 def _dateline() -> re.Pattern[str]:
     month = lexicon.table("structure")["month"]
     numeric = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
-    day = rf"(?:{month}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}\s{month}(?:\s\d{{4}})?|{numeric})"
+    ordinal = r"(?:st|nd|rd|th)?"
+    day = rf"(?:{month}\s\d{{1,2}}{ordinal}(?:,?\s\d{{4}})?|\d{{1,2}}{ordinal}\s{month},?(?:\s\d{{4}})?|{numeric})"
     zone = r"(?:\s?(?:\(?[A-Z]{1,4}\)?|[+-]\d{2}:?\d{2}))"
     time = rf"(?:at\s)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\s?(?:[AaPp]\.?\s?[Mm]\.?)?{zone}?"
-    labels = "[Pp]ublished|[Pp]osted|[Uu]pdated|[Cc]reated|[Dd]ate"
-    label = rf"(?:(?:[Ff]irst\s|[Ll]ast\s)?(?:{labels})\b:?\s?(?:[Oo]n:?\s|at:?\s)?)"
+    labels = "[Pp]ublished|PUBLISHED|[Pp]osted|[Uu]pdated|UPDATED|[Cc]reated|[Dd]ate"
+    label = rf"(?:(?:[Ff]irst\s|[Ll]ast\s)?(?:{labels})\b(?::|\s[-–—])?\s?(?:[Oo]n:?\s|at:?\s)?)"
     weekday = r"[A-Z][a-z]{2,8}(?:day|\.)?,?\s"
     place = r"[A-Z][A-Z .’'-]{2,40},\s(?:[A-Z][\w. ]{1,30},?\s)?"
-    dated = rf"{label}?(?:{place}|{weekday})?{day}(?:[,|·–T-]?\s?{time})?"
+    dated = rf"{label}?(?:{time},?\s)?(?:{place}|{weekday})?{day}(?:[,|·–T-]?\s?{time})?"
     hour = rf"{_hour()}(?:,?\s(?:[A-Z][a-z]{{2,5}}day|{day}))?"
     return re.compile(rf"(?:{dated}|{label}{time}|{label}?{hour})\W{{0,3}}", re.ASCII)
 

@@ -291,10 +291,11 @@ def _credit() -> re.Pattern[str]:
     bracket = rf"[(\[](?:{label}[^()\[\]]{{0,80}}|{names})[)\]]"
     photos = r"(?:\s(?:Photos?|Images?|News|Agency))?"
     kinds = r"\b(?:Photos?|Photographs?|Images?|Picture|Illustration|Credit)"
-    labeled = rf"{kinds}(?::|\.\.\.|…)\s?{name}{{1,8}}[A-Z][\w.’'-]{{0,30}}"
+    labeled = rf"{kinds}(?::|\.\.\.|…)\s?{name}{{0,8}}[A-Z][\w.’'-]{{0,30}}"
+    supplied = r"[(\[](?:ABC [A-Z]\w{1,20}|AAP|Supplied|Facebook|Instagram|Twitter): [^()\[\]]{2,60}[)\]]"
     plain = rf"(?:/|\bvia\s|[.”)]\s?\|\s?){agency}{photos}|/{outlet}"
     return re.compile(
-        rf"(?:{bracket}|{plain}|{labeled}|\bREUTERS/[^.]{{2,60}}|\bAP Photos?(?:/[^.]{{2,40}})?"
+        rf"(?:{bracket}|{supplied}|{plain}|{labeled}|\bREUTERS/[^.]{{2,60}}|\bAP Photos?(?:/[^.]{{2,40}})?"
         r"|\bGetty Images(?:\s[A-Z]\S{0,20}){0,3}|\bHandout via [A-Z]\w+)(?:/(?:Files?|File) Photos?)?[.)\]]?$"
     )
 

@@ -79,6 +79,27 @@ def test_the_line_below_the_label_of_a_caption_is_the_caption(label):
     assert [role for role, _ in roles(text)].count("caption") == 2
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mayor Ana Vance says she will not resign. (ABC News: Bo Low)",
+        "Mayor Ana Vance bows. Photo: EPA-EFE",
+        "Ana Vance, pictured, was recorded at a dinner",
+        "Ana Vance. File photo | Photo Credit: PTI",
+    ],
+)
+def test_captions_with_the_credits_of_agencies(line):
+    assert roles_of(line)[0] == "caption"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["View", "Best rated", "Reading Time: 2 minutes", "Go deeper: Why rents rose", "gull.net.au/news/dorvik/104912345"],
+)
+def test_buttons_of_pages_are_boilerplate(line):
+    assert roles_of(line) == ["boilerplate"]
+
+
 @pytest.mark.parametrize("line", ["47", "1.2K", "12 likes", "Published", "Subscribed", "Refer a friend", "Restack"])
 def test_counts_and_buttons_of_newsletters_are_boilerplate(line):
     assert roles_of(line) == ["boilerplate"]

@@ -29,6 +29,13 @@ def test_a_dateline_on_lines_of_its_own():
     assert top_of("Dorvik", "DNN", "—") == ["dateline", "dateline", "boilerplate"]
     assert top_of("Image: Dorvik Herald", "—")[0] != "dateline"
     assert top_of("Published On 4 Mar 2025", "Updated on: Mar 04, 2025 06:30 PM IST") == ["dateline"] * 2
+    assert (
+        top_of("PUBLISHED: 14:20, 4 March 2025 | UPDATED: 18:02, 5th March 2025", "4th March, 2025") == ["dateline"] * 2
+    )
+    assert top_of("March 04, 2025 02:20 pm | Updated 06:02 pm IST - DORVIK", "The Gull Bureau") == [
+        "dateline",
+        "byline",
+    ]
 
 
 def test_a_post_after_the_name_of_the_author():
