@@ -42,7 +42,7 @@ from stancekit_training.settings import PortrayalFit
 
 AGAINST, NEUTRAL, FAVOR = map(STANCE.index, ("against", "neutral", "favor"))
 MEAN = "mean of sentences"  # the baseline that the portrayal has to beat
-TITLES = {"seesaw": "SEESAW", "persent": "PerSenT", "basil": "BASIL", "narrative_framing": "narrative framing"}
+CROSSED = {"persent": "PerSenT", "basil": "BASIL", "own_articles": "our articles"}  # corpora scored cross-fitted
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def measure_portrayal(
     probabilities = softmax(_scores(portrayals, valid.examples), portrayals.settings.temperature)
     labels = label_numbers(probabilities, portrayals.settings)
     scores = [_displayed(known.get("seesaw", valid), valid, labels)]
-    scores += [_crossed(name, known[name], crossed[name]) for name in ("persent", "basil") if name in known]
+    scores += [_crossed(name, known[name], crossed[name]) for name in CROSSED if name in known]
     if "persent" in known:
         test = _read(model, persent.load(corpora, "dev"), target_blind)
         scores.append(_tested(known["persent"], crossed["persent"], test, _scores(portrayals, test.examples)))
@@ -190,7 +190,7 @@ def _crossed(name: str, read: _Read, logits: FloatArray) -> ArticleScore:
         labels[inside] = _labels(logits[~inside], read.labels[~inside], logits[inside])
     baselines = baseline_labels(read.judgments, read.judgments)
     baselines[MEAN] = cross_fit(read.judgments, surplus_thresholds)
-    return compare(f"{TITLES[name]}, cross-fitted", read.judgments, labels.tolist(), baselines)
+    return compare(f"{CROSSED[name]}, cross-fitted", read.judgments, labels.tolist(), baselines)
 
 
 def _tested(known: _Read, crossed: FloatArray, test: _Read, logits: FloatArray) -> ArticleScore:

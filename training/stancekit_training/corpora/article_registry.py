@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from stancekit_training.corpora import basil, narrative_framing, persent, seesaw
+from stancekit_training.corpora import basil, narrative_framing, own_articles, persent, seesaw
 from stancekit_training.corpora.article import LabeledArticle
 from stancekit_training.corpora.registry import Origin
 
@@ -52,5 +52,12 @@ ARTICLE_CORPORA: Mapping[str, ArticleCorpus] = {
         permissive=True,
         citation="Frermann et al., ACL 2023",
         address="https://github.com/phenixace/narrative-framing",
+    ),
+    "own_articles": ArticleCorpus(
+        load=own_articles.load,
+        license="CC0 1.0, written for this project",
+        permissive=True,
+        citation="this project",
+        address="training/data/articles.jsonl",
     ),
 }
