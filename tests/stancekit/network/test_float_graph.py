@@ -1,5 +1,8 @@
 """The float16 graph for a GPU against the int8 graph, with the model that is shipped."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import onnx
 import pytest
@@ -7,6 +10,7 @@ import pytest
 import stancekit
 from stancekit.errors import ArtifactError
 from stancekit.labels import STANCE
+from stancekit.language.segmentation import split_sentences
 from stancekit.model import Model
 from stancekit.network.batched_runtime import BatchedRuntime
 from stancekit.network.device import Device
@@ -16,6 +20,7 @@ from stancekit.network.onnx_session import CUDA, check_providers
 from tests.support.tiny_model import GRAPH
 from tests.support.varied_sentences import SENTENCES
 
+CHECKOUT = Path(__file__).parents[3]
 DIFFERENCE = 0.01  # of two probabilities, in the mean
 AGREEMENT = 0.99  # the least share of equal labels
 SAME_NAMES = 0.97  # the least share of mentions with equal bounds
@@ -37,9 +42,17 @@ def on_cpu_in_float16():
     return Model(folder, threads=2, runtime=runtime)
 
 
+def texts():
+    """Return sentences of many lengths, and those of the example corpus: labels that change are rare."""
+    lines = (CHECKOUT / "examples" / "corpus.jsonl").read_text(encoding="utf-8").splitlines()
+    bodies = [json.loads(line)["body"] for line in lines]
+    corpus = [body[start:end] for body in bodies for start, end in split_sentences(body)]
+    return [stancekit.Text(sentence, split=False) for sentence in (*SENTENCES, *corpus)]
+
+
 @pytest.fixture(scope="module")
 def expected():
-    return list(stancekit.load().pipe(stancekit.Text(text, split=False) for text in SENTENCES))
+    return list(stancekit.load().pipe(texts()))
 
 
 def assert_near(documents, expected):
@@ -54,7 +67,7 @@ def assert_near(documents, expected):
             stance, stance_of_other = stances[span], stances_of_other[span]
             labels.append(stance.label == stance_of_other.label)
             differences += [abs(getattr(stance, name) - getattr(stance_of_other, name)) for name in STANCE]
-    assert len(labels) > 240 and len(names) > 120
+    assert len(labels) > 1500 and len(names) > 500
     assert np.mean(differences) < DIFFERENCE
     assert np.mean(labels) >= AGREEMENT
     assert np.mean(names) >= SAME_NAMES
@@ -65,13 +78,13 @@ def stances_by_span(document):
 
 
 def test_padded_batches_in_float16_predict_like_int8(expected):
-    assert_near(on_cpu_in_float16().pipe(stancekit.Text(text, split=False) for text in SENTENCES), expected)
+    assert_near(on_cpu_in_float16().pipe(texts()), expected)
 
 
 @pytest.mark.skipif(not has_cuda(), reason="no CUDA: onnxruntime-gpu and an NVIDIA GPU are needed")
 def test_a_gpu_predicts_like_the_cpu(expected):
     model = stancekit.load(device="cuda")
-    assert_near(model.pipe(stancekit.Text(text, split=False) for text in SENTENCES), expected)
+    assert_near(model.pipe(texts()), expected)
 
 
 @pytest.mark.skipif(has_cuda(), reason="this machine has CUDA")
