@@ -94,7 +94,7 @@ def has_busy_child(process):
 
 
 def test_a_killed_worker_neither_loses_nor_duplicates_rows(score, tmp_path):
-    input_file = write_rows(tmp_path / "a.jsonl", 12_000)
+    input_file = write_rows(tmp_path / "a.jsonl", 6_000)
     score(input_file, tmp_path / "local")
     killed = []
 
@@ -112,7 +112,7 @@ def test_a_killed_worker_neither_loses_nor_duplicates_rows(score, tmp_path):
     killer.start()
     summary = score(input_file, tmp_path / "ray", engine="ray")
     killer.join()
-    assert killed and summary.scored == 12_000
+    assert killed and summary.scored == 6_000
     assert canonical(tmp_path / "ray", LEVELS) == canonical(tmp_path / "local", LEVELS)
 
 
