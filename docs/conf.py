@@ -12,7 +12,7 @@ release = version = stancekit.__version__
 
 extensions = ["myst_parser"]
 exclude_patterns = ["_build", "templates"]
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 
 html_theme = "furo"

@@ -7,7 +7,7 @@ marks, and furniture; whatever is left is body.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from stancekit.analysis.correspondence import mark_correspondence
 from stancekit.analysis.speech.interviews import mark_unlabeled_turns
@@ -148,11 +148,15 @@ def _mark_teasers(lines: Sequence[Line]) -> None:
     for label, line in pairwise(lines):
         if line.structure is None and furniture.labels_teaser(label.text) and furniture.is_heading(line.text):
             line.set("boilerplate")
+    first: int | None = None  # line of the list that is open
     for number, line in enumerate(lines):
         if furniture.begins_list(line.text):
-            ends = (end for end in range(number, len(lines)) if furniture.ends_list(lines[end].text))
-            for other in lines[number : next(ends, number) + 1]:
+            line.set("boilerplate")
+            first = number if first is None else first
+        if first is not None and furniture.ends_list(line.text):
+            for other in lines[first : number + 1]:
                 other.set("boilerplate")
+            first = None
 
 
 def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
@@ -210,8 +214,8 @@ def _mark_captions(lines: Sequence[Line]) -> None:
 
 def _mark_biographies(lines: Sequence[Line]) -> None:
     """Mark the biography of the author, under the byline or after the article, and the rest of it."""
-    top = [line for line in lines if line.role != "boilerplate"][: FIRST_LINES + 1]
-    for before, line in pairwise(top):
+    top = (line for line in lines if line.role != "boilerplate")
+    for before, line in pairwise(islice(top, FIRST_LINES + 1)):
         name = furniture.biography_of(line.text) if before.role == "byline" and line.structure is None else None
         if name and name in before.text:
             line.set("boilerplate")
@@ -241,7 +245,8 @@ def _is_biography(lines: Sequence[Line], number: int) -> bool:
         return False
     last = name.rpartition(" ")[2]
     others = (line for line in lines[:number] if not line.is_furniture)
-    return not last or not any(last in line.text for line in others if not furniture.is_boilerplate_sentence(line.text))
+    naming = (line.text for line in others if last in line.text)
+    return not last or all(map(furniture.is_boilerplate_sentence, naming))
 
 
 def _mark_headings(lines: Sequence[Line]) -> None:

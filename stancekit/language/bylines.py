@@ -22,7 +22,7 @@ def is_name(line: str) -> bool:
 
 def is_outlet(line: str) -> bool:
     """Tell whether a line is only the name of an outlet, or an author's function."""
-    return len(line) <= BYLINE and _outlet().fullmatch(line) is not None
+    return len(line) <= BYLINE and lexicon.structure("outlets").fullmatch(line) is not None
 
 
 def is_dateline(line: str) -> bool:
@@ -54,11 +54,6 @@ def _byline() -> re.Pattern[str]:
 def _names() -> re.Pattern[str]:
     name = lexicon.table("structure")["name"]
     return re.compile(rf"{name}(?:(?:,| and| &|, and) {name}){{0,4}}")
-
-
-@cache
-def _outlet() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["outlets"])
 
 
 @cache

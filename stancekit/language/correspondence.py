@@ -1,8 +1,5 @@
 """Wording of letters, mail and press releases: what stands around the text."""
 
-import re
-from functools import cache
-
 from stancekit.language import bylines, furniture, lexicon
 
 SIGNATURE = 60  # characters of the longest line under the name of a letter's author
@@ -13,22 +10,22 @@ DELIMITER = "--"  # before a signature: RFC 3676, section 4.3
 
 def is_salutation(line: str) -> bool:
     """Tell whether a line is only a salutation: "Dear Ms. Moor,"."""
-    return len(line) <= bylines.BYLINE and _pattern("salutations").match(line) is not None
+    return len(line) <= bylines.BYLINE and lexicon.structure("salutations").match(line) is not None
 
 
 def begins_with_salutation(line: str) -> bool:
     """Tell whether a letter's first paragraph begins with its salutation: "Sir, The mayor is wrong."."""
-    return _pattern("salutations_in_line").match(line) is not None
+    return lexicon.structure("salutations_in_line").match(line) is not None
 
 
 def is_reference(line: str) -> bool:
     """Tell whether a line only says which article a letter is about: "Re “The Ferry” (news article, May 2):"."""
-    return len(line) <= REFERENCE and _pattern("references").match(line) is not None
+    return len(line) <= REFERENCE and lexicon.structure("references").match(line) is not None
 
 
 def is_closing(line: str) -> bool:
     """Tell whether a line is only the words before a signature: "Yours faithfully,"."""
-    return len(line) <= bylines.BYLINE and _pattern("closings").match(line) is not None
+    return len(line) <= bylines.BYLINE and lexicon.structure("closings").match(line) is not None
 
 
 def can_sign(line: str) -> bool:
@@ -46,26 +43,16 @@ def mail_header(line: str) -> str | None:
 
 def begins_release(line: str) -> bool:
     """Tell whether a line says that the text is a press release, or names a wire that carries them."""
-    if len(line) <= bylines.BYLINE and _any_case("releases").match(line) is not None:
+    if len(line) <= bylines.BYLINE and lexicon.structure("releases").match(line) is not None:
         return True
-    return _pattern("release_wires").search(line[:RELEASE]) is not None
+    return lexicon.structure("release_wires").search(line[:RELEASE]) is not None
 
 
 def is_contact(line: str) -> bool:
     """Tell whether a line is only the label above the names whom journalists may ask."""
-    return len(line) <= SIGNATURE and _any_case("contacts").fullmatch(line) is not None
+    return len(line) <= SIGNATURE and lexicon.structure("contacts").fullmatch(line) is not None
 
 
 def begins_release_notes(line: str) -> bool:
     """Tell whether a press release ends with a line or before it, and notes for editors follow."""
-    return len(line) <= bylines.BYLINE and _any_case("release_notes").match(line) is not None
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")[name])
-
-
-@cache
-def _any_case(name: str) -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")[name], re.IGNORECASE)
+    return len(line) <= bylines.BYLINE and lexicon.structure("release_notes").match(line) is not None

@@ -35,12 +35,12 @@ def is_boilerplate(line: str) -> bool:
         return True
     if len(line) <= LONG and (_is_notice(head) or _has_disclaimer(line)):
         return True
-    return len(line) <= TEASER and (_is_teaser(line) or _invitation().match(head) is not None)
+    return len(line) <= TEASER and (_is_teaser(line) or lexicon.structure("invitation").match(head) is not None)
 
 
 def is_labeled_headline(line: str) -> bool:
     """Tell whether a line would be a headline as the first line of an article, and a teaser in any other place."""
-    return _headline_label().match(line) is not None
+    return lexicon.structure("headline_labels").match(line) is not None
 
 
 def _has_disclaimer(line: str) -> bool:
@@ -75,7 +75,9 @@ def is_boilerplate_sentence(sentence: str) -> bool:
 
 def is_end_matter(line: str) -> bool:
     """Tell whether a line, if only furniture follows it, is a credit or an invitation to write."""
-    return len(line) <= LONG and (is_boilerplate_sentence(line) or _end_matter().search(line[:HEAD]) is not None)
+    return len(line) <= LONG and (
+        is_boilerplate_sentence(line) or lexicon.structure("end_matter").search(line[:HEAD]) is not None
+    )
 
 
 def biography_of(line: str) -> str | None:
@@ -86,13 +88,13 @@ def biography_of(line: str) -> str | None:
     head = line[:HEAD].lstrip("-–—*•_ ")
     if len(line) > LONG or QUOTE_MARKS.match(head) or not head[:1].isupper():
         return None
-    match = _biography().match(head)
+    match = lexicon.structure("biography").match(head)
     return None if match is None else (match["name"] or match["surname"] or "").strip(" ,")
 
 
 def continues_biography(line: str) -> bool:
     """Tell whether a line can be the second sentence of a biography."""
-    return len(line) <= LONG and _biography_more().match(line[:HEAD]) is not None
+    return len(line) <= LONG and lexicon.structure("biography_more").match(line[:HEAD]) is not None
 
 
 def is_caption(line: str) -> bool:
@@ -104,31 +106,31 @@ def describes_picture(line: str) -> bool:
     """Tell whether a line is a caption by other words than a credit at its end."""
     if len(line) > CAPTION:
         return False
-    if _caption_beginning().match(line) or _caption_mark().search(line[:HEAD]):
+    if lexicon.structure("caption_beginnings").match(line) or lexicon.structure("caption_marks").search(line[:HEAD]):
         return True
-    if _dated_picture().search(line) is None or _no_caption().search(line):
+    if _dated_picture().search(line) is None or lexicon.structure("no_caption").search(line):
         return False
-    return _caption_verb().search(line[:HEAD]) is not None
+    return lexicon.structure("caption_verbs").search(line[:HEAD]) is not None
 
 
 def labels_teaser(line: str) -> bool:
     """Tell whether a line is only a label, below which the headline of another article stands."""
-    return _teaser_heading().match(line) is not None
+    return lexicon.structure("teaser_labels").match(line) is not None
 
 
 def begins_list(line: str) -> bool:
     """Tell whether a line announces a list of other articles to screen readers: "list of 4 items"."""
-    return _list_beginning().match(line) is not None
+    return lexicon.structure("list_beginning").match(line) is not None
 
 
 def ends_list(line: str) -> bool:
     """Tell whether a line ends such a list."""
-    return _list_end().match(line) is not None
+    return lexicon.structure("list_end").match(line) is not None
 
 
 def labels_caption(line: str) -> bool:
     """Tell whether a line is only a label, below which a caption or the credit of a picture stands."""
-    return _caption_label().match(line) is not None
+    return lexicon.structure("caption_labels").match(line) is not None
 
 
 def ends_with_credit(line: str) -> bool:
@@ -209,71 +211,6 @@ def _disclaimer() -> re.Pattern[str]:
 @cache
 def _teaser_label() -> re.Pattern[str]:
     return re.compile(rf"(?:{_joined('boilerplate_teasers')})\s?:", re.IGNORECASE)
-
-
-@cache
-def _teaser_heading() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["teaser_labels"], re.IGNORECASE)
-
-
-@cache
-def _list_beginning() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["list_beginning"], re.IGNORECASE)
-
-
-@cache
-def _list_end() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["list_end"], re.IGNORECASE | re.DOTALL)
-
-
-@cache
-def _headline_label() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["headline_labels"], re.IGNORECASE)
-
-
-@cache
-def _invitation() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["invitation"], re.IGNORECASE)
-
-
-@cache
-def _end_matter() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["end_matter"], re.IGNORECASE)
-
-
-@cache
-def _biography() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["biography"])
-
-
-@cache
-def _biography_more() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["biography_more"])
-
-
-@cache
-def _caption_beginning() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["caption_beginnings"])
-
-
-@cache
-def _caption_label() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["caption_labels"])
-
-
-@cache
-def _caption_mark() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["caption_marks"])
-
-
-@cache
-def _caption_verb() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["caption_verbs"])
-
-
-@cache
-def _no_caption() -> re.Pattern[str]:
-    return re.compile(lexicon.table("structure")["no_caption"])
 
 
 @cache

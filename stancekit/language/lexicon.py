@@ -39,6 +39,12 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(table("patterns")[name])
 
 
+@cache
+def structure(name: str) -> re.Pattern[str]:
+    """Return a compiled pattern in the table `structure`, of lines that are not article text."""
+    return re.compile(table("structure")[name])
+
+
 def is_first_person(words: str) -> bool:
     """Tell whether words are only a pronoun of the first person, as a source: "I", "I'm", "We"."""
     return pattern("first_person").fullmatch(words) is not None

@@ -62,7 +62,7 @@ LINES = [
         "- a\n",
         "a:\nb\n",
     ),
-    *("(abc ", "AP/", "— x (@a) ", "he said:\n", "Ab Cd\n"),
+    *("(abc ", "AP/", "— x (@a) ", "he said:\n", "Ab Cd\n", "list of 4 items\n\n"),
 ]
 
 

@@ -53,8 +53,7 @@ def other_names(text: str, tagged: Iterable[Span]) -> dict[str, Kind | None]:
         if name:
             kind_of.setdefault(names.strip(name.group(), titled=False), span.kind)
         acronym = BRACKETED_ACRONYM.match(text, span.end)
-        if acronym and lexicon.pattern("ticker").match(text, acronym.start() + 1):
-            continue
-        if acronym and acronym[1][0] == text[span.start] and " " in text[span.start : span.end]:
+        is_ticker = lexicon.pattern("ticker").match(text, span.end + 1) is not None
+        if acronym and not is_ticker and acronym[1][0] == text[span.start] and " " in text[span.start : span.end]:
             kind_of.setdefault(acronym[1], span.kind)
     return kind_of

@@ -152,11 +152,12 @@ def average(recipe: Recipe, runs: Sequence[Path], dev: Mapping[str, Sequence[Lab
     Returns:
         `out`.
     """
-    network = StanceNetwork.from_pretrained(runs[-1]).eval()
-    states = [StanceNetwork.from_pretrained(run).state_dict() for run in runs]
-    rows = {name: [state[name] for state in states if name in state] for name in states[-1]}
-    shared = {name: row for name, row in rows.items() if len(row) == len(states) and len({w.shape for w in row}) == 1}
-    network.load_state_dict({name: torch.stack(row).mean(0) for name, row in shared.items()}, strict=False)
+    networks = [StanceNetwork.from_pretrained(run).eval() for run in runs]
+    network, states = networks[-1], [network.state_dict() for network in networks]
+    for name, weight in network.state_dict().items():
+        row = [state[name] for state in states if name in state and state[name].shape == weight.shape]
+        if len(row) == len(states):
+            weight.copy_(torch.stack(row).mean(0))
     network.save_pretrained(out)
     shutil.copy(runs[-1] / TOKENIZER, out / TOKENIZER)
     return write_dev_scores(out, dev_scores(network, recipe, out, dev))

@@ -85,7 +85,8 @@ def _trainer(recipe: Recipe, train: Sentences, dev: Sentences, out: Path, seed: 
     save_tokenizer(recipe.base, out)
     tokenizer = SentenceTokenizer(out / TOKENIZER, window=recipe.window, stride=recipe.stride)
     mixture = Mixture(train, recipe, tokenizer)
-    attach_states(build_network(recipe, tokenizer, mixture), mixture, recipe, out, range(len(mixture)))
+    if recipe.fit.freeze:
+        attach_states(build_network(recipe, tokenizer, mixture), mixture, recipe, out, range(len(mixture)))
     arguments = training_arguments(recipe, seed, out)
     arguments.set_save(strategy="no")
     trainer = SearchTrainer(lambda tried: build_network(tried, tokenizer, mixture), arguments, mixture, dev, recipe)
