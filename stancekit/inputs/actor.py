@@ -70,7 +70,7 @@ class ActorList(tuple[Actor, ...]):
         """Return checked actors, each once.
 
         Raises:
-            TypeError: neither a str nor an Actor.
+            TypeError: a single actor, or one that is neither a str nor an Actor.
             ActorError: see `Actor`; or two actors have the same name.
 
         Warns:
@@ -79,6 +79,10 @@ class ActorList(tuple[Actor, ...]):
         """
         if isinstance(actors, ActorList):
             return actors
+        if isinstance(actors, str | Actor):
+            raise TypeError(
+                f"actors is a single {type(actors).__name__}, expected a list of them: actors=[{actors!r}]."
+            )
         checked: dict[Actor, None] = {}
         for actor in actors:
             if not isinstance(actor, str | Actor):

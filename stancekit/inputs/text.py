@@ -101,10 +101,6 @@ class Text:
         """Check every option against the text."""
         if not isinstance(text, str):
             raise TypeError(f"the text is a {type(text).__name__}, expected a str: decode bytes and join lists first.")
-        if isinstance(actors, str | Actor):
-            raise TypeError(
-                f"actors is a single {type(actors).__name__}, expected a list of them: actors=[{actors!r}]."
-            )
         _check_encodable(text)
         check_prose(text)
         _set = object.__setattr__
@@ -118,7 +114,7 @@ class Text:
         _set(self, "split", split)
         _set(self, "sentences", None if sentences is None else _checked_sentences(text, sentences))
         _set(self, "roles", tuple(_checked_role(text, *role) for role in roles))
-        _set(self, "measured", _checked_measured(measured))
+        _set(self, "measured", checked_measured(measured))
         for name, value in (("date", date), ("author", author), ("outlet", outlet), ("language", language)):
             if not isinstance(value, str | None):
                 raise TypeError(f"{name} is a {type(value).__name__}, expected a str or None.")
@@ -165,7 +161,12 @@ def _checked_role(text: str, start: int, end: int, role: SentenceRole) -> tuple[
     return (*checked_span(text, (start, end), "role"), role)
 
 
-def _checked_measured(measured: Measured) -> Measured:
+def checked_measured(measured: Measured) -> Measured:
+    """Return what is measured.
+
+    Raises:
+        InputError: it is none of `stancekit.labels.MEASURED`.
+    """
     if measured not in MEASURED:
         raise InputError(f"measured is {measured!r}, expected one of {', '.join(MEASURED)}.")
     return measured

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from stancekit.document.tables import Level
 from stancekit.errors import InputError
-from stancekit.inputs.actor import Actor
+from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.encodings import checked_encoding
-from stancekit.inputs.text import Text
+from stancekit.inputs.text import checked_measured
 from stancekit.jobs.input_files import Paths, as_paths
 from stancekit.jobs.options import (
     INPUT_FORMATS,
@@ -104,9 +104,8 @@ class JobSpec:
         _set(self, "any_language", any_language)
         _set(self, "levels", checked_levels(levels))
         _set(self, "output", checked_choice(output, OUTPUT_FORMATS, "output format"))
-        options = Text("", actors=actors, measured=measured)
-        _set(self, "actors", options.actors)
-        _set(self, "measured", options.measured)
+        _set(self, "actors", ActorList.of(actors))
+        _set(self, "measured", checked_measured(measured))
         _set(self, "model", model)
         _set(self, "revision", revision)
         _set(self, "part_rows", part_rows)

@@ -11,8 +11,8 @@ from stancekit.document.table_scores import Scores
 from stancekit.document.tables import COLUMNS, Column, Level, rows
 from stancekit.document.tables import Row as TableRow
 from stancekit.errors import RowWarning
-from stancekit.inputs.actor import Actor
-from stancekit.inputs.text import Text
+from stancekit.inputs.actor import Actor, ActorList
+from stancekit.inputs.text import Text, checked_measured
 from stancekit.jobs.options import checked_levels
 from stancekit.jobs.progress import Display, JobProgress, SilentDisplay, default_display
 from stancekit.jobs.row_scorer import BadRow, RowScorer
@@ -56,11 +56,10 @@ def score(articles: Any, options: Options, *, analyze: Callable[[Text], Document
         analyze: analyzes one text.
         map_ahead: applies a function to rows, in order, several at once.
     """
-    defaults = Text("", actors=options.actors, measured=options.measured)
     run = _Run(
         Columns(options.text, options.id, options.title, column_names(options.keep)),
         checked_levels(options.levels),
-        RowScorer(analyze, defaults.actors, options.any_language, defaults.measured),
+        RowScorer(analyze, ActorList.of(options.actors), options.any_language, checked_measured(options.measured)),
         map_ahead,
         default_display() if options.progress else SilentDisplay(),
     )

@@ -7,7 +7,6 @@ Baldridge, EMNLP 2008; Lee et al., EMNLP 2017). Below a threshold of the model
 there is no antecedent.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,20 +17,17 @@ import numpy as np
 from stancekit.analysis.coreference.chains import Chains
 from stancekit.analysis.coreference.discourse import NO_PRONOUN, PRONOUNS, Discourse
 from stancekit.analysis.coreference.entities import NOBODY
+from stancekit.analysis.coreference.gloss import find_gloss
 from stancekit.analysis.coreference.named_text import NamedText
 from stancekit.analysis.coreference.pairs import anaphor_features, pair_features
 from stancekit.analysis.linking.linked_actor import LinkedActor
 from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.labels import Form, Kind
-from stancekit.language import lexicon
 from stancekit.network.manifest import CoreferenceSettings
 from stancekit.network.tagging import FloatArray
 
 GUESS_THRESHOLD = 2 / 3  # probability below which an antecedent is a guess
 MIN_BELIEF = 0.02  # an actor with no greater probability is left out of the beliefs
-PHRASE = re.compile(r" (?:at|for|from|in|of|on) [^,.;:()“”\"\n]{2,60}, ")  # between a description and its apposition
-APPOSITION_END = re.compile(r"[,.;:)—–]|$")
-GLOSS_END = re.compile(r"(?:['’]s?)?\]")
 NO_BELIEFS: Mapping[int, float] = {}
 
 
@@ -115,52 +111,18 @@ def resolve(
     anaphors = []
     for index in chains.order:
         unit = discourse.units[index]
-        glossed = gloss(discourse, chains, index) if unit.name is None and not unit.is_predicate else None
-        if not unit.is_anaphor and glossed is None:
+        gloss = find_gloss(discourse, index) if unit.name is None and not unit.is_predicate else None
+        if gloss is not None:
+            best = Antecedent(chains.named_entity(gloss), 1.0, {})
+        elif unit.is_anaphor:
+            best = antecedent(discourse, chains, index, scorer, settings)
+        else:
             chains.assign(index, chains.named_entity(index))
             continue
-        best = antecedent(discourse, chains, index, scorer, settings) if glossed is None else glossed
         chains.assign(index, best.row, best.beliefs)
         if NOBODY < best.row < chains.entities.actors:
             anaphors.append(Anaphor(unit.start, unit.end, unit.form, unit.kind, best.row, best.probability))
     return sorted(anaphors, key=lambda anaphor: (anaphor.start, anaphor.end))
-
-
-def gloss(discourse: Discourse, chains: Chains, index: int) -> Antecedent | None:
-    """Return the actor whose name beside an anaphor says who it is, certainly.
-
-    In brackets after a pronoun, "his [Roth’s] plan"; before a reflexive, "Roth
-    himself"; in apposition to a description, "its founder, Ana Roth,"; of a place,
-    "the city of Larn".
-    """
-    text, units, unit = discourse.text, discourse.units, discourse.units[index]
-    later = next((other for other in range(index + 1, len(units)) if units[other].start >= unit.end), None)
-    beside = None
-    if discourse.words[index] in lexicon.words("reflexive_pronouns"):
-        beside = index - 1 if index and text[units[index - 1].end : unit.start] == " " else None
-    elif later is not None:
-        between, end = text[unit.end : units[later].start], units[later].end
-        is_gloss = unit.form == "pronoun" and between == " [" and GLOSS_END.match(text, end)
-        is_apposed = between == ", " and unit.kind == units[later].kind and APPOSITION_END.match(text, end)
-        is_place = between == " of " and unit.noun in lexicon.words("places_of") and units[later].kind == "place"
-        beside = later if is_gloss or is_apposed or is_place else _after_phrase(discourse, index, later)
-    if beside is None or units[beside].name is None:
-        return None
-    return Antecedent(chains.named_entity(beside), 1.0, {})
-
-
-def _after_phrase(discourse: Discourse, index: int, later: int) -> int | None:
-    """Return the person in apposition to a description with a phrase: "his rival in the race, Ana Roth,"."""
-    text, units, unit = discourse.text, discourse.units, discourse.units[index]
-    if unit.form != "description" or unit.kind != "person":
-        return None
-    phrase = PHRASE.match(text, unit.end)
-    for other in range(later, len(units)):
-        if phrase is None or units[other].start > phrase.end():
-            return None
-        if units[other].start == phrase.end() and units[other].kind == "person":
-            return other if APPOSITION_END.match(text, units[other].end) else None
-    return None
 
 
 def antecedent(
