@@ -66,7 +66,9 @@ def link(text: str, mentions: Sequence[MentionSpan], given: Sequence[Actor]) -> 
         if not actor.names and actor.mentions:  # the user knows mentions without a name alone
             spans = [mentions[position] for position in actor.mentions]
             actor.names[max((text[span.start : span.end] for span in spans), key=len)] = 1
-        actor.kinds.update(kind for position in actor.mentions if (kind := mentions[position].kind))
+        for position in actor.mentions:
+            if kind := mentions[position].kind:
+                actor.kinds[kind] += len(words[position]) ** 2  # a full name tells the kind more surely than a part
     return sorted(actors, key=lambda actor: actor.mentions[:1] or [len(mentions)])
 
 

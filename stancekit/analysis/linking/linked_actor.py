@@ -22,7 +22,7 @@ class LinkedActor:
         mentions: indices of mentions, ascending.
         guesses: the mentions among them that another actor's name fits as well.
         names: the names that the text gives it, counted.
-        kinds: its tagged kinds, counted.
+        kinds: its tagged kinds, counted, those of longer names more often.
         sexes: the sexes that titles and words of kinship beside its names tell, counted.
     """
 

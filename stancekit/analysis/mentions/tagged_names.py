@@ -212,12 +212,21 @@ def _is_storm(text: str, start: int, end: int, kind: Kind) -> bool:
 
 def _with_known_kinds(text: str, spans: list[TaggedSpan]) -> Iterator[TaggedSpan]:
     persons = [names.normalize(text[start:end]) for start, end, kind in spans if kind == "person"]
-    words_of_persons = {word for name in persons if len(name) > 1 for word in name}
+    bodies = {name for name in persons if _is_body(name)}
+    words_of_persons = {word for name in persons if len(name) > 1 and name not in bodies for word in name}
+    short_forms = {name[0] for name in bodies} - words_of_persons
     for start, end, kind in spans:
         name = names.normalize(text[start:end], titled=False)
         known = gazetteer.kind(name)
+        if kind == "person" and (name in bodies or (len(name) == 1 and name[0] in short_forms)):
+            known = "organization"
         is_free = len(name) > 1 or words_of_persons.isdisjoint(name)
         yield start, end, known if known and is_free and _corrects(known, kind) else kind
+
+
+def _is_body(name: names.Words) -> bool:
+    """Tell whether a name is that of a firm or another body by its last word: Halden Steel, but not Danielle Steel."""
+    return len(name) > 1 and name[-1] in lexicon.words("body_words") and not gazetteer.is_first_name(name[0])
 
 
 def _corrects(known: Kind, tagged: Kind) -> bool:

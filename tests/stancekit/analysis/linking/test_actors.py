@@ -125,6 +125,11 @@ def test_the_kind_tagged_most_often():
     assert given.kind == "place" and given.mentions == [0, 1, 2]
 
 
+def test_a_full_name_tells_the_kind_more_surely_than_a_part():
+    (actor,) = clustered("Tarn Water/organization", "Tarn/person", "Tarn/person")
+    assert actor.kind == "organization"
+
+
 def in_text(text, *names, kind="person"):
     """Link the names of a text, each at its next place; return the names of each actor."""
     mentions, position = [], 0

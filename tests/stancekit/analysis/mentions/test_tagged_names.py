@@ -161,5 +161,17 @@ def test_kinds_of_known_actors():
     assert corrected("London won the cup", "London/organization") == ["London/organization"]
 
 
+def test_a_firm_is_no_person():
+    assert corrected("Halden Steel closed. Halden sold it.", "Halden Steel/person", "Halden/person") == [
+        "Halden Steel/organization",
+        "Halden/organization",
+    ]
+    assert corrected("Danielle Steel wrote it", "Danielle Steel/person") == ["Danielle Steel/person"]
+    assert corrected("Ivo Halden left Halden Steel.", "Ivo Halden/person", "Halden Steel/person") == [
+        "Ivo Halden/person",
+        "Halden Steel/organization",
+    ]
+
+
 def test_a_text_without_capitals():
     assert corrected("ana roth met berg in larn", "ana roth/person", "larn/place") == ["ana roth/person", "larn/place"]
