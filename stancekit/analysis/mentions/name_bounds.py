@@ -78,14 +78,15 @@ def without_lower_case(text: str, start: int, end: int) -> Bounds:
 
 
 def without_affixes(text: str, start: int, end: int) -> Bounds:
-    """Trim what a hyphen adds to a name: "pro-Berg", "Oslo-based"."""
+    """Trim what a hyphen adds to a name: "pro-Berg", "Oslo-based", "Oslo-based Larn Institute"."""
     prefix, suffix = _prefix().match(text, start, end), _suffix().search(text[start:end])
     return prefix.end() if prefix else start, start + suffix.start() if suffix else end
 
 
 @cache
 def _prefix() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(sorted(lexicon.words('prefixes')))}){HYPHEN}(?=[A-Z])")
+    prefixes, suffixes = ("|".join(sorted(lexicon.words(name))) for name in ("prefixes", "suffixes"))
+    return re.compile(rf"(?:(?:{prefixes}){HYPHEN}|\w[\w ]{{1,40}}{HYPHEN}(?:{suffixes})\s)(?=[A-Z])")
 
 
 @cache

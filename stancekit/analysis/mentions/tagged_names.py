@@ -2,7 +2,7 @@
 
 A plural name of a party's people ("Democrats") names the party. An adjective of
 a party or country ("Democratic senators", "Russian troops") names nobody, nor
-do a weekday, a disease, a law, a storm, an account name or a slogan.
+do "the Ohio Democrat", a weekday, a disease, a law, a storm, an account name or a slogan.
 """
 
 import re
@@ -126,11 +126,18 @@ class _Context:
             or (names.is_title(name) and folded not in self.full_surnames)
             or (len(folded) == 1 and name != "X")
             or folded in _no_names()
+            or _is_partisan(name)
             or self.text[max(0, start - 1) : start] in ("@", "#")
             or name[0] in "@#"
             or _is_slogan(name)
             or (name_bounds.is_headline_verb(name) and name_bounds.is_in_headline(self.text, start, end))
         )
+
+
+def _is_partisan(name: str) -> bool:
+    """Tell whether a name says of which party and place somebody is: the Ohio Democrat."""
+    words = names.normalize(name)
+    return len(words) > 1 and words[-1] in lexicon.words("adjectives") and gazetteer.kind(words[:-1]) == "place"
 
 
 @cache

@@ -69,6 +69,8 @@ def test_headlines_of_other_articles_within_an_article():
 def test_who_reported_from_where_is_boilerplate():
     text = f"The harbor is closed\n\nBy Nora Vance\n\nNora Vance reported from Dorvik.\n\n{BODY}"
     assert [role for role, _ in roles(text)][:3] == ["headline", "byline", "boilerplate"]
+    text = f"{BODY}\n\nNora Vance can be reached at nvance@gull.example"
+    assert [role for role, _ in roles(text)][-1] == "boilerplate"
     text = f"{BODY}\n\nBo Low contributed to this report.\n\nBo Low is a writer at the Gull.\n\nShare"
     assert [role for role, _ in roles(text)][-3:] == ["boilerplate"] * 3
 

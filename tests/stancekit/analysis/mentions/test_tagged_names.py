@@ -161,6 +161,19 @@ def test_kinds_of_known_actors():
     assert corrected("London won the cup", "London/organization") == ["London/organization"]
 
 
+def test_the_member_of_a_party_from_a_place_is_described_and_not_named():
+    assert corrected("The Ohio Democrat left.", "Ohio Democrat/organization") == []
+    assert corrected("The Ohio Democrats met.", "Ohio Democrats/organization") == ["Ohio Democrats/organization"]
+
+
+def test_a_modifier_before_a_name():
+    text = "The Larn-aligned Plains Institute and Oslo-based Halberd agreed"
+    assert corrected(text, "Larn-aligned Plains Institute/organization", "Oslo-based Halberd/organization") == [
+        "Plains Institute/organization",
+        "Halberd/organization",
+    ]
+
+
 def test_a_firm_is_no_person():
     assert corrected("Halden Steel closed. Halden sold it.", "Halden Steel/person", "Halden/person") == [
         "Halden Steel/organization",
