@@ -16,6 +16,7 @@ ENTITIES = 20  # before an anaphor, those read last
 FREQUENT = 4  # actors that are candidates however far they are
 UNITS = 2  # of each of them, likewise
 NAMES = 20  # after an anaphor in its sentence
+ADJUNCT = 120  # characters before an anaphor in which a phrase before its subject is searched
 
 
 class Candidates(NamedTuple):
@@ -67,7 +68,8 @@ class Chains:
         """Return the units that an anaphor may refer to."""
         inside, after = self._in_sentence(index)
         excluded = {int(self.entity_of[later]) for later in inside} | self._speaker(index)
-        excluded |= self._set_against(index) | self.entities.other_countries(index)
+        excluded |= self._set_against(index) | self._in_adjunct(index)
+        excluded |= self.entities.other_countries(index)
         frequent = (row for row in self._frequent if row in self._read)
         rows = dict.fromkeys(chain(islice(reversed(self._read), ENTITIES), frequent))
         units, unit = self._discourse.units, self._discourse.units[index]
@@ -104,6 +106,21 @@ class Chains:
         objects = [unit for unit in inside if discourse.classes[unit] == own and discourse.is_object(unit)]
         clauses = {int(discourse.clauses[unit]) for unit in objects}
         return {self.named_entity(unit) for unit in inside if int(discourse.clauses[unit]) in clauses} - {NOBODY}
+
+    def _in_adjunct(self, index: int) -> set[int]:
+        """Return those whom the phrase before a pronoun names: "asked about Roth, she", "in a letter to Roth, he"."""
+        discourse, start = self._discourse, self._discourse.units[index].start
+        if discourse.units[index].form != "pronoun":
+            return set()
+        phrase = lexicon.pattern("adjunct").search(discourse.text[max(0, start - ADJUNCT) : start])
+        if phrase is None:
+            return set()
+        first = start - len(phrase["rest"])
+        return {
+            self.named_entity(unit)
+            for unit in range(int(np.searchsorted(discourse.starts, first)), index)
+            if lexicon.pattern("object_end").match(discourse.text, discourse.units[unit].end, start)
+        } - {NOBODY}
 
     def _in_sentence(self, index: int) -> tuple[list[int], list[int]]:
         """Return the units within an anaphor, and the names after it in its sentence, unless in its relative clause."""

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from stancekit.analysis.coreference.discourse import Discourse
-from stancekit.language import lexicon
+from stancekit.language import lexicon, names
 
 BRACKET, BRACKET_END = re.compile(r" \["), re.compile(r"(?:['’]s?)?\]")
 COMMA, APPOSITION_END = re.compile(r", "), re.compile(r"[,.;:)—–]|$")
@@ -44,9 +44,10 @@ def _after(
     linked = link.match(discourse.text, discourse.units[index].end)
     if linked is None:
         return None
-    for other in range(bisect_left(discourse.starts, linked.end()), len(discourse.units)):
+    begin = linked.end()
+    for other in range(bisect_left(discourse.starts, begin), len(discourse.units)):
         candidate = discourse.units[other]
-        if candidate.start > linked.end():
+        if not all(map(names.is_title_word, discourse.text[begin : candidate.start].split())):
             return None
         if kind in (None, candidate.kind):
             return other if end is None or end.match(discourse.text, candidate.end) else None

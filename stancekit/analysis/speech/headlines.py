@@ -12,7 +12,7 @@ from stancekit.network.decoding import SentencePredictions
 
 COLON = re.compile(r"(?<=\S):\s+")
 OUTLET = re.compile(r"\s[–—|:-]\s[A-Z][\w.’' ]{1,30}$")  # the name of the paper, after the headline
-POST = 3  # words at most in lower case before a name in a headline
+POST = 3  # words at most that say what somebody is
 MIN_CLAIM = 3  # words
 
 
@@ -66,7 +66,7 @@ def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, coun
     A country speaks after a claim ("Sanctions illegal: Norway"); before one it is the topic.
     """
     words = text[slice(*bounds)]
-    if words.lower() in lexicon.words("headline_sources") or words in lexicon.table("certain")["names"]:
+    if _is_post(words) or words in lexicon.table("certain")["names"]:
         return True
     for start, end, kind in sentence.actors or ():
         if bounds[0] <= start < bounds[1] <= end:
@@ -78,9 +78,9 @@ def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, coun
 
 
 def _is_post(words: str) -> bool:
-    """Tell whether words in lower case before a name say what the person is: "union chief Ana Roth"."""
+    """Tell whether a few words say what somebody is: "union chief", also before a name."""
     tokens = words.lower().split()
-    return len(tokens) <= POST and tokens[-1] in lexicon.words("titles") | lexicon.words("headline_sources")
+    return 0 < len(tokens) <= POST and tokens[-1] in lexicon.words("titles") | lexicon.words("headline_sources")
 
 
 def _is_claim(words: str) -> bool:

@@ -215,6 +215,27 @@ def test_a_name_in_apposition_says_who_a_description_is():
     assert ("Her rival", "Bo Roth") in links and ("his aides", "Kim") not in links
 
 
+def test_a_title_may_stand_before_the_name_in_apposition():
+    links, *_ = resolved(marked_text("The [judge] in the case, Mrs Justice <p Roth>, left."), Nearest())
+    assert links == [("The judge", "Roth")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_other"),
+    [
+        ("Pressed about <p Ann Pell>, he left.", True),
+        ("Speaking after a row with <p Ann Pell> on Sunday, he left.", True),
+        ("In an email to <p Ann Pell>, she said no.", True),
+        ("Unlike <p Ann Pell>, she paid.", True),
+        ("When <p Ann Pell> arrived, she left.", False),
+        ("Waiting until <p Ann Pell> had left, she wept.", False),
+    ],
+)
+def test_who_is_named_in_a_phrase_before_the_subject_is_somebody_else(sentence, is_other):
+    links, *_ = resolved(marked_text("They won.", sentence), Nearest())
+    assert (links == []) == is_other
+
+
 @pytest.mark.parametrize(
     ("sentence", "link"),
     [
