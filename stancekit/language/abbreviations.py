@@ -59,10 +59,10 @@ def _ends(name: str, candidate: Candidate) -> bool:
     match name:
         case "titles":  # "RT" is an acronym, unless the whole text is in capitals
             return _is_acronym(candidate) and is_opener(candidate)
-        case "inner":
-            return False
+        case "inner":  # "EST" is an acronym
+            return _is_acronym(candidate)
         case "numbered":
-            return NUMBER.match(candidate.word) is None
+            return NUMBER.match(candidate.word) is None or (candidate.token, candidate.word) == ("no", "I")
         case "months":
             return not is_number and is_opener(candidate)
         case "clock":

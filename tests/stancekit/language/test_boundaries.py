@@ -24,6 +24,7 @@ def check(marked):
     [
         "The gate opens at 6 a.m. Thursday and 9 p.m. PST.",
         "The gate closed at 6 p.m. |Nobody had come.",
+        "The gate closed at 6 p.m. EST. |Nobody had come. |It was built est. 1902.",
         "At 6 p.m. Ash rang the bell. |It was cracked.",
         "THE GATE OPENS AT 6 A.M. THURSDAY. |NOBODY CAME.",
     ],
@@ -73,6 +74,7 @@ def test_brackets(text):
         "Smt. Rao, Engr. Afolabi, Cllr. Pike and Atty. Gen. Wray met Supt. Menon.",
         "They saw only me. |I waved.",
         "She said no. |Poe said yes.",
+        "She said no. |I said yes.",
         "No. 4 is shut. |See Fig. 2 and Art. IV.",
         "The cabin is in Salem, Ore. |They found ore. |Nobody cared.",
         "He came from the U.S. |He left for the U.S. Senate.",
