@@ -16,7 +16,7 @@ from stancekit.labels import HEADS
 from stancekit_training.corpora.article_registry import ARTICLE_CORPORA
 from stancekit_training.corpora.registry import CHAIN_CORPORA, CORPORA, Origin
 from stancekit_training.evaluation.metrics import head_of
-from stancekit_training.provenance import origins, restricted_corpora
+from stancekit_training.provenance import lineage, origins, restricted_corpora
 from stancekit_training.recipe import Recipe
 from stancekit_training.reporting import tables
 from stancekit_training.reporting.reliability_chart import CHART_FILE
@@ -94,7 +94,7 @@ def _corpus_table(recipe: Recipe) -> ReportTable:
 
 def _corpus_row(recipe: Recipe, name: str) -> list[str]:
     use = "distillation, without its labels" if name in recipe.unlabeled else "measuring alone"
-    if name in recipe.trained_on:
+    if any(name in learned.trained_on for learned in lineage(recipe)):
         use = "training"
     corpus = CORPORA.get(name)
     if corpus is None:
