@@ -8,7 +8,7 @@ ScoredSpan = tuple[int, int, float]  # start, end, probability
 
 
 def whole_compounds(text: str, spans: Iterable[ScoredSpan], start: int, end: int) -> list[ScoredSpan]:
-    """Drop spans without a letter or digit, and extend the others over the compounds that they cut.
+    """Trim the marks around spans, drop those without a letter or digit, and extend them over compounds that they cut.
 
     Args:
         text: the text.
@@ -18,7 +18,11 @@ def whole_compounds(text: str, spans: Iterable[ScoredSpan], start: int, end: int
     """
     whole: list[ScoredSpan] = []
     for first, last, probability in spans:
-        if not any(map(str.isalnum, text[first:last])):
+        while first < last and not text[first].isalnum():
+            first += 1
+        while first < last and not text[last - 1].isalnum():
+            last -= 1
+        if first == last:
             continue
         first, last = _compound(text, first, last, start, end)
         if whole and whole[-1][1] >= first:

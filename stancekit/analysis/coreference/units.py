@@ -144,8 +144,9 @@ def _description(text: str, sentence: SentencePredictions, number: int, noun: No
         if text[word.end() : following].strip():
             break  # punctuation
         folded = word.group().casefold()
-        if folded in lexicon.words("relative_pronouns") or (folded == "that" and following < start):
-            break
+        is_clause = folded in lexicon.words("relative_pronouns") or (folded == "that" and following < start)
+        if is_clause or folded in lexicon.words("noun_prepositions"):
+            break  # the determiner before it is another noun's
         following = word.start()
         if folded in lexicon.words("determiners"):
             is_apposed = text[following - 2 : following] == ", "

@@ -112,6 +112,15 @@ def without_title(text: str, start: int, end: int) -> Bounds:
     return words[0][0] if words else start, end
 
 
+def without_post_nominals(text: str, start: int, end: int) -> int:
+    """Trim the letters after a person's full name: "Ana Roth KC"."""
+    words = [match.span() for match in WORD.finditer(text, start, end)]
+    while len(words) > 2 and text[slice(*words[-1])] in lexicon.words("post_nominals"):
+        words = words[:-1]
+        end = words[-1][1]
+    return end
+
+
 def without_headline_verbs(text: str, start: int, end: int) -> int:
     """Trim a verb and what follows it in a headline that capitalizes every word: "Ana Roth Unveils Plan"."""
     words = [match.span() for match in WORD.finditer(text, start, end)]

@@ -99,6 +99,7 @@ class _Context:
         start, end = name_bounds.without_affixes(self.text, start, end)
         if kind == "person":
             start, end = name_bounds.without_title(self.text, start, end)
+            end = name_bounds.without_post_nominals(self.text, start, end)
             office = _office(self.text, start, end)
             if office:
                 before = name_bounds.without_marks(self.text, start, office[0])

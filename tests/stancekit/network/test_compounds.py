@@ -14,6 +14,7 @@ from stancekit.network.compounds import whole_compounds
         ("a made-for-show war", ["made", "-", "war"], ["made-for-show", "war"]),
         ("a well-off - really - man", ["really"], ["really"]),
         ("- awful", ["-", "awful"], ["awful"]),
+        ('a "vile and cowardly" man', ['"vile and cowardly'], ["vile and cowardly"]),
         ("a shameless lie", ["shameless lie"], ["shameless lie"]),
     ],
 )

@@ -27,6 +27,8 @@ def test_a_description_begins_with_its_determiner():
     ]
     assert units("Many [officials] left.") == [("officials", "description", False)]
     assert units("The town, not its [mayor], paid.")[0] == ("its mayor", "description", True)
+    assert units("The spot after a long [replacement] is free.") == [("a long replacement", "description", False)]
+    assert units("The spot after [replacement] is free.") == [("replacement", "description", False)]
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ def corrected(text, *tagged):
         ("[Ana] Roth left", "Ana] Roth", "[Ana] Roth"),
         ("Lt. Gov. Ana Roth left", "Lt. Gov. Ana Roth", "Ana Roth"),
         ("DI Roth left", "DI Roth", "Roth"),
+        ("Ch Insp Ana Roth left", "Ch Insp Ana Roth", "Ana Roth"),
+        ("Ana Roth KC left", "Ana Roth KC", "Ana Roth"),
         ("the pro-Roth vote", "pro-Roth", "Roth"),
         ("a Larn-based firm", "Larn-based", "Larn"),
         ("an old Ana Roth ally", "old Ana Roth ally", "Ana Roth"),
