@@ -110,7 +110,11 @@ def _is_common_first_word(word: str) -> bool:
 def _is_last_word(known: Name, name: Name) -> bool:
     """Tell whether the last word of a team's, a paper's or a firm's name is enough: the Lakers, the Chronicle."""
     (word,) = name.words
-    if known.kind != "organization" or name.kind not in ("organization", None) or known.words[-1] != word:
+    if known.kind != "organization" or known.words[-1] != word:
+        return False
+    if word in lexicon.words("club_words"):
+        return len(known.words) > 1
+    if name.kind not in ("organization", None):
         return False
     is_institution = bool(gazetteer.other_names(name.words)) or gazetteer.kind(name.words) is not None
     return len(known.words) > 1 and word not in lexicon.words("short_names") and not is_institution
