@@ -26,10 +26,13 @@ def is_outlet(line: str) -> bool:
 
 
 def is_dateline(line: str) -> bool:
-    """Tell whether a line is only a date or time, with or without a place."""
+    """Tell whether a line is only a date or time, with or without a place or an agency."""
     if len(line) > BYLINE or not any(map(str.isdigit, line)):
         return False
-    return all(_dateline().fullmatch(part) is not None for part in PLACE_AT_END.sub("", line).split(" | "))
+    parts = PLACE_AT_END.sub("", line).split(" | ")
+    if lexicon.structure("agencies").fullmatch(parts[0]):
+        parts = parts[1:]
+    return all(_dateline().fullmatch(part) is not None for part in parts)
 
 
 @cache

@@ -7,7 +7,7 @@ do "the Ohio Democrat", a weekday, a disease, a law, a storm, an account name or
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from stancekit.analysis.mentions import name_bounds
@@ -21,7 +21,9 @@ SEPARATOR = re.compile(r"\s*(?:\s[-\u2013\u2014]+(?:\s|$)|[\u2014;:]|(?<=[\w.]{3
 AND = re.compile(r"\s+[Aa](?i:nd)\s+(?=(?:the\s+)?[A-Z])")
 AND_THE = re.compile(r"(?<=[a-z]{4})\s+and\s+(?=the\s+[A-Z]\w+\s+[a-z]*\s*[A-Z])")
 PLAIN = re.compile(r"[A-Z][a-z]+")  # a name with nothing to correct
+WORD = re.compile(r"\w+")
 PAIR = re.compile(r"[-\u2010\u2011\u2013]")
+QUOTES = frozenset("\"'“”‘’")
 BRACKETS = {"(": ")", "[": "]"}
 NO_NAMES = ("not_names", "adjectives", "peoples", "days_and_months", "articles")  # lists of words
 STORM_WIDTH = 12  # characters before a name that may say that it is a storm's
@@ -128,11 +130,22 @@ class _Context:
             or (len(folded) == 1 and name != "X")
             or folded in _no_names()
             or _is_partisan(name)
+            or self._is_quoted_word(start, end)
             or self.text[max(0, start - 1) : start] in ("@", "#")
             or name[0] in "@#"
             or _is_slogan(name)
             or (name_bounds.is_headline_verb(name) and name_bounds.is_in_headline(self.text, start, end))
         )
+
+    def _is_quoted_word(self, start: int, end: int) -> bool:
+        """Tell whether a span is a word in quotation marks that the text has in lower case, too: a ‘Sham’ inquiry."""
+        word = self.text[start:end]
+        is_quoted = self.text[max(0, start - 1) : start] in QUOTES and self.text[end : end + 1] in QUOTES
+        return is_quoted and word.lower() in self._lower_words
+
+    @cached_property
+    def _lower_words(self) -> frozenset[str]:
+        return frozenset(word for word in WORD.findall(self.text) if word.islower())
 
 
 def _is_partisan(name: str) -> bool:

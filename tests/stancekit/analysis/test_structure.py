@@ -28,6 +28,7 @@ def test_what_may_stand_above_the_headline():
 def test_a_dateline_on_lines_of_its_own():
     assert top_of("Dorvik", "DNN", "—") == ["dateline", "dateline", "boilerplate"]
     assert top_of("Image: Dorvik Herald", "—")[0] != "dateline"
+    assert top_of("PTI | Updated: Mar 9, 2026, 19:14 IST") == ["dateline"]
     assert top_of("Published On 4 Mar 2025", "Updated on: Mar 04, 2025 06:30 PM IST") == ["dateline"] * 2
     assert (
         top_of("PUBLISHED: 14:20, 4 March 2025 | UPDATED: 18:02, 5th March 2025", "4th March, 2025") == ["dateline"] * 2

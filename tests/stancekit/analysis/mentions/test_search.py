@@ -126,6 +126,7 @@ def test_what_is_no_name_is_left_out():
         ("<g LARN> (<o Gull>) - <p Ana Roth> won in <g Larn>.", ["Ana Roth", "Larn"]),
         ("<g LARN>, <g Dalen>, Tuesday — <p Ana Roth> won.", ["Ana Roth"]),
         ("(<o CNN>)<p Ana Roth> won.", ["Ana Roth"]),
+        ("<o LARN>: The <o Harbor Board> won.", ["Harbor Board"]),
         ("<o HSTY> — The <o Harbor Board> won.", ["HSTY", "Harbor Board"]),
         ("<g LARN> - <g DALEN> TALKS: WHAT NEXT", ["LARN", "DALEN"]),
     ],

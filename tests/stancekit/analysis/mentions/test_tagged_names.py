@@ -168,6 +168,11 @@ def test_the_member_of_a_party_from_a_place_is_described_and_not_named():
     assert corrected("The Ohio Democrats met.", "Ohio Democrats/organization") == ["Ohio Democrats/organization"]
 
 
+def test_a_quoted_word_is_no_name():
+    assert corrected("‘Sham’ inquiry ends. It was a sham.", "Sham/person") == []
+    assert corrected("‘Bounty’ left. He slept.", "Bounty/person") == ["Bounty/person"]
+
+
 def test_a_modifier_before_a_name():
     text = "The Larn-aligned Plains Institute and Oslo-based Halberd agreed"
     assert corrected(text, "Larn-aligned Plains Institute/organization", "Oslo-based Halberd/organization") == [
