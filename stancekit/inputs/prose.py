@@ -18,8 +18,9 @@ MAGIC = {  # how a file that was decoded as text begins
     "SQLite format 3\x00": "a database",
     "PAR1": "a Parquet file",
 }
-MIN_BINARY, BINARY_SHARE = 64, 0.3  # characters, and the share of them that no prose has
-CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f\ufffd]")
+MIN_BINARY = 64  # characters
+CONTROL, CONTROL_SHARE = re.compile("[\x00-\x08\x0e-\x1a\x7f]"), 0.04  # a tenth of compressed data
+UNREADABLE, UNREADABLE_SHARE = "\ufffd", 0.3  # in place of bytes that are no text; prose in another encoding has some
 OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')\s*:")
 JSON_LIST = re.compile(r"\s*\[\s*[\"\[{]")
 XML = re.compile(r"\s*<(?:\?xml\b|!doctype\b|html\b|rss\b|feed\b|rdf:RDF\b)", re.I)
@@ -43,13 +44,18 @@ def fault(text: str) -> tuple[str, str] | None:
     magic = next((name for sign, name in MAGIC.items() if start.startswith(sign)), None)
     if magic is not None:
         return BINARY, magic
-    if len(text) >= MIN_BINARY and len(CONTROL.findall(text)) > BINARY_SHARE * len(text):
+    if len(text) >= MIN_BINARY and _is_binary(text):
         return BINARY, "binary data"
     if is_json(text):
         return JSON, "JSON"
     if is_markup(text):
         return MARKUP, "XML" if text.lstrip("\ufeff \t\r\n").startswith("<?xml") else "HTML"
     return None
+
+
+def _is_binary(text: str) -> bool:
+    control = len(CONTROL.findall(text)) / len(text)
+    return control > CONTROL_SHARE or control + text.count(UNREADABLE) / len(text) > UNREADABLE_SHARE
 
 
 def is_json(text: str) -> bool:

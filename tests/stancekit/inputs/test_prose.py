@@ -1,5 +1,6 @@
 """Texts that are not prose, and the prose in markup."""
 
+import random
 import time
 
 import pytest
@@ -36,6 +37,7 @@ def test_odd_prose_is_prose(text):
         ("PK\x03\x04\x14\x00\x06", "a ZIP archive"),
         ("{\\rtf1\\ansi The mayor resigned.}", "an RTF file"),
         ("\x00\x01\ufffd" * 40 + "He won.", "binary data"),
+        (random.Random(0).randbytes(500).decode("cp1252", "replace"), "binary data"),
         ('{"title": "Vote", "text": "He won."}', "JSON"),
         ('[{"text": "He won."}]', "JSON"),
         ('{"text": "He won.", "tit', "JSON"),
