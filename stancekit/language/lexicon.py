@@ -71,8 +71,8 @@ def cities() -> frozenset[str]:
 
 @cache
 def first_names(sex: str) -> frozenset[str]:
-    """Return folded first names that are nearly always of one sex, `male` or `female` (US census of 1990)."""
-    return frozenset(_file("first_names.toml")["names"][sex])
+    """Return folded first names that are nearly always of one sex, `male` or `female`."""
+    return frozenset(_file("first_names.toml")["names"][sex].split())
 
 
 @cache

@@ -39,7 +39,9 @@ def test_forms_of_first_names():
 
 
 def test_first_names_hint_at_a_sex():
-    assert [gazetteer.likely_sex(name) for name in ("helen", "bill", "kim", "kestrel")] == [
+    assert [gazetteer.likely_sex(name) for name in ("helen", "bill", "siobhan", "henrik", "kim", "kestrel")] == [
+        "female",
+        "male",
         "female",
         "male",
         None,
