@@ -6,7 +6,6 @@ import pytest
 import torch
 from stancekit_training.cli import app
 from stancekit_training.errors import TrainingError
-from stancekit_training.fitting.encoder import layer_input
 from stancekit_training.fitting.network import StanceNetwork
 from transformers import AlbertConfig, AlbertModel
 from typer.testing import CliRunner
@@ -51,7 +50,7 @@ def network(base):
 
 
 def test_upper_layers_on_the_output_of_the_lower(network):
-    hidden = layer_input(network.encoder, 1, IDS, MASK)
+    hidden = network.frozen_states(IDS, MASK, CASING)
     whole = network(IDS, MASK, CASING).logits
     upper = network(IDS, MASK, CASING, hidden=hidden).logits
     for name in whole:
@@ -137,5 +136,23 @@ def test_an_encoder_without_a_stack_of_layers(tmp_path):
 
 def test_more_frozen_layers_than_there_are(base):
     _, folder = base
-    with pytest.raises(TrainingError, match="freeze is 2, expected less than the 2 layers"):
-        StanceNetwork.from_base(str(folder), {"opinion": 1.0}, dropout=0.0, frozen_layers=2)
+    with pytest.raises(TrainingError, match="freeze is 3, expected at most 2, the layers of"):
+        StanceNetwork.from_base(str(folder), {"opinion": 1.0}, dropout=0.0, frozen_layers=3)
+
+
+@pytest.mark.parametrize("frozen_layers", [0, 1, 2])
+def test_a_later_fit_may_freeze_other_layers(network, frozen_layers, tmp_path):
+    if network.casing is not None:
+        torch.nn.init.normal_(network.casing.weight)
+    network.save_pretrained(tmp_path)
+    heads = {"opinion": 1.0, "actor": 1.0}
+    later = StanceNetwork.from_base(str(tmp_path), heads, dropout=0.0, frozen_layers=frozen_layers).eval()
+    later.freeze()
+    expected = network(IDS[:1], MASK[:1], CASING[:1]).logits
+    hidden = later.frozen_states(IDS[:1], MASK[:1], CASING[:1]) if frozen_layers else None
+    for given in (None, hidden):
+        logits = later(IDS[:1], MASK[:1], CASING[:1], hidden=given).logits
+        assert all(torch.allclose(logits[name], expected[name], atol=1e-5) for name in heads)
+    trained = {name.split(".")[0] for name, weight in later.named_parameters() if weight.requires_grad}
+    assert ("encoder" in trained) == (frozen_layers < 2)
+    assert ("casing" in trained) == (later.reads_casing and frozen_layers < 2)

@@ -26,8 +26,8 @@ def test_states_are_those_of_the_layer(network, windows, tmp_path):
     states = HiddenStates(network, windows, tmp_path)
     for index, window in enumerate(windows):
         ids = torch.from_numpy(window.ids)[None]
-        expected = layer_input(network.encoder, 1, ids, torch.ones_like(ids))[0].detach().numpy()
-        assert np.allclose(states[index], expected, atol=2e-3)
+        expected = layer_input(network.encoder, 1, input_ids=ids, attention_mask=torch.ones_like(ids))[0]
+        assert np.allclose(states[index], expected.detach().numpy(), atol=2e-3)
 
 
 def test_bfloat16_changes_little(network, windows, tmp_path):
@@ -45,8 +45,8 @@ def test_an_interrupted_computation_goes_on(network, windows, tmp_path, monkeypa
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2 + 1])  # within a row
     counts = []
-    compute = hidden_states.layer_input
-    monkeypatch.setattr(hidden_states, "layer_input", lambda *given: counts.append(len(given[2])) or compute(*given))
+    compute = network.frozen_states
+    monkeypatch.setattr(network, "frozen_states", lambda *given: counts.append(len(given[0])) or compute(*given))
     monkeypatch.setattr(hidden_states, "batches_by_length", lambda _: [[1], [3], [4], [0], [2]])
     again = HiddenStates(network, windows, tmp_path)
     assert 0 < len(counts) < 5

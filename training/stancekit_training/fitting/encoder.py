@@ -44,10 +44,10 @@ def _stack(encoder: PreTrainedModel) -> tuple[nn.Module, str, nn.ModuleList]:
 
 
 def check_freeze(frozen_layers: int, encoder: PreTrainedModel, base: str) -> None:
-    """Raise a TrainingError unless an encoder, which came from a base, has more layers than are to be frozen."""
+    """Raise a TrainingError unless an encoder, which came from a base, has the layers that are to be frozen."""
     layers = len(encoder_layers(encoder))
-    if not 0 <= frozen_layers < layers:
-        raise TrainingError(f"freeze is {frozen_layers}, expected less than the {layers} layers of {base}.")
+    if not 0 <= frozen_layers <= layers:
+        raise TrainingError(f"freeze is {frozen_layers}, expected at most {layers}, the layers of {base}.")
 
 
 def settings_of(encoder: PreTrainedModel, *, dropout: float) -> dict[str, Any]:
@@ -85,25 +85,28 @@ def upper_layers(encoder: PreTrainedModel, frozen: int) -> Iterator[None]:
             setattr(encoder, name, module)
 
 
-def layer_input(encoder: PreTrainedModel, layer: int, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+def layer_input(encoder: PreTrainedModel, layer: int, **inputs: Tensor) -> Tensor:
     """Run an encoder up to a layer.
 
     Args:
         encoder: the encoder, in evaluation mode.
-        layer: the number of the layer.
-        input_ids: *shape* (batch, tokens).
-        attention_mask: *shape* (batch, tokens).
+        layer: the number of the layer; behind the last one, the output of the encoder is returned.
+        inputs: of the encoder. *Shape of each:* (batch, tokens).
 
     Returns:
         The input of the layer. *Shape:* (batch, tokens, width)
     """
+    layers = encoder_layers(encoder)
+    if layer == len(layers):
+        states: Tensor = encoder(**inputs).last_hidden_state
+        return states
 
     def stop(_: nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         raise _Reached(args[0] if args else kwargs["hidden_states"])
 
-    hook = encoder_layers(encoder)[layer].register_forward_pre_hook(stop, prepend=True, with_kwargs=True)
+    hook = layers[layer].register_forward_pre_hook(stop, prepend=True, with_kwargs=True)
     try:
-        encoder(input_ids=input_ids, attention_mask=attention_mask)
+        encoder(**inputs)
     except _Reached as reached:
         return reached.states
     finally:

@@ -14,7 +14,6 @@ from stancekit.network.batches import batches_by_length
 from stancekit.network.tokenization import Window
 from stancekit_training.dataset.batches import pad_windows
 from stancekit_training.dataset.examples import HalfArray
-from stancekit_training.fitting.encoder import layer_input
 from stancekit_training.fitting.network import StanceNetwork
 from stancekit_training.fitting.precision import autocast
 
@@ -68,9 +67,9 @@ class HiddenStates:
 
     def _run(self, network: StanceNetwork, windows: Sequence[Window]) -> HalfArray:
         """Return the states of one batch, one window after the other. *Shape:* (tokens, width)."""
-        ids, mask, _ = (part.to(network.device) for part in pad_windows(windows))
+        ids, mask, casing = (part.to(network.device) for part in pad_windows(windows))
         with torch.inference_mode(), autocast(network.device, bf16=self._bf16):
-            states = layer_input(network.encoder, network.config.frozen_layers, ids, mask)
+            states = network.frozen_states(ids, mask, casing)
         kept: HalfArray = states[mask.bool()].half().cpu().numpy()
         return kept
 
@@ -78,8 +77,9 @@ class HiddenStates:
 def _digest(network: StanceNetwork, windows: Sequence[Window]) -> str:
     """Return a digest of everything that determines the states."""
     digest = hashlib.sha256(str(network.config.frozen_layers).encode())
-    for name, weight in network.encoder.state_dict().items():
-        digest.update(f"{name} {weight.double().sum().item()}".encode())
+    for name, weight in network.state_dict().items():
+        if name.startswith(("encoder.", "casing.")):
+            digest.update(f"{name} {weight.double().sum().item()}".encode())
     for window in windows:
-        digest.update(window.ids.tobytes())
+        digest.update(window.ids.tobytes() + window.casing.tobytes())
     return digest.hexdigest()[:12]

@@ -12,7 +12,14 @@ from transformers.utils.generic import ModelOutput
 from stancekit.labels import COREFERENCE_HEADS, HEADS, OUTPUTS, PORTRAYAL_HEADS
 from stancekit.network.tokenization import CASINGS
 from stancekit_training.fitting.base import local_base
-from stancekit_training.fitting.encoder import check_freeze, drop_pooler, encoder_layers, settings_of, upper_layers
+from stancekit_training.fitting.encoder import (
+    check_freeze,
+    drop_pooler,
+    encoder_layers,
+    layer_input,
+    settings_of,
+    upper_layers,
+)
 from stancekit_training.fitting.pooling import label_loss, mean_state
 
 
@@ -27,6 +34,7 @@ class StanceConfig(PreTrainedConfig):
         heads: dict[str, float] | None = None,
         casing: str = "token types",
         frozen_layers: int = 0,
+        casing_layer: int | None = None,
         dropout: float = 0.1,
         intercepts: dict[str, list[str]] | None = None,
         middle_layer: int | None = None,
@@ -41,6 +49,8 @@ class StanceConfig(PreTrainedConfig):
                 `embedding`, or with `none` for a cased vocabulary; networks
                 from before stancekit 0.7 keep it in the encoder's `token types`.
             frozen_layers: the lower layers that training leaves as they are.
+            casing_layer: the layer to whose input the embedding of the casing is added;
+                None, in networks from before stancekit 0.7, means the first one that is not frozen.
             dropout: the dropout before the heads.
             intercepts: the corpora that have an intercept of their own, by
                 head, see `StanceNetwork.forward`.
@@ -52,6 +62,7 @@ class StanceConfig(PreTrainedConfig):
         self.heads = heads or {}
         self.casing = casing
         self.frozen_layers = frozen_layers
+        self.casing_layer = frozen_layers if casing_layer is None else casing_layer
         self.dropout = dropout
         self.intercepts = intercepts or {}
         self.middle_layer = middle_layer
@@ -74,7 +85,7 @@ class StanceNetwork(PreTrainedModel):
 
     The encoder is any of `AutoModel` that has a stack of layers. The casing of
     a token is an embedding, zero at first, that is added to the input of the
-    first layer that is not frozen.
+    first layer that is not frozen in the first fit. It stays there in later ones.
     """
 
     config_class = StanceConfig
@@ -101,8 +112,8 @@ class StanceNetwork(PreTrainedModel):
         )
         self._casing_of_batch: Tensor | None = None
         if self.casing is not None:
-            first = encoder_layers(self.encoder)[config.frozen_layers]
-            first.register_forward_pre_hook(self._add_casing, with_kwargs=True)
+            layer = encoder_layers(self.encoder)[config.casing_layer]
+            layer.register_forward_pre_hook(self._add_casing, with_kwargs=True)
         self.post_init()
 
     @classmethod
@@ -127,18 +138,20 @@ class StanceNetwork(PreTrainedModel):
             intercepts: the corpora with an intercept of their own, by head.
 
         Raises:
-            TrainingError: the encoder has no stack of layers, or fewer than `frozen_layers` and one.
+            TrainingError: the encoder has no stack of layers, or fewer than `frozen_layers`.
             ArtifactError: see `local_base`.
         """
         base = local_base(base)
         trained = cls.from_pretrained(base, dtype=torch.float32) if is_stance_network(base) else None
         encoder = trained.encoder if trained else _encoder(base)
         check_freeze(frozen_layers, encoder, base)
+        layers = len(encoder_layers(encoder))
         config = StanceConfig(
             encoder=settings_of(encoder, dropout=dropout),
             heads=heads,
             casing=trained.config.casing if trained else "none" if cased else "embedding",
             frozen_layers=frozen_layers,
+            casing_layer=trained.config.casing_layer if trained else min(frozen_layers, layers - 1),
             dropout=dropout,
             intercepts={head: list(corpora) for head, corpora in (intercepts or {}).items()},
         )
@@ -188,13 +201,21 @@ class StanceNetwork(PreTrainedModel):
     def freeze(self) -> None:
         """Leave out of training the frozen layers and all of the encoder but the layers above them.
 
-        Weights outside the layers, such as embeddings and position biases,
-        determine the output of the frozen layers too.
+        Weights outside the layers, such as embeddings, position biases and a
+        casing that is added below, determine the output of the frozen layers too.
         """
         if self.config.frozen_layers:
             self.encoder.requires_grad_(False)
             for layer in encoder_layers(self.encoder)[self.config.frozen_layers :]:
                 layer.requires_grad_(True)
+            if self.casing is not None and self.config.casing_layer < self.config.frozen_layers:
+                self.casing.requires_grad_(False)
+
+    def frozen_states(self, input_ids: Tensor, attention_mask: Tensor, casing: Tensor) -> Tensor:
+        """Return the output of the frozen layers, `hidden` of `forward`. *Shape:* (batch, tokens, width)."""
+        self._casing_of_batch = casing
+        inputs = self._encoder_inputs(attention_mask, casing)
+        return layer_input(self.encoder, self.config.frozen_layers, input_ids=input_ids, **inputs)
 
     def _init_weights(self, module: nn.Module) -> None:
         if isinstance(module, nn.Linear):
@@ -256,19 +277,21 @@ class StanceNetwork(PreTrainedModel):
         self, input_ids: Tensor, attention_mask: Tensor, casing: Tensor | None, hidden: Tensor | None
     ) -> tuple[Tensor, tuple[Tensor, ...]]:
         """Return the last hidden states, (batch, tokens, width), and those of each layer if coreference needs them."""
-        inputs: dict[str, Any] = {
-            "attention_mask": attention_mask,
-            "output_hidden_states": self.config.middle_layer is not None,
-        }
-        if self.config.casing == "token types":
-            inputs["token_type_ids"] = casing
+        inputs = self._encoder_inputs(attention_mask, casing)
+        inputs["output_hidden_states"] = self.config.middle_layer is not None
         self._casing_of_batch = casing
         if hidden is None:
             outputs = self.encoder(input_ids=input_ids, **inputs)
+        elif self.config.frozen_layers == len(encoder_layers(self.encoder)):
+            return hidden, ()
         else:
             with upper_layers(self.encoder, self.config.frozen_layers):
                 outputs = self.encoder(inputs_embeds=hidden, **inputs)
         return outputs.last_hidden_state, outputs.hidden_states or ()
+
+    def _encoder_inputs(self, attention_mask: Tensor, casing: Tensor | None) -> dict[str, Any]:
+        token_types = {"token_type_ids": casing} if self.config.casing == "token types" else {}
+        return {"attention_mask": attention_mask, **token_types}
 
     def _intercepts(self, head: str, numbers: Tensor, dimensions: int) -> Tensor:
         """Return the intercept of each sentence, zero for the number -1. *Shape:* (batch, [1,] labels).
