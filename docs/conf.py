@@ -24,7 +24,11 @@ html_theme_options = {
 }
 
 CHECKOUT = Path(__file__).parents[1]
-CARDS = {"model-card": "models/stancekit-small", "open-model-card": "models/stancekit-open"}  # folders, by page
+CARDS = {  # folders, by page
+    "model-card": "models/stancekit-small",
+    "base-model-card": "models/stancekit-base",
+    "open-model-card": "models/stancekit-open",
+}
 
 
 def include_card(app: Sphinx, page: str, content: list[str]) -> None:

@@ -25,7 +25,7 @@ from stancekit.document.tables import COLUMNS
 DOCS = Path(__file__).parent
 REFERENCE = DOCS / "reference"
 MODELS = DOCS.parent / "models"
-BUNDLED = ("stancekit-small", "stancekit-open")
+RELEASED = ("stancekit-small", "stancekit-base", "stancekit-open")
 PAGES = ("cli.md", "columns.md", "formats.md", "jobs.md", "python.md", "scores.md")
 
 
@@ -58,14 +58,14 @@ def render(name: str) -> str:
         keep_trailing_newline=True,
     )
     environment.filters |= {"markdown": to_markdown, "figure": tables.figure}
-    models = {model: read_metrics(MODELS / model) for model in BUNDLED}
+    metrics = {model: read_metrics(MODELS / model) for model in RELEASED}
     values = {
         "api": _api(),
         "commands": command_help(app, "stancekit", "Commands"),
         "training": command_help(training_app, "stancekit train", "Training"),
         "levels": COLUMNS,
-        "metrics": models["stancekit-small"],
-        "models": models,
+        "metrics": metrics["stancekit-small"],
+        "sentence_scores": {model: measured.scores for model, measured in metrics.items()},
         "tables": tables,
     }
     return environment.get_template(f"{name}.j2").render(values)

@@ -24,6 +24,7 @@ from stancekit_training.evaluation.calibration import calibrated
 from stancekit_training.evaluation.predictions import predict_corpora
 from stancekit_training.fitting.coreference import TorchScorer, load_coreference, with_coreference
 from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.precision import is_bf16
 from stancekit_training.fitting.runs import serve
 from stancekit_training.fitting.torch_runtime import TorchRuntime
 from stancekit_training.recipe import Recipe
@@ -42,9 +43,10 @@ class ArticleReader:
         chosen = recipe.chosen(load_sentences(recipe, corpora, "dev"))
         dev = {name: sentences[:: max(1, len(sentences) // ENOUGH)] for name, sentences in chosen.items()}
         texts = [sentence.text for sentences in dev.values() for sentence in sentences]
-        served = serve(self._network, recipe, run, sentences=texts)
+        self._bf16 = is_bf16(recipe)
+        served = serve(self._network, recipe, run, sentences=texts, bf16=self._bf16)
         self._heads = calibrated(recipe.head_settings, predict_corpora(served, dev))
-        self._model = serve(self._network, recipe, run)
+        self._model = serve(self._network, recipe, run, bf16=self._bf16)
         self._model.decoder = Decoder(self._heads)
         coreference = load_coreference(run)
         if coreference is not None and recipe.coreference is not None:
@@ -65,7 +67,7 @@ class ArticleReader:
         for start in range(0, len(articles), TOGETHER):
             together = articles[start : start + TOGETHER]
             windows = [window for article in together for window in _windows(article, self._model)]
-            self._model.runtime = TorchRuntime(self._network, windows)
+            self._model.runtime = TorchRuntime(self._network, windows, bf16=self._bf16)
             for article in together:
                 yield article, self._model
 

@@ -23,6 +23,7 @@ from stancekit_training.dataset.anaphors import AnaphorExample, ReadText, anapho
 from stancekit_training.dataset.pronoun_swap import swap_pronouns
 from stancekit_training.fitting.coreference_network import AntecedentEnsemble, CoreferenceNetwork
 from stancekit_training.fitting.network import StanceNetwork
+from stancekit_training.fitting.precision import is_bf16
 from stancekit_training.fitting.runs import serve
 from stancekit_training.recipe import Recipe
 from stancekit_training.settings import CoreferenceFit
@@ -98,7 +99,7 @@ def hidden_state_model(recipe: Recipe, run: Path, texts: Sequence[ChainText]) ->
     network.add_coreference({"reference": nn.Identity()})
     bounds = [(text.text, split_sentences(text.text, keep=text.names)) for text in texts]
     sentences = [text[start:end] for text, spans in bounds for start, end in spans]
-    return serve(network, recipe, run, sentences=sentences)
+    return serve(network, recipe, run, sentences=sentences, bf16=is_bf16(recipe))
 
 
 def fit_nominals(network: CoreferenceNetwork, texts: Sequence[ReadText]) -> None:
