@@ -113,6 +113,7 @@ def test_manifest_that_is_none(folder, content):
 
 def test_bundled_models_are_listed(monkeypatch, tiny_model_folder):
     monkeypatch.setattr(model_folder, "bundled", lambda: {"tiny": tiny_model_folder, "huge": Path("huge")})
+    monkeypatch.setattr(model_folder, "packaged_models", list)
     assert locate("tiny") == tiny_model_folder
     with pytest.raises(ArtifactError, match=r"no model 'small': .* installed are tiny, huge\."):
         locate("small")
