@@ -14,9 +14,12 @@ from stancekit.document.records import Span
 from stancekit.inputs.spans import Bounds
 from stancekit.inputs.text import Text
 from stancekit.labels import ARTICLE_ROLES, QUOTED_ROLES
+from stancekit.language import lexicon
 from stancekit.language.quotations import Quotation, find_quotations
 from stancekit.language.segmentation import blocks
 from stancekit.network.decoding import SentencePredictions
+
+OWN_VIEW = 0.95  # P(opinion) of "I think that": 72 of 74 such sentences of the labeled corpora are opinions
 
 
 @dataclass(frozen=True)
@@ -88,15 +91,23 @@ class Article:
 
     @cached_property
     def opinions(self) -> list[float | None]:
-        """Each sentence's P(opinion), which is 0 where all of it is a source's words."""
+        """Each sentence's P(opinion): 0 if all of it is a source's words, at least OWN_VIEW if it says "I think"."""
         opinions = [
-            0.0 if sentence.opinion is not None and structure.role in QUOTED_ROLES else sentence.opinion
-            for sentence, structure in zip(self.sentences, self.structures, strict=True)
+            0.0 if sentence.opinion is not None and structure.role in QUOTED_ROLES else self._opinion(index)
+            for index, (sentence, structure) in enumerate(zip(self.sentences, self.structures, strict=True))
         ]
         for attributed in self.attributions:
             if attributed.is_continuation and opinions[attributed.sentence] is not None:
                 opinions[attributed.sentence] = 0.0
         return opinions
+
+    def _opinion(self, index: int) -> float | None:
+        sentence = self.sentences[index]
+        if sentence.opinion is None:
+            return None
+        view = lexicon.pattern("own_view").match(self.text, sentence.start, sentence.end)
+        is_reported = view is not None and self.contents.around(index, *view.span()) is not None
+        return sentence.opinion if view is None or is_reported else max(sentence.opinion, OWN_VIEW)
 
     def span(self, start: int, end: int) -> Span:
         """Return a span of the text."""

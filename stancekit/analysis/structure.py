@@ -11,10 +11,10 @@ from itertools import islice, pairwise
 
 from stancekit.analysis.correspondence import mark_correspondence
 from stancekit.analysis.speech.interviews import mark_unlabeled_turns
+from stancekit.analysis.speech.posts import mark_posts
 from stancekit.analysis.speech.source_lines import (
     Line,
     SentenceStructure,
-    mark_posts,
     mark_quotations,
     mark_signatures,
     mark_speaker_turns,

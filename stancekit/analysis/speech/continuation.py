@@ -1,4 +1,4 @@
-"""Sources over sentences: quotations and reports that go on where the sentence alone does not name their source."""
+"""Sources over sentences: quotations that go on where the sentence alone does not name their source."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -7,11 +7,9 @@ from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.passage import Passage
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import ARTICLE_ROLES
-from stancekit.language import lexicon
 from stancekit.language.capitals import is_title_case
-from stancekit.language.quotations import DOUBLE_MARKS, MARK, SINGLE_MARKS, Quotation
+from stancekit.language.quotations import MARK, SINGLE_MARKS, Quotation
 
-LONG = 400  # characters of a sentence that are searched for its tense
 BLANK_LINE = 2  # characters
 SIGNATURE = 80  # characters of the longest signature of a quotation
 HEADING_WORDS = 8  # words of the longest subheading in single marks
@@ -148,49 +146,3 @@ def _continue(
         content = [(sentence.start, sentence.end)]
         spans = AttributionSpans(index, source=source, content=content, is_continuation=True, is_quoted=True)
         passage.by_sentence[index].append(spans)
-
-
-def continue_reports(passage: Passage) -> None:
-    """Give reported speech that goes on without a cue the source of the sentence before it.
-
-    Such a sentence follows reported speech in the same paragraph: a plain
-    statement in the past perfect ("Rents had doubled"), or, after two reports
-    of one document, a sentence in the past tense about whom they name.
-    """
-    for index in range(1, len(passage.sentences)):
-        has_voice = any(spans.has_voice for spans in passage.by_sentence[index])
-        source = None if has_voice else _reported_source(passage, index)
-        if source is not None:
-            sentence = passage.sentences[index]
-            content = [(sentence.start, sentence.end)]
-            spans = AttributionSpans(index, source=source, content=content, is_continuation=True)
-            passage.by_sentence[index].append(spans)
-
-
-def _reported_source(passage: Passage, index: int) -> Bounds | None:
-    if passage.structures[index].role != "body" or passage.begins_paragraph(index):
-        return None
-    source = _report(passage, index - 1)
-    if source is None:
-        return None
-    sentence = passage.sentences[index]
-    words = passage.text[sentence.start : min(sentence.end, sentence.start + LONG)]
-    if not DOUBLE_MARKS.isdisjoint(words) or lexicon.pattern("present").search(words):
-        return None
-    if lexicon.pattern("past_perfect").match(words):
-        return source
-    if passage.begins_paragraph(index - 1) or not lexicon.pattern("refers_back").match(words):
-        return None
-    is_past = lexicon.pattern("past").search(words) is not None
-    is_document = passage.text[slice(*source)].casefold() in lexicon.words("document_pronouns")
-    return source if is_past and is_document and _report(passage, index - 2) else None
-
-
-def _report(passage: Passage, index: int) -> Bounds | None:
-    """Return the source of a sentence of reported speech without quotation marks."""
-    attributions = passage.by_sentence[index]
-    if any(spans.is_quoted or not spans.content for spans in attributions):
-        return None
-    if not all(spans.is_continuation or spans.has_verb_of_speech(passage.text) for spans in attributions):
-        return None
-    return passage.main_source(index)

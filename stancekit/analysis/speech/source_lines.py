@@ -1,4 +1,4 @@
-"""Lines that are a source's words: embedded posts, the turns of an interview, quotations without quotation marks."""
+"""Lines that are a source's words: the turns of an interview, quotations without quotation marks."""
 
 import re
 from collections import Counter
@@ -13,10 +13,12 @@ from stancekit.language import bylines, furniture, lexicon
 from stancekit.language.lines import BULLET, LIST_NUMBER
 
 LABELED_SHARE = 1 / 3  # of the lines of an interview, those that name their speaker
-SIGNED = 140  # characters at the end of a post that hold its signature
 TIME = r"[(\[]\d{1,2}(?::\d{2}){1,2}[)\]]"  # of a recording
+NUMBERED = (
+    r"(?:Caller|Interviewe[er]|Man|Panelist|Participant|Reporter|Respondent|Speaker|Voice|Witness|Woman)\s\d{1,2}"
+)
 LABEL = re.compile(
-    rf"(?:{TIME}\s)?[\"“]?(?P<name>[A-Z][\w.’'-]{{0,24}}(?:\s[A-Z(][\w.’')-]{{0,24}}){{0,3}}|Q|A)"
+    rf"(?:{TIME}\s)?[\"“]?(?P<name>[A-Z][\w.’'-]{{0,24}}(?:\s[A-Z(][\w.’')-]{{0,24}}){{0,3}}|{NUMBERED}|Q|A)"
     rf"(?:(?P<post>\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s|(?<=^Q)\s{{2,}})"
 )
 SHORTEST_NAME = 3  # characters: initials are words, too
@@ -25,7 +27,6 @@ CREDIT_LINE = 110  # characters of the longest line under a quotation that says 
 DASH = re.compile(r"[—–-]{1,2}\s?(?=[\w'‘“])")
 QUOTATION = re.compile('["“].*["”]$', re.DOTALL)
 CITED = re.compile(r"[,.?!][”\"]\s(?P<verb>\w+)\s[A-Z]\w+")
-SIGNATURE = re.compile(r"[—–-]\s?(?P<name>[^\n—–()]{1,60}?)\s?\(@\w{1,30}\)[^\n]{0,30}$")
 
 
 @dataclass(frozen=True)
@@ -70,21 +71,6 @@ class Line:
     def set(self, role: SentenceRole, speaker: Bounds | None = None) -> None:
         """Set the role, unless the line has one."""
         self.structure = self.structure or SentenceStructure(role, speaker)
-
-
-def mark_posts(lines: Sequence[Line]) -> None:
-    """Mark embedded posts, which end with their author's name and handle."""
-    for number, line in enumerate(lines):
-        signature = SIGNATURE.search(line.text, max(0, len(line.text) - SIGNED))
-        if signature is None:
-            continue
-        speaker = (line.start + signature.start("name"), line.start + signature.end("name"))
-        if signature.start() > 2:
-            line.set("quote_block", speaker)
-            continue
-        line.set("byline", speaker)  # the signature stands alone
-        if number:
-            lines[number - 1].set("quote_block", speaker)
 
 
 def mark_speaker_turns(lines: Sequence[Line]) -> None:
@@ -176,7 +162,7 @@ def mark_quotations(lines: Sequence[Line]) -> None:
         if text.startswith(">"):
             line.set("quote_block")
             continue
-        is_item = BULLET.match(text) is not None
+        is_item = BULLET.match(text) is not None or LIST_NUMBER.match(text) is not None
         is_announced = before is not None and before.structure is None and furniture.introduces_quotation(before.text)
         is_plain = line.structure is None and not furniture.QUOTE_MARKS.match(text) and not furniture.is_heading(text)
         is_open = is_item and (is_announced or is_open)

@@ -32,6 +32,9 @@ def complete_sources(text: str, sentence: SentencePredictions, attributions: lis
     for attributed in attributions:
         if attributed.cue is None:
             continue
+        if _is_addressed(text, attributed, attributed.cue):
+            attributed.source = None
+            continue
         _replace_addressee(text, sentence, attributed, attributed.cue)
         source = _beside_cue(text, sentence, attributed, attributed.cue, persons)
         attributed.source = source or attributed.source
@@ -66,6 +69,15 @@ def _merge_colons(text: str, attributions: list[AttributionSpans]) -> None:
 
 def _has_word(text: str, bounds: Bounds) -> bool:
     return any(map(str.isalnum, text[slice(*bounds)]))
+
+
+def _is_addressed(text: str, attributed: AttributionSpans, cue: Bounds) -> bool:
+    """Tell whether a source is told rather than tells: "Berg was warned that"."""
+    words = text[slice(*cue)].lower().split()
+    if attributed.source is None or not words or words[-1] not in lexicon.words("addressing"):
+        return False
+    between = text[attributed.source[1] : cue[0]].split() if attributed.source[1] <= cue[0] else []
+    return lexicon.pattern("passive").fullmatch(" ".join([*between, *words[:-1]])) is not None
 
 
 def _replace_addressee(text: str, sentence: SentencePredictions, attributed: AttributionSpans, cue: Bounds) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from stancekit.analysis.speech.attribution import AttributionSpans, link_parts
-from stancekit.analysis.speech.continuation import continue_quotations, continue_reports
+from stancekit.analysis.speech.continuation import continue_quotations
 from stancekit.analysis.speech.headlines import find_claim, is_kicker
 from stancekit.analysis.speech.passage import Passage
+from stancekit.analysis.speech.reports import continue_reports
 from stancekit.analysis.speech.source_blocks import attribute_blocks
 from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.analysis.speech.source_spans import complete_sources

@@ -69,6 +69,24 @@ def test_a_sentence_within_a_quotation_is_its_sources():
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("I think the mayor lied.", "opinion"),
+        ("In my view, the mayor lied.", "opinion"),
+        ("This newspaper believes in trams.", "opinion"),
+        ("I think about the mayor.", "reported_fact"),
+        ("I walked home.", "reported_fact"),
+        ("<s I> <q think> <c the mayor lied>.", "opinion"),
+        ("“<c I think he lied>,” <q said> <s Berg>.", "reported_fact"),
+        ("<c I think he lied>, <s Berg> <q said>.", "reported_fact"),
+    ],
+)
+def test_a_sentence_that_states_the_authors_view_is_an_opinion(sentence, label):
+    assert read(sentence).sentences[0].label == label
+    assert read(sentence, opinions=(0.99,)).sentences[0].opinion == pytest.approx(0.99)
+
+
 def test_offsets_are_exact():
     found = read("Rain.", "<s <p Berg>>, she <q said>, <c lied> to <c us>.", "A <l vile> and <l mean trick>.")
     text = found.text

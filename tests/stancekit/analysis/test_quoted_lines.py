@@ -28,6 +28,12 @@ def test_questions_and_answers():
     assert {role for role, _ in roles(text)} == {"speaker_turn"}
 
 
+def test_numbered_speakers():
+    text = "Speaker 1: How is the river?\n\nSpeaker 2: Dead. Nobody cares."
+    assert [role for role, _ in roles(text)] == ["speaker_turn"] * 3
+    assert "speaker_turn" not in {role for role, _ in roles(f"{BODY}\n\nRound 1: Pell won.\n\nRound 2: Hart won.")}
+
+
 def test_labels_of_other_things_are_no_speakers():
     text = f"{BODY}\n\nWinner: Pell, who kept her seat.\n\nLoser: Hart, who lost his.\n\nWinner: The fish of the bay."
     assert "speaker_turn" not in {role for role, _ in roles(text)}
@@ -39,6 +45,34 @@ def test_embedded_posts():
     found = find_structure(Text(text), sentences)[-3:]
     assert [structure.role for structure in found] == ["quote_block", "quote_block", "byline"]
     assert {text[slice(*structure.speaker)] for structure in found} == {"Ann Pell"}
+
+
+def test_a_post_of_several_lines_with_a_handle_of_another_network():
+    text = f"{BODY}\n\nHart is a disgrace.\nHe should go.\n\n— Ann Pell (@ann.pell) May 7, 2024 at 9:14 AM\n\nHe left."
+    sentences = split_sentences(text)
+    found = find_structure(Text(text), sentences)[-4:]
+    assert [structure.role for structure in found] == ["quote_block", "quote_block", "byline", "body"]
+    assert {text[slice(*structure.speaker)] for structure in found[:3]} == {"Ann Pell"}
+
+
+def test_where_no_blank_lines_separate_paragraphs_a_post_is_one_line():
+    text = f"{BODY}\nNobody came.\nHart is a disgrace.\n— Ann Pell (@annpell) January 7, 2020"
+    assert [role for role, _ in roles(text)][-3:] == ["body", "quote_block", "byline"]
+
+
+def test_a_post_between_the_lines_of_its_frame():
+    frame = "View this post on Instagram\n\n{}\n\nA post shared by Ann Pell (@annpell)"
+    text = f"{BODY}\n\n{frame.format('Hart is a disgrace.')}"
+    sentences = split_sentences(text)
+    post = find_structure(Text(text), sentences)[-2]
+    assert post.role == "quote_block" and text[slice(*post.speaker)] == "Ann Pell"
+    assert [role for role, _ in roles(text.replace("View this post on", "Of"))][-2:] != ["quote_block", "boilerplate"]
+
+
+def test_announced_points():
+    for line in ("According to Pell, the party’s chief:", "Main findings of the inquiry:", "Pell listed her charges:"):
+        found = roles(f"{BODY}\n\n{line}\n\n1. Hart lied\n2. Hart knew")
+        assert [role for role, _ in found][-2:] == ["quote_block"] * 2
 
 
 def test_announced_quotations():

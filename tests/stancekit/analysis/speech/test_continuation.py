@@ -1,4 +1,4 @@
-"""Quotations and reports that go on over sentences."""
+"""Quotations that go on over sentences."""
 
 import pytest
 
@@ -97,44 +97,6 @@ def test_a_subheading_in_single_marks_is_nobodys():
     assert passage("<c “It rains,”> <q said> <s Berg>.", "'All the Rain.'", "It was dry.").sources() == [
         ("Berg", "“It rains,”")
     ]
-
-
-def test_reports_go_on_in_the_past_perfect():
-    said = passage("<s Berg> <q said> <c rents rose>. | Wages had even fallen. | Trains had stopped. | It was dry.")
-    assert said.sources() == [
-        ("Berg", "rents rose"),
-        ("Berg", "Wages had even fallen."),
-        ("Berg", "Trains had stopped."),
-    ]
-    assert all(one.is_continuation for one in said.attributions()[1:])
-
-
-@pytest.mark.parametrize(
-    "after",
-    [
-        "She had been elected in May.",
-        "Wages have fallen.",
-        "When rents had risen, he left.",
-        "Wages fell.",
-    ],
-)
-def test_other_sentences_are_the_authors(after):
-    assert passage(f"<s Berg> <q told> <c that rents rose>. | {after}").sources() == [("Berg", "that rents rose")]
-
-
-def test_a_quotation_in_the_past_perfect_resumes_and_no_report_goes_on_beside_it():
-    said = passage("<s Berg> <q told> <c that rents rose>. | “Wages had fallen.”")
-    assert said.sources() == [("Berg", "that rents rose"), ("Berg", "“Wages had fallen.”")]
-
-
-def test_a_report_of_a_document_goes_on_about_whom_it_names():
-    report = (
-        "<q According to> <s the audit>, <c Berg lied>. | <s It> <q says> <c he hid a debt>. | His books were a mess."
-    )
-    assert passage(report).sources()[-1] == ("It", "His books were a mess.")
-    assert passage(report.replace("<s It>", "<s Roth>")).sources()[-1] == ("Roth", "he hid a debt")
-    assert passage(report.replace("were", "are")).sources()[-1] == ("It", "he hid a debt")
-    assert passage(report.replace(" | His", "\n\n| His")).sources()[-1] == ("It", "he hid a debt")
 
 
 @pytest.mark.parametrize(

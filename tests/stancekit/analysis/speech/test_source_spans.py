@@ -32,6 +32,9 @@ def test_a_name_in_apposition_belongs_to_the_source(marked, source):
         ("As the clerk <q told> <s <p Berg>> <c it rains>.", ["the clerk"]),
         ("<q Asked> <s <p Berg>>: <c “Does it rain?”>", ["Berg"]),
         ("<c “It rains,”> <q warned> <s <p Berg>>.", ["Berg"]),
+        ("<s <p Berg>> <q was warned> <c that it rains>.", [None]),
+        ("<s <p Berg>>, who had been <q told> <c that it rains>, left.", [None]),
+        ("<s <p Berg>> was late and <q warned> <c that it rains>.", ["Berg"]),
     ],
 )
 def test_who_is_addressed_does_not_speak(marked, sources):

@@ -1,0 +1,47 @@
+"""Posts of social media that are embedded in an article."""
+
+import re
+from collections.abc import Sequence
+
+from stancekit.analysis.speech.source_lines import Line
+
+HANDLE = r"\(@[\w.-]{1,60}(?:@[\w.-]{1,60})?\)"
+SIGNED = 140  # characters at the end of a post that hold its signature
+SIGNATURE = re.compile(rf"[—–-]\s?(?P<name>[^\n—–()]{{1,60}}?)\s?{HANDLE}[^\n]{{0,30}}$")
+SHARED = re.compile(rf"(?i:a post shared by)\s(?P<name>[^\n()]{{1,60}}?)\s?{HANDLE}")
+EMBEDDED = re.compile(r"(?i)view this post on\b")
+MOST_LINES = 8  # of a post
+
+
+def mark_posts(lines: Sequence[Line]) -> None:
+    """Mark posts, which end with their author's name and handle."""
+    for number, line in enumerate(lines):
+        signature = SIGNATURE.search(line.text, max(0, len(line.text) - SIGNED))
+        if signature is not None and signature.start() > 2:
+            line.set("quote_block", _name(line, signature))
+        elif signature is not None:  # it stands alone
+            line.set("byline", _name(line, signature))
+            _mark(lines[_first_line(lines, number) : number], line, signature)
+        elif shared := SHARED.match(line.text):
+            first = max(0, number - MOST_LINES)
+            beginnings = [index for index in range(first, number) if EMBEDDED.match(lines[index].text)]
+            _mark(lines[beginnings[-1] + 1 : number] if beginnings else (), line, shared)
+
+
+def _name(line: Line, signature: re.Match[str]) -> tuple[int, int]:
+    return line.start + signature.start("name"), line.start + signature.end("name")
+
+
+def _mark(post: Sequence[Line], line: Line, signature: re.Match[str]) -> None:
+    for part in post:
+        part.set("quote_block", _name(line, signature))
+
+
+def _first_line(lines: Sequence[Line], number: int) -> int:
+    """Return the first line of the paragraph before a signature, or the line before if blank lines separate none."""
+    first = before = max(0, number - 1)
+    if lines[number].start - lines[before].end < 2:
+        return before
+    while first and lines[first].start - lines[first - 1].end < 2:
+        first -= 1
+    return first if before - first < MOST_LINES else before

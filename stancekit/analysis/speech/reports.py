@@ -1,0 +1,108 @@
+"""Reported speech that goes on without a cue: "Prosecutors said that Hart had planned it. He was greedy."."""
+
+from stancekit.analysis.linking.sexes import sex_in_text
+from stancekit.analysis.speech.attribution import AttributionSpans
+from stancekit.analysis.speech.passage import Passage
+from stancekit.inputs.spans import Bounds
+from stancekit.language import lexicon
+from stancekit.language.quotations import DOUBLE_MARKS
+
+LONG = 400  # characters of a sentence that are searched for its tense
+PRONOUN_SEXES = {"he": "male", "his": "male", "she": "female", "her": "female"}
+SOURCE_PRONOUNS = {"he", "she", "it", "they"}
+
+
+def continue_reports(passage: Passage) -> None:
+    """Give reported speech that goes on without a cue the source of the sentence before it.
+
+    Such a sentence follows reported speech in the same paragraph: a plain
+    statement in the past perfect ("Rents had doubled"), or a sentence in the
+    past tense about somebody whom a document or an accuser has named.
+    """
+    for index in range(1, len(passage.sentences)):
+        has_voice = any(spans.has_voice for spans in passage.by_sentence[index])
+        source = None if has_voice else _reported_source(passage, index)
+        if source is not None:
+            sentence = passage.sentences[index]
+            content = [(sentence.start, sentence.end)]
+            spans = AttributionSpans(index, source=source, content=content, is_continuation=True)
+            passage.by_sentence[index].append(spans)
+
+
+def _reported_source(passage: Passage, index: int) -> Bounds | None:
+    if passage.structures[index].role != "body" or passage.begins_paragraph(index):
+        return None
+    source = _source(passage, index - 1)
+    if source is None:
+        return None
+    sentence = passage.sentences[index]
+    words = passage.text[sentence.start : min(sentence.end, sentence.start + LONG)]
+    if not DOUBLE_MARKS.isdisjoint(words) or words.endswith("?") or lexicon.pattern("present").search(words):
+        return None
+    if lexicon.pattern("past_perfect").match(words):
+        return source
+    subject = lexicon.pattern("refers_back").match(words)
+    if subject is None or lexicon.pattern("past").search(words) is None:
+        return None
+    reports = _reports(passage, index - 1)
+    accuses = _accuses(passage, reports)
+    if subject["noun"]:
+        goes_on = accuses and len(reports) > 1 and subject["noun"] not in lexicon.words("evidential_nouns")
+    else:
+        goes_on = (accuses or _is_document(passage, source, reports)) and not _may_be(passage, subject[0], reports)
+    return source if goes_on else None
+
+
+def _source(passage: Passage, index: int) -> Bounds | None:
+    """Return the source of a sentence of reported speech without quotation marks."""
+    attributions = passage.by_sentence[index]
+    if any(spans.is_quoted or not spans.content for spans in attributions):
+        return None
+    if not all(spans.is_continuation or spans.has_verb_of_speech(passage.text) for spans in attributions):
+        return None
+    return passage.main_source(index)
+
+
+def _reports(passage: Passage, last: int) -> list[int]:
+    """Return the reports in a row that end with a sentence, the last first, without sentences that only go on."""
+    reports = []
+    index = last
+    while index >= 0 and passage.paragraph_numbers[index] == passage.paragraph_numbers[last]:
+        if _source(passage, index) is None:
+            break
+        if not any(spans.is_continuation for spans in passage.by_sentence[index]):
+            reports.append(index)
+        index -= 1
+    return reports
+
+
+def _accuses(passage: Passage, reports: list[int]) -> bool:
+    """Tell whether the last report is an accuser's or a document's, or of a pronoun after one."""
+    if not reports:
+        return False
+    source, sentence = passage.main_source(reports[0]), passage.sentences[reports[0]]
+    words = passage.text[slice(*source)].casefold().split() if source else []
+    if len(words) == 1 and words[0] in SOURCE_PRONOUNS:
+        return _accuses(passage, reports[1:])
+    start = passage.text[sentence.start : min(sentence.end, sentence.start + LONG)]
+    return not lexicon.words("accusers").isdisjoint(words) or lexicon.pattern("testifies").search(start) is not None
+
+
+def _is_document(passage: Passage, source: Bounds, reports: list[int]) -> bool:
+    """Tell whether the source of two reports is a document: "It says …"."""
+    return len(reports) > 1 and passage.text[slice(*source)].casefold() in lexicon.words("document_pronouns")
+
+
+def _may_be(passage: Passage, pronoun: str, reports: list[int]) -> bool:
+    """Tell whether a pronoun may be the source itself, of which the author then says something."""
+    source = passage.main_source(reports[-1]) if reports else None
+    if source is None:
+        return True
+    sex = PRONOUN_SEXES.get(pronoun.casefold())
+    if sex is None:
+        return pronoun.casefold() in ("they", "their") and passage.text[source[1] - 1] == "s"
+    persons = [actor for actor in passage.sentences[reports[-1]].actors or () if actor[2] == "person"]
+    person = next((actor for actor in persons if actor[0] < source[1] and source[0] < actor[1]), None)
+    if person is None:
+        return lexicon.words("accusers").isdisjoint(passage.text[slice(*source)].casefold().split())
+    return sex_in_text(passage.text, person[0], person[1]) in (None, sex)
