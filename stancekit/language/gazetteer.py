@@ -98,6 +98,16 @@ def kind(name: Words) -> Kind | None:
     return "place" if country(name) else _kinds().get(name)
 
 
+def is_ambiguous(name: Words) -> bool:
+    """Tell whether the normalized name of a known firm means something else too: Shell."""
+    return name in _ambiguous()
+
+
+@cache
+def _ambiguous() -> frozenset[Words]:
+    return frozenset(names.normalize(firm, titled=False) for firm in lexicon.table("known")["organizations"])
+
+
 def person(name: Words) -> Words:
     """Return the normalized full name for a person's normalized nickname or initials; any other name unchanged."""
     return _usual_persons().get(name, name)
@@ -183,7 +193,14 @@ def _kinds() -> Mapping[Words, Kind]:
     known = lexicon.table("known")
     kinds: dict[Words, Kind] = {names.normalize(name): "place" for name in (*lexicon.cities(), *known["places"])}
     states = {names.normalize(state) for state in lexicon.table("states")}
-    organizations = *party_people(), *lexicon.table("certain")["names"], *known["organizations"]
+    possessive = lexicon.table("possessive")
+    kinds |= {names.normalize(name): "place" for name in possessive["places"]}
+    organizations = (
+        *party_people(),
+        *lexicon.table("certain")["names"],
+        *known["organizations"],
+        *possessive["organizations"],
+    )
     kinds |= {names.normalize(name, titled=False): "organization" for name in organizations}
     for name, usual in _usual_names().items():
         kinds[name] = "place" if usual in _PLACES or usual in states else "organization"
@@ -191,7 +208,7 @@ def _kinds() -> Mapping[Words, Kind]:
     return kinds | dict.fromkeys(_usual_persons(), "person")
 
 
-_PLACES = {("washington",), ("new", "york", "city")}
+_PLACES = {("washington",), ("new", "york", "city"), ("northern", "ireland")}
 
 
 @cache

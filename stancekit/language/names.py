@@ -90,7 +90,8 @@ def straight(name: str) -> str:
 
 @cache
 def _possessive_names() -> frozenset[str]:
-    return frozenset(map(straight, lexicon.table("possessive")["names"]))
+    known = lexicon.table("possessive")
+    return frozenset(map(straight, (*known["organizations"], *known["places"])))
 
 
 def ends_in_possessive(name: str) -> bool:
@@ -99,9 +100,11 @@ def ends_in_possessive(name: str) -> bool:
 
 
 def is_title_word(word: str) -> bool:
-    """Tell whether a word is a title before a person's name: Sen., Sheikh; DI only in capitals."""
+    """Tell whether a word is a title before a person's name: Sen., Sheikh; DI only in capitals, Barr. with its stop."""
     folded = _undotted(fold(word)[0].strip(EDGES))
-    return folded in lexicon.words("titles") or (word.isupper() and folded in lexicon.words("ranks"))
+    if word.isupper() and folded in lexicon.words("ranks"):
+        return True
+    return folded in lexicon.words("titles") or (word.endswith(".") and folded in lexicon.words("dotted_titles"))
 
 
 def has_title(kind: Kind | None) -> bool:

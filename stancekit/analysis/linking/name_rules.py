@@ -104,7 +104,7 @@ def _is_first_name(known: Name, name: Name) -> bool:
 
 
 def _is_common_first_word(word: str) -> bool:
-    return gazetteer.is_generic(word) or gazetteer.kind((word,)) is not None
+    return gazetteer.is_generic(word) or (gazetteer.kind((word,)) is not None and "'" not in word)  # but Macy's
 
 
 def _is_last_word(known: Name, name: Name) -> bool:
@@ -116,7 +116,8 @@ def _is_last_word(known: Name, name: Name) -> bool:
         return len(known.words) > 1
     if name.kind not in ("organization", None):
         return False
-    is_institution = bool(gazetteer.other_names(name.words)) or gazetteer.kind(name.words) is not None
+    is_known = gazetteer.kind(name.words) is not None and not gazetteer.is_ambiguous(name.words)
+    is_institution = is_known or bool(gazetteer.other_names(name.words))
     return len(known.words) > 1 and word not in lexicon.words("short_names") and not is_institution
 
 

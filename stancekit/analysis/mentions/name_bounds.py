@@ -1,6 +1,7 @@
 """The bounds of names: without the marks, titles, verbs and words in lower case that are tagged with them."""
 
 import re
+from collections.abc import Set
 from functools import cache
 
 from stancekit.inputs.spans import Bounds
@@ -14,6 +15,7 @@ SHORT_TITLE_BEFORE = re.compile(r"\b([A-Z][a-z]+)\. $")
 HYPHEN = r"[-\u2010\u2011\u2013]"
 MARKS = ' \t\n\r,;:?"“”‘()[]{}…*_|<>#–—-'
 LEADING_MARKS = MARKS + ".’'!&"
+POSSESSIVES = ("'s", "’s")
 KEPT_STOPS = ("endings", "states", "states_after_comma", "places")  # abbreviations that keep their stop
 OPENING = {")": "(", "]": "["}
 WIDTH = 60  # characters on either side of a name that show whether it stands in a headline
@@ -30,14 +32,20 @@ def whole_name(text: str, start: int, end: int) -> Bounds:
     return start, max(start, end)
 
 
-def without_marks(text: str, start: int, end: int) -> Bounds:
-    """Trim marks, possessives and stops; the stop of an abbreviation belongs to the name."""
+def without_marks(text: str, start: int, end: int, bare: Set[str] = frozenset()) -> Bounds:
+    """Trim marks, possessives and stops; the stop of an abbreviation belongs to the name.
+
+    `bare` holds the last words of names that the text has without 's, too: in
+    "Ann White is ill. White's aide", the name is no Macy's.
+    """
     while start < end and text[start] in LEADING_MARKS and not _opens_bracket(text, start, end):
         start += 1
     while start < end and text[end - 1] in MARKS and not _closes_bracket(text, start, end):
         end -= 1
-    if text[end : end + 2] in ("'s", "’s") and names.ends_in_possessive(text[start : end + 2]):
+    if text[end : end + 2] in POSSESSIVES and names.ends_in_possessive(text[start : end + 2]):
         end += 2
+    if text[end - 2 : end] in POSSESSIVES and text[start : end - 2].rpartition(" ")[2] in bare:
+        end -= 2
     if text[end - 1 : end] in names.APOSTROPHES and text[end : end + 1] == "s" and end - start > 1:
         end -= 1
     end = start + len(names.without_possessive(text[start:end]))
@@ -100,7 +108,7 @@ def has_short_title(text: str, start: int) -> bool:
     return (
         match is not None
         and match[1].casefold() in lexicon.table("abbreviations")["titles"]
-        and names.is_title_word(match[1])
+        and names.is_title_word(f"{match[1]}.")
     )
 
 
@@ -126,7 +134,7 @@ def without_headline_verbs(text: str, start: int, end: int) -> int:
     words = [match.span() for match in WORD.finditer(text, start, end)]
     verbs = (number for number in range(1, len(words)) if is_headline_verb(text[slice(*words[number])]))
     first = next(verbs, None)
-    return end if first is None or not is_in_headline(text, start, end) else words[first - 1][1]
+    return end if first is None or not is_in_headline(text, start, words[first - 1][1]) else words[first - 1][1]
 
 
 def is_headline_verb(word: str) -> bool:

@@ -8,14 +8,13 @@ do "the Ohio Democrat", a weekday, a disease, a law, a storm, an account name or
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from typing import TypeAlias
 
 from stancekit.analysis.mentions import name_bounds
+from stancekit.analysis.mentions.name_kinds import TaggedSpan, correct_kinds
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
-
-TaggedSpan: TypeAlias = tuple[int, int, Kind]  # start, end, kind
+from stancekit.language.names import APOSTROPHES
 
 SEPARATOR = re.compile(r"\s*(?:\s[-\u2013\u2014]+(?:\s|$)|[\u2014;:]|(?<=[\w.]{3})\s*/\s*(?=[A-Z]\w\w))\s*")
 AND = re.compile(r"\s+[Aa](?i:nd)\s+(?=(?:the\s+)?[A-Z])")
@@ -26,7 +25,7 @@ PAIR = re.compile(r"[-\u2010\u2011\u2013]")
 QUOTES = frozenset("\"'“”‘’")
 BRACKETS = {"(": ")", "[": "]"}
 NO_NAMES = ("not_names", "adjectives", "peoples", "days_and_months", "articles")  # lists of words
-STORM_WIDTH = 12  # characters before a name that may say that it is a storm's
+BEFORE = 12  # characters before a name that may say that it is a storm's
 
 
 def correct_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
@@ -43,7 +42,7 @@ def correct_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     kept = [span for span in _joined(text, corrected) if not context.is_no_name(*span[:2])]
     storms = {text[start:end] for start, end, kind in kept if _is_storm(text, start, end, kind)}
     storms |= {name.partition(" ")[2] for name in storms}  # "Storm Ida" is Ida, too
-    return list(_with_known_kinds(text, [span for span in kept if text[span[0] : span[1]] not in storms]))
+    return list(correct_kinds(text, [span for span in kept if text[span[0] : span[1]] not in storms]))
 
 
 class _Context:
@@ -55,6 +54,7 @@ class _Context:
         names: the tagged names as they are written.
         surnames: the surnames of tagged persons, folded.
         full_surnames: the surnames that the text has in a full name.
+        bare: the last words of names that the text has without 's.
     """
 
     def __init__(self, text: str, spans: Iterable[TaggedSpan]) -> None:
@@ -62,15 +62,20 @@ class _Context:
         spans = list(spans)
         self.has_case = any(not text[start:end].islower() for start, end, _ in spans)
         self.names = {text[start:end] for start, end, _ in spans}
-        persons = [names.normalize(text[start:end]) for start, end, kind in spans if kind == "person"]
+        tagged = [text[start:end] for start, end, kind in spans if kind == "person"]
+        ranked = [text[start:end] for start, end, _ in spans if _has_rank(text[start:end])]
+        persons = [names.normalize(name) for name in (*tagged, *ranked)]
         self.surnames = {names.surname(name) for name in persons}
         self.full_surnames = {names.surname(name) for name in persons if len(name) > 1}
+        self.bare = {
+            text[start:end].rpartition(" ")[2] for start, end, _ in spans if text[end : end + 1] not in APOSTROPHES
+        }
 
     def names_in(self, span: TaggedSpan) -> Iterator[TaggedSpan]:
         """Yield the names that a tagged span holds, without what surrounds them."""
         start, end, kind = span
-        kind = "person" if name_bounds.has_short_title(self.text, start) else kind
-        if PLAIN.fullmatch(self.text, start, end) and self.text[end : end + 1] not in names.APOSTROPHES:
+        kind = "person" if self._has_title(start, end) else kind
+        if PLAIN.fullmatch(self.text, start, end) and self.text[end : end + 1] not in APOSTROPHES:
             yield start, end, kind
             return
         pieces = [(start, end)]
@@ -80,6 +85,13 @@ class _Context:
             for piece in _without_broken_brackets(self.text, *bounds):
                 for part in self._pair(*piece):
                     yield from self._trimmed(*part, kind)
+
+    def _has_title(self, start: int, end: int) -> bool:
+        """Tell whether a name has a title that only persons have: "Sen. Roth", "DSP Ana Roth", and then "DSP Roth"."""
+        name = self.text[start:end]
+        if name_bounds.has_short_title(self.text, start) or _has_rank(name):
+            return True
+        return _begins_with_rank(name) and names.surname(names.normalize(name)) in self.full_surnames
 
     def _pair(self, start: int, end: int) -> list[Bounds]:
         """Split a pair such as "Turkey-Russia", whose parts are countries or names of the text."""
@@ -95,7 +107,7 @@ class _Context:
         return name in self.names or (bool(words) and words[0] in self.surnames) or gazetteer.country(words) is not None
 
     def _trimmed(self, start: int, end: int, kind: Kind) -> Iterator[TaggedSpan]:
-        start, end = name_bounds.without_marks(self.text, *name_bounds.whole_name(self.text, start, end))
+        start, end = name_bounds.without_marks(self.text, *name_bounds.whole_name(self.text, start, end), self.bare)
         if self.has_case and end > start:
             start, end = name_bounds.without_lower_case(self.text, start, end)
         start, end = name_bounds.without_affixes(self.text, start, end)
@@ -109,7 +121,7 @@ class _Context:
                 start, end = name_bounds.without_title(self.text, office[1], end)
         end = name_bounds.without_headline_verbs(self.text, start, end)
         end = self._without_office(start, end)
-        start, end = name_bounds.without_marks(self.text, start, end)
+        start, end = name_bounds.without_marks(self.text, start, end, self.bare)
         if end > start:
             yield start, end, kind
 
@@ -146,6 +158,17 @@ class _Context:
     @cached_property
     def _lower_words(self) -> frozenset[str]:
         return frozenset(word for word in WORD.findall(self.text) if word.islower())
+
+
+def _begins_with_rank(name: str) -> bool:
+    rank, _, rest = name.partition(" ")
+    return bool(rest) and rank.isupper() and rank.casefold() in lexicon.words("ranks")
+
+
+def _has_rank(name: str) -> bool:
+    """Tell whether a name has a rank before a full name: "DSP Ana Roth", but not "DC Comics"."""
+    words = name.split()
+    return len(words) > 2 and _begins_with_rank(name) and gazetteer.is_first_name(words[1].casefold())
 
 
 def _is_partisan(name: str) -> bool:
@@ -226,30 +249,7 @@ def _are_parts(text: str, first: TaggedSpan, second: TaggedSpan) -> bool:
 def _is_storm(text: str, start: int, end: int, kind: Kind) -> bool:
     """Tell whether a name is a storm's: after "Hurricane", or together with it and no person's."""
     words = text[start:end].casefold().split()
-    before = text[max(0, start - STORM_WIDTH) : start].rstrip().casefold()
-    is_whole = len(words) > 1 and words[0] in lexicon.words("storms") and kind != "person"
+    before = text[max(0, start - BEFORE) : start].rstrip().casefold()
+    is_whole = len(words) > 1 and words[0] in lexicon.words("storms")
+    is_whole = is_whole and (kind != "person" or lexicon.pattern("weather").search(text) is not None)
     return is_whole or before.endswith(tuple(lexicon.words("storms")))
-
-
-def _with_known_kinds(text: str, spans: list[TaggedSpan]) -> Iterator[TaggedSpan]:
-    persons = [names.normalize(text[start:end]) for start, end, kind in spans if kind == "person"]
-    bodies = {name for name in persons if _is_body(name)}
-    words_of_persons = {word for name in persons if len(name) > 1 and name not in bodies for word in name}
-    short_forms = {name[0] for name in bodies} - words_of_persons
-    for start, end, kind in spans:
-        name = names.normalize(text[start:end], titled=False)
-        known = gazetteer.kind(name)
-        if kind == "person" and (name in bodies or (len(name) == 1 and name[0] in short_forms)):
-            known = "organization"
-        is_free = len(name) > 1 or words_of_persons.isdisjoint(name)
-        yield start, end, known if known and is_free and _corrects(known, kind) else kind
-
-
-def _is_body(name: names.Words) -> bool:
-    """Tell whether a name is that of a firm or another body by its last word: Halden Steel, but not Danielle Steel."""
-    return len(name) > 1 and name[-1] in lexicon.words("body_words") and not gazetteer.is_first_name(name[0])
-
-
-def _corrects(known: Kind, tagged: Kind) -> bool:
-    """Tell whether a known kind stands above a tagged one; a city can stand for its team or government."""
-    return not (known == "place" and tagged == "organization")

@@ -74,9 +74,11 @@ def _has_word(text: str, bounds: Bounds) -> bool:
 def _is_addressed(text: str, attributed: AttributionSpans, cue: Bounds) -> bool:
     """Tell whether a source is told rather than tells: "Berg was warned that"."""
     words = text[slice(*cue)].lower().split()
-    if attributed.source is None or not words or words[-1] not in lexicon.words("addressing"):
+    if attributed.source is None or attributed.source[1] > cue[0] or not words:
         return False
-    between = text[attributed.source[1] : cue[0]].split() if attributed.source[1] <= cue[0] else []
+    if words[-1] not in lexicon.words("addressing") or words[-1].endswith("ing"):
+        return False
+    between = text[attributed.source[1] : cue[0]].split()
     return lexicon.pattern("passive").fullmatch(" ".join([*between, *words[:-1]])) is not None
 
 

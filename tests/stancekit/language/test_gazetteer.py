@@ -59,6 +59,10 @@ def test_first_names_hint_at_a_sex():
         ("France", "place"),
         ("Washington", "place"),
         ("MBS", "person"),
+        ("Morrisons", "organization"),
+        ("Nando's", "organization"),
+        ("St. John's", "place"),
+        ("N. Ireland", "place"),
         ("Kestrel", None),
     ],
 )

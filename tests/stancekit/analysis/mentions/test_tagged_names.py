@@ -32,6 +32,9 @@ def corrected(text, *tagged):
         ("DI Roth left", "DI Roth", "Roth"),
         ("Ch Insp Ana Roth left", "Ch Insp Ana Roth", "Ana Roth"),
         ("Ana Roth KC left", "Ana Roth KC", "Ana Roth"),
+        ("Barr. Ana Roth left", "Barr. Ana Roth", "Ana Roth"),
+        ("Kapitan Roth left", "Kapitan Roth", "Roth"),
+        ("Premier Ana Roth Defends Hospital Cuts", "Ana Roth Defends", "Ana Roth"),
         ("the pro-Roth vote", "pro-Roth", "Roth"),
         ("a Larn-based firm", "Larn-based", "Larn"),
         ("an old Ana Roth ally", "old Ana Roth ally", "Ana Roth"),
@@ -51,6 +54,7 @@ def test_bounds_of_persons(text, tagged, name):
         ("the House of late", "House of", ["House"]),
         ("shares of Macy's fell", "Macy", ["Macy's"]),
         ("shares of Kestrel's fell", "Kestrel's", ["Kestrel"]),
+        ("the shops of Nando’s closed", "Nando", ["Nando’s"]),
         ("the home agency (HSA) Air Office rose", "HSA) Air Office", ["HSA", "Air Office"]),
         ("Larn Wire/Dale Media said", "Larn Wire/Dale Media", ["Larn Wire", "Dale Media"]),
         ("Dale Media - said", "Dale Media -", ["Dale Media"]),
@@ -134,6 +138,25 @@ def test_what_names_nobody(text, tagged):
         assert corrected(f"{text}, said Larn", f"{tagged}/{kind}", "Larn/place") == ["Larn/place"]
 
 
+def test_a_rank_in_capitals_makes_a_person():
+    text = "DSP Ana Roth left. DSP Roth slept."
+    assert corrected(text, "DSP Ana Roth/organization", "DSP Roth/organization") == ["Ana Roth/person", "Roth/person"]
+    assert corrected("DC Comics closed", "DC Comics/organization") == ["DC Comics/organization"]
+
+
+def test_the_possessive_of_a_person_is_no_shop():
+    text = "Ana Marshall is ill. Marshall’s aide wept."
+    assert corrected(text, "Ana Marshall/person", "Marshall’s/person") == ["Ana Marshall/person", "Marshall/person"]
+    assert corrected("It rained at Marshall’s.", "Marshall’s/person") == ["Marshall’s/organization"]
+
+
+def test_a_first_name_is_no_place():
+    tags = "Sydney Roth/person", "Sydney/place"
+    assert corrected("Sydney Roth left. Sydney bakes.", *tags) == ["Sydney Roth/person", "Sydney/person"]
+    assert corrected("Sydney Roth left. She bakes in Sydney.", *tags) == ["Sydney Roth/person", "Sydney/place"]
+    assert corrected("Sydney bakes. Sydney Roth left.", *reversed(tags)) == ["Sydney/place", "Sydney Roth/person"]
+
+
 def test_a_storm_is_no_actor():
     text = "Hurricane Ida hit Larn. Ida killed ten. Ida Roth wept."
     assert corrected(text, "Ida/person", "Larn/place", "Ida/person", "Ida Roth/person") == [
@@ -145,6 +168,8 @@ def test_a_storm_is_no_actor():
         "Larn/place",
         "Storm Roth/person",
     ]
+    windy = "Storm Ida brought winds to Larn."
+    assert corrected(windy, "Storm Ida/person", "Larn/place") == ["Larn/place"]
 
 
 def test_a_title_that_is_a_surname_is_a_name():
@@ -191,6 +216,20 @@ def test_a_firm_is_no_person():
         "Ivo Halden/person",
         "Halden Steel/organization",
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Halden, a small brewer in Larn, closed.", "Shares in Halden fell.", "Halden’s shareholders met."]
+)
+def test_what_the_text_calls_a_firm_is_one(text):
+    assert corrected(text, "Halden/person") == ["Halden/organization"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Halden, a party leader, left.", "Halden, the man of Larn, left.", "In Halden, the party left."]
+)
+def test_other_words_beside_a_name_leave_its_kind(text):
+    assert corrected(text, "Halden/place") == ["Halden/place"]
 
 
 def test_a_text_without_capitals():

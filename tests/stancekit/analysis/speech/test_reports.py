@@ -49,7 +49,7 @@ def test_a_report_of_a_document_goes_on_about_whom_it_names():
         "<s Prosecutors> <q said> <c Berg planned it>. | He was greedy.",
         "<s Ms <p Roth>> <q told> the court <c that Berg lied>. | He was a bully.",
         "<q According to> <s the lawsuit>, <c the firm hid the leak>. | Its managers behaved like gangsters.",
-        "<s Inspectors> <q said> <c the home was filthy>. | <c Staff were rude>, <s they> <q said>. | The cook was vile.",
+        "<s Inspectors> <q said> <c the home was filthy>. | <c Staff lied>, <s they> <q said>. | The cook was vile.",
     ],
 )
 def test_the_report_of_an_accuser_goes_on_about_whom_it_names(text):

@@ -1,0 +1,72 @@
+"""The kinds of tagged names, where the gazetteer, the text or the name itself knows better than the network."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from stancekit.labels import Kind
+from stancekit.language import gazetteer, lexicon, names
+
+TaggedSpan: TypeAlias = tuple[int, int, Kind]  # start, end, kind
+
+BEFORE = 12  # characters before a name that may say what it is
+
+
+def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan]:
+    """Yield the spans, each with the kind of its name if that is known, called by the text, or plain from the name."""
+    persons = [names.normalize(text[start:end]) for start, end, kind in spans if kind == "person"]
+    bodies = {name for name in persons if _is_body(name)}
+    called = {names.normalize(text[start:end]) for start, end, _ in spans if _is_called_body(text, start, end)}
+    words_of_persons = {word for name in persons if len(name) > 1 and name not in bodies for word in name}
+    short_forms = {name[0] for name in bodies} - words_of_persons
+    given_names = _given_names(text, spans)
+    for start, end, kind in spans:
+        name = names.normalize(text[start:end], titled=False)
+        known = gazetteer.kind(name)
+        if kind == "person" and (name in bodies or (len(name) == 1 and name[0] in short_forms)):
+            known = "organization"
+        known = "organization" if name in called else known
+        if text[start:end] in given_names:
+            known, kind = None, "person"
+        is_free = len(name) > 1 or words_of_persons.isdisjoint(name)
+        yield start, end, known if known and is_free and _corrects(known, kind) else kind
+
+
+def _given_names(text: str, spans: Iterable[TaggedSpan]) -> frozenset[str]:
+    """Return first names that are tagged as places, but stand nowhere like one after the full name: Sydney."""
+    first: dict[str, int] = {}  # where the text has the full name first
+    places: dict[str, list[int]] = {}
+    for start, end, kind in spans:
+        word, _, rest = text[start:end].partition(" ")
+        if kind == "person" and rest and gazetteer.is_first_name(word.casefold()):
+            first.setdefault(word, start)
+        elif kind == "place" and not rest:
+            places.setdefault(word, []).append(start)
+    return frozenset(
+        word
+        for word in first.keys() & places.keys()
+        if first[word] < min(places[word]) and not any(_is_where(text, start) for start in places[word])
+    )
+
+
+def _is_where(text: str, start: int) -> bool:
+    """Tell whether a name stands after a preposition of place."""
+    return lexicon.pattern("where").search(text[max(0, start - BEFORE) : start]) is not None
+
+
+def _is_called_body(text: str, start: int, end: int) -> bool:
+    """Tell whether the words beside a name call it a firm's or another body's: "Kijani, a start-up"."""
+    if " " in text[start:end]:
+        return False
+    if lexicon.pattern("body_before").search(text[max(0, start - BEFORE) : start]):
+        return True
+    return not _is_where(text, start) and lexicon.pattern("body_after").match(text, end) is not None
+
+
+def _is_body(name: names.Words) -> bool:
+    """Tell whether a name is that of a firm or another body by its last word: Halden Steel, but not Danielle Steel."""
+    return len(name) > 1 and name[-1] in lexicon.words("body_words") and not gazetteer.is_first_name(name[0])
+
+
+def _corrects(known: Kind, tagged: Kind) -> bool:
+    """Tell whether a known kind stands above a tagged one; a city can stand for its team or government."""
+    return not (known == "place" and tagged == "organization")
