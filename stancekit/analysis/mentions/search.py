@@ -9,9 +9,9 @@ from itertools import chain
 
 from stancekit.analysis.mentions.clusters import actor_clusters, cluster_mentions
 from stancekit.analysis.mentions.mention_spans import MentionSpan, Overlaps
+from stancekit.analysis.mentions.name_kinds import TaggedSpan
 from stancekit.analysis.mentions.other_names import acronym_kinds, other_names
 from stancekit.analysis.mentions.spelling import is_given_name, is_written_as
-from stancekit.analysis.mentions.name_kinds import TaggedSpan
 from stancekit.analysis.mentions.tagged_names import correct_tagged
 from stancekit.inputs.actor import ActorList
 from stancekit.inputs.clusters import ActorSpan
