@@ -43,6 +43,32 @@ def test_signs_of_markdown_give_roles():
     assert [text.text[start:end] for start, end, _ in text.roles] == [line for _, line in roles(article)]
 
 
+SITE = """+++
+title = "Ferry sold"
+draft = false
+tags = ["boats"]
++++
+# Ferry sold
+
+The town sold its **ferry**.[^1] It is [in the records][r].
+
+| Year | Price |
+|------|-------|
+| 2021 | 1     |
+
+{{< video "ferry" >}}
+
+[^1]: Town records, 2021.
+[r]: https://larn.example/records "Records"
+"""
+
+
+def test_a_page_of_a_site_generator():
+    article = read_markdown(SITE)
+    assert (article.title, article.text) == ("Ferry sold", "The town sold its ferry. It is in the records.")
+    assert read_markdown(SITE.replace("draft = false", "draft =")).title == "Ferry sold"
+
+
 def test_styles_of_word_give_roles():
     docx = pytest.importorskip("docx")
     document = docx.Document()

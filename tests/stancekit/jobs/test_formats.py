@@ -124,6 +124,12 @@ def test_json_lines_named_json_and_a_list_named_jsonl(tmp_path):
     assert texts(tmp_path / "b.jsonl", format="json") == ["one"]
 
 
+def test_a_web_page_with_the_name_of_a_table_is_an_error(tmp_path):
+    (tmp_path / "a.csv").write_text("<!DOCTYPE html>\n<html><body><p>He won.</p></body></html>")
+    with pytest.raises(InputError, match=r"a.csv is a web page, expected a table: give it a name that ends in .html"):
+        read(tmp_path / "a.csv")
+
+
 def test_json_without_the_column_or_torn_is_an_error(tmp_path):
     (tmp_path / "a.json").write_text('[{"lead": "He won."}]')
     with pytest.raises(InputError, match="has no column 'text'; its columns are lead"):
@@ -251,6 +257,11 @@ def test_pages_of_a_crawl_are_read(tmp_path, is_gzip):
         ("nan", "a placeholder, 'nan'"),
         ("None", "a placeholder, 'None'"),
         (" [Removed]\n", "a placeholder, '[Removed]'"),
+        ("404 Not Found", "a placeholder, '404 Not Found'"),
+        ("Loading…", "a placeholder, 'Loading…'"),
+        ("Please enable JavaScript to view this page.", "a placeholder, 'Please enable JavaScript"),
+        ("Subscribe to continue reading.", "a placeholder, 'Subscribe"),
+        ("This content is not available in your region.", "a placeholder, 'This content"),
         ("The mayor resigned after… [+2345 chars]", "the text is cut off, as NewsAPI does"),
         ('{"text": "He won."}', "the text is JSON"),
         ("%PDF-1.4 obj", "the text is a PDF file"),
