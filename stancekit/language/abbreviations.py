@@ -95,6 +95,8 @@ def _continues_time(candidate: Candidate) -> bool:
         return candidate.openers[0] in BRIDGES
     if candidate.word.lower() in lexicon.boundaries("after_clock"):
         return True
+    if lexicon.pattern("after_clock").match(candidate.text, candidate.position):
+        return True
     words = candidate.text[candidate.sentence : min(candidate.start, candidate.sentence + TIME)].split()
     is_phrase = candidate.start - candidate.sentence < TIME and words[0].lower() in lexicon.boundaries("prepositions")
     return (candidate.is_capitals or is_phrase) and not is_opener(candidate)

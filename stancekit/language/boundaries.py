@@ -169,8 +169,8 @@ def _is_short_bracket(candidate: Candidate) -> bool:
 
 
 def _ends_after_ellipsis(candidate: Candidate) -> bool:
-    """An ellipsis ends a sentence, except before a repeated word and, after a space, before a name."""
-    if candidate.token.lower() == candidate.word.lower():
+    """An ellipsis ends a sentence, except before a repeated word, after "goes to" and, after a space, before a name."""
+    if candidate.token.lower() == candidate.word.lower() or candidate.token.lower() in lexicon.words("expectant"):
         return False
     return not candidate.is_spaced or is_opener(candidate)
 
@@ -217,5 +217,6 @@ def _name() -> str:
     words = lexicon.table("boundaries")
     openers = "|".join(sorted({*words["openers"], *words["prepositions"]} - {"i"}))
     particles = "of|the|for|de|di|da|del|la|le|du|van|von|der|den|bin|ibn|al|el|and"
-    name = rf"(?:{CAPITAL}(?:\s+(?:{CAPITAL}|(?:{particles})\b|(?<=[’']s\s)[a-z]\w{{1,20}})){{0,7}})"
+    post = r"(?<=[’']s\s)[a-z]\w{1,20}(?:\s[a-z]\w{1,20})?"  # "Unison's regional secretary"
+    name = rf"(?:{CAPITAL}(?:\s+(?:{CAPITAL}|(?:{particles})\b|{post})){{0,7}})"
     return rf"(?:The\s+)?(?!(?i:{openers})\b){name}(?:\s\([^()\s]{{1,20}}\))?(?:,\s[^,.!?;“”\n]{{1,80}},)?"

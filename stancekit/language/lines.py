@@ -15,6 +15,7 @@ COLUMN_WIDTHS = range(24, 40)  # at which a newspaper's narrow columns wrap
 HYPHEN = re.compile(r"[^\W\d_]-$")
 WRAP_EVENNESS = 0.7  # the shortest line of a wrapped paragraph, as a share of the longest
 LEAST_CONTINUED = 1 / 3  # of the line breaks within sentences, those whose words show it
+FILLED_LINES = 3  # of a paragraph whose lines are all as long as its width allows
 LEAST_CONTINUED_IN_COLUMN = 1 / 2  # because a list or a poem has short lines, too
 
 
@@ -58,7 +59,7 @@ def join_wrapped(text: str, paragraph: list[tuple[int, int]]) -> list[tuple[int,
     for number in range(1, len(lines) + 1):
         if number < len(lines) and not _starts_anew(lines[number - 1], lines[number], width):
             continue
-        if _is_wrapped(lines[first:number], least):
+        if _is_wrapped(lines[first:number], least, width):
             joined.append((paragraph[first][0], paragraph[number - 1][1]))
         else:
             joined += paragraph[first:number]
@@ -102,7 +103,18 @@ def _starts_anew(before: _Line, line: _Line, width: int) -> bool:
     return before.is_finished and LIST_NUMBER.match(line.text) is not None
 
 
-def _is_wrapped(lines: list[_Line], least: float) -> bool:
-    """Tell whether line breaks only wrap the lines: enough of those within sentences show it."""
+def _is_wrapped(lines: list[_Line], least: float, width: int) -> bool:
+    """Tell whether line breaks only wrap the lines: enough of those within sentences show it.
+
+    One is enough where every line is as long as the width allows.
+    """
     breaks = [line.continues(before) for before, line in zip(lines, lines[1:], strict=False) if not before.is_finished]
-    return any(breaks) and sum(breaks) >= least * len(breaks)
+    return any(breaks) and (sum(breaks) >= least * len(breaks) or _are_filled(lines, width))
+
+
+def _are_filled(lines: list[_Line], width: int) -> bool:
+    """Tell whether the first word of no line would have fitted on the line before."""
+    return len(lines) >= FILLED_LINES and all(
+        before.length + 1 + len(line.text.partition(" ")[0]) > width
+        for before, line in zip(lines, lines[1:], strict=False)
+    )

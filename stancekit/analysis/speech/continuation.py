@@ -116,7 +116,8 @@ def _resumed_source(passage: Passage, quotation: Quotation, inside: range) -> Bo
 def _is_heading(passage: Passage, begin: int, end: int) -> bool:
     """Tell whether sentences are a subheading in single marks: 'All Bets Are Off.'."""
     start, stop = passage.word_bounds[begin][0], passage.word_bounds[end][1]
-    if not start or passage.text[start - 1] not in SINGLE_MARKS:
+    is_last = end + 1 == len(passage.sentences) or passage.begins_paragraph(end + 1)
+    if not start or passage.text[start - 1] not in SINGLE_MARKS or not (passage.begins_paragraph(begin) and is_last):
         return False
     words = passage.text[start:stop].split(maxsplit=HEADING_WORDS)
     return 1 < len(words) <= HEADING_WORDS and is_title_case(words)

@@ -8,6 +8,9 @@ from stancekit.analysis.speech.source_lines import Line
 HANDLE = r"\(@[\w.-]{1,60}(?:@[\w.-]{1,60})?\)"
 SIGNED = 140  # characters at the end of a post that hold its signature
 SIGNATURE = re.compile(rf"[—–-]\s?(?P<name>[^\n—–()]{{1,60}}?)\s?{HANDLE}[^\n]{{0,30}}$")
+CARD_HANDLE = re.compile(r"@\w{1,30}")  # a whole line, below the author's name
+CARD_END = re.compile(r"\d{1,2}:\d{2}(?:\s?[AP]M)?\s[·•]\s")
+SOUND = re.compile(r"(?P<name>@[\w.]{1,30})\s.*\s♬\s", re.DOTALL)  # a video's caption, above its sound
 SHARED = re.compile(rf"(?i:a post shared by)\s(?P<name>[^\n()]{{1,60}}?)\s?{HANDLE}")
 EMBEDDED = re.compile(r"(?i)view this post on\b")
 MOST_LINES = 8  # of a post
@@ -26,6 +29,23 @@ def mark_posts(lines: Sequence[Line]) -> None:
             first = max(0, number - MOST_LINES)
             beginnings = [index for index in range(first, number) if EMBEDDED.match(lines[index].text)]
             _mark(lines[beginnings[-1] + 1 : number] if beginnings else (), line, shared)
+        elif sound := SOUND.match(line.text):
+            line.set("quote_block", _name(line, sound))
+        elif number and CARD_HANDLE.fullmatch(line.text):
+            _mark_card(lines, number)
+
+
+def _mark_card(lines: Sequence[Line], number: int) -> None:
+    """Mark a post below its author's name and handle, above its time."""
+    author = lines[number - 1]
+    last = range(number + 1, min(number + 1 + MOST_LINES, len(lines)))
+    end = next((index for index in last if CARD_END.match(lines[index].text)), None)
+    if end is None:
+        return
+    for part in lines[number + 1 : end]:
+        part.set("quote_block", (author.start, author.end))
+    for part in (author, lines[number], lines[end]):
+        part.set("byline", (author.start, author.end))
 
 
 def _name(line: Line, signature: re.Match[str]) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.passage import Passage
 from stancekit.inputs.spans import Bounds
-from stancekit.language import lexicon
+from stancekit.language import gazetteer, lexicon
 from stancekit.language.quotations import DOUBLE_MARKS
 
 LONG = 400  # characters of a sentence that are searched for its tense
@@ -47,7 +47,10 @@ def _reported_source(passage: Passage, index: int) -> Bounds | None:
     reports = _reports(passage, index - 1)
     accuses = _accuses(passage, reports)
     if subject["noun"]:
-        goes_on = accuses and len(reports) > 1 and subject["noun"] not in lexicon.words("evidential_nouns")
+        went_on = any(spans.is_continuation for spans in passage.by_sentence[index - 1])
+        goes_on = ((accuses and len(reports) > 1) or went_on) and subject["noun"] not in lexicon.words(
+            "evidential_nouns"
+        )
     else:
         goes_on = (accuses or _is_document(passage, source, reports)) and not _may_be(passage, subject[0], reports)
     return source if goes_on else None
@@ -105,4 +108,5 @@ def _may_be(passage: Passage, pronoun: str, reports: list[int]) -> bool:
     person = next((actor for actor in persons if actor[0] < source[1] and source[0] < actor[1]), None)
     if person is None:
         return lexicon.words("accusers").isdisjoint(passage.text[slice(*source)].casefold().split())
-    return sex_in_text(passage.text, person[0], person[1]) in (None, sex)
+    first = passage.text[slice(*person[:2])].partition(" ")[0].casefold()
+    return (sex_in_text(passage.text, person[0], person[1]) or gazetteer.likely_sex(first)) in (None, sex)

@@ -21,6 +21,7 @@ LABEL = re.compile(
     rf"(?:{TIME}\s)?[\"“]?(?P<name>[A-Z][\w.’'-]{{0,24}}(?:\s[A-Z(][\w.’')-]{{0,24}}){{0,3}}|{NUMBERED}|Q|A)"
     rf"(?:(?P<post>\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s|(?<=^Q)\s{{2,}})"
 )
+LONGEST_ANNOUNCEMENT = 300  # characters at the end of the line above a list that are searched
 SHORTEST_NAME = 3  # characters: initials are words, too
 WORD = re.compile(r"\w+")
 CREDIT_LINE = 110  # characters of the longest line under a quotation that says where it is from
@@ -164,6 +165,10 @@ def mark_quotations(lines: Sequence[Line]) -> None:
             continue
         is_item = BULLET.match(text) is not None or LIST_NUMBER.match(text) is not None
         is_announced = before is not None and before.structure is None and furniture.introduces_quotation(before.text)
+        if is_item and before is not None and before.structure is None:
+            is_announced = (
+                is_announced or lexicon.pattern("points").match(before.text[-LONGEST_ANNOUNCEMENT:]) is not None
+            )
         is_plain = line.structure is None and not furniture.QUOTE_MARKS.match(text) and not furniture.is_heading(text)
         is_open = is_item and (is_announced or is_open)
         if is_open or (is_announced and is_plain):

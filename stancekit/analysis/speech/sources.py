@@ -100,9 +100,13 @@ class _Resolver:
         within = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         sentence = self._sentence(source)
         pronoun = self._text[start:end].casefold()
+        if not within and lexicon.pattern("of_age").fullmatch(pronoun):
+            return self._of_age(source, attributions)
         if pronoun not in lexicon.words("source_pronouns"):
             speaker = speaking_mention(self._text, source, within)
             is_person = speaker is not None and speaker.kind == "person"
+            if speaker and speaker.form == "description" and speaker.actor in self._named(attributions, after=end):
+                speaker = None  # “Shame on you, Berg!” the crowd chanted
             if is_person or self._begins_description(source):
                 self._pronouns.add_source(sentence, speaker.actor if speaker else None)
             return speaker.actor if speaker else None
@@ -114,6 +118,12 @@ class _Resolver:
         if actor is not None:
             self._pronouns.add_pronoun(pronoun, sentence, actor)
         return actor
+
+    def _of_age(self, source: Bounds, attributions: Iterable[AttributionSpans]) -> int | None:
+        """Return the actor whom "the 71-year-old" means, if he or she is the same."""
+        sentence, named = self._sentence(source), self._named(attributions, after=source[1])
+        persons = {self._pronouns.find(pronoun, sentence, source[0], named) for pronoun in ("he", "she")} - {None}
+        return persons.pop() if len(persons) == 1 else None
 
     def _begins_description(self, source: Bounds) -> bool:
         """Tell whether a source is somebody new without a name: "a neighbor"."""

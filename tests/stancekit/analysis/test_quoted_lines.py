@@ -1,5 +1,7 @@
 """Lines that are a source's words: turns of speakers, embedded posts, announced quotations."""
 
+import pytest
+
 from stancekit import Text
 from stancekit.analysis.structure import find_structure
 from stancekit.language.segmentation import split_sentences
@@ -69,10 +71,27 @@ def test_a_post_between_the_lines_of_its_frame():
     assert [role for role, _ in roles(text.replace("View this post on", "Of"))][-2:] != ["quote_block", "boilerplate"]
 
 
+def test_a_card_of_a_post():
+    text = f"{BODY}\n\nAnn Pell\n@annpell\nHart is a disgrace.\n8:14 PM · Mar 2, 2021\n\nHart left."
+    assert [role for role, _ in roles(text)][-5:] == ["byline", "byline", "quote_block", "byline", "body"]
+    assert "quote_block" not in {role for role, _ in roles(text.replace("·", "-"))}
+
+
+def test_a_caption_of_a_video():
+    text = f"{BODY}\n\n@annpell Hart is a disgrace. #larn ♬ original sound - Ann Pell\n\nHart left."
+    assert [role for role, _ in roles(text)][-2:] == ["quote_block", "body"]
+
+
 def test_announced_points():
     for line in ("According to Pell, the party’s chief:", "Main findings of the inquiry:", "Pell listed her charges:"):
         found = roles(f"{BODY}\n\n{line}\n\n1. Hart lied\n2. Hart knew")
         assert [role for role, _ in found][-2:] == ["quote_block"] * 2
+
+
+@pytest.mark.parametrize("line", ["Pell made two charges.", "Mayor Ann Pell on the new ferry:"])
+def test_a_list_of_somebodys_points(line):
+    assert [role for role, _ in roles(f"{BODY}\n\n{line}\n\n- Hart lied\n- Hart knew")][-2:] == ["quote_block"] * 2
+    assert roles(f"{BODY}\n\n{line}\n\nHart lied to us all on Monday.")[-1][0] == "body"
 
 
 def test_announced_quotations():

@@ -27,6 +27,7 @@ def check(marked):
         "The gate closed at 6 p.m. EST. |Nobody had come. |It was built est. 1902.",
         "At 6 p.m. Ash rang the bell. |It was cracked.",
         "THE GATE OPENS AT 6 A.M. THURSDAY. |NOBODY CAME.",
+        "The gate opens at 6 a.m. Indian Standard Time. |It closed at 9 p.m. New Year’s Eve. |Nobody had come.",
     ],
 )
 def test_clock_times(text):
@@ -40,6 +41,7 @@ def test_clock_times(text):
         "“Is it safe?” |The guide shrugged.",
         "“Is it safe?” Nora Ash, the guide of the group, wondered.",
         "“Is it safe?” Ash's lawyer asked. |“No.”",
+        "“Is it safe?” Ash’s old lawyer, Kay Frost, asked. |“No.”",
         "“Run!” Sgt. Poe (Ret.) had shouted. |They ran.",
         "“Is it safe?” |Ash said that it was.",
         "“It is safe.” Ash said. |He lied.",
@@ -71,6 +73,9 @@ def test_brackets(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "Usec. Rao and Asec. Pike met. |It rained.",
+        "The winner is… Kay Frost! |She wept… |Nobody spoke.",
+        "The Westward Ho! Residents met. |It rained.",
         "Smt. Rao, Engr. Afolabi, Cllr. Pike and Atty. Gen. Wray met Supt. Menon.",
         "They saw only me. |I waved.",
         "She said no. |Poe said yes.",

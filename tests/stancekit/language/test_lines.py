@@ -36,6 +36,18 @@ def test_wrapped_capitals():
     assert joined(*lines) == ["\n".join(lines)]
 
 
+def test_filled_lines_are_wrapped_where_one_break_shows_it():
+    lines = (
+        "Chief Guide Helena Rowe led the climbers from the State",
+        "House on Friday to the huts of Upper Larn and Lower and",
+        "Middle Dorvik. Speaker Ruth Pell and General Amos Banda",
+        "Moor came late.",
+    )
+    assert joined(*lines) == ["\n".join(lines)]
+    loose = ("Chief Guide Helena Rowe led", *lines[1:])
+    assert len(joined(*loose)) > 1
+
+
 def test_cited_mail():
     lines = ("> The rope that broke on the north face was bought in", "> Oslo a year ago, the club said on Sunday.")
     assert joined(*lines) == ["\n".join(lines)]

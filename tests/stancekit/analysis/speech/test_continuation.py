@@ -93,6 +93,11 @@ def test_other_lines_are_no_signatures(heading):
     assert said.sources()[1] == ("Roth", "“It rains.”")
 
 
+def test_a_short_quotation_in_single_marks_goes_on():
+    said = passage("<c ‘It rains,’> <q said> <s Berg>. | ‘We ran.’ | It was dry.")
+    assert said.sources() == [("Berg", "‘It rains,’"), ("Berg", "‘We ran.’")]
+
+
 def test_a_subheading_in_single_marks_is_nobodys():
     assert passage("<c “It rains,”> <q said> <s Berg>.", "'All the Rain.'", "It was dry.").sources() == [
         ("Berg", "“It rains,”")

@@ -50,6 +50,8 @@ def test_a_report_of_a_document_goes_on_about_whom_it_names():
         "<s Ms <p Roth>> <q told> the court <c that Berg lied>. | He was a bully.",
         "<q According to> <s the lawsuit>, <c the firm hid the leak>. | Its managers behaved like gangsters.",
         "<s Inspectors> <q said> <c the home was filthy>. | <c Staff lied>, <s they> <q said>. | The cook was vile.",
+        "<s Berg> <q said> <c rents rose>. | Wages had even fallen. | The officer in charge was a liar.",
+        "<s Judge <p Sarah Roth>> <q said> <c Berg lied>. | His letter was hollow.",
     ],
 )
 def test_the_report_of_an_accuser_goes_on_about_whom_it_names(text):

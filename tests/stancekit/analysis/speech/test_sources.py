@@ -34,6 +34,14 @@ def test_speakers(marked, expected):
     assert passage(marked).actors() == [expected]
 
 
+def test_somebody_called_by_an_age():
+    assert passage("<p Ana Berg> ran. | <c “So,”> <s the 71-year-old> <q said>.").actors() == ["Berg"]
+    assert passage("<p Ana Berg> met <p Tom Roth>. Both ran. | <s The 9-year-old> <q said> <c so>.").actors() != [
+        "Roth"
+    ]
+    assert passage("It rained. | <s The 9-year-old> <q said> <c so>.").actors() == [None]
+
+
 def test_he_is_the_source_or_the_subject_before():
     said = passage("<s <p Ana Berg>> <q said> <c so>. | <s She> <q added> <c more>. | Rain. | <s She> <q left> <c it>.")
     assert said.actors() == ["Berg", "Berg", "Berg"]
