@@ -93,6 +93,7 @@ def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -
         identity(names.normalize(name, titled=names.has_title(mention.kind)), mention.kind)
         for name, mention in zip(surface, mentions, strict=True)
     ]
+    words = _with_double_surnames(words, mentions, surface)
     persons = {name for name, mention in zip(words, mentions, strict=True) if mention.kind == "person"}
     reigning = lexicon.words("reigning")
     words = [name[1:] if name[0] in reigning and name[1:] in persons else name for name in words]
@@ -103,6 +104,23 @@ def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -
         if is_pair and is_short and len(words[index + 1]) > 1 and words[index][0] not in surnames:
             words[index] = (*words[index], names.surname(words[index + 1]))  # Tom and Ana Roth
     return words
+
+
+def _with_double_surnames(
+    words: Sequence[Words], mentions: Sequence[MentionSpan], surface: Sequence[str]
+) -> list[Words]:
+    """Make one word of each double surname that the text has on its own, too: Mrs Roth-Berg, of Ana Roth-Berg."""
+    persons = [
+        (name, written)
+        for name, mention, written in zip(words, mentions, surface, strict=True)
+        if mention.kind == "person"
+    ]
+    alone = {name for name, written in persons if len(name) == 2 and "-" in written and " " not in written}
+    alone &= {name[-2:] for name, _ in persons if len(name) > 2}
+    is_double = [mention.kind == "person" and name[-2:] in alone for name, mention in zip(words, mentions, strict=True)]
+    return [
+        (*name[:-2], "-".join(name[-2:])) if double else name for name, double in zip(words, is_double, strict=True)
+    ]
 
 
 def _of_full_name(name: Words, mention: MentionSpan) -> Words:

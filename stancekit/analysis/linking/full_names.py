@@ -11,6 +11,7 @@ from stancekit.analysis.linking.name_rules import (
     Rule,
     agree,
     is_same_full_name,
+    is_syllabic,
     possible_acronyms,
 )
 from stancekit.language import gazetteer, names
@@ -101,10 +102,10 @@ class FullNames:
             fitting = [actor for actor in _last(self._by_word, word) if self._fits(rule, actor, name)]
             if fitting:
                 break
-        return fitting
+        return fitting or [actor for actor in self.actors[-MOST_COMPARED:] if self._fits(is_syllabic, actor, name)]
 
     def _fits(self, rule: Rule, actor: LinkedActor, name: Name) -> bool:
-        return any(rule(known, name) for known in self._names[actor][:MOST_COMPARED])
+        return any(rule(known, name) for known in self._names.get(actor, ())[:MOST_COMPARED])
 
     def full_mentions(self, actor: LinkedActor) -> list[int]:
         """Return the mentions of an actor by a full name, ascending."""

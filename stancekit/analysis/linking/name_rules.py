@@ -8,6 +8,8 @@ from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
 from stancekit.language.names import Words
 
+SYLLABIC = 4  # letters of the shortest word that is made of the beginnings of others
+LONGEST_BEGINNING = 4  # letters of a word in it, unless the whole word is
 FIRST_INITIALS = 3  # letters of a person's initials that stand for the name: RBG
 
 
@@ -46,6 +48,25 @@ def possible_acronyms(name: Name) -> set[str]:
     """Return the folded acronyms that may stand for a name; of a person only initials of at least three letters."""
     shortest = FIRST_INITIALS if name.kind == "person" else 1
     return {initials for initials in names.initials(name.words) if len(initials) >= shortest}
+
+
+def is_syllabic(known: Name, name: Name) -> bool:
+    """Tell whether a word is made of the beginnings of an organization's words: Comelec, Commission on Elections.
+
+    In the British spelling, acronyms are such words too: Nafdac.
+    """
+    (word,) = name.words
+    parts = [part for part in known.words if part not in lexicon.words("small")]
+    if known.kind != "organization" or name.kind == "place" or gazetteer.kind(name.words) is not None:
+        return False
+    if len(word) < SYLLABIC or not 1 < len(parts) <= len(word):
+        return False
+    shortest = 1 if len(parts) > 2 else 2
+    reached = {0}
+    for part in parts:
+        beginnings = {part, *(part[:length] for length in range(shortest, LONGEST_BEGINNING + 1))}
+        reached = {at + len(beginning) for at in reached for beginning in beginnings if word.startswith(beginning, at)}
+    return len(word) in reached
 
 
 def is_same_full_name(known: Name, name: Name) -> bool:

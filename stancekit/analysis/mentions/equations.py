@@ -15,8 +15,16 @@ def equated(text: str, mentions: Sequence[MentionSpan]) -> Iterator[tuple[int, i
         between = text[first.end : second.start]
         if len(between) > WIDTH:
             continue
-        if lexicon.pattern("known_as").fullmatch(between) or _is_abbreviation(text, first, second, between):
+        if _is_known_as(text, second, between) or _is_abbreviation(text, first, second, between):
             yield index, index + 1
+
+
+def _is_known_as(text: str, second: MentionSpan, between: str) -> bool:
+    """Tell whether the words beside two names say that they are one's: "Roth, known as Bo", “Bo”, as Roth is known."""
+    if lexicon.pattern("known_as").fullmatch(between):
+        return True
+    is_before = lexicon.pattern("known_as_before").fullmatch(between) is not None
+    return is_before and lexicon.pattern("is_known").match(text, second.end) is not None
 
 
 def _is_abbreviation(text: str, first: MentionSpan, second: MentionSpan, between: str) -> bool:

@@ -115,8 +115,8 @@ def has_short_title(text: str, start: int) -> bool:
 def without_title(text: str, start: int, end: int) -> Bounds:
     """Trim the titles before a person's name."""
     words = [match.span() for match in WORD.finditer(text, start, end)]
-    while len(words) > 1 and names.is_title_word(text[slice(*words[0])]):
-        words = words[1:]
+    while first := names.leading_title([text[slice(*bounds)] for bounds in words]):
+        words = words[first:]
     return words[0][0] if words else start, end
 
 

@@ -8,7 +8,7 @@ from stancekit.language import gazetteer, lexicon, names
 
 TaggedSpan: TypeAlias = tuple[int, int, Kind]  # start, end, kind
 
-BEFORE = 12  # characters before a name that may say what it is
+BEFORE = 24  # characters before a name that may say what it is
 
 
 def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan]:
@@ -16,6 +16,7 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
     persons = [names.normalize(text[start:end]) for start, end, kind in spans if kind == "person"]
     bodies = {name for name in persons if _is_body(name)}
     called = {names.normalize(text[start:end]) for start, end, _ in spans if _is_called_body(text, start, end)}
+    called &= set(persons)
     words_of_persons = {word for name in persons if len(name) > 1 and name not in bodies for word in name}
     short_forms = {name[0] for name in bodies} - words_of_persons
     given_names = _given_names(text, spans)
@@ -32,15 +33,17 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
 
 
 def _given_names(text: str, spans: Iterable[TaggedSpan]) -> frozenset[str]:
-    """Return first names that are tagged as places, but stand nowhere like one after the full name: Sydney."""
+    """Return parts of persons' names that are tagged as places, but stand nowhere like one: Sydney, of Sydney Roth."""
     first: dict[str, int] = {}  # where the text has the full name first
     places: dict[str, list[int]] = {}
     for start, end, kind in spans:
-        word, _, rest = text[start:end].partition(" ")
-        if kind == "person" and rest and gazetteer.is_first_name(word.casefold()):
-            first.setdefault(word, start)
-        elif kind == "place" and not rest:
-            places.setdefault(word, []).append(start)
+        words = text[start:end].split()
+        if kind == "person" and len(words) > 1:
+            first.setdefault(words[0], start)
+            if gazetteer.kind(names.normalize(words[-1])) is None:
+                first.setdefault(words[-1], start)
+        elif kind == "place" and len(words) == 1:
+            places.setdefault(words[0], []).append(start)
     return frozenset(
         word
         for word in first.keys() & places.keys()
@@ -64,7 +67,8 @@ def _is_called_body(text: str, start: int, end: int) -> bool:
 
 def _is_body(name: names.Words) -> bool:
     """Tell whether a name is that of a firm or another body by its last word: Halden Steel, but not Danielle Steel."""
-    return len(name) > 1 and name[-1] in lexicon.words("body_words") and not gazetteer.is_first_name(name[0])
+    is_firm = "&" in name and not gazetteer.is_first_name(name[0])  # Corwin & Pell, but not Ana & Tania
+    return is_firm or len(name) > 1 and name[-1] in lexicon.words("body_words") and not gazetteer.is_first_name(name[0])
 
 
 def _corrects(known: Kind, tagged: Kind) -> bool:

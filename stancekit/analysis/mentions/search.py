@@ -22,6 +22,7 @@ from stancekit.language.names import FoldedText, NameIndex
 from stancekit.network.decoding import SentencePredictions
 
 ADDRESS_MARKS = ("/", "@", "www.")  # of which each web or mail address has one
+WORD = re.compile(r"\w+")
 TAGGED_SHARE = 1 / 3  # of a name's occurrences, from which the untagged ones are mentions too
 
 
@@ -49,10 +50,12 @@ class GivenMentions:
         self.folded = FoldedText(source.text)
         owners = source.actors.owners
         has_capitals = not source.text.islower()
+        lower = frozenset(word for word in WORD.findall(source.text) if word.islower()) if owners else frozenset()
         self.matches = [
             MentionSpan(start, end, owners[name].kind, given=True, actor=owners[name], alias=name)
             for start, end, name in self.folded.find(source.actors.name_index)
-            if owners[name].ignore_case or is_given_name(source.text, start, end, name, has_capitals=has_capitals)
+            if owners[name].ignore_case
+            or is_given_name(source.text, start, end, name, has_capitals=has_capitals, lower=lower)
         ]
 
     @property

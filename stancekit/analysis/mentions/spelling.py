@@ -1,6 +1,7 @@
 """Whether a text writes a name as a name: with its capital letters."""
 
 import re
+from collections.abc import Container
 
 from stancekit.language import lexicon
 
@@ -31,10 +32,13 @@ def _is_in_capitals(text: str, start: int, end: int) -> bool:
     return bool(words) and all(word.isupper() and len(word) > 1 for word in words)
 
 
-def is_given_name(text: str, start: int, end: int, name: str, *, has_capitals: bool) -> bool:
+def is_given_name(
+    text: str, start: int, end: int, name: str, *, has_capitals: bool, lower: Container[str] = frozenset()
+) -> bool:
     """Tell whether a match has the capitals of a user's name of one word; names of several match in any case.
 
-    An acronym of four letters or more may be written as a word: Nato.
+    An acronym of four letters or more may be written as a word, Nato, unless
+    it is a word of the text: "CARE and the care of children".
 
     Args:
         text: the text.
@@ -42,9 +46,11 @@ def is_given_name(text: str, start: int, end: int, name: str, *, has_capitals: b
         end: the end of the match.
         name: the user's.
         has_capitals: whether the text has any capital letter; one without shows no difference.
+        lower: the words of the text in lower case.
     """
     if " " in name.strip() or is_written_as(text, start, end, name):
         return True
     if name.isupper():
-        return len(name) >= WORD_LENGTH and text[start].isupper() and text[start + 1 : end].islower()
+        is_word = text[start].isupper() and text[start + 1 : end].islower()
+        return len(name) >= WORD_LENGTH and is_word and text[start:end].lower() not in lower
     return not has_capitals

@@ -8,6 +8,7 @@ do "the Ohio Democrat", a weekday, a disease, a law, a storm, an account name or
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
+from itertools import pairwise
 
 from stancekit.analysis.mentions import name_bounds
 from stancekit.analysis.mentions.name_kinds import TaggedSpan, correct_kinds
@@ -42,6 +43,9 @@ def correct_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     kept = [span for span in _joined(text, corrected) if not context.is_no_name(*span[:2])]
     storms = {text[start:end] for start, end, kind in kept if _is_storm(text, start, end, kind)}
     storms |= {name.partition(" ")[2] for name in storms}  # "Storm Ida" is Ida, too
+    for (first, end, _), (start, last, _) in pairwise(kept):
+        if text[first:end] in storms and lexicon.pattern("known_as").fullmatch(text, end, start):
+            storms.add(text[start:last])
     return list(correct_kinds(text, [span for span in kept if text[span[0] : span[1]] not in storms]))
 
 
@@ -78,6 +82,9 @@ class _Context:
         if PLAIN.fullmatch(self.text, start, end) and self.text[end : end + 1] not in APOSTROPHES:
             yield start, end, kind
             return
+        if gazetteer.kind(names.normalize(self.text[start:end], titled=False)) is not None:
+            yield from self._trimmed(start, end, kind)  # Marks and Spencer
+            return
         pieces = [(start, end)]
         for separator in (SEPARATOR, AND if kind == "person" else AND_THE):
             pieces = [piece for bounds in pieces for piece in _pieces(self.text, bounds, separator)]
@@ -89,7 +96,7 @@ class _Context:
     def _has_title(self, start: int, end: int) -> bool:
         """Tell whether a name has a title that only persons have: "Sen. Roth", "DSP Ana Roth", and then "DSP Roth"."""
         name = self.text[start:end]
-        if name_bounds.has_short_title(self.text, start) or _has_rank(name):
+        if name_bounds.has_short_title(self.text, start) or _has_rank(name) or names.leading_title(name.split()) > 1:
             return True
         return _begins_with_rank(name) and names.surname(names.normalize(name)) in self.full_surnames
 

@@ -171,10 +171,16 @@ def test_a_shared_surname_is_a_guess_for_the_person_mentioned_most():
         "Ana Roth, dubbed “the Kes”, left. The Kes slept.",
         "Ana Roth, who goes by the name Kes, left. Kes slept.",
         "Ana Roth, who performs under the name Kes, left. Kes slept.",
+        "Ana Roth, whose real name is Kes, left. Kes slept.",
     ],
 )
 def test_names_that_the_text_equates(text):
     assert in_text(text, "Ana Roth", "Kes", "Kes") == [["Ana Roth", "Kes", "Kes"]]
+
+
+def test_the_name_by_which_somebody_is_known_may_come_first():
+    text = "“Kes”, as Ana Roth is known in Larn, left. Kes slept."
+    assert in_text(text, "Kes", "Ana Roth", "Kes") == [["Kes", "Ana Roth", "Kes"]]
 
 
 def test_an_acronym_in_brackets():

@@ -44,6 +44,10 @@ from tests.support.linked_names import linked
         "Macy's Inc/organization|Macy's/organization",
         "Bangko ng Larn/organization|BL/organization",
         "N. Ireland/place|Northern Ireland/place",
+        "S. Africa/place|South Africa/place",
+        "Commission on Elections/organization|Comelec/organization",
+        "Congress of Larn Trade Unions/organization|Coltu/organization",
+        "Ana Roth-Berg/person|Roth-Berg/person",
         "Larn City/organization|City/place",
         "N. Korea/place|North Korea/place|DPRK/place",
         "Prince Albert/person|Prince Albert/place",
@@ -60,6 +64,8 @@ def test_names_of_one_actor(mentions):
 @pytest.mark.parametrize(
     "mentions",
     [
+        "Congressional Research Service/organization|Congress/organization",
+        "Political Icon/organization|POLITICO/organization",
         "Turkey/place|Turkish Airlines/organization",
         "Denzel Washington/person|Washington/place|Washington/person",
         "Donald Trump/person|Donald Trump Jr./person",

@@ -34,6 +34,10 @@ def corrected(text, *tagged):
         ("Ana Roth KC left", "Ana Roth KC", "Ana Roth"),
         ("Barr. Ana Roth left", "Barr. Ana Roth", "Ana Roth"),
         ("Kapitan Roth left", "Kapitan Roth", "Roth"),
+        ("Adv. Roth left", "Adv. Roth", "Roth"),
+        ("Lance Corporal Ana Roth left", "Lance Corporal Ana Roth", "Ana Roth"),
+        ("Lance Roth left", "Lance Roth", "Lance Roth"),
+        ("Tan Sri Lim Roth left", "Tan Sri Lim Roth", "Lim Roth"),
         ("Premier Ana Roth Defends Hospital Cuts", "Ana Roth Defends", "Ana Roth"),
         ("the pro-Roth vote", "pro-Roth", "Roth"),
         ("a Larn-based firm", "Larn-based", "Larn"),
@@ -155,6 +159,8 @@ def test_a_first_name_is_no_place():
     assert corrected("Sydney Roth left. Sydney bakes.", *tags) == ["Sydney Roth/person", "Sydney/person"]
     assert corrected("Sydney Roth left. She bakes in Sydney.", *tags) == ["Sydney Roth/person", "Sydney/place"]
     assert corrected("Sydney bakes. Sydney Roth left.", *reversed(tags)) == ["Sydney/place", "Sydney Roth/person"]
+    assert corrected("Ana Dale left. Dale, 44, slept.", "Ana Dale/person", "Dale/place")[1] == "Dale/person"
+    assert corrected("Ana Paris left. Paris slept.", "Ana Paris/person", "Paris/place")[1] == "Paris/place"
 
 
 def test_a_storm_is_no_actor():
@@ -168,6 +174,9 @@ def test_a_storm_is_no_actor():
         "Larn/place",
         "Storm Roth/person",
     ]
+    named = "Typhoon Ida, known locally as Berta, hit Larn. Berta passed."
+    tags = "Ida/person", "Berta/person", "Larn/place", "Berta/person"
+    assert corrected(named, *tags) == ["Larn/place"]
     windy = "Storm Ida brought winds to Larn."
     assert corrected(windy, "Storm Ida/person", "Larn/place") == ["Larn/place"]
 
@@ -212,6 +221,9 @@ def test_a_firm_is_no_person():
         "Halden/organization",
     ]
     assert corrected("Danielle Steel wrote it", "Danielle Steel/person") == ["Danielle Steel/person"]
+    assert corrected("Halden & Pell closed", "Halden & Pell/person") == ["Halden & Pell/organization"]
+    assert corrected("Ana & Tania left", "Ana & Tania/person") == ["Ana & Tania/person"]
+    assert corrected("Marks and Spencer closed", "Marks and Spencer/person") == ["Marks and Spencer/organization"]
     assert corrected("Ivo Halden left Halden Steel.", "Ivo Halden/person", "Halden Steel/person") == [
         "Ivo Halden/person",
         "Halden Steel/organization",
@@ -219,7 +231,13 @@ def test_a_firm_is_no_person():
 
 
 @pytest.mark.parametrize(
-    "text", ["Halden, a small brewer in Larn, closed.", "Shares in Halden fell.", "Halden’s shareholders met."]
+    "text",
+    [
+        "Halden, a small brewer in Larn, closed.",
+        "The pay at Halden rose.",
+        "Shares in Halden fell.",
+        "Halden’s shareholders met.",
+    ],
 )
 def test_what_the_text_calls_a_firm_is_one(text):
     assert corrected(text, "Halden/person") == ["Halden/organization"]
