@@ -10,7 +10,7 @@ actor's (`stancekit.analysis.mentions.equations`).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from stancekit.analysis.linking.full_names import FullNames
@@ -93,7 +93,7 @@ def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -
         identity(names.normalize(name, titled=names.has_title(mention.kind)), mention.kind)
         for name, mention in zip(surface, mentions, strict=True)
     ]
-    words = _with_double_surnames(words, mentions, surface)
+    words = _with_double_names(words, mentions, surface)
     persons = {name for name, mention in zip(words, mentions, strict=True) if mention.kind == "person"}
     reigning = lexicon.words("reigning")
     words = [name[1:] if name[0] in reigning and name[1:] in persons else name for name in words]
@@ -106,21 +106,24 @@ def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -
     return words
 
 
-def _with_double_surnames(
-    words: Sequence[Words], mentions: Sequence[MentionSpan], surface: Sequence[str]
-) -> list[Words]:
-    """Make one word of each double surname that the text has on its own, too: Mrs Roth-Berg, of Ana Roth-Berg."""
-    persons = [
-        (name, written)
-        for name, mention, written in zip(words, mentions, surface, strict=True)
-        if mention.kind == "person"
+def _with_double_names(words: Sequence[Words], mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:
+    """Make one word of each double name that the text has on its own, too: Mrs Roth-Berg, of Ana Roth-Berg."""
+    written = [
+        (name, text) for name, mention, text in zip(words, mentions, surface, strict=True) if mention.kind == "person"
     ]
-    alone = {name for name, written in persons if len(name) == 2 and "-" in written and " " not in written}
-    alone &= {name[-2:] for name, _ in persons if len(name) > 2}
-    is_double = [mention.kind == "person" and name[-2:] in alone for name, mention in zip(words, mentions, strict=True)]
+    alone = {name for name, text in written if len(name) == 2 and "-" in text and " " not in text}
+    alone &= {part for name, _ in written if len(name) > 2 for part in (name[:2], name[-2:])}
     return [
-        (*name[:-2], "-".join(name[-2:])) if double else name for name, double in zip(words, is_double, strict=True)
+        _joined(name, alone) if mention.kind == "person" else name
+        for name, mention in zip(words, mentions, strict=True)
     ]
+
+
+def _joined(name: Words, doubles: Set[Words]) -> Words:
+    """Return a name with its last or first two words as one, if they are a double name."""
+    if name[-2:] in doubles:
+        return (*name[:-2], "-".join(name[-2:]))
+    return ("-".join(name[:2]), *name[2:]) if name[:2] in doubles else name
 
 
 def _of_full_name(name: Words, mention: MentionSpan) -> Words:

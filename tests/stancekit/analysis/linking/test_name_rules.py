@@ -48,6 +48,7 @@ from tests.support.linked_names import linked
         "Commission on Elections/organization|Comelec/organization",
         "Congress of Larn Trade Unions/organization|Coltu/organization",
         "Ana Roth-Berg/person|Roth-Berg/person",
+        "Anna-Lena Roth/person|Anna-Lena/person",
         "Larn City/organization|City/place",
         "N. Korea/place|North Korea/place|DPRK/place",
         "Prince Albert/person|Prince Albert/place",
