@@ -48,6 +48,15 @@ def _interviewee(lines: Sequence[Line]) -> Bounds | None:
         match = _introduction().search(line.text)
         if match and match["name"] not in authors:
             return line.start + match.start("name"), line.start + match.end("name")
+    return _profiled(lines) if any(_meeting().search(line.text) for line in lines) else None
+
+
+def _profiled(lines: Sequence[Line]) -> Bounds | None:
+    """Return the name with which the first line of body begins that names a person: "Ann Moor became mayor in May"."""
+    for line in lines:
+        match = _subject().match(line.text) if line.role == "body" else None
+        if match:
+            return line.start, line.start + match.end("name")
     return None
 
 
@@ -55,6 +64,18 @@ def _interviewee(lines: Sequence[Line]) -> Bounds | None:
 def _cue() -> re.Pattern[str]:
     structure = lexicon.table("structure")
     return re.compile(rf"\b(?:{'|'.join(structure['interviews'] + structure['interview_words'])})\b")
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    """Return the pattern of a meeting with somebody named before: "She spoke to the Star"."""
+    return re.compile(r"\b(?:He|She)\s(?:spoke|speaks|talked|talks|sat\sdown|met)\b")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    name = lexicon.table("structure")["name"]
+    return re.compile(rf"(?P<name>{name})(?=,|\s(?:became|has|had|heads|is|leads|runs|took|was|will|won)\b)")
 
 
 @cache

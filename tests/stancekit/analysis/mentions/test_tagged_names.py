@@ -35,6 +35,7 @@ def corrected(text, *tagged):
         ("Barr. Ana Roth left", "Barr. Ana Roth", "Ana Roth"),
         ("Kapitan Roth left", "Kapitan Roth", "Roth"),
         ("Adv. Roth left", "Adv. Roth", "Roth"),
+        ("HRH Oba Ana Roth left", "HRH Oba Ana Roth", "Ana Roth"),
         ("Lance Corporal Ana Roth left", "Lance Corporal Ana Roth", "Ana Roth"),
         ("Lance Roth left", "Lance Roth", "Lance Roth"),
         ("Tan Sri Lim Roth left", "Tan Sri Lim Roth", "Lim Roth"),
@@ -83,6 +84,10 @@ def test_names_tagged_together():
     assert corrected("Utah Sen. Ana Roth left", "Utah Sen. Ana Roth/person") == ["Utah/place", "Ana Roth/person"]
     assert corrected("Larn Lt. Gov. Ana Roth left", "Larn Lt. Gov. Ana Roth/person") == [
         "Larn/place",
+        "Ana Roth/person",
+    ]
+    assert corrected("Larn Ward MCA Ana Roth left", "Larn Ward MCA Ana Roth/person") == [
+        "Larn Ward/place",
         "Ana Roth/person",
     ]
     assert corrected("Martin Luther King Jr. left", "Martin Luther King Jr./person") == [

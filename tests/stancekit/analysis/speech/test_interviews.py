@@ -35,6 +35,8 @@ def test_questions_and_answers_without_labels():
         ("The Gull interviews Ana Berg and Tom Roth.", None),
         ("Berg denied it in an interview with Carl Roth on Radio Larn.", None),
         ("In this interview, the sailor is frank.", None),
+        ("Ana Berg became mayor in May. She spoke to The Gull in Larn.", "Ana Berg"),
+        ("The town became rich in May. She spoke to The Gull in Larn.", None),
     ],
 )
 def test_the_person_who_answers_is_named_only_where_it_is_plain(introduction, speaker):
