@@ -41,7 +41,7 @@ def correct_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     context = _Context(text, spans)
     corrected = [trimmed for span in spans for trimmed in context.names_in(span)]
     kept = [span for span in _joined(text, corrected) if not context.is_no_name(*span[:2])]
-    storms = {text[start:end] for start, end, kind in kept if _is_storm(text, start, end, kind)}
+    storms = {text[start:end] for start, end, kind in kept if context.is_storm(start, end, kind)}
     storms |= {name.partition(" ")[2] for name in storms}  # "Storm Ida" is Ida, too
     for (first, end, _), (start, last, _) in pairwise(kept):
         if text[first:end] in storms and lexicon.pattern("known_as").fullmatch(text, end, start):
@@ -162,6 +162,17 @@ class _Context:
         is_quoted = self.text[max(0, start - 1) : start] in QUOTES and self.text[end : end + 1] in QUOTES
         return is_quoted and word.lower() in self._lower_words
 
+    def is_storm(self, start: int, end: int, kind: Kind) -> bool:
+        """Tell whether a name is a storm's: after "Hurricane", or together with it; a person's only amid winds."""
+        words = self.text[start:end].casefold().split()
+        before = self.text[max(0, start - BEFORE) : start].rstrip().casefold()
+        is_whole = len(words) > 1 and words[0] in lexicon.words("storms")
+        return (is_whole and (kind != "person" or self._is_stormy)) or before.endswith(tuple(lexicon.words("storms")))
+
+    @cached_property
+    def _is_stormy(self) -> bool:
+        return lexicon.pattern("weather").search(self.text) is not None
+
     @cached_property
     def _lower_words(self) -> frozenset[str]:
         return frozenset(word for word in WORD.findall(self.text) if word.islower())
@@ -251,12 +262,3 @@ def _joined(text: str, spans: Iterable[TaggedSpan]) -> list[TaggedSpan]:
 def _are_parts(text: str, first: TaggedSpan, second: TaggedSpan) -> bool:
     is_apart = text[first[1] : second[0]] != " " or {first[2], second[2]} != {"person"}
     return not is_apart and gazetteer.is_first_name(names.straight(text[first[0] : first[1]]))
-
-
-def _is_storm(text: str, start: int, end: int, kind: Kind) -> bool:
-    """Tell whether a name is a storm's: after "Hurricane", or together with it and no person's."""
-    words = text[start:end].casefold().split()
-    before = text[max(0, start - BEFORE) : start].rstrip().casefold()
-    is_whole = len(words) > 1 and words[0] in lexicon.words("storms")
-    is_whole = is_whole and (kind != "person" or lexicon.pattern("weather").search(text) is not None)
-    return is_whole or before.endswith(tuple(lexicon.words("storms")))

@@ -62,6 +62,6 @@ def _first_line(lines: Sequence[Line], number: int) -> int:
     first = before = max(0, number - 1)
     if lines[number].start - lines[before].end < 2:
         return before
-    while first and lines[first].start - lines[first - 1].end < 2:
+    while first and before - first < MOST_LINES and lines[first].start - lines[first - 1].end < 2:
         first -= 1
     return first if before - first < MOST_LINES else before

@@ -1,5 +1,7 @@
 """Reported speech that goes on without a cue: "Prosecutors said that Hart had planned it. He was greedy."."""
 
+import re
+
 from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.passage import Passage
@@ -8,6 +10,7 @@ from stancekit.language import gazetteer, lexicon
 from stancekit.language.quotations import DOUBLE_MARKS
 
 LONG = 400  # characters of a sentence that are searched for its tense
+REACH = 6  # sentences of a report
 PRONOUN_SEXES = {"he": "male", "his": "male", "she": "female", "her": "female"}
 SOURCE_PRONOUNS = {"he", "she", "it", "they"}
 
@@ -44,16 +47,26 @@ def _reported_source(passage: Passage, index: int) -> Bounds | None:
     subject = lexicon.pattern("refers_back").match(words)
     if subject is None or lexicon.pattern("past").search(words) is None:
         return None
-    reports = _reports(passage, index - 1)
+    return source if _goes_on(passage, index - 1, source, subject) else None
+
+
+def _goes_on(passage: Passage, before: int, source: Bounds, subject: re.Match[str]) -> bool:
+    """Tell whether a sentence about somebody goes on with the report before it.
+
+    Args:
+        passage: the text.
+        before: the index of the sentence before.
+        source: the source of that sentence.
+        subject: the subject: a pronoun, a possessive, or a description with its noun.
+    """
+    reports = _reports(passage, before)
     accuses = _accuses(passage, reports)
-    if subject["noun"]:
-        went_on = any(spans.is_continuation for spans in passage.by_sentence[index - 1])
-        goes_on = ((accuses and len(reports) > 1) or went_on) and subject["noun"] not in lexicon.words(
-            "evidential_nouns"
-        )
-    else:
-        goes_on = (accuses or _is_document(passage, source, reports)) and not _may_be(passage, subject[0], reports)
-    return source if goes_on else None
+    if subject["noun"] is None:
+        is_report = accuses or _is_document(passage, source, reports)
+        return is_report and not _may_be(passage, subject[0], reports)
+    went_on = any(spans.is_continuation for spans in passage.by_sentence[before])
+    is_report = went_on or (accuses and len(reports) > 1)
+    return is_report and subject["noun"] not in lexicon.words("evidential_nouns")
 
 
 def _source(passage: Passage, index: int) -> Bounds | None:
@@ -69,13 +82,12 @@ def _source(passage: Passage, index: int) -> Bounds | None:
 def _reports(passage: Passage, last: int) -> list[int]:
     """Return the reports in a row that end with a sentence, the last first, without sentences that only go on."""
     reports = []
-    index = last
-    while index >= 0 and passage.paragraph_numbers[index] == passage.paragraph_numbers[last]:
-        if _source(passage, index) is None:
+    for index in range(last, max(-1, last - REACH), -1):
+        is_apart = passage.paragraph_numbers[index] != passage.paragraph_numbers[last]
+        if is_apart or _source(passage, index) is None:
             break
         if not any(spans.is_continuation for spans in passage.by_sentence[index]):
             reports.append(index)
-        index -= 1
     return reports
 
 
