@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 
 from stancekit import Actor, Text
+from stancekit.analysis.linking.actors import link
+from stancekit.analysis.mentions.mention_spans import MentionSpan
+from stancekit.analysis.mentions.tagged_names import correct_tagged
 from stancekit.analysis.speech.attribution import ContentIndex, link_parts
 from stancekit.analysis.speech.continuation import continue_quotations
 from stancekit.analysis.speech.passage import Passage
@@ -62,7 +65,14 @@ LINES = [
         "- a\n",
         "a:\nb\n",
     ),
-    *("(abc ", "AP/", "— x (@a) ", "he said:\n", "Ab Cd\n", "list of 4 items\n\n"),
+    *("(abc ", "AP/", "— x (@a) ", "he said:\n", "Ab Cd\n", "list of 4 items\n\n", "a\n@b\n"),
+    *(
+        "— x (@a)\n\n",
+        "A post shared by x (@a)\n",
+        "@a b ♬ c\n",
+        "Ann made two charges.\n- a\n",
+        "View this post on a\n",
+    ),
 ]
 
 
@@ -108,6 +118,8 @@ def attributions(count):
         "<s I> <q say> <c it>. ",
         "<s She> <q says> <c it>. ",
         "<c a><q :> <s b>, <p Ana>, c. ",
+        "<s Prosecutors> <q said> <c he lied>. ",
+        "He had lied and he was vile. ",
         '"?" ',
         "'a\n\n",
     ],
@@ -139,6 +151,22 @@ def _shifted(sentence, shifts):
         actors=[(start + at, end + at, kind) for at in shifts for start, end, kind in sentence.actors],
         roles=[(start + at, end + at, role) for at in shifts for start, end, role in sentence.roles],
     )
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Storm <p Ida> hit Larn. ", "<p Storm Ida> hit. ", "<p Ana-Lena>, known as <p Bo>. ", "<o Abcd>. "]
+)
+def test_names(sentence):
+    plain = predictions(sentence, sentence, 0)
+
+    def work(size):
+        text = spans(sentence)[0] * size
+        shifts = range(0, size * plain.end, plain.end)
+        tagged = [(start + at, end + at, kind) for at in shifts for start, end, kind in plain.actors]
+        mentions = [MentionSpan(start, end, kind) for start, end, kind in correct_tagged(text, tagged)]
+        link(text, mentions, [])
+
+    assert_linear(work, 200)
 
 
 def test_attributions_in_one_sentence():
