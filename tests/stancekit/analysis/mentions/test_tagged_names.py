@@ -132,6 +132,7 @@ def test_what_a_person_leads_is_the_person():
         ("Rain on Thurs. in Larn", "Thurs."),
         ("It fell on Tuesday", "Tuesday"),
         ("Covid spread", "Covid"),
+        ("the S&P 500 rose", "S&P 500"),
         ("Democratic senators met", "Democratic"),
         ("Kenyan troops met", "Kenyan"),
         ("The progressives met", "The progressives"),
