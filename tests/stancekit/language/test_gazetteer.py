@@ -56,6 +56,7 @@ def test_first_names_hint_at_a_sex():
         ("Republicans", "organization"),
         ("Huawei", "organization"),
         ("Pyongyang", "place"),
+        ("Khulna", "place"),
         ("France", "place"),
         ("Washington", "place"),
         ("MBS", "person"),
