@@ -14,6 +14,7 @@ from stancekit.errors import InputError, PageWarning
 from stancekit.extras import import_extra
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.article import Article
+from stancekit.inputs.encodings import UTF8, WINDOWS, encoding_of
 from stancekit.inputs.page_article import LEAST_SHARE, find_article
 from stancekit.inputs.page_blocks import Block, PageBlocks
 from stancekit.inputs.page_furniture import is_furniture
@@ -22,6 +23,10 @@ from stancekit.inputs.page_metadata import PageMetadata, read_metadata
 from stancekit.inputs.text import Text
 from stancekit.labels import Measured, SentenceRole
 
+CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?([\w-]{1,20})", re.I)
+HEAD = 1 << 12  # bytes that declare the encoding
+LATIN = (b"iso-8859-1", b"iso8859-1", b"latin-1", b"latin1", b"us-ascii", b"ascii")
+NOTE_MARK = re.compile(r"\s*[(\[]?(?:\d{1,3}|[*†‡§]{1,3})[)\]]?\s*")  # which links to a footnote
 SIGNATURE = re.compile(r"^(?:a (?:post|reel|video) shared by|[-–—―]+) *(?=\S)", re.IGNORECASE)
 DASH = "— "
 INVALID = re.compile("[\x00\x0b\x0c\ud800-\udfff]")  # what a page can hold, but neither a tree nor a Text
@@ -59,9 +64,10 @@ def read_page(
 def read_page_article(page: str | bytes) -> Article:
     """Return the article of a web page, with its date, author and outlet as metadata; see `read_page`."""
     trafilatura = import_extra("trafilatura", need="reading a web page needs trafilatura", extra="html")
-    tree = trafilatura.load_html(page)
+    tree = trafilatura.load_html(_decoded(page) if isinstance(page, bytes) else page)
     if tree is None:
         raise InputError("the page has no article: it is not HTML. Pass the text itself.")
+    _drop_note_marks(tree)
     content = PageBlocks(tree)
     metadata = read_metadata(tree, content.blocks)
     extraction: Any = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False)
@@ -77,6 +83,21 @@ def read_page_article(page: str | bytes) -> Article:
             stacklevel=3,
         )
     return _compose(_paragraphs(article.blocks), metadata)
+
+
+def _decoded(page: bytes) -> str | bytes:
+    """Return a page that declares Latin-1 or ASCII as text in cp1252, as browsers read it; any other page as it is."""
+    declared = CHARSET.search(page, 0, HEAD)
+    if declared is None or declared[1].lower() not in LATIN or encoding_of(page) == UTF8:
+        return page
+    return page.decode(WINDOWS, "replace")
+
+
+def _drop_note_marks(tree: Any) -> None:
+    """Remove the marks of footnotes, which would end the words before them with a number."""
+    for link in list(tree.iter("a")):
+        if link.get("href", "").startswith("#") and NOTE_MARK.fullmatch(link.text_content()):
+            link.drop_tree()
 
 
 def _paragraphs(blocks: Iterable[Block]) -> list[tuple[str, SentenceRole | None]]:

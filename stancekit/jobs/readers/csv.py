@@ -3,8 +3,9 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain, islice
+from typing import Literal
 
 from stancekit.errors import InputError
 from stancekit.jobs.input_files import InputFile
@@ -26,6 +27,7 @@ class _Dialect:
     delimiter: str
     quotechar: str
     escapechar: str | None = None
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
 
     def reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
         return csv.reader(lines, strict=True, **asdict(self))
@@ -110,7 +112,20 @@ def _dialect(header: str, sample: Iterable[str | None], columns: Columns, delimi
     quote = "'" if header.lstrip().startswith("'") else '"'
     is_escaped = any(line is not None and ESCAPED_QUOTE.search(line) for line in sample)
     best = max(delimiter or DELIMITERS, key=lambda each: _fitness(header, _Dialect(each, quote), columns))
-    return _Dialect(best, quote, "\\" if is_escaped else None)
+    dialect = _Dialect(best, quote, "\\" if is_escaped else None)
+    return replace(dialect, quoting=csv.QUOTE_NONE) if _has_literal_quotes(header, sample, dialect) else dialect
+
+
+def _has_literal_quotes(header: str, sample: Iterable[str | None], dialect: _Dialect) -> bool:
+    """Tell whether quotation marks are text: each line has the tabs of a row, and quotes would join or break some."""
+    lines = [line for line in sample if line is not None and line.strip()]
+    tabs = header.count("\t")
+    if dialect.delimiter != "\t" or any(line.count("\t") != tabs for line in lines):
+        return False
+    try:
+        return sum(map(bool, dialect.reader(lines))) < len(lines)
+    except csv.Error:
+        return True
 
 
 def _fitness(header: str, dialect: _Dialect, columns: Columns) -> tuple[int, int]:

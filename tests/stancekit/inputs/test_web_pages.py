@@ -50,6 +50,19 @@ def test_the_article_is_read_without_what_stands_around_it(encoding):
         assert (text.id, text.actors[0].name) == ("tram", "Lena Vogt")
 
 
+def test_a_page_in_latin_1_is_read_as_browsers_read_it():
+    declared = page("iso-8859-1")
+    assert stancekit.read_page(declared.encode("cp1252")).text == "\n\n".join([HEADLINE, *ARTICLE])
+    assert stancekit.read_page(declared.encode("utf-8")).text == "\n\n".join([HEADLINE, *ARTICLE])
+
+
+def test_marks_of_footnotes_are_no_words():
+    body = PARAGRAPHS.replace("Monday.", 'Monday.<sup><a href="#fn1">1</a></sup>').replace(
+        "said Lena Vogt", 'said <a href="#vogt">Lena Vogt</a>'
+    )
+    assert read(f"<article>{body}</article>").text == "\n\n".join(ARTICLE)
+
+
 def test_a_page_without_a_headline_has_no_title():
     text = stancekit.read_page(
         page().replace("<title>Tramline runs late</title>", "").replace("<h1>Tramline runs late</h1>", "")

@@ -124,6 +124,13 @@ def test_json_lines_named_json_and_a_list_named_jsonl(tmp_path):
     assert texts(tmp_path / "b.jsonl", format="json") == ["one"]
 
 
+def test_quotation_marks_between_tabs_may_be_text(tmp_path):
+    (tmp_path / "a.tsv").write_text('id\ttext\n1\t"No," he said.\n2\t"It rains.\n3\t6" of rain.\n')
+    assert texts(tmp_path / "a.tsv") == ['"No," he said.', '"It rains.', '6" of rain.']
+    (tmp_path / "b.tsv").write_text('id\ttext\n1\t"It rains.\nIt pours."\n2\t"""No."""\n')
+    assert texts(tmp_path / "b.tsv") == ["It rains.\nIt pours.", '"No."']
+
+
 def test_a_web_page_with_the_name_of_a_table_is_an_error(tmp_path):
     (tmp_path / "a.csv").write_text("<!DOCTYPE html>\n<html><body><p>He won.</p></body></html>")
     with pytest.raises(InputError, match=r"a.csv is a web page, expected a table: give it a name that ends in .html"):
