@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from stancekit.inputs.page_blocks import Block, PageBlocks
 from stancekit.inputs.page_furniture import is_furniture
 from stancekit.inputs.page_keys import Key, key
-from stancekit.language import furniture
+from stancekit.language import bylines, furniture
 
 RUN = 5  # words of a run that is compared
 SHARE_OF_RUNS = 0.8
@@ -22,6 +22,7 @@ LEAST_SHARE = 0.75  # of the paragraph text: an article with less may lack a par
 PROSE_BELOW = 0.7  # of a page, at least, below its headline
 LINKED = 0.8  # a line of links leads elsewhere
 PARAGRAPH = 25  # words that a paragraph in an element named like furniture has at least, if it may be the article's
+BODY = 3  # paragraphs before the headline of another article
 ABOUT = "about "
 LABELS = frozenset(("byline", "dateline"))
 HEADINGS = frozenset(("headline", "subheading"))
@@ -67,7 +68,7 @@ def find_article(
         elif _may_be_lost(block, page.regions[block.region].sign):
             paragraphs.append(block)
     heading = _Heading(frozenset(key(line) for line in headlines), key(author or ""))
-    lines = _after_headline(lines, heading.headlines)
+    lines = _before_next_article(_after_headline(lines, heading.headlines), heading.headlines)
     paragraphs += [block for block in lines if block.is_prose]
     extract = _Extract(extracted)
     core = _like(lines, extract, lambda block: block.signature)
@@ -148,6 +149,18 @@ def _after_headline(lines: list[Block], headlines: frozenset[Key]) -> list[Block
             start = position
         above += length
     return lines[start:]
+
+
+def _before_next_article(lines: list[Block], headlines: frozenset[Key]) -> list[Block]:
+    """Cut off the next article of an endless page, which begins with a headline and a byline of its own."""
+    paragraphs = 0
+    for index, block in enumerate(lines):
+        if block.tag == "h1" and paragraphs >= BODY and key(block.text) not in headlines:
+            after = lines[index + 1 : index + 3]
+            if any(line.role == "byline" or bylines.is_byline(line.text) for line in after):
+                return lines[:index]
+        paragraphs += block.is_prose
+    return lines
 
 
 def _may_be_lost(block: Block, sign: str) -> bool:

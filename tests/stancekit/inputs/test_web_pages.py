@@ -56,6 +56,15 @@ def test_a_page_in_latin_1_is_read_as_browsers_read_it():
     assert stancekit.read_page(declared.encode("utf-8")).text == "\n\n".join([HEADLINE, *ARTICLE])
 
 
+def test_the_next_article_of_an_endless_page_is_another():
+    title = f"<title>{HEADLINE}</title>"
+    after = "<h1>Clerk sold licenses</h1>{}<p>The clerk of the county sold forty licenses to the dead, they said.</p>"
+    body = f"<div class='story'><h1>{HEADLINE}</h1>{PARAGRAPHS}</div><div class='story'>{after}</div>"
+    signed = read(body.format("<div class='by'>By Marcus Hale, Staff Writer</div>"), title)
+    assert signed.text == "\n\n".join([HEADLINE, *ARTICLE])
+    assert "The clerk of the county" in read(body.format(""), title).text
+
+
 def test_marks_of_footnotes_are_no_words():
     body = PARAGRAPHS.replace("Monday.", 'Monday.<sup><a href="#fn1">1</a></sup>').replace(
         "said Lena Vogt", 'said <a href="#vogt">Lena Vogt</a>'
