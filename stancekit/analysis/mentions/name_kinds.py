@@ -25,6 +25,8 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
         known = gazetteer.kind(name)
         if kind == "person" and (name in bodies or (len(name) == 1 and name[0] in short_forms)):
             known = "organization"
+        if kind == "place" and len(name) > 1 and name[-1] in lexicon.words("no_place_words"):
+            known = known or "organization"
         known = "organization" if name in called else known
         if text[start:end] in given_names:
             known, kind = None, "person"

@@ -227,6 +227,7 @@ def test_a_firm_is_no_person():
         "Halden/organization",
     ]
     assert corrected("Danielle Steel wrote it", "Danielle Steel/person") == ["Danielle Steel/person"]
+    assert corrected("the Larn Growers Union met", "Larn Growers Union/place") == ["Larn Growers Union/organization"]
     assert corrected("Halden & Pell closed", "Halden & Pell/person") == ["Halden & Pell/organization"]
     assert corrected("Ana & Tania left", "Ana & Tania/person") == ["Ana & Tania/person"]
     assert corrected("Marks and Spencer closed", "Marks and Spencer/person") == ["Marks and Spencer/organization"]
