@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 from stancekit.document.tables import COLUMNS
 from stancekit.errors import InputError
 from stancekit.inputs.article import Article
-from stancekit.inputs.formats import is_page
 from stancekit.labels import SentenceRole
 
 COLUMNS_SHOWN = 50  # in an error
@@ -73,8 +72,6 @@ class Columns:
                 present; or two have the same name.
         """
         missing = [name for name in self.names if name not in present]
-        if missing and present and is_page(present[0].encode()):
-            raise InputError(f"{path} is a web page, expected a table: give it a name that ends in .html.")
         if missing:
             hidden = f" and {len(present) - COLUMNS_SHOWN} more" if len(present) > COLUMNS_SHOWN else ""
             shown = ", ".join(present[:COLUMNS_SHOWN]) + hidden

@@ -11,7 +11,7 @@ from stancekit.analysis.mentions.clusters import actor_clusters, cluster_mention
 from stancekit.analysis.mentions.mention_spans import MentionSpan, Overlaps
 from stancekit.analysis.mentions.name_kinds import TaggedSpan
 from stancekit.analysis.mentions.other_names import acronym_kinds, other_names
-from stancekit.analysis.mentions.spelling import is_given_name, is_written_as
+from stancekit.analysis.mentions.spelling import is_given_name, is_written_as, lower_words
 from stancekit.analysis.mentions.tagged_names import correct_tagged
 from stancekit.inputs.actor import ActorList
 from stancekit.inputs.clusters import ActorSpan
@@ -22,7 +22,6 @@ from stancekit.language.names import FoldedText, NameIndex
 from stancekit.network.decoding import SentencePredictions
 
 ADDRESS_MARKS = ("/", "@", "www.")  # of which each web or mail address has one
-WORD = re.compile(r"\w+")
 TAGGED_SHARE = 1 / 3  # of a name's occurrences, from which the untagged ones are mentions too
 
 
@@ -50,7 +49,7 @@ class GivenMentions:
         self.folded = FoldedText(source.text)
         owners = source.actors.owners
         has_capitals = not source.text.islower()
-        lower = frozenset(word for word in WORD.findall(source.text) if word.islower()) if owners else frozenset()
+        lower = lower_words(source.text) if owners else frozenset[str]()
         self.matches = [
             MentionSpan(start, end, owners[name].kind, given=True, actor=owners[name], alias=name)
             for start, end, name in self.folded.find(source.actors.name_index)

@@ -8,7 +8,13 @@ from stancekit.language import lexicon
 WIDTH = 30  # characters on either side of a word in capitals that hold the words beside it
 LAST_WORD = re.compile(r"[^\W\d]+(?=\W*$)")
 FIRST_WORD = re.compile(r"[^\W\d]+")
+WORD = re.compile(r"\w+")
 WORD_LENGTH = 4  # letters of an acronym that is often written as a word: Nato
+
+
+def lower_words(text: str) -> frozenset[str]:
+    """Return the words that a text has in lower case."""
+    return frozenset(word for word in WORD.findall(text) if word.islower())
 
 
 def is_written_as(text: str, start: int, end: int, name: str) -> bool:

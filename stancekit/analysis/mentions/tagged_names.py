@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from stancekit.analysis.mentions import name_bounds
 from stancekit.analysis.mentions.name_kinds import TaggedSpan, correct_kinds
+from stancekit.analysis.mentions.spelling import lower_words
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
@@ -21,7 +22,6 @@ SEPARATOR = re.compile(r"\s*(?:\s[-\u2013\u2014]+(?:\s|$)|[\u2014;:]|(?<=[\w.]{3
 AND = re.compile(r"\s+[Aa](?i:nd)\s+(?=(?:the\s+)?[A-Z])")
 AND_THE = re.compile(r"(?<=[a-z]{4})\s+and\s+(?=the\s+[A-Z]\w+\s+[a-z]*\s*[A-Z])")
 PLAIN = re.compile(r"[A-Z][a-z]+")  # a name with nothing to correct
-WORD = re.compile(r"\w+")
 PAIR = re.compile(r"[-\u2010\u2011\u2013]")
 QUOTES = frozenset("\"'“”‘’")
 BRACKETS = {"(": ")", "[": "]"}
@@ -175,7 +175,7 @@ class _Context:
 
     @cached_property
     def _lower_words(self) -> frozenset[str]:
-        return frozenset(word for word in WORD.findall(self.text) if word.islower())
+        return lower_words(self.text)
 
 
 def _begins_with_rank(name: str) -> bool:

@@ -48,7 +48,7 @@ def _interviewee(lines: Sequence[Line]) -> Bounds | None:
         match = _introduction().search(line.text)
         if match and match["name"] not in authors:
             return line.start + match.start("name"), line.start + match.end("name")
-    return _profiled(lines) if any(_meeting().search(line.text) for line in lines) else None
+    return _profiled(lines) if any(lexicon.pattern("meeting").search(line.text) for line in lines) else None
 
 
 def _profiled(lines: Sequence[Line]) -> Bounds | None:
@@ -67,15 +67,9 @@ def _cue() -> re.Pattern[str]:
 
 
 @cache
-def _meeting() -> re.Pattern[str]:
-    """Return the pattern of a meeting with somebody named before: "She spoke to the Star"."""
-    return re.compile(r"\b(?:He|She)\s(?:spoke|speaks|talked|talks|sat\sdown|met)\b")
-
-
-@cache
 def _subject() -> re.Pattern[str]:
-    name = lexicon.table("structure")["name"]
-    return re.compile(rf"(?P<name>{name})(?=,|\s(?:became|has|had|heads|is|leads|runs|took|was|will|won)\b)")
+    """Return the pattern of a name at the start of a line, with the words that make it the subject after it."""
+    return re.compile(rf"(?P<name>{lexicon.table('structure')['name']})(?={lexicon.pattern('after_subject').pattern})")
 
 
 @cache

@@ -5,14 +5,14 @@ import re
 from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.passage import Passage
+from stancekit.analysis.speech.pronoun_sources import PRONOUNS
 from stancekit.inputs.spans import Bounds
 from stancekit.language import gazetteer, lexicon
 from stancekit.language.quotations import DOUBLE_MARKS
 
 LONG = 400  # characters of a sentence that are searched for its tense
 REACH = 6  # sentences of a report
-PRONOUN_SEXES = {"he": "male", "his": "male", "she": "female", "her": "female"}
-SOURCE_PRONOUNS = {"he", "she", "it", "they"}
+SOURCE_PRONOUNS = frozenset(("he", "she", "it", "they"))
 
 
 def continue_reports(passage: Passage) -> None:
@@ -64,7 +64,7 @@ def _goes_on(passage: Passage, before: int, source: Bounds, subject: re.Match[st
     if subject["noun"] is None:
         is_report = accuses or _is_document(passage, source, reports)
         return is_report and not _may_be(passage, subject[0], reports)
-    went_on = any(spans.is_continuation for spans in passage.by_sentence[before])
+    went_on = before not in reports
     is_report = went_on or (accuses and len(reports) > 1)
     return is_report and subject["noun"] not in lexicon.words("evidential_nouns")
 
@@ -113,12 +113,13 @@ def _may_be(passage: Passage, pronoun: str, reports: list[int]) -> bool:
     source = passage.main_source(reports[-1]) if reports else None
     if source is None:
         return True
-    sex = PRONOUN_SEXES.get(pronoun.casefold())
-    if sex is None:
-        return pronoun.casefold() in ("they", "their") and passage.text[source[1] - 1] == "s"
+    own = lexicon.table("pronoun_classes")[pronoun.casefold()]
+    if own not in PRONOUNS.values():
+        return own == "they" and passage.text[source[1] - 1] == "s"
     persons = [actor for actor in passage.sentences[reports[-1]].actors or () if actor[2] == "person"]
     person = next((actor for actor in persons if actor[0] < source[1] and source[0] < actor[1]), None)
     if person is None:
         return lexicon.words("accusers").isdisjoint(passage.text[slice(*source)].casefold().split())
     first = passage.text[slice(*person[:2])].partition(" ")[0].casefold()
-    return (sex_in_text(passage.text, person[0], person[1]) or gazetteer.likely_sex(first)) in (None, sex)
+    sex = sex_in_text(passage.text, person[0], person[1]) or gazetteer.likely_sex(first)
+    return sex is None or PRONOUNS[sex] == own

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from typing import Literal
 
 from stancekit.errors import InputError
+from stancekit.inputs.formats import is_page
 from stancekit.jobs.input_files import InputFile
 from stancekit.jobs.readers.compression import TRUNCATION_ERRORS, truncated
 from stancekit.jobs.readers.lines import OVERLONG, decoded_lines, has_undecodable
@@ -37,7 +38,7 @@ def read_records(lines: Iterable[bytes], file: InputFile, columns: Columns) -> I
     """Yield the records of a file; empty lines are skipped.
 
     Raises:
-        InputError: the header cannot be read or lacks a column.
+        InputError: the header cannot be read or lacks a column, or the file is a web page.
     """
     csv.field_size_limit(FIELD_LIMIT)
     text = decoded_lines(lines, file.encoding)
@@ -46,6 +47,8 @@ def read_records(lines: Iterable[bytes], file: InputFile, columns: Columns) -> I
     except TRUNCATION_ERRORS as error:
         raise InputError(f"cannot read the header of {file.path}: {error}.") from error
     first = next((line for line in sample if line is not None and line.strip()), "")
+    if is_page(first.encode()):
+        raise InputError(f"{file.path} is a web page, expected a table: give it a name that ends in .html.")
     separator = SEPARATOR_LINE.fullmatch(first)
     if separator is not None:
         sample = sample[sample.index(first) + 1 :]

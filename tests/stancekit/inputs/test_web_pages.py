@@ -7,7 +7,6 @@ import pytest
 
 import stancekit
 from stancekit import PageWarning
-from stancekit.inputs.formats import is_page
 
 ARTICLE = (
     "The tramline of Kestrel Bay will open two years late, the Transport Office said on Monday. It had been promised "
@@ -295,19 +294,3 @@ class TestLostText:
                 f'<div class="story-content"><h1>{HEADLINE}</h1>{PARAGRAPHS}</div><div class="promo">{rest}</div>'
             )
         assert text.text == "\n\n".join([HEADLINE, *ARTICLE])
-
-
-@pytest.mark.parametrize(
-    ("content", "name", "expected"),
-    [
-        (b"<!doctype html><p>Hello", "", True),
-        (b"\xef\xbb\xbf\n <!-- saved --> <HTML lang=en>", "", True),
-        (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x">', "", True),
-        (b"anything", "page.HTM", True),
-        (b"The <html> tag is old.", "a.txt", False),
-        (b"<headline> is no tag of HTML", "", False),
-        (b"", "", False),
-    ],
-)
-def test_a_page_is_known_by_its_name_or_its_first_words(content, name, expected):
-    assert is_page(content, name) is expected
