@@ -62,7 +62,9 @@ def _ends(name: str, candidate: Candidate) -> bool:
         case "inner":  # "EST" is an acronym
             return _is_acronym(candidate)
         case "numbered":
-            return NUMBER.match(candidate.word) is None or (candidate.token, candidate.word) == ("no", "I")
+            return NUMBER.match(candidate.word) is None or (
+                candidate.word == "I" and candidate.token in lexicon.words("number_words")
+            )
         case "months":
             return not is_number and is_opener(candidate)
         case "clock":

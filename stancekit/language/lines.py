@@ -10,6 +10,7 @@ MAIL_PREFIX = re.compile(r"[\s>|]*")
 BULLET = re.compile(r"[-•▪·►*–—]\s|[•▪►](?=\w)|\*(?=[A-Z][^*]*\Z)|\([\da-z]{1,3}\)\s(?!\d{3}\W)")  # "*so*" is emphasis
 LIST_NUMBER = re.compile(r"\d{1,3}[.)]\s")
 END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
+ENDS_WITHIN = re.compile(r"[a-z]{3}[.!?][”\"’']? [A-Z]")
 WRAP_WIDTHS = range(40, 121)  # characters, at which editors and mail programs wrap
 COLUMN_WIDTHS = range(24, 40)  # at which a newspaper's narrow columns wrap
 HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -106,10 +107,13 @@ def _starts_anew(before: _Line, line: _Line, width: int) -> bool:
 def _is_wrapped(lines: list[_Line], least: float, width: int) -> bool:
     """Tell whether line breaks only wrap the lines: enough of those within sentences show it.
 
-    One is enough where every line is as long as the width allows.
+    One, or a sentence that ends within a line, is enough where every line is as long as the width allows.
     """
     breaks = [line.continues(before) for before, line in zip(lines, lines[1:], strict=False) if not before.is_finished]
-    return any(breaks) and (sum(breaks) >= least * len(breaks) or _are_filled(lines, width))
+    if any(breaks) and sum(breaks) >= least * len(breaks):
+        return True
+    is_prose = any(breaks) or (breaks and any(ENDS_WITHIN.search(line.text) for line in lines))
+    return bool(is_prose) and _are_filled(lines, width)
 
 
 def _are_filled(lines: list[_Line], width: int) -> bool:

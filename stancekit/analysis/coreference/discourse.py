@@ -26,6 +26,7 @@ SEXES: tuple[Sex, Sex] = ("male", "female")  # of "he" and of "she"
 NO_SEX = -1
 NO_KIND = len(KINDS)
 CONJUNCTION = re.compile(r",? (?:and|or) ")
+CONJUNCTIONS = ("and", "or")
 JOINED = re.compile(r"(?:,? (?:and|or)|,) $")  # before a unit that is coordinated with the one before
 PLURAL = re.compile(r"(?<!s)s$|men$|people$")
 COMMA = re.compile(r", $")
@@ -237,15 +238,16 @@ class Discourse:
         return self.words[index].split()[1:-1] if self.units[index].form == "description" else []
 
     def title_words(self, index: int) -> list[str]:
-        """Return the folded words directly before a name, such as those of a title."""
+        """Return the folded words directly before a name, such as those of a title, with abbreviated titles in full."""
         unit = self.units[index]
         words = list(WORD.finditer(self.text, max(0, unit.start - BEFORE), unit.start))[-TITLE_WORDS:]
         title = []
         following = unit.start
         for word in reversed(words):
-            if self.text[word.end() : following] != " ":
+            if self.text[word.end() : following] not in (" ", ". ") or word.group() in CONJUNCTIONS:
                 break
             title.append(word.group().casefold())
+            title += lexicon.table("short_titles").get(title[-1], ())
             following = word.start()
         return title
 

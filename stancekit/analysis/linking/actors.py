@@ -107,11 +107,15 @@ def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -
 
 
 def _with_double_names(words: Sequence[Words], mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:
-    """Make one word of each double name that the text has on its own, too: Mrs Roth-Berg, of Ana Roth-Berg."""
+    """Make one word of each double name that the text has on its own, too: Roth-Berg, Dela Cruz."""
     written = [
         (name, text) for name, mention, text in zip(words, mentions, surface, strict=True) if mention.kind == "person"
     ]
-    alone = {name for name, text in written if len(name) == 2 and "-" in text and " " not in text}
+    particles = lexicon.words("particles")
+    pairs = [(name, text) for name, text in written if len(name) == 2]
+    whole = {name for name, _ in written}
+    alone = {name for name, text in pairs if "-" in text and " " not in text}
+    alone |= {name for name, _ in pairs if name[0] in particles and name[1:] not in whole}
     alone &= {part for name, _ in written if len(name) > 2 for part in (name[:2], name[-2:])}
     return [
         _joined(name, alone) if mention.kind == "person" else name

@@ -88,13 +88,18 @@ def is_same_full_name(known: Name, name: Name) -> bool:
 
 
 def _is_short_organization(shorter: Words, longer: Words) -> bool:
-    """Tell whether a name is the end of an organization's, or stands before its "of": Army Corps of Engineers."""
+    """Tell whether a name is the end of an organization's, or stands before its "of": Army Corps of Engineers.
+
+    Or only what the body is, is left out: Halden Gate of Halden Gate Bank.
+    """
     if len(shorter) == 1:
         return False
     country, rest = longer[:1], longer[1:]
     own = rest if rest[: len(shorter)] == shorter and gazetteer.kind(country) == "place" else longer
     is_head = own[: len(shorter)] == shorter and own[len(shorter) :][:1] == ("of",) and gazetteer.kind(shorter) is None
-    return is_head or longer[-len(shorter) :] == shorter
+    is_rest = longer[: len(shorter)] == shorter and lexicon.words("body_words").issuperset(longer[len(shorter) :])
+    is_own = is_rest and gazetteer.kind(shorter) is None
+    return is_head or is_own or longer[-len(shorter) :] == shorter
 
 
 def _is_same_first_name(first: str, other: str) -> bool:

@@ -21,10 +21,16 @@ def equated(text: str, mentions: Sequence[MentionSpan]) -> Iterator[tuple[int, i
 
 def _is_known_as(text: str, second: MentionSpan, between: str) -> bool:
     """Tell whether the words beside two names say that they are one's: "Roth, known as Bo", “Bo”, as Roth is known."""
-    if lexicon.pattern("known_as").fullmatch(between):
+    known_as = lexicon.pattern("known_as").match(between)
+    if known_as is not None and _are_titles(between[known_as.end() :], text[second.start : second.end]):
         return True
     is_before = lexicon.pattern("known_as_before").fullmatch(between) is not None
     return is_before and lexicon.pattern("is_known").match(text, second.end) is not None
+
+
+def _are_titles(words: str, name: str) -> bool:
+    """Tell whether the words before a name, if any, are titles: "alias Commander Bo"."""
+    return not words or names.strip(words + name) == names.strip(name)
 
 
 def _is_abbreviation(text: str, first: MentionSpan, second: MentionSpan, between: str) -> bool:

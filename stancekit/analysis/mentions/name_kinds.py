@@ -1,14 +1,16 @@
 """The kinds of tagged names, where the gazetteer, the text or the name itself knows better than the network."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
 
 TaggedSpan: TypeAlias = tuple[int, int, Kind]  # start, end, kind
 
-BEFORE = 24  # characters before a name that may say what it is
+BEFORE = 32  # characters before a name that may say what it is
 
 
 def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan]:
@@ -19,11 +21,12 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
     called &= set(persons)
     words_of_persons = {word for name in persons if len(name) > 1 and name not in bodies for word in name}
     short_forms = {name[0] for name in bodies} - words_of_persons
+    heads = _heads(text, spans)
     given_names = _given_names(text, spans)
     for start, end, kind in spans:
         name = names.normalize(text[start:end], titled=False)
         known = gazetteer.kind(name)
-        if kind == "person" and (name in bodies or (len(name) == 1 and name[0] in short_forms)):
+        if kind == "person" and (name in bodies or name in heads or (len(name) == 1 and name[0] in short_forms)):
             known = "organization"
         if kind == "place" and len(name) > 1 and name[-1] in lexicon.words("no_place_words"):
             known = known or "organization"
@@ -34,23 +37,38 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
         yield start, end, known if known and is_free and _corrects(known, kind) else kind
 
 
+def _heads(text: str, spans: Iterable[TaggedSpan]) -> set[names.Words]:
+    """Return organizations' names without the last word, if it says what they are: Halden Gate, of Halden Gate Bank."""
+    full = [names.normalize(text[start:end], titled=False) for start, end, kind in spans if kind == "organization"]
+    bodies = [name for name in full if len(name) > 2 and name[-1] in lexicon.words("body_words")]
+    return {name[:-1] for name in bodies if not gazetteer.is_first_name(name[0])}
+
+
 def _given_names(text: str, spans: Iterable[TaggedSpan]) -> frozenset[str]:
     """Return parts of persons' names that are tagged as places, but stand nowhere like one: Sydney, of Sydney Roth."""
     first: dict[str, int] = {}  # where the text has the full name first
-    places: dict[str, list[int]] = {}
+    places: dict[str, list[Bounds]] = {}
+    place_surnames = set()  # which must speak to be a person
     for start, end, kind in spans:
         words = text[start:end].split()
         if kind == "person" and len(words) > 1:
             first.setdefault(words[0], start)
-            if gazetteer.kind(names.normalize(words[-1])) is None:
-                first.setdefault(words[-1], start)
+            first.setdefault(words[-1], start)
+            if gazetteer.kind(names.normalize(words[-1])) is not None:
+                place_surnames.add(words[-1])
         elif kind == "place" and len(words) == 1:
-            places.setdefault(words[0], []).append(start)
+            places.setdefault(words[0], []).append((start, end))
     return frozenset(
         word
         for word in first.keys() & places.keys()
-        if first[word] < min(places[word]) and not any(_is_where(text, start) for start in places[word])
+        if first[word] < places[word][0][0] and not any(_is_where(text, start) for start, _ in places[word])
+        if word not in place_surnames or all(_speaks(text, end) for _, end in places[word])
     )
+
+
+def _speaks(text: str, end: int) -> bool:
+    """Tell whether a verb of speech follows a name."""
+    return not lexicon.speech().isdisjoint(text[end : end + BEFORE].split(maxsplit=1)[:1])
 
 
 def _is_where(text: str, start: int) -> bool:
@@ -62,9 +80,16 @@ def _is_called_body(text: str, start: int, end: int) -> bool:
     """Tell whether the words beside a name call it a firm's or another body's: "Kijani, a start-up"."""
     if " " in text[start:end]:
         return False
-    if lexicon.pattern("body_before").search(text[max(0, start - BEFORE) : start]):
+    before = text[max(0, start - BEFORE) : start]
+    apposed = lexicon.pattern("body_apposed").search(before) if text[end : end + 1] == "," else None
+    if lexicon.pattern("body_before").search(before) or _is_body_noun(apposed):
         return True
-    return not _is_where(text, start) and lexicon.pattern("body_after").match(text, end) is not None
+    after = None if _is_where(text, start) else lexicon.pattern("body_after").match(text, end)
+    return after is not None and (after["noun"] is None or _is_body_noun(after))
+
+
+def _is_body_noun(match: re.Match[str] | None) -> bool:
+    return match is not None and match["noun"] in lexicon.words("body_nouns")
 
 
 def _is_body(name: names.Words) -> bool:

@@ -51,7 +51,8 @@ def other_names(text: str, tagged: Iterable[Span]) -> dict[str, Kind | None]:
         between = lexicon.pattern("known_as").match(text, span.end)
         name = CAPITALIZED.match(text, between.end()) if between else None
         if name:
-            kind_of.setdefault(names.strip(name.group(), titled=False), span.kind)
+            for titled in (False, True):
+                kind_of.setdefault(names.strip(name.group(), titled=titled), span.kind)
         acronym = BRACKETED_ACRONYM.match(text, span.end)
         is_ticker = lexicon.pattern("ticker").match(text, span.end + 1) is not None
         if acronym and not is_ticker and acronym[1][0] == text[span.start] and " " in text[span.start : span.end]:

@@ -41,7 +41,7 @@ def correct_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     context = _Context(text, spans)
     corrected = [trimmed for span in spans for trimmed in context.names_in(span)]
     kept = [span for span in _joined(text, corrected) if not context.is_no_name(*span[:2])]
-    storms = {text[start:end] for start, end, kind in kept if context.is_storm(start, end, kind)}
+    storms = context.storms | {text[start:end] for start, end, kind in kept if context.is_storm(start, end, kind)}
     storms |= {name.partition(" ")[2] for name in storms}  # "Storm Ida" is Ida, too
     for (first, end, _), (start, last, _) in pairwise(kept):
         if text[first:end] in storms and lexicon.pattern("known_as").fullmatch(text, end, start):
@@ -150,6 +150,7 @@ class _Context:
             or folded in _no_names()
             or _is_partisan(name)
             or self._is_quoted_word(start, end)
+            or (folded in lexicon.words("bracketed_notes") and self.text[max(0, start - 1) : start] == "(")
             or self.text[max(0, start - 1) : start] in ("@", "#")
             or name[0] in "@#"
             or _is_slogan(name)
@@ -170,12 +171,24 @@ class _Context:
         return (is_whole and (kind != "person" or self._is_stormy)) or before.endswith(tuple(lexicon.words("storms")))
 
     @cached_property
+    def storms(self) -> set[str]:
+        """The names after "Hurricane" and its like in a text about winds."""
+        return set(_storm_name().findall(self.text)) if self._is_stormy else set()
+
+    @cached_property
     def _is_stormy(self) -> bool:
         return lexicon.pattern("weather").search(self.text) is not None
 
     @cached_property
     def _lower_words(self) -> frozenset[str]:
         return lower_words(self.text)
+
+
+@cache
+def _storm_name() -> re.Pattern[str]:
+    """Match the name of a storm after the word for it."""
+    storms = "|".join(sorted(word.capitalize() for word in lexicon.words("storms")))
+    return re.compile(rf"\b(?:{storms})\s([A-Z][\w’'-]{{1,20}})")
 
 
 def _begins_with_rank(name: str) -> bool:

@@ -138,6 +138,10 @@ def _continue(
     whole = {index for index in inside if quotation.covers(*passage.word_bounds[index])}
     attributed = set()
     for spans in quoted:
+        is_within = spans.source is None and spans.cue is not None and quotation.covers(*spans.cue)
+        if is_within and spans.sentence in whole:  # “I was told that …”
+            sentence = passage.sentences[spans.sentence]
+            spans.content = [(sentence.start, sentence.end)]
         spans.source = spans.source or source
         if not quotation.covers(*spans.source) or spans.source == source:
             attributed.add(spans.sentence)

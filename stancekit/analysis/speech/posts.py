@@ -14,6 +14,7 @@ SOUND = re.compile(r"(?P<name>@[\w.]{1,30})\s.*\s♬\s", re.DOTALL)  # a video's
 SHARED = re.compile(rf"(?i:a post shared by)\s(?P<name>[^\n()]{{1,60}}?)\s?{HANDLE}")
 EMBEDDED = re.compile(r"(?i)view this post on\b")
 MOST_LINES = 8  # of a post
+CAPTION = 300  # characters of a caption that nothing else marks
 
 
 def mark_posts(lines: Sequence[Line]) -> None:
@@ -26,9 +27,7 @@ def mark_posts(lines: Sequence[Line]) -> None:
             line.set("byline", _name(line, signature))
             _mark(lines[_first_line(lines, number) : number], line, signature)
         elif shared := SHARED.match(line.text):
-            first = max(0, number - MOST_LINES)
-            beginnings = [index for index in range(first, number) if EMBEDDED.match(lines[index].text)]
-            _mark(lines[beginnings[-1] + 1 : number] if beginnings else (), line, shared)
+            _mark(lines[_first_shared(lines, number) : number], line, shared)
         elif sound := SOUND.match(line.text):
             line.set("quote_block", _name(line, sound))
         elif number and CARD_HANDLE.fullmatch(line.text):
@@ -55,6 +54,17 @@ def _name(line: Line, signature: re.Match[str]) -> tuple[int, int]:
 def _mark(post: Sequence[Line], line: Line, signature: re.Match[str]) -> None:
     for part in post:
         part.set("quote_block", _name(line, signature))
+
+
+def _first_shared(lines: Sequence[Line], number: int) -> int:
+    """Return the first line of the post above the line that tells who shared it."""
+    first = max(0, number - MOST_LINES)
+    beginnings = [index for index in range(first, number) if EMBEDDED.match(lines[index].text)]
+    if beginnings:
+        return beginnings[-1] + 1
+    before = _first_line(lines, number)
+    length = lines[number - 1].end - lines[before].start if number else 0
+    return before if before and length <= CAPTION else number
 
 
 def _first_line(lines: Sequence[Line], number: int) -> int:

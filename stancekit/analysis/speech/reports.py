@@ -100,7 +100,9 @@ def _accuses(passage: Passage, reports: list[int]) -> bool:
     if len(words) == 1 and words[0] in SOURCE_PRONOUNS:
         return _accuses(passage, reports[1:])
     start = passage.text[sentence.start : min(sentence.end, sentence.start + LONG)]
-    return not lexicon.words("accusers").isdisjoint(words) or lexicon.pattern("testifies").search(start) is not None
+    if not lexicon.words("accusers").isdisjoint(words) or lexicon.pattern("testifies").search(start):
+        return True
+    return lexicon.pattern("in_document").match(start) is not None
 
 
 def _is_document(passage: Passage, source: Bounds, reports: list[int]) -> bool:
@@ -114,12 +116,15 @@ def _may_be(passage: Passage, pronoun: str, reports: list[int]) -> bool:
     if source is None:
         return True
     own = lexicon.table("pronoun_classes")[pronoun.casefold()]
-    if own not in PRONOUNS.values():
-        return own == "they" and passage.text[source[1] - 1] == "s"
+    words = passage.text[slice(*source)].casefold().split()
     persons = [actor for actor in passage.sentences[reports[-1]].actors or () if actor[2] == "person"]
     person = next((actor for actor in persons if actor[0] < source[1] and source[0] < actor[1]), None)
+    if pronoun == "It":
+        return person is None and lexicon.words("accusing_persons").isdisjoint(words)
+    if own not in PRONOUNS.values():
+        return own == "they" and passage.text[source[1] - 1] == "s"
     if person is None:
-        return lexicon.words("accusers").isdisjoint(passage.text[slice(*source)].casefold().split())
+        return lexicon.words("accusers").isdisjoint(words)
     first = passage.text[slice(*person[:2])].partition(" ")[0].casefold()
     sex = sex_in_text(passage.text, person[0], person[1]) or gazetteer.likely_sex(first)
     return sex is None or PRONOUNS[sex] == own

@@ -12,7 +12,7 @@ from stancekit.network.decoding import SentencePredictions
 
 NEAR = 80  # characters beside a cue or source that are searched
 SUBJECT_WORDS = 8  # words of the longest subject before the cue
-TITLES = re.compile(r"\s*,?\s+(?:[A-Z][\w.’'-]{0,20}\s+){0,3}")
+TITLES = re.compile(r"\s*,?\s+(?:(?:the|an?|his|her)\s(?:[\w’'-]{1,20}\s){1,3}|(?:[A-Z][\w.’'-]{0,20}\s+){0,3})")
 PRONOUN = re.compile(r"\b(?:he|she)\s+$", re.IGNORECASE)
 AFTER_NAME = ",.;:!?–—-”\"’')"
 CLAUSE = re.compile('[,;:.!?—–“”"()]')

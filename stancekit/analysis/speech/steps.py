@@ -11,6 +11,7 @@ from stancekit.analysis.speech.source_blocks import attribute_blocks
 from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.analysis.speech.source_spans import complete_sources
 from stancekit.analysis.speech.user_attributions import with_user_attributions
+from stancekit.analysis.speech.viewpoints import attribute_viewpoints
 from stancekit.inputs.attribution_parts import AttributionParts
 from stancekit.inputs.spans import Bounds
 from stancekit.language import furniture
@@ -51,6 +52,7 @@ def attribute(
     _attribute_headlines(passage, quotations)
     continue_quotations(passage, quotations)
     attribute_blocks(passage)
+    attribute_viewpoints(passage)
     continue_reports(passage)
     attributions = [spans for within in by_sentence for spans in within if spans.has_voice or spans.cue]
     bounds = [(sentence.start, sentence.end) for sentence in sentences]

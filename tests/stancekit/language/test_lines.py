@@ -48,6 +48,18 @@ def test_filled_lines_are_wrapped_where_one_break_shows_it():
     assert len(joined(*loose)) > 1
 
 
+def test_filled_lines_are_wrapped_where_a_sentence_ends_within_one():
+    lines = (
+        "Upper Larn beat Dorvik on Friday at home.",
+        "Goals came from Ruth Pell, Anna Helena",
+        "Rowe, Amos Banda and Carla Moor. Coach",
+        "Ida Falk was glad.",
+    )
+    assert joined(*lines) == ["\n".join(lines)]
+    names = ("Ruth Pell, Upper Larn Athletic Club", "Helena Rowe, Middle Dorvik Harriers", "Amos Banda, Larn Valley")
+    assert joined(*names) == list(names)
+
+
 def test_cited_mail():
     lines = ("> The rope that broke on the north face was bought in", "> Oslo a year ago, the club said on Sunday.")
     assert joined(*lines) == ["\n".join(lines)]

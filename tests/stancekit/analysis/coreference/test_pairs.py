@@ -112,6 +112,8 @@ def test_a_noun_tells_a_sex_as_a_pronoun_does(sentence):
     "sentences",
     [
         ("Mayor <p Ann Pell> met <p Bo Roth>.", "The [mayor] left."),
+        ("Sen. <p Ann Pell> met <p Bo Roth>.", "The [senator] left."),
+        ("Brig. Gen. <p Ann Pell> met <p Bo Roth>.", "The [general] left."),
         ("<p Ann Pell>, a [surgeon], met <p Bo Roth>.", "The [surgeon] left."),
     ],
 )

@@ -168,6 +168,7 @@ def test_a_shared_surname_is_a_guess_for_the_person_mentioned_most():
         "Ana Roth, better known as “Kes”, left. Kes slept.",
         "Ana Roth (also known as Kes) left. Kes slept.",
         "Ana Roth, nicknamed Kes, left. Kes slept.",
+        "Ana Roth, alias Commander Kes, left. Kes slept.",
         "Ana Roth, dubbed “the Kes”, left. The Kes slept.",
         "Ana Roth, who goes by the name Kes, left. Kes slept.",
         "Ana Roth, who performs under the name Kes, left. Kes slept.",

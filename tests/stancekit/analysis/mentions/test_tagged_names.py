@@ -167,6 +167,24 @@ def test_a_first_name_is_no_place():
     assert corrected("Sydney bakes. Sydney Roth left.", *reversed(tags)) == ["Sydney/place", "Sydney Roth/person"]
     assert corrected("Ana Dale left. Dale, 44, slept.", "Ana Dale/person", "Dale/place")[1] == "Dale/person"
     assert corrected("Ana Paris left. Paris slept.", "Ana Paris/person", "Paris/place")[1] == "Paris/place"
+    assert corrected("Ana Paris left. Paris said no.", "Ana Paris/person", "Paris/place")[1] == "Paris/person"
+
+
+def test_a_body_that_the_text_calls_so_is_no_person():
+    assert corrected("The ruling party, Kes, won.", "Kes/person") == ["Kes/organization"]
+    assert corrected("The old singer, Kes, won.", "Kes/person") == ["Kes/person"]
+    assert corrected("At the party, Kes sang.", "Kes/person") == ["Kes/person"]
+    full, short = "Halden Gate Bank/organization", "Halden Gate/person"
+    assert corrected("Halden Gate Bank lent. Halden Gate won.", full, short)[1] == "Halden Gate/organization"
+    given = "Ana Roth Foundation/organization", "Ana Roth/person"
+    assert corrected("The Ana Roth Foundation lent. Ana Roth won.", *given) == list(given)
+    assert corrected("He told Larn Police.", "Larn Police/place") == ["Larn Police/organization"]
+
+
+def test_a_note_in_brackets_is_no_actor():
+    tags = "Ana Roth/person", "Lab/organization"
+    assert corrected("Ana Roth (Lab, Larn) won.", *tags) == ["Ana Roth/person"]
+    assert corrected("Ana Roth left Lab.", *tags) == list(tags)
 
 
 def test_a_storm_is_no_actor():
@@ -185,6 +203,9 @@ def test_a_storm_is_no_actor():
     assert corrected(named, *tags) == ["Larn/place"]
     windy = "Storm Ida brought winds to Larn."
     assert corrected(windy, "Storm Ida/person", "Larn/place") == ["Larn/place"]
+    super_storm = "Super Typhoon Ida made landfall. Ida killed ten."
+    untagged = corrected(super_storm.replace("landfall. Ida", "landfall. Later Ida"), "Ida/person")
+    assert untagged == []
 
 
 def test_a_title_that_is_a_surname_is_a_name():

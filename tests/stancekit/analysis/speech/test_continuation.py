@@ -21,6 +21,11 @@ def test_a_quotation_over_sentences_carries_its_source():
     assert [one.is_continuation for one in said.attributions()] == [True, True, False]
 
 
+def test_what_a_speaker_was_told_is_the_speakers():
+    said = passage("<c “It rains.> | I <q was told> <c that it pours>. | <c We drown,”> <q said> <s Berg>.")
+    assert said.sources()[1] == ("Berg", "I was told that it pours.")
+
+
 def test_nothing_is_carried_out_of_a_quotation_or_without_a_source():
     assert passage("<s Berg> <q said>: <c “It rains.> | It pours. | He left.").sources() == [("Berg", "“It rains.")]
     assert passage("“It rains. | It pours.” | He left.").sources() == []

@@ -44,6 +44,21 @@ def test_a_report_of_a_document_goes_on_about_whom_it_names():
 
 
 @pytest.mark.parametrize(
+    ("report", "source"),
+    [
+        ("In her ruling, <s the judge> <q said> <c the council broke the law>. | It had lied.", "the judge"),
+        ("<s The ombudsman> <q said> <c the council broke the law>. | It had lied.", "The ombudsman"),
+        ("In her memoir, <s <p Ana Berg>> <q writes> <c a cold spring>. | It had rained.", "Ana Berg"),
+        ("<s The report> <q said> <c the council broke the law>. | It had lied.", None),
+        ("In her car, <s <p Ana Berg>> <q said> <c it rained>. | It had poured.", None),
+    ],
+)
+def test_a_report_goes_on_about_what_is_not_its_source(report, source):
+    found = passage(report).sources()
+    assert (found[1][0] if len(found) > 1 else None) == source
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "<s Prosecutors> <q said> <c Berg planned it>. | He was greedy.",

@@ -11,6 +11,7 @@ from tests.support.passages import passage
         ("<s The mayor of Larn>, <p Ana Berg>, <q said> <c it rains>.", "The mayor of Larn, Ana Berg"),
         ("<s The mayor of Larn,> <p Ana Berg>, <q said> <c it rains>.", "The mayor of Larn, Ana Berg"),
         ("<s Its chairwoman>, Prof. <p Ana Berg>, <q said> <c it rains>.", "Its chairwoman, Prof. Ana Berg"),
+        ("<s One of them>, the novelist <p Ana Berg>, <q said> <c it rains>.", "One of them, the novelist Ana Berg"),
         ("<c “It rains,”> <q said> <s the mayor>, <p Ana Berg>.", "the mayor, Ana Berg"),
         ("<c “It rains,”> <s the mayor>, <p Ana Berg>, <q said>.", "the mayor, Ana Berg"),
         ("<q According to> <s the ministry>, <c <p Ana Berg> lied>.", "the ministry"),
