@@ -48,8 +48,8 @@ FilesArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="FILES",
-        help="Articles in English: text, HTML, Markdown, DOCX, PDF, JSON, feeds or tables, plain or gzip; files, globs "
-        "and folders; standard input without any, or for -.",
+        help="Articles in English: text, HTML, Markdown, DOCX, PDF, mail, JSON, feeds or tables, plain or gzip; files, "
+        "globs and folders; standard input without any, or for -.",
     ),
 ]
 HtmlOption = Annotated[

@@ -35,8 +35,8 @@ FilesArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="FILES",
-        help="Articles in English: JSON Lines, CSV, TSV, Parquet, XLSX, JSON, feeds, WARC, text, HTML, Markdown, DOCX "
-        "or PDF, plain or gzip; files, globs, folders, s3:// addresses; - is standard input.",
+        help="Articles in English: JSON Lines, CSV, TSV, Parquet, XLSX, JSON, feeds, WARC, text, HTML, Markdown, DOCX, "
+        "PDF or mail, plain or gzip; files, globs, folders, s3:// addresses; - is standard input.",
     ),
 ]
 OutOption = Annotated[str, typer.Option("--out", "-o", metavar="FOLDER", help="The folder to write.")]

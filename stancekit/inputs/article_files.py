@@ -6,6 +6,7 @@ from stancekit.inputs.article import Article
 from stancekit.inputs.encodings import decode
 from stancekit.inputs.feeds import read_feed
 from stancekit.inputs.formats import InputFormat, is_page
+from stancekit.inputs.mail import read_mail
 from stancekit.inputs.markdown import read_markdown
 from stancekit.inputs.office_files import read_docx, read_pdf
 
@@ -43,6 +44,8 @@ def read_articles(
     binary = formats.binary_name(content)
     if binary is not None:
         raise InputError(f"{label} is {binary}, expected text: extract its text first.")
+    if format == "eml":
+        return [read_mail(content, label)]
     if format == "feed" and not is_page(content):
         return read_feed(content, label)
     if format == "html" or is_page(content):

@@ -50,9 +50,14 @@ def encoding_of(content: bytes) -> str:
     return UTF8
 
 
+def marked_encoding(content: bytes) -> str | None:
+    """Return the encoding that a byte order mark names; None without one."""
+    return next((name for mark, name in MARKS.items() if content.startswith(mark)), None)
+
+
 def wide_encoding(content: bytes) -> str | None:
     """Return the encoding that a mark at the beginning names, or UTF-16 without one; None if there is neither."""
-    marked = next((name for mark, name in MARKS.items() if content.startswith(mark)), None)
+    marked = marked_encoding(content)
     if marked is not None:
         return marked
     head = content[:1024]

@@ -13,11 +13,11 @@ from stancekit.errors import InputError
 from stancekit.inputs.prose import MAGIC
 
 InputFormat: TypeAlias = Literal[
-    "jsonl", "csv", "parquet", "xlsx", "warc", "json", "feed", "txt", "html", "md", "docx", "pdf"
+    "jsonl", "csv", "parquet", "xlsx", "warc", "json", "feed", "txt", "html", "md", "docx", "pdf", "eml"
 ]
 INPUT_FORMATS: tuple[InputFormat, ...] = get_args(InputFormat)
 TABLES: frozenset[InputFormat] = frozenset(("jsonl", "csv", "parquet", "xlsx", "warc"))  # a row for each article
-SINGLE: frozenset[InputFormat] = frozenset(("txt", "html", "md", "docx", "pdf"))  # one article for each file
+SINGLE: frozenset[InputFormat] = frozenset(("txt", "html", "md", "docx", "pdf", "eml"))  # one article for each file
 FORMATS_BY_SUFFIX: dict[str, InputFormat] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -40,6 +40,7 @@ FORMATS_BY_SUFFIX: dict[str, InputFormat] = {
     ".markdown": "md",
     ".docx": "docx",
     ".pdf": "pdf",
+    ".eml": "eml",
 }
 GZIP_SUFFIX, GZIP_MAGIC = ".gz", b"\x1f\x8b\x08"
 PAGE_SUFFIXES = tuple(suffix for suffix, format in FORMATS_BY_SUFFIX.items() if format == "html")

@@ -8,11 +8,12 @@ from stancekit.errors import InputError
 from stancekit.inputs.article import PARAGRAPH_SEPARATOR, Article
 
 LISTS = ("articles", "items", "results", "data", "docs")  # where an object holds its articles
+TEXT_NAMES = (
+    *("text", "maintext", "body", "content", "articleBody", "article_text", "full_text", "fulltext", "body_text"),
+    *("article", "content_text", "content_html"),
+)
 SYNONYMS = {  # names of a field in the order of preference, the first ours
-    "text": (
-        *("text", "maintext", "body", "content", "articleBody", "article_text", "full_text", "fulltext", "body_text"),
-        *("article", "content_text", "content_html"),
-    ),
+    "text": TEXT_NAMES,
     "title": ("title", "headline"),
     "date": ("date", "date_publish", "publishedAt", "publish_date", "published", "datePublished", "pubDate"),
     "author": ("author", "authors", "byline"),
@@ -79,16 +80,18 @@ def _is_texts(value: Any) -> TypeGuard[list[str]]:
 
 
 def articles(entries: Iterable[Any], label: str) -> list[Article]:
-    """Return records as articles.
+    """Return records as articles; one whose text is null, as NewsAPI gives removed ones, has an empty text.
 
     Raises:
-        InputError: a record is no object, or has no text.
+        InputError: a record is no object or has no text, or no record has any.
     """
     made = []
+    entries = list(entries)
+    has_text = any(isinstance(entry, Mapping) and entry.get("text") for entry in entries)
     for number, entry in enumerate(entries, start=1):
         if not isinstance(entry, Mapping):
             raise InputError(f"{label}: entry {number} is a JSON {type(entry).__name__}, expected an article.")
-        text = entry.get("text")
+        text = "" if entry.get("text") is None and has_text else entry.get("text")
         if not isinstance(text, str):
             keys = ", ".join(map(str, list(entry)[:20]))
             raise InputError(f"{label} is JSON, and article {number} has no text; expected a key text, it has {keys}.")

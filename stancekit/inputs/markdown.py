@@ -20,6 +20,8 @@ ROLES: Mapping[str, SentenceRole] = {
     "blockquote": "quote_block",
     "li": "list_item",
 }
+ATTRIBUTES = re.compile(r"\A\{[^{}\n]{1,200}\}")  # of an image, as Pandoc writes them
+QUOTES = "\"'"
 FIELD = re.compile(r"^([A-Za-z_][\w-]*):[ \t]+(.+?)[ \t]*$", re.M)
 
 
@@ -52,11 +54,19 @@ def read_markdown(source: str) -> Article:
 def _fields(matter: re.Match[str]) -> dict[str, str]:
     """Return the fields of front matter, in YAML or TOML, whose values are text."""
     if matter["fence"] != TOML_FENCE:
-        return {key.lower(): value.strip("\"'") for key, value in FIELD.findall(matter["fields"])}
+        return {key.lower(): _unquoted(value) for key, value in FIELD.findall(matter["fields"])}
     try:
         return {key.lower(): str(value) for key, value in tomllib.loads(matter["fields"]).items()}
     except tomllib.TOMLDecodeError:
         return {}
+
+
+def _unquoted(value: str) -> str:
+    """Return a value of YAML without the quotation marks around it, in which a single one is doubled."""
+    mark = value[0]
+    if len(value) < 2 or mark not in QUOTES or value[-1] != mark:
+        return value
+    return value[1:-1].replace(mark * 2, mark) if mark == "'" else value[1:-1].replace('\\"', '"')
 
 
 def _paragraphs(tokens: Iterable[Any]) -> Iterator[tuple[str, SentenceRole | None]]:
@@ -75,7 +85,12 @@ def _paragraphs(tokens: Iterable[Any]) -> Iterator[tuple[str, SentenceRole | Non
 
 
 def _prose(tokens: Any) -> str:
-    """Return the text of inline tokens."""
+    """Return the text of inline tokens, without the attributes after an image."""
     breaks = {"softbreak": "\n", "hardbreak": "\n"}
-    parts = [token.content if token.type in ("text", "code_inline") else breaks.get(token.type, "") for token in tokens]
+    parts = []
+    is_after_image = False
+    for token in tokens:
+        text = token.content if token.type in ("text", "code_inline") else breaks.get(token.type, "")
+        parts.append(ATTRIBUTES.sub("", text, count=1) if is_after_image else text)
+        is_after_image = token.type == "image"
     return "".join(parts).strip()

@@ -3,6 +3,8 @@
 import io
 import logging
 from collections.abc import Mapping
+from itertools import takewhile
+from typing import Any
 
 from stancekit.errors import InputError
 from stancekit.extras import import_extra
@@ -17,6 +19,7 @@ STYLE_ROLES: Mapping[str, SentenceRole] = {  # by the beginning of a style's nam
     "Intense Quote": "quote_block",
     "Caption": "caption",
 }
+LEFT_OUT = ("w:del", "w:moveFrom", "w:txbxContent")  # elements of a paragraph whose text is not printed in it
 HEADLINE_STYLES = ("Title", "Heading 1")
 
 
@@ -30,11 +33,27 @@ def read_docx(content: bytes, label: str) -> Article:
     docx = import_extra("docx", need="reading DOCX needs python-docx", extra="office")
     try:
         document = docx.Document(io.BytesIO(content))
-        paragraphs = [(each.text.strip(), _style(each)) for each in document.paragraphs if each.text.strip()]
+        written = [(_visible_text(each), _style(each)) for each in document.paragraphs]
     except Exception as error:  # a damaged archive raises errors of zipfile, lxml and python-docx
         raise InputError(f"{label} is a damaged DOCX file: {error or type(error).__name__}.") from error
+    paragraphs = [(text, style) for text, style in written if text]
     title = paragraphs.pop(0)[0] if paragraphs and paragraphs[0][1] in HEADLINE_STYLES else ""
     return Article.of_paragraphs(((text, _role(style)) for text, style in paragraphs), title)
+
+
+def _visible_text(paragraph: Any) -> str:
+    """Return the text of a paragraph, tracked insertions included: nothing that is deleted, hidden or in a text box."""
+    from docx.oxml.ns import qn
+    from docx.text.run import Run
+
+    left_out = {qn(name) for name in LEFT_OUT}
+    element = paragraph._p
+    runs = []
+    for run in element.iter(qn("w:r")):
+        around = takewhile(lambda each: each is not element, run.iterancestors())
+        if left_out.isdisjoint(each.tag for each in around):
+            runs.append(Run(run, paragraph))
+    return "".join(run.text for run in runs if not run.font.hidden).strip()
 
 
 def _style(paragraph: object) -> str:

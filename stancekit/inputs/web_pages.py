@@ -14,7 +14,7 @@ from stancekit.errors import InputError, PageWarning
 from stancekit.extras import import_extra
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.article import Article
-from stancekit.inputs.encodings import UTF8, WINDOWS, encoding_of
+from stancekit.inputs.encodings import UTF8, WINDOWS, encoding_of, marked_encoding
 from stancekit.inputs.page_article import LEAST_SHARE, find_article
 from stancekit.inputs.page_blocks import Block, PageBlocks
 from stancekit.inputs.page_furniture import is_furniture
@@ -86,7 +86,13 @@ def read_page_article(page: str | bytes) -> Article:
 
 
 def _decoded(page: bytes) -> str | bytes:
-    """Return a page that declares Latin-1 or ASCII as text in cp1252, as browsers read it; any other page as it is."""
+    """Return a page with a byte order mark as text, and one that declares Latin-1 or ASCII as text in cp1252.
+
+    Browsers do so, too. Any other page is returned as it is.
+    """
+    marked = marked_encoding(page)
+    if marked is not None:
+        return page.decode(marked, "replace")
     declared = CHARSET.search(page, 0, HEAD)
     if declared is None or declared[1].lower() not in LATIN or encoding_of(page) == UTF8:
         return page

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from stancekit.document.tables import COLUMNS
 from stancekit.errors import InputError
 from stancekit.inputs.article import Article
+from stancekit.inputs.json_articles import TEXT_NAMES
 from stancekit.labels import SentenceRole
 
 COLUMNS_SHOWN = 50  # in an error
@@ -75,10 +76,19 @@ class Columns:
         if missing:
             hidden = f" and {len(present) - COLUMNS_SHOWN} more" if len(present) > COLUMNS_SHOWN else ""
             shown = ", ".join(present[:COLUMNS_SHOWN]) + hidden
-            raise InputError(f"{path} has no column {', '.join(map(repr, missing))}; its columns are {shown}.")
+            advice = self._advice(present) if self.text in missing else ""
+            raise InputError(f"{path} has no column {', '.join(map(repr, missing))}; its columns are {shown}.{advice}")
         repeated = [name for name in self.names if present.count(name) > 1]
         if repeated:
             raise InputError(f"{path} has several columns {', '.join(map(repr, repeated))}: rename them.")
+
+    @staticmethod
+    def _advice(present: Sequence[str]) -> str:
+        """Return sentences that say how to name the column of the text, and which it may be by its name."""
+        usual = {name.casefold() for name in TEXT_NAMES}
+        likely = [name for name in present if name.casefold() in usual]
+        found = f"; it may be {' or '.join(likely)}" if likely else ""
+        return f" Name the text column with --text-column, or Columns(text=…) in Python{found}."
 
 
 def column_names(keep: Iterable[str]) -> tuple[str, ...]:

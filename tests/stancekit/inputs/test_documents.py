@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from stancekit.errors import InputError
 from stancekit.inputs.article import Article
 from stancekit.inputs.json_articles import articles, records
 from stancekit.inputs.markdown import read_markdown
@@ -69,6 +70,42 @@ def test_a_page_of_a_site_generator():
     assert read_markdown(SITE.replace("draft = false", "draft =")).title == "Ferry sold"
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("\"Ferry sold: 'a sad day'\"", "Ferry sold: 'a sad day'"),
+        ("'Ferry sold: ''a sad day'''", "Ferry sold: 'a sad day'"),
+        ("Ferry sold: 'a sad day'", "Ferry sold: 'a sad day'"),
+        ('"', '"'),
+    ],
+)
+def test_quotation_marks_of_front_matter(written, title):
+    assert read_markdown(f"---\ntitle: {written}\n---\n\nIt rained.").title == title
+
+
+def test_attributes_of_an_image_are_left_out():
+    source = "![The ferry](a.jpg){width=60%}\n\nIt rained. ![](b.jpg){#boat} It was {cold}."
+    assert read_markdown(source).text == "It rained.  It was {cold}."
+
+
+def test_what_word_does_not_print_is_left_out():
+    docx = pytest.importorskip("docx")
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    paragraph = document.add_paragraph("It ")
+    for tag, word in (("ins", "rained"), ("del", "snowed")):
+        text = "delText" if tag == "del" else "t"
+        paragraph._p.append(parse_xml(f"<w:{tag} {nsdecls('w')}><w:r><w:{text}>{word}</w:{text}></w:r></w:{tag}>"))
+    hidden = paragraph.add_run(" A note.")
+    hidden.font.hidden = True
+    paragraph.add_run(" in Larn.")
+    file = io.BytesIO()
+    document.save(file)
+    assert read_docx(file.getvalue(), "a.docx").text == "It rained in Larn."
+
+
 def test_styles_of_word_give_roles():
     docx = pytest.importorskip("docx")
     document = docx.Document()
@@ -92,3 +129,10 @@ def test_empty_paragraphs_are_left_out():
 def test_paragraphs_of_json_become_one_text(name):
     (article,) = articles(records({"headline": "Ferry sold", name: ["One.", "Two."], "authors": ["A", "B"]}, "a"), "a")
     assert (article.text, article.title, article.metadata["author"]) == ("One.\n\nTwo.", "Ferry sold", "A, B")
+
+
+def test_a_removed_article_of_json_has_an_empty_text():
+    given = {"articles": [{"content": "One."}, {"content": None, "title": "Ferry"}]}
+    assert [article.text for article in articles(records(given, "a"), "a")] == ["One.", ""]
+    with pytest.raises(InputError, match="article 1 has no text"):
+        articles(records([{"content": None}], "a"), "a")
