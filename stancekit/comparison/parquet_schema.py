@@ -5,7 +5,7 @@ from typing import Any
 
 from pyarrow import fs, parquet
 
-from stancekit.document.arrow_extensions import ParquetSource, extension_columns
+from stancekit.inputs.parquet_source import ParquetSource, extension_columns
 
 
 def read_schema(path: Path) -> tuple[Any, list[str]]:

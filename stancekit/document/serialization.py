@@ -42,7 +42,9 @@ def from_dict(fields: Mapping[str, Any]) -> Document:
         FormatError: a newer format, or missing fields.
     """
     written = fields.get("format") if isinstance(fields, Mapping) else None
-    if not isinstance(written, int) or written > DOCUMENT_FORMAT:
+    if not isinstance(written, int):
+        raise FormatError("this is not a document that to_dict() wrote: it has no number of its format.")
+    if written > DOCUMENT_FORMAT:
         raise FormatError(
             f"the document has format {written!r}, this stancekit reads up to {DOCUMENT_FORMAT}. "
             "Upgrade it: pip install --upgrade stancekit."

@@ -1,6 +1,5 @@
 """An article as a file holds it: text, headline, metadata, and what is known of its lines."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -9,19 +8,11 @@ from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.text import Text
 from stancekit.labels import Measured, SentenceRole
+from stancekit.language import furniture
 
 PARAGRAPH_SEPARATOR = "\n\n"
 PLACEHOLDERS = frozenset(  # what tables, feeds and news services write instead of a text, in lower case
     "nan none null nil n/a na #n/a undefined <na> nat [removed] [deleted] [redacted] removed deleted - -- . ?".split()
-)
-NOTICE = re.compile(  # what a web page says in place of its text
-    r"(?i:(?:error )?(?:401|403|404|410|429|50\d)\b[^.]{0,40}"
-    r"|(?:access denied|(?:page|article|content|video|story) (?:not found|unavailable|removed))"
-    r"|loading|(?:please )?(?:enable|turn on|allow) (?:javascript|cookies)\b.{0,80}"
-    r"|(?:please )?(?:subscribe|sign (?:in|up)|log in|register)\b.{0,40}\b(?:access|continue|read|view)\b.{0,40}"
-    r"|(?:this|the) (?:article|content|page|story|video)\b.{0,20}\b(?:is|are) "
-    r"(?:for subscribers|(?:no longer|not|only) available)\b.{0,60}"
-    r"|to (?:continue|keep) reading\b.{0,60})\W*"
 )
 CUT = "chars]"  # "… [+2345 chars]" ends a text that NewsAPI has cut off
 
@@ -103,7 +94,7 @@ class Article:
 def is_placeholder(text: str) -> bool:
     """Tell whether a text only says that there is none, such as `[Removed]`, `None` or `404 Not Found`."""
     stripped = text.strip()
-    return stripped.casefold() in PLACEHOLDERS or NOTICE.fullmatch(stripped) is not None
+    return stripped.casefold() in PLACEHOLDERS or furniture.replaces_text(stripped)
 
 
 def check_content(text: str | None) -> str:

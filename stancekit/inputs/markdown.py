@@ -22,7 +22,7 @@ ROLES: Mapping[str, SentenceRole] = {
 }
 ATTRIBUTES = re.compile(r"\A\{[^{}\n]{1,200}\}")  # of an image, as Pandoc writes them
 QUOTES = "\"'"
-FIELD = re.compile(r"^([A-Za-z_][\w-]*):[ \t]+(.+?)[ \t]*$", re.M)
+FIELD = re.compile(r"^([A-Za-z_][\w-]*):[ \t]++(\S.*)$", re.M)
 
 
 def read_markdown(source: str) -> Article:
@@ -54,7 +54,7 @@ def read_markdown(source: str) -> Article:
 def _fields(matter: re.Match[str]) -> dict[str, str]:
     """Return the fields of front matter, in YAML or TOML, whose values are text."""
     if matter["fence"] != TOML_FENCE:
-        return {key.lower(): _unquoted(value) for key, value in FIELD.findall(matter["fields"])}
+        return {key.lower(): _unquoted(value.rstrip()) for key, value in FIELD.findall(matter["fields"])}
     try:
         return {key.lower(): str(value) for key, value in tomllib.loads(matter["fields"]).items()}
     except tomllib.TOMLDecodeError:

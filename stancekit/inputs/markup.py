@@ -15,7 +15,7 @@ BLOCKS = frozenset(
 SKIPPED = frozenset("script style template noscript head iframe object svg math button select".split())
 BLOCK_TAG = re.compile(rf"<({'|'.join(sorted(BLOCKS - {'title'}))})\b", re.I)
 INVALID = re.compile("[\x00-\x08\x0b\x0e-\x1f]")  # what XML cannot hold, so that a parser may stop there
-DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+DECLARATION = re.compile(r"\A\s*+<\?xml[^>]*\?>")
 
 
 def plain_text(markup: str) -> str:

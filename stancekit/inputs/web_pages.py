@@ -7,6 +7,7 @@ the page complete its choice and give each paragraph its role.
 import re
 import warnings
 from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -22,12 +23,12 @@ from stancekit.inputs.page_keys import key
 from stancekit.inputs.page_metadata import PageMetadata, read_metadata
 from stancekit.inputs.text import Text
 from stancekit.labels import Measured, SentenceRole
+from stancekit.language import lexicon
 
 CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?([\w-]{1,20})", re.I)
 HEAD = 1 << 12  # bytes that declare the encoding
 LATIN = (b"iso-8859-1", b"iso8859-1", b"latin-1", b"latin1", b"us-ascii", b"ascii")
 NOTE_MARK = re.compile(r"\s*[(\[]?(?:\d{1,3}|[*†‡§]{1,3})[)\]]?\s*")  # which links to a footnote
-SIGNATURE = re.compile(r"^(?:a (?:post|reel|video) shared by|[-–—―]+) *(?=\S)", re.IGNORECASE)
 DASH = "— "
 INVALID = re.compile("[\x00\x0b\x0c\ud800-\udfff]")  # what a page can hold, but neither a tree nor a Text
 
@@ -114,9 +115,15 @@ def _paragraphs(blocks: Iterable[Block]) -> list[tuple[str, SentenceRole | None]
         if number is None:
             paragraphs += [(block.text, block.role) for block in lines]
         else:
-            texts = [SIGNATURE.sub(DASH, block.text) for block in lines]
+            texts = [_signature().sub(DASH, block.text) for block in lines]
             paragraphs.append((" ".join(text for text in texts if text.strip(DASH)), "quote_block"))
     return paragraphs
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    """Match what stands before the author of an embedded post."""
+    return re.compile(rf"^(?:{lexicon.table('structure')['shared_post']}|[-–—―]+) *(?=\S)")
 
 
 def _compose(paragraphs: Iterable[tuple[str, SentenceRole | None]], metadata: PageMetadata) -> Article:

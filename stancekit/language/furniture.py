@@ -38,6 +38,11 @@ def is_boilerplate(line: str) -> bool:
     return len(line) <= TEASER and (_is_teaser(line) or lexicon.structure("invitation").match(head) is not None)
 
 
+def replaces_text(text: str) -> bool:
+    """Tell whether a whole text only says that there is none here: "404 Not Found", "Subscribe to continue reading"."""
+    return len(text) <= LONG and lexicon.structure("replaces_text").fullmatch(text) is not None
+
+
 def is_labeled_headline(line: str) -> bool:
     """Tell whether a line would be a headline as the first line of an article, and a teaser in any other place."""
     return lexicon.structure("headline_labels").match(line) is not None

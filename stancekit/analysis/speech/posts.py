@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from stancekit.analysis.speech.source_lines import Line
+from stancekit.language import lexicon
 
 HANDLE = r"\(@[\w.-]{1,60}(?:@[\w.-]{1,60})?\)"
 SIGNED = 140  # characters at the end of a post that hold its signature
@@ -11,8 +13,6 @@ SIGNATURE = re.compile(rf"[—–-]\s?(?P<name>[^\n—–()]{{1,60}}?)\s?{HANDLE
 CARD_HANDLE = re.compile(r"@\w{1,30}")  # a whole line, below the author's name
 CARD_END = re.compile(r"\d{1,2}:\d{2}(?:\s?[AP]M)?\s[·•]\s")
 SOUND = re.compile(r"(?P<name>@[\w.]{1,30})\s.*\s♬\s", re.DOTALL)  # a video's caption, above its sound
-SHARED = re.compile(rf"(?i:a post shared by)\s(?P<name>[^\n()]{{1,60}}?)\s?{HANDLE}")
-EMBEDDED = re.compile(r"(?i)view this post on\b")
 MOST_LINES = 8  # of a post
 CAPTION = 300  # characters of a caption that nothing else marks
 
@@ -26,12 +26,17 @@ def mark_posts(lines: Sequence[Line]) -> None:
         elif signature is not None:  # it stands alone
             line.set("byline", _name(line, signature))
             _mark(lines[_first_line(lines, number) : number], line, signature)
-        elif shared := SHARED.match(line.text):
+        elif shared := _shared().match(line.text):
             _mark(lines[_first_shared(lines, number) : number], line, shared)
         elif sound := SOUND.match(line.text):
             line.set("quote_block", _name(line, sound))
         elif number and CARD_HANDLE.fullmatch(line.text):
             _mark_card(lines, number)
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    return re.compile(rf"{lexicon.table('structure')['shared_post']}\s(?P<name>[^\n()]{{1,60}}?)\s?{HANDLE}")
 
 
 def _mark_card(lines: Sequence[Line], number: int) -> None:
@@ -59,7 +64,9 @@ def _mark(post: Sequence[Line], line: Line, signature: re.Match[str]) -> None:
 def _first_shared(lines: Sequence[Line], number: int) -> int:
     """Return the first line of the post above the line that tells who shared it."""
     first = max(0, number - MOST_LINES)
-    beginnings = [index for index in range(first, number) if EMBEDDED.match(lines[index].text)]
+    beginnings = [
+        index for index in range(first, number) if lexicon.structure("embedded_post").match(lines[index].text)
+    ]
     if beginnings:
         return beginnings[-1] + 1
     before = _first_line(lines, number)

@@ -7,9 +7,9 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from stancekit.document.arrow_extensions import ParquetSource, extension_columns
 from stancekit.errors import InputError
 from stancekit.inputs.encodings import encoding_of
+from stancekit.inputs.parquet_source import ParquetSource, extension_columns
 from stancekit.jobs.input_files import InputFile
 from stancekit.jobs.rows import Columns, Record, UnreadableRecord
 

@@ -71,7 +71,7 @@ def test_a_folder_without_scores(tmp_path):
 def test_damaged_documents_are_named(tmp_path):
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "part-000000.jsonl").write_text("{}\n")
-    with pytest.raises(InputError, match=r"part-000000\.jsonl, line 1: the document has format None"):
+    with pytest.raises(InputError, match=r"part-000000\.jsonl, line 1: this is not a document that to_dict"):
         read_scores(tmp_path)
 
 

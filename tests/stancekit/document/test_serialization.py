@@ -88,7 +88,7 @@ def test_newer_format(document):
 
 @pytest.mark.parametrize("fields", [{}, {"format": "1"}, {"format": None}, [], "text", None, 1])
 def test_no_format(fields):
-    with pytest.raises(FormatError, match="the document has format"):
+    with pytest.raises(FormatError, match="has no number of its format"):
         Document.from_dict(fields)
 
 
