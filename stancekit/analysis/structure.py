@@ -176,13 +176,16 @@ def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
 def _is_author(name: str, before: Line, after: str) -> bool:
     """Tell whether the name of a person stands below the date, or between the headline and a text about others."""
     words = names.normalize(name)
-    if len(words) not in (2, 3) or not any(words[0] in lexicon.first_names(sex) for sex in ("male", "female")):
+    is_known = any(words[0] in lexicon.first_names(sex) for sex in ("male", "female"))
+    is_in_capitals = name.isupper() and len(words) == 2 and before.role == "boilerplate"
+    if len(words) not in (2, 3) or not (is_known or is_in_capitals):
         return False
     if before.role == "dateline":
         return True
     is_text = END.search(after) is not None
     is_about_other = furniture.biography_of(after) is not None or names.surname(words) not in after.lower()
-    return furniture.is_heading(before.text) and is_text and is_about_other
+    is_below_heading = furniture.is_heading(before.text) or is_in_capitals
+    return is_below_heading and is_text and is_about_other
 
 
 def _mark_teaser_lists(lines: Sequence[Line]) -> None:

@@ -25,6 +25,7 @@ SINGLE_MARKS = frozenset("'‘’")
 MARK = re.compile(r"``|''|[“”„«»‹›\"‘’']")
 AFTER_SINGLE = '“"…[($£€'  # that a single quotation mark may precede, besides letters and digits
 SHORT_WORD = re.compile(r"[^\W\d_]{1,8}")
+SENTENCE_END = re.compile(r"[.!?]\s+\S")
 DECADE = re.compile(r"\d0s\b")
 
 Closing: TypeAlias = Literal["no", "perhaps", "yes"]
@@ -69,7 +70,8 @@ def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Qu
     """Find the quotations of a text.
 
     A mark that does not close in its paragraph counts only if the next
-    paragraph opens with the same mark, as newspapers print long quotations.
+    paragraph opens with the same mark, as newspapers print long quotations,
+    or if it is a double mark before the only sentence of its paragraph: its closing mark was forgotten.
     Marks inside a quotation belong to it. Straight and curly marks may be
     mixed, and single marks quote like double ones, as in the British press.
 
@@ -84,6 +86,7 @@ def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Qu
     firsts = [text[start : min(start + 1, end)] for start, end in bounds]
     for (start, end), after in zip(bounds, [*firsts[1:], ""], strict=False):
         if running and not text.startswith(mark, start, end):
+            quotations += _unclosed(text, running[-1])
             running = []
         closed, opened = _Paragraph(text, start, end, after).quotations()
         for position, part in enumerate(closed):
@@ -94,7 +97,15 @@ def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Qu
         else:
             running.append((opened.start, end))
             mark = opened.text
-    return quotations
+    return quotations + (_unclosed(text, running[-1]) if running else [])
+
+
+def _unclosed(text: str, part: tuple[int, int]) -> list[Quotation]:
+    """Return a paragraph of one sentence as a quotation if a double mark opens it, and no mark closes it."""
+    start, end = part
+    is_alone = text[start] in DOUBLE_MARKS and DOUBLE_MARKS.isdisjoint(text[start + 1 : end])
+    is_first = start == 0 or text[start - 1] in "\n\r"
+    return [Quotation((part,))] if is_alone and is_first and not SENTENCE_END.search(text, start, end) else []
 
 
 class _Paragraph:
@@ -137,7 +148,8 @@ class _Paragraph:
     def _mark(self, start: int, end: int, mark: str) -> _Mark:
         before = self._text[start - 1] if start > self._start else " "
         after = self._text[end] if end < self._end else " "
-        opens = not after.isspace() and not before.isalnum()
+        is_first = start == self._start and mark in DOUBLE_MARKS
+        opens = (not after.isspace() or is_first) and not before.isalnum()
         if mark in SINGLE_MARKS:
             opens = opens and mark != "’" and (after.isalnum() or after in AFTER_SINGLE) and not self._is_elision(end)
             return _Mark(start, end, mark, opens, _closing(mark, before, after))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from stancekit.analysis.mentions.mention_spans import MentionSpan
-from stancekit.language import lexicon, names
+from stancekit.language import gazetteer, lexicon, names
 
 WIDTH = 60  # characters between the two names at most
 
@@ -39,6 +39,8 @@ def _is_abbreviation(text: str, first: MentionSpan, second: MentionSpan, between
         return False
     short = text[second.start : second.end].replace(".", "")
     words = names.normalize(text[first.start : first.end], titled=False)
+    if len(words) > 2 and words[0][0] != short[0].casefold() and gazetteer.kind(words[:1]) == "place":
+        words = words[1:]  # Ohio Party of Labor (PL)
     letters = iter("".join(words))
     is_long = len(words) > 1 or (first.kind == "organization" and len(words[0]) > len(short) > 1)  # Halberd (HLB)
     is_short = short.isupper() and is_long and short[0].casefold() == words[0][0]

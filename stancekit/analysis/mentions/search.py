@@ -87,7 +87,8 @@ def find_mentions(
     """
     labeled = Overlaps(MentionSpan(*label, None) for label in labels)
     decoded = [sentence.actors for sentence in sentences if sentence.actors is not None]
-    ignored = *unmeasured, *_datelines(given.source.text, chain.from_iterable(decoded))
+    currencies = (match.span() for match in lexicon.pattern("currency").finditer(given.source.text))
+    ignored = *unmeasured, *currencies, *_datelines(given.source.text, chain.from_iterable(decoded))
     excluded = Overlaps([*labeled.mentions, *(MentionSpan(*span, None) for span in ignored)])
     spans = (span for actors in decoded for span in actors if not excluded.of(*span[:2]))
     tagged = filter_tagged(given.source.text, spans)

@@ -86,6 +86,7 @@ def test_the_author_alone_stands_below_the_date_or_the_headline():
     assert top_of("Council closes the harbor", "May 2, 2024", "Nora Vance") == ["headline", "dateline", "byline"]
     assert top_of("Council closes the harbor", "Nora Vance") == ["headline", "byline"]
     assert top_of("What the harbor hides", "Zuleika Vance", "Mar 3") == ["headline", "byline", "dateline"]
+    assert top_of("https://larn.example/harbor", "ZULEIKA VANCE") == ["boilerplate", "byline"]
     assert top_of("Who leads the council", "Robert Hart", "The man in the blue hat")[1] == "subheading"
     assert top_of("Two who lead the council", "Robert Hart", "Hart has led it for years.")[1] == "subheading"
 

@@ -36,6 +36,17 @@ def test_a_quotation_that_never_closes_is_none():
     assert found("“He left. The rest of it.", "Another paragraph. And another.") == []
 
 
+def test_a_paragraph_of_one_sentence_may_lack_its_closing_mark():
+    assert found("She left.", '"He left.', "It rained.") == [['"He left.']]
+    assert found("She left.", "“He left.") == [["“He left."]]
+    assert found("She “left.", "'He left.", "It rained.") == []
+
+
+def test_a_double_mark_and_a_space_open_a_paragraph():
+    assert found('" He left," she said.') == [['" He left,"']]
+    assert found('So " he left," she said.') == []
+
+
 def test_paragraphs_that_open_anew_go_on():
     parts = ["“One.", "“Two.", "“Three,”"]
     assert found("She said: “One.", "“Two.", "“Three,” and left. “Four.”") == [parts, ["“Four.”"]]

@@ -82,6 +82,16 @@ def test_thresholds_of_the_model(sentence, field):
     assert len(resolved(marked, Fixed(0.8), strict)[0]) == 1
 
 
+def test_he_or_she_is_neither_a_place_nor_a_body():
+    for place in ("<g Larn>", "<o Larn Gull>"):
+        links, _, _ = resolved(marked_text(f"<p Ann Pell> won in {place}.", "She left."), Nearest())
+        assert links == []
+    links, _, _ = resolved(marked_text("In <g Larn>, <p Ann Pell> won.", "She left."), Nearest())
+    assert links == [("She", "Ann Pell")]
+    links, _, _ = resolved(marked_text("<g Larn> won.", "It left."), Nearest())
+    assert links == [("It", "Larn")]
+
+
 def test_an_improbable_antecedent_is_a_guess():
     marked = marked_text("<p Ann Pell> won.", "She left.")
     assert [actor.guesses for actor in resolved(marked, Fixed(0.6))[2]] == [{1}]

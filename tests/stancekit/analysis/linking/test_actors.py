@@ -169,6 +169,7 @@ def test_a_shared_surname_is_a_guess_for_the_person_mentioned_most():
         "Ana Roth (also known as Kes) left. Kes slept.",
         "Ana Roth, nicknamed Kes, left. Kes slept.",
         "Ana Roth, alias Commander Kes, left. Kes slept.",
+        "Ana Roth, a Larn singer better known as Kes, left. Kes slept.",
         "Ana Roth, dubbed “the Kes”, left. The Kes slept.",
         "Ana Roth, who goes by the name Kes, left. Kes slept.",
         "Ana Roth, who performs under the name Kes, left. Kes slept.",
@@ -177,6 +178,12 @@ def test_a_shared_surname_is_a_guess_for_the_person_mentioned_most():
 )
 def test_names_that_the_text_equates(text):
     assert in_text(text, "Ana Roth", "Kes", "Kes") == [["Ana Roth", "Kes", "Kes"]]
+
+
+def test_an_acronym_of_a_name_without_the_place_before_it():
+    text = "The Ohio Party of Labor (PL) won. The PL lost Kent."
+    found = in_text(text, "Ohio Party of Labor", "PL", "PL")
+    assert found == [["Ohio Party of Labor", "PL", "PL"]]
 
 
 def test_the_name_by_which_somebody_is_known_may_come_first():

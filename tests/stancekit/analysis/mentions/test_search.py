@@ -137,6 +137,12 @@ def test_the_place_and_the_agency_of_a_dateline_are_no_actors(marked, found):
     assert [text.text[one.start : one.end] for one in mentions] == found
 
 
+def test_the_country_of_a_currency_is_no_actor():
+    text = marked_text("The <g US> paid <g US>$40 and HK$50.")
+    mentions = find_mentions(GivenMentions(Text(text.text)), text.sentences)
+    assert [(one.start, text.text[one.start : one.end]) for one in mentions] == [(4, "US")]
+
+
 @pytest.mark.parametrize("ticker", ["HLB.L", "7203.T", "NYSE: HLB", "Nasdaq:HLBX", "LON HLB", "HLB LN"])
 def test_a_ticker_with_its_exchange_is_no_name(ticker):
     text = f"Halberd Drugs ({ticker}) fell."

@@ -185,6 +185,8 @@ def test_a_note_in_brackets_is_no_actor():
     tags = "Ana Roth/person", "Lab/organization"
     assert corrected("Ana Roth (Lab, Larn) won.", *tags) == ["Ana Roth/person"]
     assert corrected("Ana Roth left Lab.", *tags) == list(tags)
+    chief = "The director general of police (DGP) left."
+    assert corrected(chief, "DGP/organization") == []
 
 
 def test_a_storm_is_no_actor():
