@@ -15,6 +15,7 @@ CLOSERS: Mapping[str, tuple[str, ...]] = {
     "«": ("»",),
     "‹": ("›",),
     '"': ('"', "”"),
+    "”": ("”", '"'),  # turned the wrong way, or as in Swedish
     "``": ("''",),
     "''": ("''",),
     "‘": ("’",),
@@ -26,6 +27,7 @@ MARK = re.compile(r"``|''|[“”„«»‹›\"‘’']")
 AFTER_SINGLE = '“"…[($£€'  # that a single quotation mark may precede, besides letters and digits
 SHORT_WORD = re.compile(r"[^\W\d_]{1,8}")
 SENTENCE_END = re.compile(r"[.!?]\s+\S")
+SPEECH, SPEECH_WORDS = 60, 4  # characters and words after a mark in which "said" stands
 DECADE = re.compile(r"\d0s\b")
 
 Closing: TypeAlias = Literal["no", "perhaps", "yes"]
@@ -130,7 +132,7 @@ class _Paragraph:
     def quotations(self) -> tuple[list[tuple[int, int]], _Mark | None]:
         """Return the closed quotations, and the mark that stays open."""
         following = self._following()
-        closed = []
+        closed = self._without_opener()
         opened: _Mark | None = None
         is_nested = False  # whether a curly quotation is open within a straight one
         for number, mark in enumerate(self._marks):
@@ -144,6 +146,16 @@ class _Paragraph:
                 closed.append((opened.start, mark.end))
                 opened = None
         return closed, opened
+
+    def _without_opener(self) -> list[tuple[int, int]]:
+        """Return the quotation that begins the paragraph if its opening mark was forgotten: 'It rained,” she said.'."""
+        first = self._marks[0] if self._marks else None
+        if first is None or first.text not in ('"', "”") or first.opens or first.start == self._start:
+            return []
+        after = self._text[first.end : min(self._end, first.end + SPEECH)].lower().split()[:SPEECH_WORDS]
+        has_verb = not lexicon.speech().isdisjoint(word.strip(".,:;") for word in after)
+        is_speech = has_verb and self._text[first.start - 1] in ",.?!"
+        return [(self._start, first.end)] if is_speech and self._text[first.end : first.end + 1] == " " else []
 
     def _mark(self, start: int, end: int, mark: str) -> _Mark:
         before = self._text[start - 1] if start > self._start else " "
@@ -176,6 +188,8 @@ class _Paragraph:
         """Tell whether a mark begins a quotation; a single one only if it is closed or repeated."""
         if not mark.opens or mark.text not in CLOSERS:
             return False
+        if mark.text == "”":
+            return mark.start == self._start or self._text[mark.start - 1].isspace()
         if mark.text not in SINGLE_MARKS:
             return True
         closers = (self._last_closers.get(closer, mark.start) for closer in CLOSERS[mark.text])

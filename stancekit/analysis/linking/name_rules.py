@@ -77,6 +77,8 @@ def is_same_full_name(known: Name, name: Name) -> bool:
             return False
         if names.is_generation(shorter[1:]):
             return (longer[0], *longer[-1:]) == shorter  # Donald Jr.
+        if len(shorter) > 1 and longer[:-1] == shorter and not names.is_generation(longer[-1:]):
+            return True  # Carlos Roth, Carlos Roth Berg
         if names.surname(longer) != names.surname(shorter):
             return False
         if names.are_kin(longer, shorter) and not known.is_absent:

@@ -31,6 +31,8 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
         if kind == "place" and len(name) > 1 and name[-1] in lexicon.words("no_place_words"):
             known = known or "organization"
         known = "organization" if name in called else known
+        if kind == "person" and lexicon.pattern("place_before").search(text[max(0, start - BEFORE) : start]):
+            known = "place"
         if text[start:end] in given_names:
             known, kind = None, "person"
         is_free = len(name) > 1 or words_of_persons.isdisjoint(name)

@@ -47,6 +47,18 @@ def test_a_double_mark_and_a_space_open_a_paragraph():
     assert found('So " he left," she said.') == []
 
 
+def test_a_mark_that_is_turned_the_wrong_way_opens_before_a_word():
+    assert found("”He left,” she said.") == [["”He left,”"]]
+    assert found("She said: ”He left.”") == [["”He left.”"]]
+    assert found("He left.”So she said.") == []
+
+
+def test_the_first_mark_of_a_quotation_may_be_forgotten():
+    assert found("He left,” she said. “So.”") == [["He left,”"], ["“So.”"]]
+    assert found('He left," said Ana Roth.') == [['He left,"']]
+    assert found("He left,” and slept.") == []
+
+
 def test_paragraphs_that_open_anew_go_on():
     parts = ["“One.", "“Two.", "“Three,”"]
     assert found("She said: “One.", "“Two.", "“Three,” and left. “Four.”") == [parts, ["“Four.”"]]

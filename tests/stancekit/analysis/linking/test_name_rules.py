@@ -49,6 +49,7 @@ from tests.support.linked_names import linked
         "Congress of Larn Trade Unions/organization|Coltu/organization",
         "Ana Roth-Berg/person|Roth-Berg/person",
         "Ana Dela Cruz/person|Dela Cruz/person",
+        "Carlos Roth/person|Carlos Roth Berg/person|Roth/person",
         "Minister Van Roth/person|Van Roth/person|Roth/person",
         "Halden Gate Bank/organization|Halden Gate/organization",
         "Anna-Lena Roth/person|Anna-Lena/person",

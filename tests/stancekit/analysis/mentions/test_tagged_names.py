@@ -179,6 +179,7 @@ def test_a_body_that_the_text_calls_so_is_no_person():
     given = "Ana Roth Foundation/organization", "Ana Roth/person"
     assert corrected("The Ana Roth Foundation lent. Ana Roth won.", *given) == list(given)
     assert corrected("He told Larn Police.", "Larn Police/place") == ["Larn Police/organization"]
+    assert corrected("The town of Juan Roth slept.", "Juan Roth/person") == ["Juan Roth/place"]
 
 
 def test_a_note_in_brackets_is_no_actor():
