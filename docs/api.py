@@ -116,6 +116,8 @@ def _item(kind: str, item: Any) -> str:
         return f"- `{item.annotation}`: {text}"
     if not getattr(item, "name", ""):
         return f"- {text}"
-    names = [item.name, str(item.annotation)] if item.name.endswith(",") else [item.name]  # of "low, high: ends of ..."
+    names = [item.name]
+    if item.name.endswith(","):  # of "low, high: ends of ..."; griffe puts two names after the first in parentheses
+        names.append(str(item.annotation).strip("()"))
     listed = ", ".join(f"`{name}`" for name in " ".join(names).replace(",", " ").split())
     return f"- {listed}: {text}"

@@ -5,8 +5,9 @@ python docs/generate.py --check  # exits with 1 if a page is out of date, and wr
 """
 
 import argparse
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from stancekit_training.reporting import tables
 from stancekit_training.reporting.results import read_metrics
 from stancekit_training.reporting.tables import ReportTable
 from typer.cli import get_docs_for_click
+from typer.core import TyperCommand
 
 from stancekit.cli import app
+from stancekit.cli.outcome import EPILOG
 from stancekit.document.tables import COLUMNS
 
 DOCS = Path(__file__).parent
@@ -77,9 +80,23 @@ def _api() -> Api:
 
 
 def command_help(commands: typer.Typer, name: str, title: str) -> str:
-    """Return the help of a command and its subcommands as Markdown, below a heading of the second level."""
+    """Return the help of a command and its subcommands as Markdown, below a heading of the second level.
+
+    The exit codes, which every help ends with, stand below the first command only.
+    """
     command = typer.main.get_command(commands)
-    return get_docs_for_click(obj=command, ctx=typer.Context(command), indent=1, name=name, title=title).strip()
+    page = get_docs_for_click(obj=command, ctx=typer.Context(command), indent=1, name=name, title=title).strip()
+    first, epilog, others = page.partition(EPILOG)
+    return _with_summaries(first + epilog + others.replace(f"\n\n{EPILOG}", ""), command.commands)
+
+
+def _with_summaries(page: str, commands: Mapping[str, TyperCommand]) -> str:
+    """Replace the summaries of subcommands, which typer cuts off, by the first paragraphs of their help."""
+    for name, command in commands.items():
+        summary = " ".join((command.help or "").partition("\n\n")[0].split())
+        cut_off = re.compile(rf"^\* `{name}`: .*\.\.\.$", re.MULTILINE)
+        page = cut_off.sub(lambda _, line=f"* `{name}`: {summary}": line, page)
+    return page
 
 
 def to_markdown(table: ReportTable) -> str:

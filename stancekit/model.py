@@ -52,7 +52,7 @@ class Model(ScoringMixin, HubMixin):
 
     Attributes:
         folder: the model folder.
-        threads: sentences or documents that it processes at once.
+        threads: threads that work at once; see `load`.
         tokenizer: the model's tokenizer.
         decoder: the decoder, with the settings of the model's manifest.
         runtime: runs the network.
@@ -256,15 +256,17 @@ def load(
     """Load a model.
 
     Args:
-        source: None for the bundled model; else the name of an installed
-            model, a folder, or a hub repository, `owner/name`.
+        source: None for the default model, stancekit-small; else the name of
+            an installed model, a folder, or a hub repository, `owner/name`.
         revision: branch, tag or commit of a hub repository.
-        threads: sentences processed at once; by default the cores that CPU
-            affinity and the cgroup allow.
+        threads: threads that work at once, on sentences of one text, or on
+            several texts in `pipe` and `score`; by default, one for each core
+            that CPU affinity and the cgroup allow.
         device: `cpu`, `cuda`, or `cuda:1` for the second GPU. A GPU runs a
-            float16 graph in batches: its probabilities are those of the CPU
-            within 0.01 in the mean, and 99 % of the labels are equal. It needs
-            the extra `cuda`, and onnxruntime-gpu in place of onnxruntime.
+            float16 graph in batches: its probabilities differ from the CPU's
+            by less than 0.01 on average, and 99% of the labels are the same.
+            It needs the extra `cuda`, and onnxruntime-gpu in place of
+            onnxruntime.
         providers: ONNX Runtime execution providers for the int8 graph,
             instead of a device; by default the CPU's.
 

@@ -3,7 +3,7 @@
 A measure estimates the mean of the true labels of an article's sentences. The
 network gives a calibrated probability of each label, so the sum of the labels
 is a sum of independent draws, and the convolution of their distributions is
-exact. The ends of the interval are its 2.5 % and 97.5 % quantiles. Of two
+exact. The ends of the interval are its 2.5% and 97.5% quantiles. Of two
 definitions the nearer quantile is taken: the plain one is too wide where the
 sum has few values, that of the mid-distribution function (Parzen, Statistical
 Science 2004) where one value is almost certain. The independence of the errors
@@ -149,7 +149,7 @@ def share(probabilities: Sequence[float | None], originals: Sequence[int]) -> Me
 
 
 def interval(shares: Floats, *, first: int) -> tuple[float, float, float]:
-    """Return the expected mean of labels that are integers, and the ends of its 95 % interval.
+    """Return the expected mean of labels that are integers, and the ends of its 95% interval.
 
     Args:
         shares: probability of each label of each sentence. *Shape:* (sentences, labels)

@@ -62,7 +62,8 @@ HtmlOption = Annotated[
 ]
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace a file that is not a page of stancekit.")]
 ThreadsOption = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help="Sentences processed at once; by default the available cores.")
+    int | None,
+    typer.Option(min=1, metavar="N", help="Threads that work at once; by default, one for each available core."),
 ]
 DocumentJsonOption = Annotated[
     bool,

@@ -38,10 +38,14 @@ FiguresOption = Annotated[
     ),
 ]
 VoiceOption = Annotated[ComparisonVoice, typer.Option(help="Voice whose stances count.")]
-GroupsOption = Annotated[int, typer.Option(min=1, max=40, help="Number of groups, the largest.")]
+GroupsOption = Annotated[int, typer.Option(min=1, max=40, help="Number of groups to show, the largest first.")]
 ActorsOption = Annotated[int, typer.Option(min=1, max=60, help="Number of actors, those that most articles mention.")]
 OverwriteOption = Annotated[
-    bool, typer.Option("--overwrite", help="Replace a file that is not a page of stancekit, or figures of another's.")
+    bool,
+    typer.Option(
+        "--overwrite",
+        help="Replace a file that is not a page of stancekit, or files in FOLDER that stancekit did not write.",
+    ),
 ]
 TitleOption = Annotated[str | None, typer.Option(help="Title of the page.")]
 

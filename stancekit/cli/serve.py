@@ -10,8 +10,8 @@ from stancekit.cli.inputs import DeviceOption, ModelOption, RevisionOption, load
 from stancekit.cli.outcome import WRONG_USAGE, fail, stop
 from stancekit.extras import import_extra
 
-HostOption = Annotated[str, typer.Option(metavar="ADDRESS", help="Address to listen at; 0.0.0.0 for all.")]
-PortOption = Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen at; 0 for any free port.")]
+HostOption = Annotated[str, typer.Option(metavar="ADDRESS", help="Address to listen on; 0.0.0.0 for all.")]
+PortOption = Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen on; 0 for any free port.")]
 AllowHostOption = Annotated[
     list[str] | None,
     typer.Option("--allow-host", metavar="NAME", help="Name by which others reach the server; repeatable."),
@@ -19,7 +19,7 @@ AllowHostOption = Annotated[
 MaxBodyOption = Annotated[float, typer.Option(metavar="MIB", min=0.01, max=64, help="Largest body of a request.")]
 TimeLimitOption = Annotated[float, typer.Option(metavar="SECONDS", min=1, help="Longest time until an answer.")]
 ThreadsOption = Annotated[
-    int | None, typer.Option(min=1, help="Requests and sentences processed at once; by default the available cores.")
+    int | None, typer.Option(min=1, help="Threads that work at once; by default, one for each available core.")
 ]
 
 

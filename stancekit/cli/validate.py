@@ -22,7 +22,7 @@ GoldArgument = Annotated[
         metavar="GOLD", help="Gold labels: CSV, TSV, JSON Lines, JSON, Parquet or XLSX, such as a sample, filled in."
     ),
 ]
-TargetOption = Annotated[TargetName | None, typer.Option(help="What the labels are of; by default, the labels decide.")]
+TargetOption = Annotated[TargetName | None, typer.Option(help="What was coded; by default, inferred from the labels.")]
 LabelOption = Annotated[str, typer.Option("--label", metavar="COLUMN", help="Column of GOLD with the label.")]
 ProbabilityOption = Annotated[
     str,
@@ -33,7 +33,7 @@ ProbabilityOption = Annotated[
     ),
 ]
 MarginOption = Annotated[
-    float, typer.Option(help="Half the width of an interval; the output says how many more labels it takes.")
+    float, typer.Option(help="Half the width of the interval to reach; the output says how many more labels it takes.")
 ]
 HtmlOption = Annotated[
     str | None, typer.Option("--html", metavar="FILE", help="Also write the comparison of the groups as a page.")

@@ -19,7 +19,7 @@ LatexTableName: TypeAlias = Literal["groups", "actors", "contrasts"]
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A mean over articles with its 95 % interval; see `stancekit.comparison.estimates`.
+    """A mean over articles with its 95% interval; see `stancekit.comparison.estimates`.
 
     Attributes:
         score: the mean; a share in [0, 1], a stance in [-1, 1].
@@ -121,7 +121,7 @@ class Contrast:
         key, name: the key and the name of the actor.
         better, worse: the group that casts it better, and the other.
         difference: the difference between their means, in [0, 2].
-        low, high: ends of its 95 % interval.
+        low, high: ends of its 95% interval.
         is_significant: whether the interval stays above 0 when it is corrected
             for all the pairs that were compared (Bonferroni).
     """
@@ -196,7 +196,7 @@ class Comparison:
         return to_frame(self, table)
 
     def to_latex(self, table: LatexTableName = "groups") -> str:
-        """Return a table as a LaTeX `tabular` for the package booktabs, with 95 % intervals.
+        """Return a table as a LaTeX `tabular` for the package booktabs, with 95% intervals.
 
         Raises:
             InputError: no such table.
@@ -228,19 +228,19 @@ class Comparison:
         return write_figures(self, Path(folder))
 
     def plot_opinion(self, ax: "Axes | None" = None) -> "Axes":
-        """Draw the share of opinion of each group, with 95 % intervals; see `plot_actors`."""
+        """Draw the share of opinion of each group, with 95% intervals; see `plot_actors`."""
         from stancekit.report import comparison_figures, figure_axes
 
         return comparison_figures.plot_opinion(self, figure_axes.on(ax))
 
     def plot_bias(self, ax: "Axes | None" = None) -> "Axes":
-        """Draw the share of biased wording of each group, with 95 % intervals; see `plot_actors`."""
+        """Draw the share of biased wording of each group, with 95% intervals; see `plot_actors`."""
         from stancekit.report import comparison_figures, figure_axes
 
         return comparison_figures.plot_bias(self, figure_axes.on(ax))
 
     def plot_actors(self, ax: "Axes | None" = None, *, actors: int | None = None) -> "Axes":
-        """Draw the stance toward the most frequent actors by group, with 95 % intervals.
+        """Draw the stance toward the most frequent actors by group, with 95% intervals.
 
         An open marker stands for fewer than five articles, which have no interval.
 

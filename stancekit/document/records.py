@@ -42,10 +42,10 @@ class Mention(Span):
         actor: index of its actor in `document.actors`.
         stance: the stance of the sentence as a whole toward it; None if the model has
             no stance head.
-        voice: whose stance that is: `opinion`, the author's; `quoted`, the
-            source's in whose words the mention is, where a source or
-            quotation marks exist; `reported`, nobody's; None if the model
-            has no opinion head.
+        voice: whose stance that is: `opinion`, the author's; `quoted`, a
+            source's, because the mention stands in that source's words, and
+            the source is named or the words are in quotation marks;
+            `reported`, nobody's; None if the model has no opinion head.
         given: True if the user gave the span or its actor.
         alias: the name of the user's actor that matches here.
         is_guess: True if the name fits another actor of the article as well,
@@ -288,7 +288,7 @@ class Document:
         return to_html(self)
 
     def plot_actors(self, ax: "Axes | None" = None, *, actors: int = 8) -> "Axes":
-        """Draw the stance toward the most salient actors, with 95 % intervals, on axes of matplotlib or new ones."""
+        """Draw the stance toward the most salient actors, with 95% intervals, on axes of matplotlib or new ones."""
         from stancekit.report import document_figure, figure_axes
 
         return document_figure.plot_actors(self, figure_axes.on(ax), actors=actors)

@@ -33,7 +33,7 @@ class Stance:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Measure:
-    """A mean over an article's sentences with its 95 % interval; see `stancekit.analysis.measures`.
+    """A mean over an article's sentences with its 95% interval; see `stancekit.analysis.measures`.
 
     Attributes:
         score: the mean; a stance in [-1, 1], a share in [0, 1].

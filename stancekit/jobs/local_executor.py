@@ -59,7 +59,7 @@ class LocalExecutor:
             JobError: the folder holds something else or cannot be written, or
                 a worker failed. A row that kills its worker twice is set
                 aside; a worker that ends without a row to blame is an error.
-            KeyboardInterrupt: shards in progress are dropped as a whole.
+            KeyboardInterrupt: parts in progress are dropped as a whole.
         """
         folder = Path(out)
         with Journal(folder, job, overwrite=overwrite) as journal:

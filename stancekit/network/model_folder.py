@@ -122,9 +122,9 @@ def locate(source: str | os.PathLike[str] | None = None, *, revision: str | None
     """Return the folder of a model.
 
     Args:
-        source: None for the bundled model; the name of an installed model, a
-            folder, or the name of a hub repository, `owner/name`. A folder
-            takes precedence.
+        source: None for the default model, stancekit-small; the name of an
+            installed model, a folder, or the name of a hub repository,
+            `owner/name`. A folder takes precedence.
         revision: branch, tag or commit of a hub repository.
 
     Raises:

@@ -29,9 +29,10 @@ class Settings:
     """The options of the component.
 
     Attributes:
-        model: see `stancekit.load`; None for the bundled model.
-        threads: documents that it analyzes at once; by default the cores
-            that CPU affinity and the cgroup allow.
+        model: see `stancekit.load`; None for stancekit-small.
+        threads: threads that work at once, on several texts in `nlp.pipe`;
+            by default, one for each core that CPU affinity and the cgroup
+            allow.
         sentences: whether the sentences of the Doc are the Document's.
         entities: whether the entities of the Doc are mentions, in addition
             to those that the model finds.
@@ -159,7 +160,7 @@ class StancekitComponent(Pipe):
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write the settings, and the files of the model unless it is a bundled one."""
+        """Write the settings, and the files of the model if the settings name one."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / SETTINGS_FILE).write_text(json.dumps(self._state(), indent=2) + "\n", encoding="utf-8")

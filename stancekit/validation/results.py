@@ -10,7 +10,7 @@ from stancekit.validation.options import TargetName
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Figure:
-    """A figure with its 95 % interval.
+    """A figure with its 95% interval.
 
     Attributes:
         score: the figure.
@@ -203,7 +203,7 @@ class GroupDifference:
         higher, lower: names of the groups, the higher corrected mean first.
         model: difference between the model's means.
         difference: the difference between the corrected means.
-        low, high: ends of its 95 % interval.
+        low, high: ends of its 95% interval.
         is_significant: whether the interval stays above 0 when it is corrected
             for all pairs of groups (Bonferroni).
     """

@@ -40,7 +40,7 @@ def sample(
 
     Returns:
         A row for each unit, with an empty column `gold` and its `probability`; without the model's label, which would
-        sway the coder.
+            sway the coder.
 
     Raises:
         InputError: a table or column is missing, ids repeat, an option is unknown, or the units are too few.

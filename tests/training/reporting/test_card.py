@@ -53,10 +53,10 @@ def test_a_permissive_model_states_its_license(tmp_path):
     assert "has a license that allows any use" in (tmp_path / "LICENSE").read_text()
 
 
-def test_the_card_says_which_corpora_chose_nothing(tmp_path):
+def test_the_card_says_which_corpora_were_not_used_to_choose(tmp_path):
     bystander = {"babe": MixtureEntry(ratio=0.0, choose=False)}
     write_card(tmp_path, replace(PERMISSIVE, corpora=PERMISSIVE.corpora | bystander), Metrics())
-    assert "That of babe chose nothing; that of the other\n  corpora" in (tmp_path / "README.md").read_text()
+    assert "Those on babe were not used to choose the\n  epoch;" in (tmp_path / "README.md").read_text()
 
 
 def test_the_corpora_of_coreference_count(tmp_path):
@@ -93,7 +93,7 @@ def test_the_folder_of_an_encoder_stays_out_of_the_header(tmp_path):
         "# small 1.2\n",
         "average of 3 fits with different seeds",
         "| stance | newsmtsc | macro-F1 | 0.763 | 0.734 to 0.788 | 1,476 |  |  | 0.662 | 0.737 |",
-        "- permissive: small-permissive, trained on newsmtsc alone (Apache-2.0).",
+        "- permissive: small-permissive, trained only on newsmtsc (Apache-2.0).",
         "moves by 0.100",
         "| east asian | -0.010 |",
         "| irony | ",

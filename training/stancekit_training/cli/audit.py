@@ -29,7 +29,7 @@ def audit(
     beside: BesideOption = None,
     frozen: FrozenOption = False,
 ) -> None:
-    """Audit a model folder: does it look at the target, is it fair to names, does it understand."""
+    """Audit a model folder: does it attend to the target, treat names alike, and understand negation and irony?"""
     from stancekit import load
     from stancekit_training.audit.audit import measure_audit
     from stancekit_training.audit.behavior import measure_behavior

@@ -10,7 +10,10 @@ from stancekit_training.cli.options import CorporaOption, errors_reported
 NamesArgument = Annotated[list[str] | None, typer.Argument(metavar="NAMES", help="The corpora; by default, all.")]
 DownloadsOption = Annotated[
     Path | None,
-    typer.Option("--downloads", help="A table of addresses and digests, such as of a mirror, instead of the own one."),
+    typer.Option(
+        "--downloads",
+        help="A table of addresses and digests, such as of a mirror, instead of the one that comes with stancekit.",
+    ),
 ]
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace files with another digest.")]
 

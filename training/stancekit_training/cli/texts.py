@@ -19,7 +19,7 @@ BundledModelOption = Annotated[
     str | None,
     typer.Option(
         "--model",
-        help="A model folder, or the name of an installed model or hub repository; by default the bundled one.",
+        help="A model folder, or the name of an installed model or hub repository; by default stancekit-small.",
     ),
 ]
 

@@ -17,7 +17,7 @@ from stancekit_training.evaluation.parity import HeadParity
 from stancekit_training.evaluation.sentences import ComparedScore, CrossScore
 
 ABSENT = "–"
-INTERVAL = "95 % interval"
+INTERVAL = "95% interval"
 
 
 @dataclass(frozen=True)
