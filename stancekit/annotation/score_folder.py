@@ -41,7 +41,7 @@ def read_scores(folder: str | PathLike[str]) -> list[AnnotatedSentence]:
     try:
         from stancekit.comparison.score_tables import ScoreTables
     except ImportError as error:
-        raise ImportError("tables need pandas and pyarrow: pip install 'stancekit[jobs]'.") from error
+        raise ImportError("tables of scores need pandas, pyarrow, scipy: pip install 'stancekit[report]'.") from error
     return list(_of_tables(ScoreTables(folder)))
 
 

@@ -13,6 +13,7 @@ import typer
 
 from stancekit.cli.outcome import warn
 from stancekit.errors import InputError
+from stancekit.extras import import_extra
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.article import Article
 from stancekit.inputs.article_files import format_of, read_articles
@@ -160,6 +161,7 @@ class _Reader:
 
     def _rows(self, name: str) -> list[Source]:
         """Return the rows of a table as articles."""
+        import_extra("pyarrow", need=f"{label(name)} is a table; reading it needs pyarrow", extra="jobs")
         from stancekit.jobs.input_files import find_input_files
 
         (file,) = find_input_files(name, encoding=self._encoding)

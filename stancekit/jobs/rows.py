@@ -88,7 +88,7 @@ class Columns:
         usual = {name.casefold() for name in TEXT_NAMES}
         likely = [name for name in present if name.casefold() in usual]
         found = f"; it may be {' or '.join(likely)}" if likely else ""
-        return f" Name the text column with --text-column, or Columns(text=…) in Python{found}."
+        return f" Name the text column with stancekit score --text-column, or Columns(text=…) in Python{found}."
 
 
 def column_names(keep: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What `stancekit analyze` reads: files, standard input, encodings, formats."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,12 @@ def test_standard_input_stands_among_files_once(analyze, article):
     lines = analyze(article, "-", "--json", stdin=b"It won.").stdout.splitlines()
     assert [json.loads(line)["id"] for line in lines] == [str(article), None]
     assert "only once" in fault(analyze("-", "-"), 2)
+
+
+def test_a_table_without_its_extra_names_it(analyze, tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_text("id,text\n1,It rained.\n")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert "pip install 'stancekit[jobs]'" in analyze(tmp_path / "a.csv").stderr
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
