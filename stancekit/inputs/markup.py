@@ -6,13 +6,9 @@ from typing import Any
 
 from stancekit.errors import InputError
 from stancekit.extras import import_extra
+from stancekit.inputs.html_elements import BLOCKS, WITHOUT_PROSE
 from stancekit.inputs.prose import TAG
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table td th title tr ul".split()
-)
-SKIPPED = frozenset("script style template noscript head iframe object svg math button select".split())
 BLOCK_TAG = re.compile(rf"<({'|'.join(sorted(BLOCKS - {'title'}))})\b", re.I)
 INVALID = re.compile("[\x00-\x08\x0b\x0e-\x1f]")  # what XML cannot hold, so that a parser may stop there
 DECLARATION = re.compile(r"\A\s*+<\?xml[^>]*\?>")
@@ -63,7 +59,7 @@ class _Blocks:
         for event, element in walk:
             tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
-                if tag in SKIPPED:
+                if tag in WITHOUT_PROSE:
                     walk.skip_subtree()
                 else:
                     self._open(tag, element.text)

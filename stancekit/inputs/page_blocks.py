@@ -5,17 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from stancekit.inputs.html_elements import INLINE, WITHOUT_PROSE
 from stancekit.inputs.page_furniture import COMMENT_NAMES, FRAMES, FURNITURE_NAMES, FURNITURE_ROLES, FURNITURE_TAGS
 from stancekit.labels import SentenceRole
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
-    "strong sub sup time tt u var wbr".split()
-)
-SKIPPED = frozenset(
-    "audio button canvas datalist head iframe input math noscript object option script select style svg template "
-    "textarea title video".split()
-)
+SKIPPED = WITHOUT_PROSE | {"title"}
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 RUNNING_TEXT = HEADINGS | {"blockquote", "figcaption", "li", "p"}
 ELEMENT_ROLES: Mapping[str, SentenceRole] = {
