@@ -27,6 +27,7 @@ MARK = re.compile(r"``|''|[“”„«»‹›\"‘’']")
 AFTER_SINGLE = '“"…[($£€'  # that a single quotation mark may precede, besides letters and digits
 SHORT_WORD = re.compile(r"[^\W\d_]{1,8}")
 SENTENCE_END = re.compile(r"[.!?]\s+\S")
+MAX_LATER = 4  # paragraphs after one whose mark stays open, in which it may close
 SPEECH, SPEECH_WORDS = 60, 4  # characters and words after a mark in which "said" stands
 DECADE = re.compile(r"\d0s\b")
 
@@ -73,7 +74,8 @@ def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Qu
 
     A mark that does not close in its paragraph counts only if the next
     paragraph opens with the same mark, as newspapers print long quotations,
-    or if it is a double mark before the only sentence of its paragraph: its closing mark was forgotten.
+    or if one of the next closes it. A double mark before the only sentence of its
+    paragraph counts as well: its closing mark was forgotten.
     Marks inside a quotation belong to it. Straight and curly marks may be
     mixed, and single marks quote like double ones, as in the British press.
 
@@ -81,25 +83,45 @@ def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Qu
         text: any text.
         paragraphs: `(start, end)` of each.
     """
-    quotations = []
+    quotations: list[Quotation] = []
     running: list[tuple[int, int]] = []  # parts of a quotation that is still open
     mark = ""
     bounds = [(_skip_space(text, start, end), end) for start, end in paragraphs]
     firsts = [text[start : min(start + 1, end)] for start, end in bounds]
-    for (start, end), after in zip(bounds, [*firsts[1:], ""], strict=False):
-        if running and not text.startswith(mark, start, end):
+    read = [_Paragraph(text, *pair, after) for pair, after in zip(bounds, [*firsts[1:], ""], strict=False)]
+    closed_to = 0  # the end of a quotation that an earlier paragraph opened
+    for number, paragraph in enumerate(read):
+        if running and not text.startswith(mark, paragraph.start, paragraph.end):
             quotations += _unclosed(text, running[-1])
             running = []
-        closed, opened = _Paragraph(text, start, end, after).quotations()
-        for position, part in enumerate(closed):
+        closed, opened = paragraph.quotations()
+        for position, part in enumerate(part for part in closed if part[1] > closed_to):
             quotations.append(Quotation((*running, part) if position == 0 else (part,)))
             running = []
         if opened is None:
             running = []
-        else:
-            running.append((opened.start, end))
-            mark = opened.text
+            continue
+        running.append((opened.start, paragraph.end))
+        mark = opened.text
+        later = _parts_to_closer(opened, read[number + 1 : number + 1 + MAX_LATER])
+        if later:
+            quotations.append(Quotation((*running, *later)))
+            running, closed_to = [], later[-1][1]
     return quotations + (_unclosed(text, running[-1]) if running else [])
+
+
+def _parts_to_closer(opened: _Mark, later: Iterable["_Paragraph"]) -> list[tuple[int, int]]:
+    """Return the parts of a quotation in the paragraphs after it, if the first double mark in them closes it."""
+    parts = []
+    for paragraph in later if opened.text in DOUBLE_MARKS else ():
+        first = paragraph.first_double
+        if first is None:
+            parts.append((paragraph.start, paragraph.end))
+        elif first.text in CLOSERS[opened.text] and not first.opens and first.start > paragraph.start:
+            return [*parts, (paragraph.start, first.end)]
+        else:
+            break
+    return []
 
 
 def _unclosed(text: str, part: tuple[int, int]) -> list[Quotation]:
@@ -122,12 +144,18 @@ class _Paragraph:
             end: the end of the paragraph.
             after: the first character of the next paragraph.
         """
-        self._text, self._start, self._end, self._after = text, start, end, after
+        self.start, self.end = start, end
+        self._text, self._after = text, after
         matches = MARK.finditer(text, start, end)
         self._marks = [self._mark(match.start(), match.end(), match.group()) for match in matches]
         self._curly_closers = [mark.start for mark in self._marks if mark.text == "”"]
         self._curly_openers = [mark.start for mark in self._marks if mark.text == "“" and mark.opens]
         self._last_closers = {mark.text: mark.start for mark in self._marks if mark.closes != "no"}
+
+    @property
+    def first_double(self) -> _Mark | None:
+        """The first double mark."""
+        return next((mark for mark in self._marks if mark.text in DOUBLE_MARKS), None)
 
     def quotations(self) -> tuple[list[tuple[int, int]], _Mark | None]:
         """Return the closed quotations, and the mark that stays open."""
@@ -150,17 +178,17 @@ class _Paragraph:
     def _without_opener(self) -> list[tuple[int, int]]:
         """Return the quotation that begins the paragraph if its opening mark was forgotten: 'It rained,” she said.'."""
         first = self._marks[0] if self._marks else None
-        if first is None or first.text not in ('"', "”") or first.opens or first.start == self._start:
+        if first is None or first.text not in ('"', "”") or first.opens or first.start == self.start:
             return []
-        after = self._text[first.end : min(self._end, first.end + SPEECH)].lower().split()[:SPEECH_WORDS]
+        after = self._text[first.end : min(self.end, first.end + SPEECH)].lower().split()[:SPEECH_WORDS]
         has_verb = not lexicon.speech().isdisjoint(word.strip(".,:;") for word in after)
         is_speech = has_verb and self._text[first.start - 1] in ",.?!"
-        return [(self._start, first.end)] if is_speech and self._text[first.end : first.end + 1] == " " else []
+        return [(self.start, first.end)] if is_speech and self._text[first.end : first.end + 1] == " " else []
 
     def _mark(self, start: int, end: int, mark: str) -> _Mark:
-        before = self._text[start - 1] if start > self._start else " "
-        after = self._text[end] if end < self._end else " "
-        is_first = start == self._start and mark in DOUBLE_MARKS
+        before = self._text[start - 1] if start > self.start else " "
+        after = self._text[end] if end < self.end else " "
+        is_first = start == self.start and mark in DOUBLE_MARKS
         opens = (not after.isspace() or is_first) and not before.isalnum()
         if mark in SINGLE_MARKS:
             opens = opens and mark != "’" and (after.isalnum() or after in AFTER_SINGLE) and not self._is_elision(end)
@@ -189,7 +217,7 @@ class _Paragraph:
         if not mark.opens or mark.text not in CLOSERS:
             return False
         if mark.text == "”":
-            return mark.start == self._start or self._text[mark.start - 1].isspace()
+            return mark.start == self.start or self._text[mark.start - 1].isspace()
         if mark.text not in SINGLE_MARKS:
             return True
         closers = (self._last_closers.get(closer, mark.start) for closer in CLOSERS[mark.text])

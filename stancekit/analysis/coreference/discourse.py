@@ -26,7 +26,6 @@ SEXES: tuple[Sex, Sex] = ("male", "female")  # of "he" and of "she"
 NO_SEX = -1
 NO_KIND = len(KINDS)
 CONJUNCTION = re.compile(r",? (?:and|or) ")
-CONJUNCTIONS = ("and", "or")
 JOINED = re.compile(r"(?:,? (?:and|or)|,) $")  # before a unit that is coordinated with the one before
 PLURAL = re.compile(r"(?<!s)s$|men$|people$")
 COMMA = re.compile(r", $")
@@ -241,13 +240,14 @@ class Discourse:
         """Return the folded words directly before a name, such as those of a title, with abbreviated titles in full."""
         unit = self.units[index]
         words = list(WORD.finditer(self.text, max(0, unit.start - BEFORE), unit.start))[-TITLE_WORDS:]
-        title = []
-        following = unit.start
+        title: list[str] = []
+        following, has_stop = unit.start, False
         for word in reversed(words):
-            if self.text[word.end() : following] not in (" ", ". ") or word.group() in CONJUNCTIONS:
+            folded, gap = word.group().casefold(), self.text[word.end() : following]
+            has_stop = has_stop or gap == ". "
+            if gap not in (" ", ". ") or (has_stop and folded not in lexicon.words("titles")):
                 break
-            title.append(word.group().casefold())
-            title += lexicon.table("short_titles").get(title[-1], ())
+            title += [folded, *lexicon.table("short_titles").get(folded, ())]
             following = word.start()
         return title
 

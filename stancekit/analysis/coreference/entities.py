@@ -50,6 +50,7 @@ class Entities:
         latest: the entity that each class of pronouns referred to last.
         firsts: the first entity of each sentence so far that is no place.
         speaker: the source that was read last.
+        bodies: the places and organizations that are known by their names alone, such as the Labor Party.
     """
 
     def __init__(self, discourse: Discourse, owners: Sequence[int]) -> None:
@@ -71,6 +72,7 @@ class Entities:
         self.latest = np.full(NO_PRONOUN + 1, NOBODY)
         self.firsts: dict[int, int] = {}
         self.speaker = NOBODY
+        self.bodies: set[int] = set()
         self._countries: dict[int, str] = {}
         self._by_modifier: defaultdict[str, set[int]] = defaultdict(set)
         self._by_name_word: defaultdict[str, set[int]] = defaultdict(set)
@@ -112,6 +114,8 @@ class Entities:
         for text in texts:
             words = names.normalize(text)
             _add(self._by_name_word, owner, words)
+            if self.kinds[owner] != PERSON and _is_body(words):
+                self.bodies.add(owner)
             for number, sex in enumerate(SEXES):
                 self.facts[owner, Fact.FIRST_NAME + number] |= not lexicon.first_names(sex).isdisjoint(words[:1])
             code = gazetteer.country(words)
@@ -195,6 +199,13 @@ class Entities:
             is_other = facts[:, Fact.PRONOUN + 1 - sex] | facts[:, Fact.SEX + 1 - sex]
             fits &= ~is_other | facts[:, Fact.PRONOUN + sex] | facts[:, Fact.SEX + sex]
         return fits
+
+
+def _is_body(words: names.Words) -> bool:
+    """Tell whether a name alone says that it is a place's or an organization's."""
+    if len(words) == 1:  # Jackson may be a person
+        return gazetteer.country(words) is not None
+    return gazetteer.kind(words) is not None or words[-1] in lexicon.words("no_place_words")
 
 
 def _add(rows_of: defaultdict[str, set[int]], row: int, words: Sequence[str]) -> None:

@@ -15,8 +15,8 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from stancekit.analysis.coreference.chains import Chains
-from stancekit.analysis.coreference.discourse import NO_KIND, NO_PRONOUN, NO_SEX, PRONOUNS, Discourse
-from stancekit.analysis.coreference.entities import NOBODY, PERSON
+from stancekit.analysis.coreference.discourse import NO_PRONOUN, NO_SEX, PRONOUNS, Discourse
+from stancekit.analysis.coreference.entities import NOBODY
 from stancekit.analysis.coreference.gloss import find_gloss
 from stancekit.analysis.coreference.named_text import NamedText
 from stancekit.analysis.coreference.pairs import anaphor_features, pair_features
@@ -142,18 +142,15 @@ def antecedent(
         anaphor_features(discourse, index),
         pair_features(discourse, chains.entities, index, candidates),
     )
-    totals: defaultdict[int, float] = defaultdict(float)
+    totals: dict[int, float] = defaultdict(float)
     shares = np.bincount(candidates.numbers, weights=probabilities).tolist()
-    is_of_person = discourse.sexes[index] != NO_SEX and discourse.units[index].form == "pronoun"
     for row, share in zip(candidates.entities.tolist(), shares, strict=True):
-        if is_of_person and chains.entities.kinds[row] not in (PERSON, NO_KIND):
-            continue
         totals[row] += share
         for actor, belief in chains.beliefs.get(row, NO_BELIEFS).items():
             totals[actor] += share * belief
             totals[row] -= share * belief
-    if not totals:
-        return Antecedent(NOBODY, 0.0, {})
+    if discourse.sexes[index] != NO_SEX:
+        totals = {row: share for row, share in totals.items() if row not in chains.entities.bodies} or {NOBODY: 0.0}
     best = max(totals, key=totals.__getitem__)
     is_sure = totals[best] >= _threshold(int(discourse.classes[index]), settings)
     beliefs = {row: share for row, share in totals.items() if row < chains.entities.actors and share > MIN_BELIEF}

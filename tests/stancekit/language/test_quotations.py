@@ -42,6 +42,18 @@ def test_a_paragraph_of_one_sentence_may_lack_its_closing_mark():
     assert found("She “left.", "'He left.", "It rained.") == []
 
 
+def test_a_later_paragraph_may_close_a_quotation():
+    parts = ["“He left. It rained.", "It poured.", "She wept,”"]
+    assert found("“He left. It rained.", "It poured.", "She wept,” said Roth.") == [parts]
+    assert found('So: "He left. It rained.', 'She wept," said Roth. "So."') == [
+        ['"He left. It rained.', 'She wept,"'],
+        ['"So."'],
+    ]
+    assert found("“He left. It rained.", "“It poured.”") == [["“He left. It rained.", "“It poured.”"]]
+    assert found("“He left. It rained.", "She “wept” a lot.") == [["“wept”"]]
+    assert found("“He left. It rained.", *["It poured."] * 4, "So,” she said.") == [["So,”"]]
+
+
 def test_a_double_mark_and_a_space_open_a_paragraph():
     assert found('" He left," she said.') == [['" He left,"']]
     assert found('So " he left," she said.') == []

@@ -83,10 +83,10 @@ def test_thresholds_of_the_model(sentence, field):
 
 
 def test_he_or_she_is_neither_a_place_nor_a_body():
-    for place in ("<g Larn>", "<o Larn Gull>"):
+    for place in ("<g Canada>", "<o Larn Labor Party>"):
         links, _, _ = resolved(marked_text(f"<p Ann Pell> won in {place}.", "She left."), Nearest())
         assert links == []
-    links, _, _ = resolved(marked_text("In <g Larn>, <p Ann Pell> won.", "She left."), Nearest())
+    links, _, _ = resolved(marked_text("In <g Canada>, <p Ann Pell> won.", "She left."), Nearest())
     assert links == [("She", "Ann Pell")]
     links, _, _ = resolved(marked_text("<g Larn> won.", "It left."), Nearest())
     assert links == [("It", "Larn")]
