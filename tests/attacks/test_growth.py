@@ -11,8 +11,9 @@ from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.mentions.tagged_names import correct_tagged
 from stancekit.analysis.speech.attribution import ContentIndex, link_parts
 from stancekit.analysis.speech.continuation import continue_quotations
+from stancekit.analysis.speech.interviews import mark_unlabeled_turns
 from stancekit.analysis.speech.passage import Passage
-from stancekit.analysis.speech.source_lines import SentenceStructure
+from stancekit.analysis.speech.source_lines import Line, SentenceStructure
 from stancekit.analysis.speech.sources import source_actors
 from stancekit.analysis.speech.steps import attribute
 from stancekit.analysis.structure import find_structure
@@ -83,6 +84,15 @@ def test_structure(unit):
         find_structure(text, split_sentences(text.text))
 
     assert_linear(work, 500)
+
+
+def test_interviews():
+    def work(size):
+        lines = [Line(0, 0, text) for text in ("Interview with Ann Pell", *("What do you do?", "I sail.") * size)]
+        mark_unlabeled_turns(lines)
+        assert lines[-1].role == "speaker_turn"
+
+    assert_linear(work, 2000)
 
 
 @pytest.mark.parametrize("unit", ["“a ", "“a”\n\n“", '"', "‘a’ ", "'as ", "'a' 's ", "'a\n\n", "``a ''", '“a" ”b '])
