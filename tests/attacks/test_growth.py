@@ -1,11 +1,13 @@
 """Time is linear in the length of the text and in the number of actors, for hostile texts as well."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
 
 from stancekit import Actor, Text
+from stancekit.analysis.coreference.resolution import resolve
 from stancekit.analysis.linking.actors import link
 from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.mentions.tagged_names import correct_tagged
@@ -20,6 +22,8 @@ from stancekit.analysis.structure import find_structure
 from stancekit.inputs.formats import is_page
 from stancekit.language.quotations import find_quotations
 from stancekit.language.segmentation import blocks, split_sentences
+from stancekit.network.manifest import CoreferenceSettings
+from tests.support.discourses import marked_text
 from tests.support.fake_model import fake_model
 from tests.support.growth import assert_linear, seconds
 from tests.support.marked_sentences import predictions, spans
@@ -175,6 +179,27 @@ def test_names(sentence):
         tagged = [(start + at, end + at, kind) for at in shifts for start, end, kind in plain.actors]
         mentions = [MentionSpan(start, end, kind) for start, end, kind in correct_tagged(text, tagged)]
         link(text, mentions, [])
+
+    assert_linear(work, 200)
+
+
+class Certain:
+    """Gives the first candidate of each anaphor all the probability."""
+
+    def probabilities(self, anaphor, candidates, anaphor_features, pair_features):
+        return np.eye(1, len(candidates), dtype=np.float32)[0]
+
+
+@cache
+def one_sentence(unit, size):
+    return marked_text(unit * size).named()
+
+
+@pytest.mark.parametrize("unit", ["he ", "<p Ana> he "])
+def test_coreference_in_one_sentence(unit):
+    def work(size):
+        named = one_sentence(unit, size)
+        resolve(named.discourse(), named.owners, Certain(), CoreferenceSettings(""))
 
     assert_linear(work, 200)
 

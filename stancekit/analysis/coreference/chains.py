@@ -1,5 +1,6 @@
 """The chains of a discourse, while it is read from its start to its end."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
@@ -124,18 +125,15 @@ class Chains:
 
     def _in_sentence(self, index: int) -> tuple[list[int], list[int]]:
         """Return the units within an anaphor, and the names after it in its sentence, unless in its relative clause."""
-        units = self._discourse.units
-        inside: list[int] = []
-        after: list[int] = []
-        begins_clause = lexicon.pattern("relative_clause").match(self._discourse.text, units[index].end)
-        for later in range(index + 1, len(units)):
-            if units[later].sentence != units[index].sentence or len(after) == NAMES:
-                break
-            if units[later].end <= units[index].end:
-                inside.append(later)
-            elif begins_clause is None and units[later].name is not None and units[later].start >= units[index].end:
-                after.append(later)
-        return inside, after
+        discourse, unit = self._discourse, self._discourse.units[index]
+        following = int(np.searchsorted(discourse.starts, unit.end))  # the first unit after the anaphor
+        stop = int(np.searchsorted(discourse.sentences, unit.sentence, side="right"))
+        inside = [later for later in range(index + 1, min(following, stop)) if discourse.ends[later] <= unit.end]
+        if lexicon.pattern("relative_clause").match(discourse.text, unit.end):
+            return inside, []
+        named = discourse.named
+        first = bisect_left(named, max(following, index + 1))
+        return inside, [later for later in named[first : first + NAMES] if later < stop]
 
     def assign(self, index: int, row: int, beliefs: Mapping[int, float] | None = None) -> None:
         """Set the entity of the next unit; a pronoun may have none.

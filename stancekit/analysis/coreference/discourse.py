@@ -42,6 +42,7 @@ class Discourse:
 
     Attributes:
         units: in the order of the text.
+        named: the indices of the units that are names, ascending.
         vectors: their reference vectors. *Shape:* (units, dimensions)
         starts, ends, sentences: of the units. *Shape:* (units,)
         classes: of the pronouns. *Shape:* (units,)
@@ -76,6 +77,7 @@ class Discourse:
             title: the span of the headline.
         """
         self.text, self.units = text, units
+        self.named = [index for index, unit in enumerate(units) if unit.name is not None]
         self.vectors = reference_vectors(units, sentences)
         bounds = [(unit.start, unit.end, unit.sentence) for unit in units]
         self.starts, self.ends, self.sentences = np.array(bounds, dtype=np.int64).reshape(-1, 3).T.copy()
