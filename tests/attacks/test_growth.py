@@ -10,6 +10,7 @@ from stancekit import Actor, Text
 from stancekit.analysis.coreference.resolution import resolve
 from stancekit.analysis.linking.actors import link
 from stancekit.analysis.mentions.mention_spans import MentionSpan
+from stancekit.analysis.mentions.name_bounds import without_title
 from stancekit.analysis.mentions.tagged_names import correct_tagged
 from stancekit.analysis.speech.attribution import ContentIndex, link_parts
 from stancekit.analysis.speech.continuation import continue_quotations
@@ -20,6 +21,7 @@ from stancekit.analysis.speech.sources import source_actors
 from stancekit.analysis.speech.steps import attribute
 from stancekit.analysis.structure import find_structure
 from stancekit.inputs.formats import is_page
+from stancekit.language.names import normalize, strip
 from stancekit.language.quotations import find_quotations
 from stancekit.language.segmentation import blocks, split_sentences
 from stancekit.network.manifest import CoreferenceSettings
@@ -202,6 +204,31 @@ def test_coreference_in_one_sentence(unit):
         resolve(named.discourse(), named.owners, Certain(), CoreferenceSettings(""))
 
     assert_linear(work, 200)
+
+
+@pytest.mark.parametrize("name", ["Mr ", "the ", "Prime Minister ", "Inc. "])
+def test_long_names(name):
+    def work(size):
+        text = name * size + "Roth"
+        normalize.__wrapped__(text)
+        normalize.__wrapped__("Roth " + name * size)
+        strip.__wrapped__(text)
+        without_title(text, 0, len(text))
+
+    assert_linear(work, 1000)
+
+
+def test_acronyms_of_many_names():
+    def work(size):
+        text, mentions = "", []
+        for number in range(size):
+            name = f"A{'abcdefghij'[number % 10]}{number} X{number}"
+            mentions += [MentionSpan(len(text), len(text) + len(name), "organization")]
+            mentions += [MentionSpan(len(text) + len(name) + 2, len(text) + len(name) + 4, "organization")]
+            text += f"{name} (AX). "
+        link(text, mentions, [])
+
+    assert_linear(work, 500)
 
 
 def test_attributions_in_one_sentence():

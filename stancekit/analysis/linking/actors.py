@@ -197,14 +197,16 @@ def _alone(positions: Sequence[int], sexes: Sequence[Sex | None]) -> list[Linked
 
 
 def _merge(actors: list[LinkedActor], pairs: Iterable[tuple[int, int]]) -> list[LinkedActor]:
-    """Merge the actors whose names the text equates; a given actor stays itself."""
+    """Merge the actors whose names the text equates; a given actor stays itself.
+
+    Of others, the one with more mentions stays, so that no mention moves often.
+    """
     owners = {position: actor for actor in actors for position in actor.mentions}
     for first, second in pairs:
-        actor, other = owners[first], owners[second]
-        if actor is other or (actor.is_users and other.is_users):
+        pair = (owners[first], owners[second])
+        other, actor = sorted(pair, key=lambda each: (each.is_users, len(each.mentions)))
+        if actor is other or other.is_users:
             continue
-        if other.is_users:
-            actor, other = other, actor
         actor.mentions += other.mentions
         actor.guesses |= other.guesses
         actor.sexes += other.sexes
