@@ -14,13 +14,6 @@ from stancekit.language.lines import BULLET, LIST_NUMBER
 
 LABELED_SHARE = 1 / 3  # of the lines of an interview, those that name their speaker
 TIME = r"[(\[]\d{1,2}(?::\d{2}){1,2}[)\]]"  # of a recording
-NUMBERED = (
-    r"(?:Caller|Interviewe[er]|Man|Panelist|Participant|Reporter|Respondent|Speaker|Voice|Witness|Woman)\s\d{1,2}"
-)
-LABEL = re.compile(
-    rf"(?:{TIME}\s)?[\"“]?(?P<name>[A-Z][\w.’'-]{{0,24}}(?:\s[A-Z(][\w.’')-]{{0,24}}){{0,3}}|{NUMBERED}|Q|A)"
-    rf"(?:(?P<post>\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s|(?<=^Q)\s{{2,}})"
-)
 LONGEST_ANNOUNCEMENT = 300  # characters at the end of the line above a list that are searched
 SHORTEST_NAME = 3  # characters: initials are words, too
 WORD = re.compile(r"\w+")
@@ -76,7 +69,7 @@ class Line:
 
 def mark_speaker_turns(lines: Sequence[Line]) -> None:
     """Mark the turns of an interview or transcript, whose lines begin with the name of the speaker."""
-    all_labels = {number: label for number, line in enumerate(lines) if (label := LABEL.match(line.text))}
+    all_labels = {number: label for number, line in enumerate(lines) if (label := turn_label().match(line.text))}
     labels = {number: label for number, label in all_labels.items() if _names_speaker(label)}
     if 0 in labels and 1 not in labels and furniture.is_heading(lines[0].text):
         del labels[0]  # a headline that names its source: "Berg: no cuts this year"
@@ -140,6 +133,17 @@ def _is_apart(line: str, speaker: str) -> bool:
         len(name) >= SHORTEST_NAME
         and name in WORD.findall(line.lower())
         and not lexicon.pattern("first_person").search(line)
+    )
+
+
+@cache
+def turn_label() -> re.Pattern[str]:
+    """Return the pattern of a label at the start of a turn: "Ana Roth:", "Q.", "Witness 2 (00:12:05)"."""
+    numbered = rf"(?:{'|'.join(sorted(map(str.capitalize, lexicon.words('numbered_roles'))))})\s\d{{1,2}}"
+    return re.compile(
+        rf"(?:{TIME}\s)?[\"“]?(?P<name>[A-Z][\w.’'-]{{0,24}}(?:\s[A-Z(][\w.’')-]{{0,24}}){{0,3}}|{numbered}|Q|A)"
+        rf"(?:(?P<post>\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?"
+        rf"|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s|(?<=^Q)\s{{2,}})"
     )
 
 

@@ -71,7 +71,8 @@ def _actor_of(source: str, actors: list[LinkedActor], numbers: dict[Words, int |
 
 
 def _is_role(name: Words) -> bool:
-    return not name or not lexicon.words("interview_roles").isdisjoint(name)
+    roles = lexicon.words("interview_roles") | lexicon.words("numbered_roles")
+    return not name or not roles.isdisjoint(name)
 
 
 def _unique(forms: Iterable[tuple[Words, int | None]]) -> dict[Words, int | None]:

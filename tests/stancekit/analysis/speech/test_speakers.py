@@ -35,6 +35,11 @@ def test_a_surname_that_several_have_and_a_role_are_nobody():
     assert labels == [None, None, None]
 
 
+def test_a_numbered_role_is_nobody():
+    text = "Man 1: Yes.\nWitness 2: No.\nPanelist 3: So?\nSpeaker 4: Yes."
+    assert speakers(text, "Man 1", "Witness 2", "Panelist 3", "Speaker 4") == ([], [None] * 4)
+
+
 def test_initials_are_of_the_speaker_who_alone_has_them():
     text = "ANA BERG: Yes.\nTom Roth: No.\nAB: So?\nTR: Yes."
     assert speakers(text, "ANA BERG", "Tom Roth", "AB", "TR")[1] == ["ANA BERG", "Tom Roth", "ANA BERG", "Tom Roth"]
