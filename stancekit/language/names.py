@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 from typing import TypeAlias
 
@@ -140,13 +140,6 @@ def _undotted(word: str) -> str:
 def content_words(name: Words) -> frozenset[str]:
     """Return the words of a name without its small words, in no order."""
     return frozenset(name) - lexicon.words("small")
-
-
-def initials(name: Words) -> Iterator[str]:
-    """Yield the possible acronyms of a name of several words: with and without its small words."""
-    if len(name) > 1:
-        yield "".join(word[0] for word in name)
-        yield "".join(word[0] for word in name if word not in lexicon.words("small"))
 
 
 def surname(name: Words) -> str:

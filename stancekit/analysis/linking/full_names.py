@@ -12,9 +12,9 @@ from stancekit.analysis.linking.name_rules import (
     agree,
     is_same_full_name,
     is_syllabic,
-    possible_acronyms,
 )
 from stancekit.language import gazetteer, names
+from stancekit.language.acronyms import acronyms, initials
 from stancekit.language.gazetteer import Sex
 from stancekit.language.names import Words
 
@@ -73,7 +73,7 @@ class FullNames:
         self._names[actor].append(name)
         for word in name.words if len(name.words) > 1 else ():
             self._by_word[word][actor] = None
-        for acronym in possible_acronyms(name):
+        for acronym in acronyms(name.words, name.kind):
             self._by_acronym[acronym][actor] = None
 
     def add_full(self, name: Name) -> bool:
@@ -140,7 +140,7 @@ def _words_of(actor: LinkedActor, words_mentioned: Container[str]) -> list[Words
     return [
         words
         for words in dict.fromkeys(normalized)
-        if any(word in words_mentioned for word in (*words, *names.initials(words)))
+        if any(word in words_mentioned for word in (*words, *initials(words)))
     ]
 
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from stancekit.labels import Kind
 from stancekit.language import lexicon, names
+from stancekit.language.acronyms import acronyms
 
 ACRONYM_LENGTHS = range(2, 7)
 CAPITALIZED = re.compile(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}")
@@ -31,10 +32,9 @@ def acronym_kinds(kinds: Mapping[str, Kind | None]) -> dict[str, Kind | None]:
     """
     kind_of: dict[str, Kind | None] = {}
     for name, kind in kinds.items():
-        words = names.normalize(name, titled=kind == "person")
-        if kind == "place" or (kind == "person" and len(words) < 3):
+        if kind == "place":
             continue
-        for acronym in names.initials(words):
+        for acronym in acronyms(names.normalize(name, titled=kind == "person"), kind):
             if len(acronym) in ACRONYM_LENGTHS and acronym not in lexicon.words("common_acronyms"):
                 kind_of.setdefault(acronym.upper(), kind)
     return kind_of

@@ -9,6 +9,7 @@ from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
 from stancekit.language import lexicon, names
+from stancekit.language.acronyms import initials
 from stancekit.language.names import Words
 
 
@@ -46,12 +47,12 @@ def link_speakers(
             numbers[name] = len(extended)
             extended.append(LinkedActor(names=Counter([text[slice(*label)]]), kinds=Counter[Kind](["person"])))
     short = _unique((name[-1:], number) for name, number in numbers.items())
-    initials = _unique(((each,), number) for name, number in numbers.items() for each in names.initials(name))
+    by_initials = _unique(((each,), number) for name, number in numbers.items() for each in initials(name))
     speakers: dict[Bounds | str, int] = {}
     for label, name in words.items():
         speaker = None if _is_role(name) else numbers.get(name, short.get(name[-1:]))
         if speaker is None and text[slice(*label)].isupper():  # "AB:", once Ana Berg has spoken
-            speaker = initials.get(name)
+            speaker = by_initials.get(name)
         if speaker is not None:
             speakers[label] = speaker
     for source in dict.fromkeys(spans.source_name for spans in attributions):

@@ -185,6 +185,8 @@ def test_acronyms_and_names_that_the_text_gives_are_hints():
     assert found(text, "Inner Seas/organization") == [("IS", organization), ("IS", organization)]
     text = "Nora Ilse Berg won. NIB is here, and Ana Roth with AR."
     assert found(text, "Nora Ilse Berg/person", "Ana Roth/person") == [("NIB", "person")]
+    text = "Ana de Roth won. ADR is here, with AR."
+    assert found(text, "Ana de Roth/person") == [("ADR", "person")]
     text = "Ana Roth, better known as “Kes”, won. Kes left, a kes did not."
     assert found(text, "Ana Roth/person") == [("Kes", "person"), ("Kes", "person")]
 
