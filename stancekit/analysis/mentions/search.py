@@ -138,11 +138,11 @@ def find_untagged(
     where the text writes it with a capital letter, or in capitals if the name
     is in capitals.
     """
-    names_in_text = [MentionSpan(start, end, kind) for start, end, kind in tagged]
+    names_in_text = Overlaps(MentionSpan(start, end, kind) for start, end, kind in tagged).mentions
     spans = Overlaps([*names_in_text, *ignored])
-    counted = _count_kinds(text.text, sorted(names_in_text, key=lambda mention: (mention.start, mention.end)))
+    counted = _count_kinds(text.text, names_in_text)
     own_kinds = {name: counts.most_common(1)[0][0] for name, counts in counted.items()}
-    known_as = other_names(text.text, spans.mentions)
+    known_as = other_names(text.text, names_in_text)
     certain = {**acronym_kinds(own_kinds), **known_as, **actors.short_forms}
     missed: dict[str, list[MentionSpan]] = defaultdict(list)
     index = NameIndex(
