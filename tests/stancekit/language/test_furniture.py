@@ -75,6 +75,6 @@ def test_each_notice_has_a_word_that_is_searched_first(table, examples):
         assert furniture.is_boilerplate_sentence(example) or furniture.is_boilerplate(example), example
 
 
-@pytest.mark.parametrize("sentence", ["The mayor published a report.", "He expressed regret, and they are friends."])
+@pytest.mark.parametrize("sentence", ["The mayor published a report.", "As this post was being published, he left."])
 def test_its_words_alone_are_no_notice(sentence):
     assert not furniture.is_boilerplate_sentence(sentence)
