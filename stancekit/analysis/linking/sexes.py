@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from stancekit.language import lexicon
+from stancekit.language import lexicon, names
 from stancekit.language.gazetteer import Sex
 
 WIDTH = 40  # characters on either side of a name that are searched
@@ -18,14 +18,15 @@ def sex_in_text(text: str, start: int, end: int) -> Sex | None:
     if after:
         return "male" if after[1] == "his" else "female"
     before = WORD_BEFORE.search(text[max(0, start - WIDTH) : start])
-    words = [before[1].casefold()] if before else []
-    words += [match.group().casefold() for match in WORD.finditer(text, start, min(end, start + WIDTH))][:-1]
+    words = [names.straight(before[1])] if before else []
+    words += [names.straight(match.group()) for match in WORD.finditer(text, start, min(end, start + WIDTH))][:-1]
     return next((sex for word in words if (sex := _sexes().get(word))), None)
 
 
 @lru_cache(maxsize=4096)
 def sex_of_noun(noun: str) -> Sex | None:
-    """Return the sex that the folded noun of a description tells: "actress", "policeman"."""
+    """Return the sex that the noun of a description tells: "actress", "policeman"."""
+    noun = names.straight(noun)
     sexes: tuple[Sex, Sex] = ("female", "male")
     for sex in sexes:
         if any(noun in lexicon.words(f"{sex}_{kind}") for kind in ("titles", "kin", "nouns")):

@@ -79,7 +79,7 @@ def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, coun
 
 def _is_post(words: str) -> bool:
     """Tell whether a few words say what somebody is: "union chief", also before a name."""
-    tokens = words.lower().split()
+    tokens = names.straight(words).split()
     return 0 < len(tokens) <= POST and tokens[-1] in lexicon.words("titles") | lexicon.words("headline_sources")
 
 
