@@ -24,6 +24,7 @@ from stancekit.inputs.formats import is_page
 from stancekit.language.names import normalize, strip
 from stancekit.language.quotations import find_quotations
 from stancekit.language.segmentation import blocks, split_sentences
+from stancekit.network.decoding import TaggedSpan
 from stancekit.network.manifest import CoreferenceSettings
 from tests.support.discourses import marked_text
 from tests.support.fake_model import fake_model
@@ -164,7 +165,7 @@ def _shifted(sentence, shifts):
         sentence,
         start=shifts[0],
         end=shifts[-1] + sentence.end,
-        actors=[(start + at, end + at, kind) for at in shifts for start, end, kind in sentence.actors],
+        actors=[TaggedSpan(start + at, end + at, kind) for at in shifts for start, end, kind in sentence.actors],
         roles=[(start + at, end + at, role) for at in shifts for start, end, role in sentence.roles],
     )
 
@@ -178,7 +179,7 @@ def test_names(sentence):
     def work(size):
         text = spans(sentence)[0] * size
         shifts = range(0, size * plain.end, plain.end)
-        tagged = [(start + at, end + at, kind) for at in shifts for start, end, kind in plain.actors]
+        tagged = [TaggedSpan(start + at, end + at, kind) for at in shifts for start, end, kind in plain.actors]
         mentions = [MentionSpan(start, end, kind) for start, end, kind in correct_tagged(text, tagged)]
         link(text, mentions, [])
 

@@ -17,7 +17,7 @@ def equated(text: str, mentions: Sequence[MentionSpan]) -> Iterator[tuple[int, i
         if len(between) > WIDTH:
             continue
         acronym = bracketed_acronym(text, first.start, first.end, first.kind)
-        if _is_known_as(text, second, between) or acronym == (second.start, second.end):
+        if _is_known_as(text, second, between) or acronym == second.bounds:
             yield index, index + 1
 
 

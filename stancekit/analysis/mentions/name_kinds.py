@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
 
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
-
-TaggedSpan: TypeAlias = tuple[int, int, Kind]  # start, end, kind
+from stancekit.network.decoding import TaggedSpan
 
 BEFORE = 32  # characters before a name that may say what it is
 
@@ -34,7 +32,7 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
         if text[start:end] in given_names:
             known, kind = None, "person"
         is_free = len(name) > 1 or words_of_persons.isdisjoint(name)
-        yield start, end, known if known and is_free and _corrects(known, kind) else kind
+        yield TaggedSpan(start, end, known if known and is_free and _corrects(known, kind) else kind)
 
 
 def _heads(text: str, spans: Iterable[TaggedSpan]) -> set[names.Words]:

@@ -141,13 +141,13 @@ def _continue(
         is_within = spans.source is None and spans.cue is not None and quotation.covers(*spans.cue)
         if is_within and spans.sentence in whole:  # “I was told that …”
             sentence = passage.sentences[spans.sentence]
-            spans.content = [(sentence.start, sentence.end)]
+            spans.content = [sentence.bounds]
         spans.source = spans.source or source
         if not quotation.covers(*spans.source) or spans.source == source:
             attributed.add(spans.sentence)
             spans.is_continuation = spans.is_continuation or spans.sentence in whole
     for index in sorted(whole - attributed):
         sentence = passage.sentences[index]
-        content = [(sentence.start, sentence.end)]
+        content = [sentence.bounds]
         spans = AttributionSpans(index, source=source, content=content, is_continuation=True, is_quoted=True)
         passage.by_sentence[index].append(spans)

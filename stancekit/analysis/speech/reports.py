@@ -27,7 +27,7 @@ def continue_reports(passage: Passage) -> None:
         source = None if has_voice else _reported_source(passage, index)
         if source is not None:
             sentence = passage.sentences[index]
-            content = [(sentence.start, sentence.end)]
+            content = [sentence.bounds]
             spans = AttributionSpans(index, source=source, content=content, is_continuation=True)
             passage.by_sentence[index].append(spans)
 
@@ -117,14 +117,14 @@ def _may_be(passage: Passage, pronoun: str, reports: list[int]) -> bool:
         return True
     own = lexicon.table("pronoun_classes")[pronoun.casefold()]
     words = passage.text[slice(*source)].casefold().split()
-    persons = [actor for actor in passage.sentences[reports[-1]].actors or () if actor[2] == "person"]
-    person = next((actor for actor in persons if actor[0] < source[1] and source[0] < actor[1]), None)
+    persons = [actor for actor in passage.sentences[reports[-1]].actors or () if actor.kind == "person"]
+    person = next((actor for actor in persons if actor.start < source[1] and source[0] < actor.end), None)
     if pronoun == "It":
         return person is None and lexicon.words("accusing_persons").isdisjoint(words)
     if own not in PRONOUNS.values():
         return own == "they" and passage.text[source[1] - 1] == "s"
     if person is None:
         return lexicon.words("accusers").isdisjoint(words)
-    first = passage.text[slice(*person[:2])].partition(" ")[0].casefold()
-    sex = sex_in_text(passage.text, person[0], person[1]) or gazetteer.likely_sex(first)
+    first = passage.text[slice(*person.bounds)].partition(" ")[0].casefold()
+    sex = sex_in_text(passage.text, *person.bounds) or gazetteer.likely_sex(first)
     return sex is None or PRONOUNS[sex] == own

@@ -60,9 +60,9 @@ def _announced(text: str, sentence: SentencePredictions, attributions: Sequence[
     is_introduction = text[sentence.start : sentence.end].rstrip().endswith(":")
     if not is_introduction or any(spans.has_verb_of_speech(text) for spans in named):
         return None
-    actors = [actor for actor in sentence.actors or () if actor[2] != "place"]
-    persons = [actor for actor in actors if actor[2] == "person"]
-    return next(((start, end) for start, end, _ in reversed(persons or actors)), None)
+    actors = [actor for actor in sentence.actors or () if actor.kind != "place"]
+    persons = [actor for actor in actors if actor.kind == "person"]
+    return next((actor.bounds for actor in reversed(persons or actors)), None)
 
 
 def _is_author(text: str, spans: AttributionSpans) -> bool:

@@ -10,6 +10,7 @@ from stancekit.analysis.mentions.search import GivenMentions, filter_tagged, fin
 from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.text import Text
 from stancekit.language.names import FoldedText
+from stancekit.network.decoding import TaggedSpan
 from tests.support.discourses import marked_text
 
 
@@ -95,7 +96,8 @@ def test_short_forms_of_given_actors_are_hints():
 
 def sifted(text, *tagged):
     found = [
-        (text.index(name), text.index(name) + len(name), kind) for name, _, kind in (t.partition("/") for t in tagged)
+        TaggedSpan(text.index(name), text.index(name) + len(name), kind)
+        for name, _, kind in (t.partition("/") for t in tagged)
     ]
     return [f"{text[start:end]}/{kind}" for start, end, kind in filter_tagged(text, found)]
 
@@ -172,7 +174,8 @@ def test_names_that_the_network_finds_elsewhere_are_hints():
 
 def found(text, *tagged):
     spans = [
-        (text.index(name), text.index(name) + len(name), kind) for name, _, kind in (t.partition("/") for t in tagged)
+        TaggedSpan(text.index(name), text.index(name) + len(name), kind)
+        for name, _, kind in (t.partition("/") for t in tagged)
     ]
     return [(text[hint.start : hint.end], hint.kind) for hint in find_untagged(FoldedText(text), ActorList(), spans)]
 
