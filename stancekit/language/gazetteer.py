@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nicknames import NickNamer
 
 Sex: TypeAlias = Literal["male", "female"]
+SEXES: tuple[Sex, Sex] = ("male", "female")
 
 
 def country(name: Words) -> str | None:
@@ -75,7 +76,7 @@ def party_people() -> tuple[str, ...]:
 
 def are_first_name_forms(name: str, other: str) -> bool:
     """Tell whether folded first names are forms of one: bill and william, but not jack and jacqueline."""
-    if {likely_sex(name), likely_sex(other)} == {"male", "female"}:
+    if {likely_sex(name), likely_sex(other)} == set(SEXES):
         return False
     return name in _first_name_forms(other) or other in _first_name_forms(name)
 
@@ -89,8 +90,7 @@ def is_first_name(name: str) -> bool:
 
 def likely_sex(name: str) -> Sex | None:
     """Return the sex of nearly all who have a folded first name: a hint, which text about the person overrides."""
-    sexes: tuple[Sex, ...] = ("male", "female")
-    return next((sex for sex in sexes if name in lexicon.first_names(sex)), None)
+    return next((sex for sex in SEXES if name in lexicon.first_names(sex)), None)
 
 
 def kind(name: Words) -> Kind | None:

@@ -10,13 +10,13 @@ import numpy as np
 from stancekit.analysis.coreference.feature_names import CLAUSE_COLUMNS, WORD_COLUMNS
 from stancekit.analysis.coreference.unit_arrays import group_numbers, reference_vectors, word_numbers
 from stancekit.analysis.coreference.units import BEFORE, WORD, Unit
-from stancekit.analysis.linking.sexes import sex_of_noun
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import FORMS, KINDS
 from stancekit.language import lexicon, pronouns
 from stancekit.language.gazetteer import Sex
 from stancekit.language.quotations import Quotation
+from stancekit.language.sexes import sex_of_noun
 from stancekit.network.decoding import SentencePredictions
 from stancekit.network.tagging import FloatArray, IntArray
 

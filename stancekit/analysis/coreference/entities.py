@@ -8,9 +8,9 @@ from itertools import pairwise
 import numpy as np
 
 from stancekit.analysis.coreference.discourse import NO_KIND, NO_PRONOUN, NO_SEX, PRONOUNS, SEXES, Discourse
-from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.language import gazetteer, lexicon, names
 from stancekit.language.gazetteer import Sex
+from stancekit.language.sexes import sex_in_text
 from stancekit.network.tagging import IntArray
 
 NOBODY = -1

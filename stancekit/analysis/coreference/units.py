@@ -11,6 +11,7 @@ from stancekit.inputs.spans import Bounds
 from stancekit.labels import Form, Kind
 from stancekit.language import lexicon
 from stancekit.language.names import APOSTROPHES
+from stancekit.language.sexes import is_kin
 from stancekit.network.decoding import SentencePredictions, TaggedSpan
 
 MODIFIERS = 6  # words between a determiner and its noun
@@ -167,8 +168,7 @@ def _description(text: str, sentence: SentencePredictions, number: int, noun: Ta
 
 def _is_speakers_kin(determiner: str, noun: str) -> bool:
     """Tell whether a description is of the speaker's family, who seldom has a name in the text: "my mother"."""
-    kin = lexicon.words("female_kin") | lexicon.words("male_kin")
-    return determiner in lexicon.words("speakers_possessives") and noun.casefold() in kin
+    return determiner in lexicon.words("speakers_possessives") and is_kin(noun.casefold())
 
 
 def _is_predicate(text: str, first: int, start: int, end: int) -> bool:

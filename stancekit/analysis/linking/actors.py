@@ -16,7 +16,6 @@ from itertools import pairwise
 from stancekit.analysis.linking.full_names import FullNames
 from stancekit.analysis.linking.linked_actor import LinkedActor, identity
 from stancekit.analysis.linking.name_rules import Name
-from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.analysis.linking.short_mentions import ShortMentions
 from stancekit.analysis.mentions.equations import equated
 from stancekit.analysis.mentions.mention_spans import KnownActor, MentionSpan
@@ -25,6 +24,7 @@ from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
 from stancekit.language.gazetteer import Sex
 from stancekit.language.names import Words
+from stancekit.language.sexes import sex_in_text
 
 AND = (" and ", " & ")
 

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.analysis.speech.attribution import ContentIndex
 from stancekit.analysis.speech.passage import can_be_subject
 from stancekit.document.records import Mention
@@ -12,6 +11,7 @@ from stancekit.inputs.spans import Bounds
 from stancekit.language import lexicon
 from stancekit.language.gazetteer import Sex
 from stancekit.language.names import APOSTROPHES
+from stancekit.language.sexes import sex_in_text
 
 MAX_SENTENCE_DISTANCE = 3  # over which "he" still means a person; sentences with the same subject "he" do not count
 MAX_SEARCHED_SENTENCES = 8  # in all

@@ -2,13 +2,13 @@
 
 import re
 
-from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.passage import Passage
 from stancekit.analysis.speech.pronoun_sources import PRONOUNS
 from stancekit.inputs.spans import Bounds
 from stancekit.language import gazetteer, lexicon
 from stancekit.language.quotations import DOUBLE_MARKS
+from stancekit.language.sexes import sex_in_text
 
 LONG = 400  # characters of a sentence that are searched for its tense
 REACH = 6  # sentences of a report

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stancekit.analysis.linking.sexes import sex_in_text, sex_of_noun
+from stancekit.language.sexes import sex_in_text, sex_of_noun
 
 
 @pytest.mark.parametrize(
