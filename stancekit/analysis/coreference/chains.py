@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from stancekit.analysis.coreference.discourse import SEXES, Discourse
+from stancekit.analysis.coreference.discourse import Discourse
 from stancekit.analysis.coreference.entities import NAMED, NOBODY, Entities
 from stancekit.analysis.speech.sources import speaking_mention
 from stancekit.language import lexicon
+from stancekit.language.gazetteer import SEXES
 from stancekit.network.tagging import IntArray
 
 ENTITIES = 20  # before an anaphor, those read last

@@ -14,15 +14,13 @@ from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import FORMS, KINDS
 from stancekit.language import lexicon, pronouns
-from stancekit.language.gazetteer import Sex
+from stancekit.language.gazetteer import SEXES
 from stancekit.language.quotations import Quotation
 from stancekit.language.sexes import sex_of_noun
 from stancekit.network.decoding import SentencePredictions
 from stancekit.network.tagging import FloatArray, IntArray
 
-PRONOUNS = ("he", "she", "they", "it")  # their classes, in this order in the table `pronoun_classes`
-NO_PRONOUN = len(PRONOUNS)  # the class of the other units
-SEXES: tuple[Sex, Sex] = ("male", "female")  # of "he" and of "she"
+NO_PRONOUN = len(pronouns.CLASSES)  # the class of the other units
 NO_SEX = -1
 NO_KIND = len(KINDS)
 CONJUNCTION = re.compile(r",? (?:and|or) ")
@@ -264,7 +262,7 @@ def _clause_boundary() -> re.Pattern[str]:
 def _class(word: str) -> int:
     """Return the class of a pronoun."""
     name = lexicon.table("pronoun_classes").get(word)
-    return NO_PRONOUN if name is None else PRONOUNS.index(name)
+    return NO_PRONOUN if name is None else pronouns.CLASSES.index(name)
 
 
 def _sex(noun: str) -> int:

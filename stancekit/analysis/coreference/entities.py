@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from stancekit.analysis.coreference.discourse import NO_KIND, NO_PRONOUN, NO_SEX, PRONOUNS, SEXES, Discourse
-from stancekit.language import gazetteer, lexicon, names
-from stancekit.language.gazetteer import Sex
+from stancekit.analysis.coreference.discourse import NO_KIND, NO_PRONOUN, NO_SEX, Discourse
+from stancekit.language import gazetteer, lexicon, names, pronouns
+from stancekit.language.gazetteer import SEXES, Sex
 from stancekit.language.sexes import sex_in_text
 from stancekit.network.tagging import IntArray
 
@@ -188,7 +188,7 @@ class Entities:
         kind = PERSON if sex != NO_SEX else self._discourse.kinds[index]
         fits: np.ndarray[tuple[int], np.dtype[np.bool_]]
         if own < NO_PRONOUN and sex == NO_SEX:
-            fits = ~facts[:, Fact.PERSONAL] & ((kinds != PERSON) | (PRONOUNS[own] == "they"))
+            fits = ~facts[:, Fact.PERSONAL] & ((kinds != PERSON) | (pronouns.CLASSES[own] == "they"))
         else:
             fits = ((kinds == PERSON) == (kind == PERSON)) | (kinds == NO_KIND)
         if sex != NO_SEX:

@@ -5,6 +5,7 @@ is of a bin: 1 if the count is 3 or more, but less than in the next bin.
 """
 
 from stancekit.labels import FORMS, KINDS
+from stancekit.language import pronouns
 
 SENTENCE_EDGES = (0, 1, 2, 3, 5, 8)  # the least counts of bins
 RANK_EDGES = (0, 1, 2, 3, 5, 8, 13)
@@ -39,7 +40,7 @@ WORD_COLUMNS = (
     "is a description without a determiner",
 )
 ANAPHOR_COLUMNS = (
-    *(f"is a form of {pronoun}" for pronoun in ("he", "she", "they", "it")),
+    *(f"is a form of {pronoun}" for pronoun in pronouns.CLASSES),
     "is no pronoun",
     *WORD_COLUMNS,
     *KIND_COLUMNS,

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from stancekit.analysis.coreference.chains import Candidates
-from stancekit.analysis.coreference.discourse import NO_PRONOUN, NO_SEX, SEXES, Discourse
+from stancekit.analysis.coreference.discourse import NO_PRONOUN, NO_SEX, Discourse
 from stancekit.analysis.coreference.entities import Entities, Fact
 from stancekit.analysis.coreference.feature_names import (
     ANAPHOR_COLUMNS,
@@ -24,6 +24,7 @@ from stancekit.analysis.coreference.feature_names import (
     WORD_MATCH_COLUMNS,
 )
 from stancekit.language import lexicon
+from stancekit.language.gazetteer import SEXES
 from stancekit.network.tagging import FloatArray, IntArray
 
 ANAPHOR_FEATURES, PAIR_FEATURES = len(ANAPHOR_COLUMNS), len(PAIR_COLUMNS)

@@ -8,7 +8,7 @@ from functools import cached_property
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.inputs.spans import Bounds
-from stancekit.language import lexicon
+from stancekit.language import lexicon, pronouns
 from stancekit.language.names import APOSTROPHES
 from stancekit.network.decoding import SentencePredictions
 
@@ -77,7 +77,7 @@ class Passage:
         sentence = self.sentences[index]
         start = self.text[sentence.start : sentence.start + SUBJECT_START]
         first = start.split(maxsplit=1)
-        if first and first[0].lower() in ("he", "she"):
+        if first and pronouns.is_personal(first[0]):
             return sentence.start, sentence.start + len(first[0])
         persons = (actor.bounds for actor in sentence.actors or () if actor.kind == "person")
         person = min(persons, default=None)
