@@ -22,7 +22,7 @@ from stancekit.analysis.speech.source_lines import (
 from stancekit.inputs.spans import Bounds
 from stancekit.inputs.text import Text
 from stancekit.labels import ARTICLE_ROLES
-from stancekit.language import bylines, furniture, lexicon, names
+from stancekit.language import bylines, furniture, gazetteer, lexicon, names
 from stancekit.language.furniture import HEADING
 from stancekit.language.lines import BULLET, END, LIST_NUMBER
 from stancekit.language.segmentation import blocks
@@ -176,7 +176,7 @@ def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
 def _is_author(name: str, before: Line, after: str) -> bool:
     """Tell whether the name of a person stands below the date, or between the headline and a text about others."""
     words = names.normalize(name)
-    if len(words) not in (2, 3) or not any(words[0] in lexicon.first_names(sex) for sex in ("male", "female")):
+    if len(words) not in (2, 3) or gazetteer.likely_sex(words[0]) is None:
         return False
     if before.role == "dateline":
         return True

@@ -112,8 +112,9 @@ class Entities:
         for text in texts:
             words = names.normalize(text)
             _add(self._by_name_word, owner, words)
-            for number, sex in enumerate(SEXES):
-                self.facts[owner, Fact.FIRST_NAME + number] |= not lexicon.first_names(sex).isdisjoint(words[:1])
+            sex = gazetteer.likely_sex(words[0]) if words else None
+            if sex:
+                self.facts[owner, Fact.FIRST_NAME + SEXES.index(sex)] = True
             code = gazetteer.country(words)
             if code is not None:
                 self._countries[owner] = code
