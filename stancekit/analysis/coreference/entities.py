@@ -2,19 +2,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from enum import IntEnum
+from enum import IntEnum, auto
 from itertools import pairwise
 
 import numpy as np
 
 from stancekit.analysis.coreference.discourse import NO_KIND, NO_PRONOUN, NO_SEX, Discourse
+from stancekit.labels import KINDS
 from stancekit.language import gazetteer, lexicon, names, pronouns
 from stancekit.language.gazetteer import SEXES, Sex
 from stancekit.language.sexes import sex_in_text
 from stancekit.network.tagging import IntArray
 
 NOBODY = -1
-PERSON, PLACE = 0, 2  # of `KINDS`
+PERSON, PLACE = KINDS.index("person"), KINDS.index("place")
 COUNT, NAMED, LAST, SUM = range(4)  # columns of `Entities.numbers`
 
 
@@ -22,14 +23,14 @@ class Fact(IntEnum):
     """The columns of `Entities.facts`; PRONOUN, SEX and FIRST_NAME are the first of several."""
 
     PRONOUN = 0
-    SEX = 4
-    FIRST_NAME = 6
-    IN_TITLE = 8
-    COUNTRY = 9
-    CITY = 10
-    NAMELESS = 11
-    PERSONAL = 12
-    NONE = 13
+    SEX = PRONOUN + len(pronouns.CLASSES)
+    FIRST_NAME = SEX + len(SEXES)
+    IN_TITLE = FIRST_NAME + len(SEXES)
+    COUNTRY = auto()
+    CITY = auto()
+    NAMELESS = auto()
+    PERSONAL = auto()
+    NONE = auto()
 
 
 class Entities:

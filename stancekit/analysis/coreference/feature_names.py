@@ -69,6 +69,7 @@ OTHER_PLACE_COLUMNS = (
     "candidate is in the source of the reported words around the anaphor",
     "characters between, as a share of the greatest number",
 )
+FOLLOWS, IN_QUOTED_SOURCE, IN_REPORTED_SOURCE, CHARACTERS = range(len(OTHER_PLACE_COLUMNS))
 PLACE_COLUMNS = (
     *(f"sentences back, from {edge}" for edge in SENTENCE_EDGES),
     *(f"nearer candidates, from {edge}" for edge in RANK_EDGES),
