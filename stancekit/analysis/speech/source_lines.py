@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from stancekit.inputs.spans import Bounds
-from stancekit.labels import SentenceRole
+from stancekit.labels import ARTICLE_ROLES, SentenceRole
 from stancekit.language import bylines, furniture, lexicon
 from stancekit.language.lines import BULLET, LIST_NUMBER
 
@@ -60,7 +60,7 @@ class Line:
     @property
     def is_furniture(self) -> bool:
         """Whether the line is known to be no article text."""
-        return self.structure is not None and self.role in ("boilerplate", "byline", "dateline", "caption")
+        return self.role not in ARTICLE_ROLES
 
     def set(self, role: SentenceRole, speaker: Bounds | None = None) -> None:
         """Set the role, unless the line has one."""
