@@ -3,7 +3,6 @@
 from collections import Counter
 
 from stancekit.analysis.linking.linked_actor import LinkedActor
-from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.analysis.speech.speakers import link_speakers
 
 
@@ -11,7 +10,7 @@ def speakers(text, *labels, actors=()):
     """Return the names of the actors, and the name of each label's actor."""
     linked = [LinkedActor(names=Counter([name])) for name in actors]
     bounds = [(text.index(label), text.index(label) + len(label)) for label in labels]
-    extended, numbers = link_speakers(text, [SentenceStructure("speaker_turn", one) for one in bounds], linked)
+    extended, numbers = link_speakers(text, bounds, linked)
     return [actor.name for actor in extended], [
         extended[numbers[one]].name if one in numbers else None for one in bounds
     ]
