@@ -1,8 +1,8 @@
 """Structure: what each sentence of an article is, from the position, form and wording of its line.
 
 A line is what a newline ends, or a paragraph that is wrapped over several.
-The user's roles come first, then speaker turns, quotations without quotation
-marks, and furniture; whatever is left is body.
+The user's roles replace those that are guessed. Of several rules that fit a
+line, the first decides, in the order of `_guess`; whatever is left is body.
 """
 
 from bisect import bisect_right

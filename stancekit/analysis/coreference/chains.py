@@ -100,7 +100,10 @@ class Chains:
         return {max(self.named_entity(position), int(self.entity_of[position]))}
 
     def _set_against(self, index: int) -> set[int]:
-        """Return those whom a he or a she that is a source speaks of beside itself: "Roth lied to him, he said"."""
+        """Return the actors that the content names beside an object pronoun of the same sex.
+
+        In "Roth lied to him, he said", "he" is not Roth.
+        """
         discourse, own = self._discourse, self._discourse.classes[index]
         if not discourse.speaking[index] or own >= len(SEXES):
             return set()

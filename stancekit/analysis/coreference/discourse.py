@@ -229,7 +229,11 @@ class Discourse:
 
     @cached_property
     def clauses(self) -> IntArray:
-        """Numbers of which two differ by the boundaries of clauses between units of one sentence. *Shape:* (units,)."""
+        """The clause number of each unit. *Shape:* (units,).
+
+        Within a sentence, two numbers differ by the clause boundaries between
+        the units.
+        """
         boundaries = [match.start() for match in _clause_boundary().finditer(self.text)]
         return np.searchsorted(boundaries, self.starts) + self.sentences * (len(boundaries) + len(self.text))
 

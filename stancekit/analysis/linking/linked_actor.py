@@ -63,7 +63,11 @@ class LinkedActor:
 
     @property
     def name(self) -> str:
-        """The user's name, else the longest in words; of several one not in capitals, in full, the most frequent."""
+        """The user's name, else the one with the most words.
+
+        Of several, one that is not in capitals is preferred, then one without
+        a final stop, then the most frequent.
+        """
         if self.given:
             return self.given.name
         if self.known and self.known.name:

@@ -1,4 +1,4 @@
-"""The persons whom a pronoun means that is a source, where coreference has no mention for it."""
+"""Resolve source pronouns ("he said") that coreference left without a mention."""
 
 from bisect import bisect_left
 from collections.abc import Sequence, Set

@@ -44,7 +44,7 @@ class Line:
     Attributes:
         start, end: the bounds in the text.
         text: the text of the line.
-        structure: its role and speaker; None until they are set, and for body.
+        structure: its role and speaker; None until a rule sets it; the role is then body.
     """
 
     start: int
