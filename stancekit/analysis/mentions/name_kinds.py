@@ -20,7 +20,7 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
     words_of_persons = {word for name in persons if len(name) > 1 and name not in bodies for word in name}
     short_forms = {name[0] for name in bodies} - words_of_persons
     heads = _heads(text, spans)
-    given_names = _given_names(text, spans)
+    first_names = _first_names_tagged_as_places(text, spans)
     for start, end, kind in spans:
         name = names.normalize(text[start:end], titled=False)
         known = gazetteer.kind(name)
@@ -29,7 +29,7 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
         if kind == "place" and len(name) > 1 and name[-1] in lexicon.words("no_place_words"):
             known = known or "organization"
         known = "organization" if name in called else known
-        if text[start:end] in given_names:
+        if text[start:end] in first_names:
             known, kind = None, "person"
         is_free = len(name) > 1 or words_of_persons.isdisjoint(name)
         yield TaggedSpan(start, end, known if known and is_free and _corrects(known, kind) else kind)
@@ -42,7 +42,7 @@ def _heads(text: str, spans: Iterable[TaggedSpan]) -> set[names.Words]:
     return {name[:-1] for name in bodies if not gazetteer.is_first_name(name[0])}
 
 
-def _given_names(text: str, spans: Iterable[TaggedSpan]) -> frozenset[str]:
+def _first_names_tagged_as_places(text: str, spans: Iterable[TaggedSpan]) -> frozenset[str]:
     """Return parts of persons' names that are tagged as places, but stand nowhere like one: Sydney, of Sydney Roth."""
     first: dict[str, int] = {}  # where the text has the full name first
     places: dict[str, list[Bounds]] = {}

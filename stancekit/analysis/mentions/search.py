@@ -10,7 +10,7 @@ from itertools import chain
 from stancekit.analysis.mentions.clusters import actor_clusters, cluster_mentions
 from stancekit.analysis.mentions.mention_spans import MentionSpan, Overlaps
 from stancekit.analysis.mentions.other_names import acronym_kinds, other_names
-from stancekit.analysis.mentions.spelling import is_given_name, is_written_as, lower_words
+from stancekit.analysis.mentions.spelling import is_written_as, lower_words, matches_users_spelling
 from stancekit.analysis.mentions.tagged_names import correct_tagged
 from stancekit.inputs.actor import ActorList
 from stancekit.inputs.clusters import ActorSpan
@@ -53,7 +53,7 @@ class GivenMentions:
             MentionSpan(start, end, owners[name].kind, given=True, actor=owners[name], alias=name)
             for start, end, name in self.folded.find(source.actors.name_index)
             if owners[name].ignore_case
-            or is_given_name(source.text, start, end, name, has_capitals=has_capitals, lower=lower)
+            or matches_users_spelling(source.text, start, end, name, has_capitals=has_capitals, lower=lower)
         ]
 
     @property
