@@ -19,7 +19,7 @@ Sex: TypeAlias = Literal["male", "female"]
 SEXES: tuple[Sex, Sex] = ("male", "female")
 
 
-def country(name: Words) -> str | None:
+def country_code(name: Words) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of the country with a normalized name, None for any other.
 
     Names that often mean something else in English, such as Georgia, are left
@@ -45,7 +45,7 @@ def usual_name(name: Words) -> Words:
 
 def other_names(name: Words) -> tuple[str, ...]:
     """Return all names, as written, of a country, a party or an institution with a normalized name."""
-    code = country(name)
+    code = country_code(name)
     key: Words = (code,) if code else usual_name(name)
     return _all_names().get(key, ())
 
@@ -95,7 +95,7 @@ def likely_sex(name: str) -> Sex | None:
 
 def kind(name: Words) -> Kind | None:
     """Return the kind of a known actor by its normalized name, None for any other."""
-    return "place" if country(name) else _kinds().get(name)
+    return "place" if country_code(name) else _kinds().get(name)
 
 
 def is_ambiguous(name: Words) -> bool:
@@ -108,7 +108,7 @@ def _ambiguous() -> frozenset[Words]:
     return frozenset(names.normalize(firm, titled=False) for firm in lexicon.table("known")["organizations"])
 
 
-def person(name: Words) -> Words:
+def full_name(name: Words) -> Words:
     """Return the normalized full name for a person's normalized nickname or initials; any other name unchanged."""
     return _usual_persons().get(name, name)
 

@@ -116,7 +116,7 @@ class Entities:
             sex = gazetteer.likely_sex(words[0]) if words else None
             if sex:
                 self.facts[owner, Fact.FIRST_NAME + SEXES.index(sex)] = True
-            code = gazetteer.country(words)
+            code = gazetteer.country_code(words)
             if code is not None:
                 self._countries[owner] = code
                 self.facts[owner, Fact.COUNTRY] = True
@@ -208,5 +208,5 @@ def _nationality(modifiers: Sequence[str]) -> str | None:
     """Return the code of the country whose adjective or name is among the modifiers of a description."""
     known = lexicon.nationalities()
     phrases = *map(" ".join, pairwise(modifiers)), *modifiers
-    codes = (known.get(phrase) or gazetteer.country(names.normalize(phrase)) for phrase in phrases)
+    codes = (known.get(phrase) or gazetteer.country_code(names.normalize(phrase)) for phrase in phrases)
     return next(filter(None, codes), None)

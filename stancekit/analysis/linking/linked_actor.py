@@ -109,6 +109,6 @@ def actors_of_mentions(actors: Sequence[LinkedActor]) -> dict[int, int]:
 def identity(words: Words, kind: Kind | None) -> Words:
     """Return what identifies a normalized name: of a country the code, of other actors the usual name."""
     if kind == "person":
-        return names.without_initials(gazetteer.person(words))
-    code = gazetteer.country(words)
+        return names.without_initials(gazetteer.full_name(words))
+    code = gazetteer.country_code(words)
     return (code,) if code else gazetteer.usual_name(words)

@@ -105,14 +105,18 @@ class _Context:
         """Split a pair such as "Turkey-Russia", whose parts are countries or names of the text."""
         name = self.text[start:end]
         parts = PAIR.split(name)
-        is_pair = len(parts) == 2 and " " not in name.strip() and not gazetteer.country(names.normalize(name))
+        is_pair = len(parts) == 2 and " " not in name.strip() and not gazetteer.country_code(names.normalize(name))
         if is_pair and all(map(self._is_known, parts)):
             return [(start, start + len(parts[0])), (end - len(parts[1]), end)]
         return [(start, end)]
 
     def _is_known(self, name: str) -> bool:
         words = names.normalize(name)
-        return name in self.names or (bool(words) and words[0] in self.surnames) or gazetteer.country(words) is not None
+        return (
+            name in self.names
+            or (bool(words) and words[0] in self.surnames)
+            or gazetteer.country_code(words) is not None
+        )
 
     def _trimmed(self, start: int, end: int, kind: Kind) -> Iterator[TaggedSpan]:
         start, end = name_bounds.without_marks(self.text, *name_bounds.whole_name(self.text, start, end), self.bare)
