@@ -121,15 +121,15 @@ def _mark_notices(lines: Sequence[Line]) -> None:
     for number, line in enumerate(lines):
         text = line.text
         if number == 0 and len(lines) > 1 and furniture.is_labeled_headline(text):
-            line.set("headline")
+            line.mark("headline")
         elif bylines.is_dateline(text) or (position < FIRST_LINES and _is_split_dateline(lines, number)):
-            line.set("dateline")
+            line.mark("dateline")
         elif bylines.is_byline(text) or (position < FIRST_LINES and _is_byline_by_position(lines, number)):
-            line.set("byline")
+            line.mark("byline")
         elif furniture.ends_with_credit(text) and len(text) <= furniture.CAPTION:
-            line.set("caption")
+            line.mark("caption")
         elif furniture.is_boilerplate(text) or (position and not is_shouted_text and furniture.is_shouted(text)):
-            line.set("boilerplate")
+            line.mark("boilerplate")
         position += line.role not in ("boilerplate", "caption")
     _mark_teasers(lines)
     _mark_teaser_lists(lines)
@@ -147,15 +147,15 @@ def _mark_teasers(lines: Sequence[Line]) -> None:
     """Mark the headline of another article below a label, and those of a list of them."""
     for label, line in pairwise(lines):
         if line.structure is None and furniture.labels_teaser(label.text) and furniture.is_heading(line.text):
-            line.set("boilerplate")
+            line.mark("boilerplate")
     first: int | None = None  # line of the list that is open
     for number, line in enumerate(lines):
         if furniture.begins_list(line.text):
-            line.set("boilerplate")
+            line.mark("boilerplate")
             first = number if first is None else first
         if first is not None and furniture.ends_list(line.text):
             for other in lines[first : number + 1]:
-                other.set("boilerplate")
+                other.mark("boilerplate")
             first = None
 
 
@@ -195,21 +195,21 @@ def _mark_teaser_lists(lines: Sequence[Line]) -> None:
         if line.role == "boilerplate":
             is_open = True
         elif is_open and len(line.text) <= TEASER_LIST and not line.text.startswith(">"):
-            line.set("boilerplate")
+            line.mark("boilerplate")
 
 
 def _mark_captions(lines: Sequence[Line]) -> None:
     """Mark captions, and lines that repeat the beginning of one."""
     for line in lines:
         if line.structure is None and furniture.describes_picture(line.text):
-            line.set("caption")
+            line.mark("caption")
     for label, line in pairwise(lines):
         if line.structure is None and furniture.labels_caption(label.text):
-            line.set("caption")
+            line.mark("caption")
     beginnings = {line.text[:REPEATED] for line in lines if line.role == "caption" and len(line.text) >= REPEATED}
     for line in lines:
         if line.structure is None and line.text[:REPEATED] in beginnings:
-            line.set("caption")
+            line.mark("caption")
 
 
 def _mark_biographies(lines: Sequence[Line]) -> None:
@@ -218,16 +218,16 @@ def _mark_biographies(lines: Sequence[Line]) -> None:
     for before, line in pairwise(islice(top, FIRST_LINES + 1)):
         name = furniture.biography_of(line.text) if before.role == "byline" and line.structure is None else None
         if name and name in before.text:
-            line.set("boilerplate")
+            line.mark("boilerplate")
     number = len(lines) - 1
     tail: list[Line] = []  # lines that belong to a biography if one stands before them
     while number > 0 and number >= len(lines) - LAST_LINES:
         line = lines[number]
         if line.structure is None:
             if _is_biography(lines, number):
-                line.set("boilerplate")
+                line.mark("boilerplate")
                 for more in tail:
-                    more.set("boilerplate")
+                    more.mark("boilerplate")
                 tail = []
             elif furniture.continues_biography(line.text):
                 tail.append(line)
@@ -259,12 +259,12 @@ def _mark_headings(lines: Sequence[Line]) -> None:
             before += not line.is_furniture
             continue
         if is_item[number]:
-            line.set("subheading" if _is_numbered_heading(lines, is_item, number) else "list_item")
+            line.mark("subheading" if _is_numbered_heading(lines, is_item, number) else "list_item")
         elif is_top and _is_label(line.text, is_first=is_first):
-            line.set("boilerplate")
+            line.mark("boilerplate")
             continue
         elif furniture.is_heading(line.text) and number + 1 < len(lines):
-            line.set("headline" if is_first and before < FIRST_LINES else "subheading")
+            line.mark("headline" if is_first and before < FIRST_LINES else "subheading")
         else:
             is_top = False
         is_first = False
@@ -287,7 +287,7 @@ def _mark_summary(lines: Sequence[Line]) -> None:
     for line in lines[:SUMMARY_LINES]:
         if not furniture.is_heading(line.text):
             break
-        line.set("list_item")
+        line.mark("list_item")
 
 
 def _is_numbered_heading(lines: Sequence[Line], is_item: Sequence[bool], number: int) -> bool:

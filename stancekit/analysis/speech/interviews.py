@@ -35,7 +35,7 @@ def mark_unlabeled_turns(lines: Sequence[Line]) -> None:
         return
     speaker, asked = _interviewee(lines[:first]), frozenset(questions)
     for number in range(first, last + 1):
-        lines[number].set("speaker_turn", None if number in asked else speaker)
+        lines[number].mark("speaker_turn", None if number in asked else speaker)
 
 
 def _interviewee(lines: Sequence[Line]) -> Bounds | None:

@@ -62,7 +62,7 @@ class Line:
         """Whether the line is known to be no article text."""
         return self.role not in ARTICLE_ROLES
 
-    def set(self, role: SentenceRole, speaker: Bounds | None = None) -> None:
+    def mark(self, role: SentenceRole, speaker: Bounds | None = None) -> None:
         """Set the role, unless the line has one."""
         self.structure = self.structure or SentenceStructure(role, speaker)
 
@@ -85,11 +85,11 @@ def mark_speaker_turns(lines: Sequence[Line]) -> None:
         line = lines[number]
         if label := labels.get(number):
             speaker, speaker_name = (line.start + label.start("name"), line.start + label.end("name")), label["name"]
-            line.set("speaker_turn", speaker)
+            line.mark("speaker_turn", speaker)
         elif number in all_labels or _interrupts(line.text) or _is_narrated(line.text):  # "The facts:" in a fact check
             speaker = None
         elif speaker and is_continuous and not _is_apart(line.text, speaker_name):
-            line.set("speaker_turn", speaker)
+            line.mark("speaker_turn", speaker)
 
 
 def _mark_collected_statements(lines: Sequence[Line], labels: Mapping[int, re.Match[str]]) -> None:
@@ -98,7 +98,7 @@ def _mark_collected_statements(lines: Sequence[Line], labels: Mapping[int, re.Ma
     for number, label in posted.items():
         if number - 1 in posted or number + 1 in posted:
             start = lines[number].start
-            lines[number].set("speaker_turn", (start + label.start("name"), start + label.end("name")))
+            lines[number].mark("speaker_turn", (start + label.start("name"), start + label.end("name")))
 
 
 def mark_signatures(lines: Sequence[Line]) -> None:
@@ -110,7 +110,7 @@ def mark_signatures(lines: Sequence[Line]) -> None:
         name = line.text[dash.end() :]
         is_signed = furniture.END_MARK.search(before.text) and (bylines.is_name(name) or bylines.is_byline(name))
         if is_signed or QUOTATION.match(before.text):
-            line.set("byline")
+            line.mark("byline")
 
 
 def _interrupts(line: str) -> bool:
@@ -165,7 +165,7 @@ def mark_quotations(lines: Sequence[Line]) -> None:
     for before, line in zip([None, *lines], lines, strict=False):
         text = line.text
         if text.startswith(">"):
-            line.set("quote_block")
+            line.mark("quote_block")
             continue
         is_item = BULLET.match(text) is not None or LIST_NUMBER.match(text) is not None
         is_announced = before is not None and before.structure is None and furniture.introduces_quotation(before.text)
@@ -176,4 +176,4 @@ def mark_quotations(lines: Sequence[Line]) -> None:
         is_plain = line.structure is None and not furniture.QUOTE_MARKS.match(text) and not furniture.is_heading(text)
         is_open = is_item and (is_announced or is_open)
         if is_open or (is_announced and is_plain):
-            line.set("quote_block")
+            line.mark("quote_block")
