@@ -126,7 +126,7 @@ def _preliminaries(parts: Sequence[str], *, titled: bool) -> int:
     return first
 
 
-def has_title(kind: Kind | None) -> bool:
+def can_have_title(kind: Kind | None) -> bool:
     """Tell whether names of a kind may begin with a title."""
     return kind in ("person", None)
 

@@ -39,7 +39,7 @@ def link(text: str, mentions: Sequence[MentionSpan], given: Sequence[Actor]) -> 
         mention come last.
     """
     linked: dict[Actor | KnownActor, LinkedActor] = {actor: LinkedActor(actor) for actor in given}
-    surface = [names.strip(text[span.start : span.end], titled=names.has_title(span.kind)) for span in mentions]
+    surface = [names.strip(text[span.start : span.end], titled=names.can_have_title(span.kind)) for span in mentions]
     words = _words(text, mentions, surface)
     by_words: dict[Words, list[int]] = defaultdict(list)
     for position, mention in enumerate(mentions):
@@ -54,7 +54,7 @@ def link(text: str, mentions: Sequence[MentionSpan], given: Sequence[Actor]) -> 
         for name in _by_kind(key, positions, mentions, surface, is_of_person=not in_persons.isdisjoint(key))
     ]
     sexes = [
-        sex_in_text(text, span.start, span.end) if span.form == "name" and names.has_title(span.kind) else None
+        sex_in_text(text, span.start, span.end) if span.form == "name" and names.can_have_title(span.kind) else None
         for span in mentions
     ]
     actors = _merge(_join(groups, list(dict.fromkeys(linked.values())), sexes), equated(text, mentions))
@@ -90,7 +90,7 @@ def _users_actor(mention: MentionSpan, linked: dict[Actor | KnownActor, LinkedAc
 def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:
     """Return what identifies the name of each mention."""
     words = [
-        identity(names.normalize(name, titled=names.has_title(mention.kind)), mention.kind)
+        identity(names.normalize(name, titled=names.can_have_title(mention.kind)), mention.kind)
         for name, mention in zip(surface, mentions, strict=True)
     ]
     words = _with_double_names(words, mentions, surface)

@@ -135,7 +135,8 @@ class FullNames:
 def _words_of(actor: LinkedActor, words_mentioned: Container[str]) -> list[Words]:
     """Return the normalized names of a user's actor, without those that no mention can have."""
     normalized = (
-        identity(names.normalize(name, titled=names.has_title(actor.kind)), actor.kind) for name in actor.users_names
+        identity(names.normalize(name, titled=names.can_have_title(actor.kind)), actor.kind)
+        for name in actor.users_names
     )
     return [
         words

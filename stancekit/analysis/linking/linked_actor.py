@@ -97,7 +97,7 @@ class LinkedActor:
         """The user's id, else the country's code, else the normalized name."""
         if self.id:
             return self.id
-        words = names.normalize(self.name, titled=names.has_title(self.kind))
+        words = names.normalize(self.name, titled=names.can_have_title(self.kind))
         return " ".join(identity(words, self.kind)) or self.name
 
 
