@@ -53,7 +53,7 @@ class Article:
             SpanError: the content of a user's attribution is in no sentence.
         """
         text = source.text
-        structures = find_structure(source, [(sentence.start, sentence.end) for sentence in predictions])
+        structures = find_structure(source, [sentence.bounds for sentence in predictions])
         is_measured = [source.measured == "everything" or structure.role in ARTICLE_ROLES for structure in structures]
         sentences = [
             sentence if counts else replace(sentence, roles=[])
@@ -72,7 +72,7 @@ class Article:
     @property
     def bounds(self) -> list[Bounds]:
         """`(start, end)` of each sentence."""
-        return [(sentence.start, sentence.end) for sentence in self.sentences]
+        return [sentence.bounds for sentence in self.sentences]
 
     @cached_property
     def unmeasured(self) -> list[Bounds]:

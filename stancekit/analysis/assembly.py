@@ -42,7 +42,7 @@ def assemble(
     """
     article = Article.from_predictions(given.source, predictions.sentences)
     mentions, actors = _linked_actors(given, article, coreference)
-    actors, speakers = link_speakers(article.text, article.structures, actors, article.attributions)
+    actors, speakers = link_speakers(article.text, article.speaker_labels, actors, article.attributions)
     document = _document(article, mentions, actors, speakers, unscored=predictions.unscored, model=model)
     return document if portrayals is None else portrayals.add(document, article.sentences)
 

@@ -39,7 +39,7 @@ def _mark_mail_headers(lines: Sequence[Line]) -> bool:
         if len(run) >= HEADER and (field is None or number + 1 == len(lines)):
             is_mail, is_cited = True, run[0][0] is not lines[0]
             for header, name in run:
-                header.set("boilerplate" if is_cited else HEADER_ROLES.get(name, "boilerplate"))
+                header.mark("boilerplate" if is_cited else HEADER_ROLES.get(name, "boilerplate"))
         if field is None:
             run = []
     return is_mail
@@ -53,7 +53,7 @@ def _mark_letters(lines: Sequence[Line], is_mail: bool) -> None:
             continue
         before = lines[number - 1] if number else None
         if correspondence.is_salutation(line.text):
-            line.set("boilerplate")
+            line.mark("boilerplate")
             _begin(lines[number + 1 : number + 3])
             is_letter = True
         elif before and _closes(line.text, is_letter=is_letter):
@@ -84,18 +84,18 @@ def _begin(lines: Sequence[Line]) -> None:
     """Mark the line after a salutation that says which article the letter is about; a short question is no headline."""
     for line in lines:
         if correspondence.is_reference(line.text):
-            line.set("boilerplate")
+            line.mark("boilerplate")
             continue
         if furniture.is_heading(line.text):
-            line.set("body")
+            line.mark("body")
         return
 
 
 def _end(closing: Line, before: Line) -> None:
     """Mark the closing of a letter; a short question before it is no heading."""
-    closing.set("boilerplate")
+    closing.mark("boilerplate")
     if before.text.endswith("?"):
-        before.set("body")
+        before.mark("body")
 
 
 def _sign(lines: Iterable[Line]) -> None:
@@ -103,7 +103,7 @@ def _sign(lines: Iterable[Line]) -> None:
     for line in lines:
         if line.structure is not None or not correspondence.can_sign(line.text):
             return
-        line.set("byline")
+        line.mark("byline")
 
 
 def _mark_contacts(lines: Sequence[Line]) -> None:
@@ -112,7 +112,7 @@ def _mark_contacts(lines: Sequence[Line]) -> None:
     for before, line in pairwise(lines):
         is_open = (is_open or correspondence.is_contact(before.text)) and line.start == before.end + 1
         if is_open:
-            line.set("boilerplate")
+            line.mark("boilerplate")
 
 
 def _mark_release_notes(lines: Sequence[Line]) -> None:
@@ -121,4 +121,4 @@ def _mark_release_notes(lines: Sequence[Line]) -> None:
     for line in lines[1:]:
         is_over = is_over or correspondence.begins_release_notes(line.text)
         if is_over:
-            line.set("boilerplate")
+            line.mark("boilerplate")

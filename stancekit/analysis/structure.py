@@ -1,8 +1,8 @@
 """Structure: what each sentence of an article is, from the position, form and wording of its line.
 
 A line is what a newline ends, or a paragraph that is wrapped over several.
-The user's roles come first, then speaker turns, quotations without quotation
-marks, and furniture; whatever is left is body.
+The user's roles replace those that are guessed. Of several rules that fit a
+line, the first decides, in the order of `_guess`; whatever is left is body.
 """
 
 from bisect import bisect_right
@@ -22,7 +22,7 @@ from stancekit.analysis.speech.source_lines import (
 from stancekit.inputs.spans import Bounds
 from stancekit.inputs.text import Text
 from stancekit.labels import ARTICLE_ROLES
-from stancekit.language import bylines, furniture, lexicon, names
+from stancekit.language import bylines, furniture, gazetteer, lexicon, names
 from stancekit.language.furniture import HEADING
 from stancekit.language.lines import BULLET, END, LIST_NUMBER
 from stancekit.language.segmentation import blocks
@@ -121,15 +121,15 @@ def _mark_notices(lines: Sequence[Line]) -> None:
     for number, line in enumerate(lines):
         text = line.text
         if number == 0 and len(lines) > 1 and furniture.is_labeled_headline(text):
-            line.set("headline")
+            line.mark("headline")
         elif bylines.is_dateline(text) or (position < FIRST_LINES and _is_split_dateline(lines, number)):
-            line.set("dateline")
+            line.mark("dateline")
         elif bylines.is_byline(text) or (position < FIRST_LINES and _is_byline_by_position(lines, number)):
-            line.set("byline")
+            line.mark("byline")
         elif furniture.ends_with_credit(text) and len(text) <= furniture.CAPTION:
-            line.set("caption")
+            line.mark("caption")
         elif furniture.is_boilerplate(text) or (position and not is_shouted_text and furniture.is_shouted(text)):
-            line.set("boilerplate")
+            line.mark("boilerplate")
         position += line.role not in ("boilerplate", "caption")
     _mark_teasers(lines)
     _mark_teaser_lists(lines)
@@ -147,15 +147,15 @@ def _mark_teasers(lines: Sequence[Line]) -> None:
     """Mark the headline of another article below a label, and those of a list of them."""
     for label, line in pairwise(lines):
         if line.structure is None and furniture.labels_teaser(label.text) and furniture.is_heading(line.text):
-            line.set("boilerplate")
+            line.mark("boilerplate")
     first: int | None = None  # line of the list that is open
     for number, line in enumerate(lines):
         if furniture.begins_list(line.text):
-            line.set("boilerplate")
+            line.mark("boilerplate")
             first = number if first is None else first
         if first is not None and furniture.ends_list(line.text):
             for other in lines[first : number + 1]:
-                other.set("boilerplate")
+                other.mark("boilerplate")
             first = None
 
 
@@ -176,7 +176,7 @@ def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
 def _is_author(name: str, before: Line, after: str) -> bool:
     """Tell whether the name of a person stands below the date, or between the headline and a text about others."""
     words = names.normalize(name)
-    is_known = any(words[0] in lexicon.first_names(sex) for sex in ("male", "female"))
+    is_known = bool(words) and gazetteer.likely_sex(words[0]) is not None
     is_in_capitals = name.isupper() and len(words) == 2 and before.role == "boilerplate"
     if len(words) not in (2, 3) or not (is_known or is_in_capitals):
         return False
@@ -198,21 +198,21 @@ def _mark_teaser_lists(lines: Sequence[Line]) -> None:
         if line.role == "boilerplate":
             is_open = True
         elif is_open and len(line.text) <= TEASER_LIST and not line.text.startswith(">"):
-            line.set("boilerplate")
+            line.mark("boilerplate")
 
 
 def _mark_captions(lines: Sequence[Line]) -> None:
     """Mark captions, and lines that repeat the beginning of one."""
     for line in lines:
         if line.structure is None and furniture.describes_picture(line.text):
-            line.set("caption")
+            line.mark("caption")
     for label, line in pairwise(lines):
         if line.structure is None and furniture.labels_caption(label.text):
-            line.set("caption")
+            line.mark("caption")
     beginnings = {line.text[:REPEATED] for line in lines if line.role == "caption" and len(line.text) >= REPEATED}
     for line in lines:
         if line.structure is None and line.text[:REPEATED] in beginnings:
-            line.set("caption")
+            line.mark("caption")
 
 
 def _mark_biographies(lines: Sequence[Line]) -> None:
@@ -221,16 +221,16 @@ def _mark_biographies(lines: Sequence[Line]) -> None:
     for before, line in pairwise(islice(top, FIRST_LINES + 1)):
         name = furniture.biography_of(line.text) if before.role == "byline" and line.structure is None else None
         if name and name in before.text:
-            line.set("boilerplate")
+            line.mark("boilerplate")
     number = len(lines) - 1
     tail: list[Line] = []  # lines that belong to a biography if one stands before them
     while number > 0 and number >= len(lines) - LAST_LINES:
         line = lines[number]
         if line.structure is None:
             if _is_biography(lines, number):
-                line.set("boilerplate")
+                line.mark("boilerplate")
                 for more in tail:
-                    more.set("boilerplate")
+                    more.mark("boilerplate")
                 tail = []
             elif furniture.continues_biography(line.text):
                 tail.append(line)
@@ -262,12 +262,12 @@ def _mark_headings(lines: Sequence[Line]) -> None:
             before += not line.is_furniture
             continue
         if is_item[number]:
-            line.set("subheading" if _is_numbered_heading(lines, is_item, number) else "list_item")
+            line.mark("subheading" if _is_numbered_heading(lines, is_item, number) else "list_item")
         elif is_top and _is_label(line.text, is_first=is_first):
-            line.set("boilerplate")
+            line.mark("boilerplate")
             continue
         elif furniture.is_heading(line.text) and number + 1 < len(lines):
-            line.set("headline" if is_first and before < FIRST_LINES else "subheading")
+            line.mark("headline" if is_first and before < FIRST_LINES else "subheading")
         else:
             is_top = False
         is_first = False
@@ -290,7 +290,7 @@ def _mark_summary(lines: Sequence[Line]) -> None:
     for line in lines[:SUMMARY_LINES]:
         if not furniture.is_heading(line.text):
             break
-        line.set("list_item")
+        line.mark("list_item")
 
 
 def _is_numbered_heading(lines: Sequence[Line], is_item: Sequence[bool], number: int) -> bool:

@@ -123,9 +123,9 @@ class Sentence(Span):
 
     Attributes:
         label: `opinion` or `reported_fact`, whichever is more probable.
-        opinion: P(opinion): the author's own judgment, prediction,
-            interpretation, exhortation or irony; 0 if the sentence is a part
-            of a longer quotation with a known source.
+        opinion: P(opinion): the author's own judgment, prediction, interpretation, exhortation or irony; 0 where the
+            whole sentence is a source's words (a turn, a block quotation, a continued quotation or report); at least
+            0.95 where it says so itself ("I think that").
         bias: P(biased wording).
         is_title: True for the headline that `Text.title` marks.
         mentions: its mentions of actors, in the order of the text.

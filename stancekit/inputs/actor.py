@@ -150,7 +150,7 @@ def _ambiguities(actors: Iterable[Actor]) -> Iterator[str]:
 
 def _short_forms(actor: Actor) -> tuple[str, ...]:
     """Return the surname of a person, or the other names of a country, a party or an institution."""
-    words = names.normalize(actor.name, titled=names.has_title(actor.kind))
+    words = names.normalize(actor.name, titled=names.can_have_title(actor.kind))
     if actor.kind != "person":
         return gazetteer.other_names(words)
     return (names.surname(words).capitalize(),) if len(words) > 1 else ()

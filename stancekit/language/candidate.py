@@ -36,7 +36,7 @@ class Candidate(NamedTuple):
 
     @property
     def is_lower(self) -> bool:
-        """The next word has no capital letter, as "iPhone" has."""
+        """The next word begins in lower case; "iPhone", with its capital, does not count."""
         return self.word[:1].islower() and not self.word[1:2].isupper()
 
     @property

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from nicknames import NickNamer
 
 Sex: TypeAlias = Literal["male", "female"]
+SEXES: tuple[Sex, Sex] = ("male", "female")
 
 
-def country(name: Words) -> str | None:
+def country_code(name: Words) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of the country with a normalized name, None for any other.
 
     Names that often mean something else in English, such as Georgia, are left
@@ -44,7 +45,7 @@ def usual_name(name: Words) -> Words:
 
 def other_names(name: Words) -> tuple[str, ...]:
     """Return all names, as written, of a country, a party or an institution with a normalized name."""
-    code = country(name)
+    code = country_code(name)
     key: Words = (code,) if code else usual_name(name)
     return _all_names().get(key, ())
 
@@ -75,7 +76,7 @@ def party_people() -> tuple[str, ...]:
 
 def are_first_name_forms(name: str, other: str) -> bool:
     """Tell whether folded first names are forms of one: bill and william, but not jack and jacqueline."""
-    if {likely_sex(name), likely_sex(other)} == {"male", "female"}:
+    if {likely_sex(name), likely_sex(other)} == set(SEXES):
         return False
     return name in _first_name_forms(other) or other in _first_name_forms(name)
 
@@ -89,13 +90,12 @@ def is_first_name(name: str) -> bool:
 
 def likely_sex(name: str) -> Sex | None:
     """Return the sex of nearly all who have a folded first name: a hint, which text about the person overrides."""
-    sexes: tuple[Sex, ...] = ("male", "female")
-    return next((sex for sex in sexes if name in lexicon.first_names(sex)), None)
+    return next((sex for sex in SEXES if name in lexicon.first_names(sex)), None)
 
 
 def kind(name: Words) -> Kind | None:
     """Return the kind of a known actor by its normalized name, None for any other."""
-    return "place" if country(name) else _kinds().get(name)
+    return "place" if country_code(name) else _kinds().get(name)
 
 
 def is_ambiguous(name: Words) -> bool:
@@ -108,7 +108,7 @@ def _ambiguous() -> frozenset[Words]:
     return frozenset(names.normalize(firm, titled=False) for firm in lexicon.table("known")["organizations"])
 
 
-def person(name: Words) -> Words:
+def full_name(name: Words) -> Words:
     """Return the normalized full name for a person's normalized nickname or initials; any other name unchanged."""
     return _usual_persons().get(name, name)
 

@@ -17,7 +17,7 @@ def table(name: str) -> Mapping[str, Any]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return a list of folded words in the table `words`."""
+    """Return a list of words in the table `words`, folded unless the list is of words in capitals."""
     return frozenset(table("words")[name])
 
 
@@ -41,7 +41,7 @@ def pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def structure(name: str) -> re.Pattern[str]:
-    """Return a compiled pattern in the table `structure`, of lines that are not article text."""
+    """Return a compiled pattern in the table `structure`: of lines and of their parts, such as names and months."""
     return re.compile(table("structure")[name])
 
 

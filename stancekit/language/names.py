@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 from typing import TypeAlias
 
@@ -67,11 +67,10 @@ def normalize(name: str, *, titled: bool = True) -> Words:
     parts = [part for part in SEPARATOR.split(without_possessive(name.strip())) if part] or name.split()
     pairs = [(part, word) for part in parts if (word := _undotted(fold(part)[0].strip(EDGES)))]
     pairs = pairs or [(part, part) for part in parts]
-    while len(pairs) > 1 and (first := _preliminaries([part for part, _ in pairs], titled=titled)):
-        pairs = pairs[first:]
-    words = [word for _, word in pairs]
+    first = _preliminaries([part for part, _ in pairs], titled=titled)
+    words = [word for _, word in pairs[first:]]
     while len(words) > 1 and words[-1] in lexicon.words("companies"):
-        words = words[:-1]
+        words.pop()
     return tuple(words)
 
 
@@ -107,20 +106,27 @@ def is_title_word(word: str) -> bool:
     return folded in lexicon.words("titles") or (word.endswith(".") and folded in lexicon.words("dotted_titles"))
 
 
-def leading_title(words: Sequence[str]) -> int:
-    """Return how many words at the start of a name are its first title, of which a name keeps at least one word."""
-    pair = " ".join(_undotted(fold(word)[0].strip(EDGES)) for word in words[:2])
-    if len(words) > 2 and pair in lexicon.words("title_pairs"):
+def leading_title(words: Sequence[str], start: int = 0) -> int:
+    """Return how many words from a position on are a title, after which a name keeps at least one word."""
+    pair = " ".join(_undotted(fold(word)[0].strip(EDGES)) for word in words[start : start + 2])
+    if len(words) - start > 2 and pair in lexicon.words("title_pairs"):
         return 2
-    return int(len(words) > 1 and is_title_word(words[0]))
+    return int(len(words) - start > 1 and is_title_word(words[start]))
 
 
 def _preliminaries(parts: Sequence[str], *, titled: bool) -> int:
-    """Return how many words an article or a title at the start of a name takes."""
-    return 1 if parts[0].casefold().strip(EDGES) == "the" else leading_title(parts) if titled else 0
+    """Return how many words the articles and titles at the start of a name take; one word always remains."""
+    first = 0
+    while first < len(parts) - 1:
+        is_article = parts[first].casefold().strip(EDGES) == "the"
+        words = 1 if is_article else leading_title(parts, first) if titled else 0
+        if not words:
+            break
+        first += words
+    return first
 
 
-def has_title(kind: Kind | None) -> bool:
+def can_have_title(kind: Kind | None) -> bool:
     """Tell whether names of a kind may begin with a title."""
     return kind in ("person", None)
 
@@ -134,13 +140,6 @@ def _undotted(word: str) -> str:
 def content_words(name: Words) -> frozenset[str]:
     """Return the words of a name without its small words, in no order."""
     return frozenset(name) - lexicon.words("small")
-
-
-def initials(name: Words) -> Iterator[str]:
-    """Yield the possible acronyms of a name of several words: with and without its small words."""
-    if len(name) > 1:
-        yield "".join(word[0] for word in name)
-        yield "".join(word[0] for word in name if word not in lexicon.words("small"))
 
 
 def surname(name: Words) -> str:
@@ -183,9 +182,7 @@ def is_title(name: str) -> bool:
 def strip(name: str, *, titled: bool = True) -> str:
     """Return a name for display: without marks around it, possessive, leading article and titles."""
     parts = without_possessive(_without_marks(" ".join(name.split()))).split()
-    while len(parts) > 1 and (first := _preliminaries(parts, titled=titled)):
-        parts = parts[first:]
-    return _without_marks(" ".join(parts)) or name
+    return _without_marks(" ".join(parts[_preliminaries(parts, titled=titled) :])) or name
 
 
 def _without_marks(name: str) -> str:

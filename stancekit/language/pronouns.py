@@ -1,6 +1,17 @@
-"""Third-person pronouns, of which "her" has two readings."""
+"""Third-person pronouns: their classes, the sexes of "he" and "she", and the two readings of "her"."""
+
+from collections.abc import Mapping
 
 from stancekit.language import lexicon
+from stancekit.language.gazetteer import Sex
+
+OF_SEX: Mapping[Sex, str] = {"male": "he", "female": "she"}  # in the order of `SEXES`
+CLASSES = (*OF_SEX.values(), "they", "it")  # those in the table `pronoun_classes`; each stands for its forms
+
+
+def is_personal(word: str) -> bool:
+    """Tell whether a word is "he" or "she"."""
+    return word.casefold() in OF_SEX.values()
 
 
 def is_object(text: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -95,6 +95,24 @@ class SentenceLogits:
         return list(zip(offsets[starts, 0].tolist(), ends, strict=True))
 
 
+class TaggedSpan(NamedTuple):
+    """A span that the network tags: a name, or the noun of a description.
+
+    Attributes:
+        start, end: the bounds in the text.
+        kind: of the actor.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """`(start, end)` in the text."""
+        return self.start, self.end
+
+
 @dataclass(frozen=True)
 class SentencePredictions:
     """The decoded predictions for one sentence.
@@ -103,13 +121,13 @@ class SentencePredictions:
         start, end: the sentence in its text.
         opinion: P(opinion), None without that head.
         bias: P(biased wording), likewise.
-        actors: `(start, end, kind)` of the tagged names, over whole words; None without that head.
+        actors: the tagged names, over whole words; None without that head.
         roles: `(start, end, role)` of the tagged parts of attributions, over whole words.
         loaded: `(start, end, probability)` of loaded words; neighbors are one span with the greatest probability.
         tokens: its tokens.
         stance_logits: the stance logits of each token, None without that head. *Shape:* (tokens, 3)
         stance_temperature: divides the mean logits of a mention.
-        nominals: `(start, end, kind)` of the nouns in mentions without a name, whole words.
+        nominals: the nouns in mentions without a name, whole words.
         references: the reference vector of each token, None without coreference. *Shape:* (tokens, 64)
         portrayal: the portrayal vector of each token, None without that head. *Shape:* (tokens, 64)
     """
@@ -118,15 +136,20 @@ class SentencePredictions:
     end: int
     opinion: float | None
     bias: float | None
-    actors: list[tuple[int, int, Kind]] | None
+    actors: list[TaggedSpan] | None
     roles: list[tuple[int, int, Role]]
     loaded: list[tuple[int, int, float]]
     tokens: Tokens
     stance_logits: FloatArray | None
     stance_temperature: float
-    nominals: list[tuple[int, int, Kind]] = field(default_factory=list)
+    nominals: list[TaggedSpan] = field(default_factory=list)
     references: FloatArray | None = None
     portrayal: FloatArray | None = None
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """`(start, end)` of the sentence in its text."""
+        return self.start, self.end
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether any token shares a character with the span."""
@@ -201,10 +224,10 @@ class Decoder:
             return None
         return float(softmax(sentence.logits[head], self._heads[head].temperature)[1])
 
-    def actor_spans(self, sentence: SentenceLogits) -> list[tuple[int, int, Kind]]:
-        """Return `(start, end, kind)` of the tagged actors; a span without a letter or digit is dropped."""
+    def actor_spans(self, sentence: SentenceLogits) -> list[TaggedSpan]:
+        """Return the tagged actors; a span without a letter or digit is dropped."""
         return [
-            (start, end, cast(Kind, kind))
+            TaggedSpan(start, end, cast(Kind, kind))
             for start, end, kind in self._tagged_spans(sentence, "actor")
             if any(map(str.isalnum, sentence.text[start:end]))
         ]
@@ -247,13 +270,14 @@ class Decoder:
         return [(bounds[first][0], bounds[stop - 1][1], kind) for first, stop, kind in bio_to_spans(tags)]
 
 
-def nominal_nouns(sentence: SentenceLogits) -> list[tuple[int, int, Kind]]:
-    """Return `(start, end, kind)` of the nouns in mentions without a name; a word has the label of its first token."""
+def nominal_nouns(sentence: SentenceLogits) -> list[TaggedSpan]:
+    """Return the nouns in mentions without a name; a word has the label of its first token."""
     if "nominal" not in sentence.logits:
         return []
     labels = sentence.logits["nominal"][sentence.word_starts].argmax(-1)
     words = labels.nonzero()[0].tolist()
-    return [(*sentence.word_bounds[word], cast(Kind, NOMINAL[labels[word]])) for word in words]
+    bounds = sentence.word_bounds
+    return [TaggedSpan(bounds[word][0], bounds[word][1], cast(Kind, NOMINAL[labels[word]])) for word in words]
 
 
 def _tag_costs(head: str, settings: HeadSettings) -> FloatArray:

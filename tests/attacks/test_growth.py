@@ -1,24 +1,32 @@
 """Time is linear in the length of the text and in the number of actors, for hostile texts as well."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
 
 from stancekit import Actor, Text
+from stancekit.analysis.coreference.resolution import resolve
 from stancekit.analysis.linking.actors import link
 from stancekit.analysis.mentions.mention_spans import MentionSpan
+from stancekit.analysis.mentions.name_bounds import without_title
 from stancekit.analysis.mentions.tagged_names import correct_tagged
 from stancekit.analysis.speech.attribution import ContentIndex, link_parts
 from stancekit.analysis.speech.continuation import continue_quotations
+from stancekit.analysis.speech.interviews import mark_unlabeled_turns
 from stancekit.analysis.speech.passage import Passage
-from stancekit.analysis.speech.source_lines import SentenceStructure
+from stancekit.analysis.speech.source_lines import Line, SentenceStructure
 from stancekit.analysis.speech.sources import source_actors
 from stancekit.analysis.speech.steps import attribute
 from stancekit.analysis.structure import find_structure
 from stancekit.inputs.formats import is_page
+from stancekit.language.names import normalize, strip
 from stancekit.language.quotations import find_quotations
 from stancekit.language.segmentation import blocks, split_sentences
+from stancekit.network.decoding import TaggedSpan
+from stancekit.network.manifest import CoreferenceSettings
+from tests.support.discourses import marked_text
 from tests.support.fake_model import fake_model
 from tests.support.growth import assert_linear, seconds
 from tests.support.marked_sentences import predictions, spans
@@ -85,6 +93,15 @@ def test_structure(unit):
     assert_linear(work, 500)
 
 
+def test_interviews():
+    def work(size):
+        lines = [Line(0, 0, text) for text in ("Interview with Ann Pell", *("What do you do?", "I sail.") * size)]
+        mark_unlabeled_turns(lines)
+        assert lines[-1].role == "speaker_turn"
+
+    assert_linear(work, 2000)
+
+
 @pytest.mark.parametrize("unit", ["“a ", "“a”\n\n“", '"', "‘a’ ", "'as ", "'a' 's ", "'a\n\n", "``a ''", '“a" ”b '])
 def test_quotations(unit):
     assert_linear(lambda size: find_quotations(text := unit * size, blocks(text)), 2000)
@@ -148,7 +165,7 @@ def _shifted(sentence, shifts):
         sentence,
         start=shifts[0],
         end=shifts[-1] + sentence.end,
-        actors=[(start + at, end + at, kind) for at in shifts for start, end, kind in sentence.actors],
+        actors=[TaggedSpan(start + at, end + at, kind) for at in shifts for start, end, kind in sentence.actors],
         roles=[(start + at, end + at, role) for at in shifts for start, end, role in sentence.roles],
     )
 
@@ -162,11 +179,57 @@ def test_names(sentence):
     def work(size):
         text = spans(sentence)[0] * size
         shifts = range(0, size * plain.end, plain.end)
-        tagged = [(start + at, end + at, kind) for at in shifts for start, end, kind in plain.actors]
+        tagged = [TaggedSpan(start + at, end + at, kind) for at in shifts for start, end, kind in plain.actors]
         mentions = [MentionSpan(start, end, kind) for start, end, kind in correct_tagged(text, tagged)]
         link(text, mentions, [])
 
     assert_linear(work, 200)
+
+
+class Certain:
+    """Gives the first candidate of each anaphor all the probability."""
+
+    def probabilities(self, anaphor, candidates, anaphor_features, pair_features):
+        return np.eye(1, len(candidates), dtype=np.float32)[0]
+
+
+@cache
+def one_sentence(unit, size):
+    return marked_text(unit * size).named()
+
+
+@pytest.mark.parametrize("unit", ["he ", "<p Ana> he "])
+def test_coreference_in_one_sentence(unit):
+    def work(size):
+        named = one_sentence(unit, size)
+        resolve(named.discourse(), named.owners, Certain(), CoreferenceSettings(""))
+
+    assert_linear(work, 200)
+
+
+@pytest.mark.parametrize("name", ["Mr ", "the ", "Prime Minister ", "Inc. "])
+def test_long_names(name):
+    def work(size):
+        text = name * size + "Roth"
+        normalize.__wrapped__(text)
+        normalize.__wrapped__("Roth " + name * size)
+        strip.__wrapped__(text)
+        without_title(text, 0, len(text))
+
+    assert_linear(work, 1000)
+
+
+def test_acronyms_of_many_names():
+    def work(size):
+        text, mentions = "", []
+        for number in range(size):
+            name = f"A{'abcdefghij'[number % 10]}{number} X{number}"
+            mentions += [MentionSpan(len(text), len(text) + len(name), "organization")]
+            mentions += [MentionSpan(len(text) + len(name) + 2, len(text) + len(name) + 4, "organization")]
+            text += f"{name} (AX). "
+        link(text, mentions, [])
+
+    assert_linear(work, 500)
 
 
 def test_attributions_in_one_sentence():

@@ -13,7 +13,7 @@ from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.language.quotations import find_quotations
 from stancekit.language.segmentation import blocks
-from stancekit.network.decoding import SentencePredictions
+from stancekit.network.decoding import SentencePredictions, TaggedSpan
 from tests.support.marked_sentences import predictions, spans
 
 DIMENSIONS = 64
@@ -52,7 +52,7 @@ def marked_text(*sentences: str) -> MarkedText:
     start = 0
     for sentence, bare in zip(sentences, plain, strict=True):
         decoded = predictions(text, NOMINAL.sub(r"\1", sentence), start)
-        nominals = [(start + at, start + at + len(noun), "person") for noun, at in _nouns(sentence)]
+        nominals = [TaggedSpan(start + at, start + at + len(noun), "person") for noun, at in _nouns(sentence)]
         vectors = np.zeros((len(decoded.tokens.ids), DIMENSIONS), np.float32)
         found.append(replace(decoded, nominals=nominals, references=vectors))
         mentions += [MentionSpan(*actor) for actor in decoded.actors or ()]

@@ -1,15 +1,17 @@
 """The chains of a discourse, while it is read from its start to its end."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
 import numpy as np
 
-from stancekit.analysis.coreference.discourse import SEXES, Discourse
+from stancekit.analysis.coreference.discourse import Discourse
 from stancekit.analysis.coreference.entities import NAMED, NOBODY, Entities
 from stancekit.analysis.speech.sources import speaking_mention
 from stancekit.language import lexicon
+from stancekit.language.gazetteer import SEXES
 from stancekit.network.tagging import IntArray
 
 ENTITIES = 20  # before an anaphor, those read last
@@ -98,7 +100,10 @@ class Chains:
         return {max(self.named_entity(position), int(self.entity_of[position]))}
 
     def _set_against(self, index: int) -> set[int]:
-        """Return those whom a he or a she that is a source speaks of beside itself: "Roth lied to him, he said"."""
+        """Return the actors that the content names beside an object pronoun of the same sex.
+
+        In "Roth lied to him, he said", "he" is not Roth.
+        """
         discourse, own = self._discourse, self._discourse.classes[index]
         if not discourse.speaking[index] or own >= len(SEXES):
             return set()
@@ -124,18 +129,15 @@ class Chains:
 
     def _in_sentence(self, index: int) -> tuple[list[int], list[int]]:
         """Return the units within an anaphor, and the names after it in its sentence, unless in its relative clause."""
-        units = self._discourse.units
-        inside: list[int] = []
-        after: list[int] = []
-        begins_clause = lexicon.pattern("relative_clause").match(self._discourse.text, units[index].end)
-        for later in range(index + 1, len(units)):
-            if units[later].sentence != units[index].sentence or len(after) == NAMES:
-                break
-            if units[later].end <= units[index].end:
-                inside.append(later)
-            elif begins_clause is None and units[later].name is not None and units[later].start >= units[index].end:
-                after.append(later)
-        return inside, after
+        discourse, unit = self._discourse, self._discourse.units[index]
+        following = int(np.searchsorted(discourse.starts, unit.end))  # the first unit after the anaphor
+        stop = int(np.searchsorted(discourse.sentences, unit.sentence, side="right"))
+        inside = [later for later in range(index + 1, min(following, stop)) if discourse.ends[later] <= unit.end]
+        if lexicon.pattern("relative_clause").match(discourse.text, unit.end):
+            return inside, []
+        named = discourse.named
+        first = bisect_left(named, max(following, index + 1))
+        return inside, [later for later in named[first : first + NAMES] if later < stop]
 
     def assign(self, index: int, row: int, beliefs: Mapping[int, float] | None = None) -> None:
         """Set the entity of the next unit; a pronoun may have none.

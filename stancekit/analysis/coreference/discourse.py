@@ -10,19 +10,17 @@ import numpy as np
 from stancekit.analysis.coreference.feature_names import CLAUSE_COLUMNS, WORD_COLUMNS
 from stancekit.analysis.coreference.unit_arrays import group_numbers, reference_vectors, word_numbers
 from stancekit.analysis.coreference.units import BEFORE, WORD, Unit
-from stancekit.analysis.linking.sexes import sex_of_noun
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import FORMS, KINDS
 from stancekit.language import lexicon, pronouns
-from stancekit.language.gazetteer import Sex
+from stancekit.language.gazetteer import SEXES
 from stancekit.language.quotations import Quotation
+from stancekit.language.sexes import sex_of_noun
 from stancekit.network.decoding import SentencePredictions
 from stancekit.network.tagging import FloatArray, IntArray
 
-PRONOUNS = ("he", "she", "they", "it")  # their classes, in this order in the table `pronoun_classes`
-NO_PRONOUN = len(PRONOUNS)  # the class of the other units
-SEXES: tuple[Sex, Sex] = ("male", "female")  # of "he" and of "she"
+NO_PRONOUN = len(pronouns.CLASSES)  # the class of the other units
 NO_SEX = -1
 NO_KIND = len(KINDS)
 CONJUNCTION = re.compile(r",? (?:and|or) ")
@@ -41,6 +39,7 @@ class Discourse:
 
     Attributes:
         units: in the order of the text.
+        named: the indices of the units that are names, ascending.
         vectors: their reference vectors. *Shape:* (units, dimensions)
         starts, ends, sentences: of the units. *Shape:* (units,)
         classes: of the pronouns. *Shape:* (units,)
@@ -75,6 +74,7 @@ class Discourse:
             title: the span of the headline.
         """
         self.text, self.units = text, units
+        self.named = [index for index, unit in enumerate(units) if unit.name is not None]
         self.vectors = reference_vectors(units, sentences)
         bounds = [(unit.start, unit.end, unit.sentence) for unit in units]
         self.starts, self.ends, self.sentences = np.array(bounds, dtype=np.int64).reshape(-1, 3).T.copy()
@@ -228,7 +228,11 @@ class Discourse:
 
     @cached_property
     def clauses(self) -> IntArray:
-        """Numbers of which two differ by the boundaries of clauses between units of one sentence. *Shape:* (units,)."""
+        """The clause number of each unit. *Shape:* (units,).
+
+        Within a sentence, two numbers differ by the clause boundaries between
+        the units.
+        """
         boundaries = [match.start() for match in _clause_boundary().finditer(self.text)]
         return np.searchsorted(boundaries, self.starts) + self.sentences * (len(boundaries) + len(self.text))
 
@@ -262,7 +266,7 @@ def _clause_boundary() -> re.Pattern[str]:
 def _class(word: str) -> int:
     """Return the class of a pronoun."""
     name = lexicon.table("pronoun_classes").get(word)
-    return NO_PRONOUN if name is None else PRONOUNS.index(name)
+    return NO_PRONOUN if name is None else pronouns.CLASSES.index(name)
 
 
 def _sex(noun: str) -> int:

@@ -2,19 +2,20 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from enum import IntEnum
+from enum import IntEnum, auto
 from itertools import pairwise
 
 import numpy as np
 
-from stancekit.analysis.coreference.discourse import NO_KIND, NO_PRONOUN, NO_SEX, PRONOUNS, SEXES, Discourse
-from stancekit.analysis.linking.sexes import sex_in_text
-from stancekit.language import gazetteer, lexicon, names
-from stancekit.language.gazetteer import Sex
+from stancekit.analysis.coreference.discourse import NO_KIND, NO_PRONOUN, NO_SEX, Discourse
+from stancekit.labels import KINDS
+from stancekit.language import gazetteer, lexicon, names, pronouns
+from stancekit.language.gazetteer import SEXES, Sex
+from stancekit.language.sexes import sex_in_text
 from stancekit.network.tagging import IntArray
 
 NOBODY = -1
-PERSON, PLACE = 0, 2  # of `KINDS`
+PERSON, PLACE = KINDS.index("person"), KINDS.index("place")
 COUNT, NAMED, LAST, SUM = range(4)  # columns of `Entities.numbers`
 
 
@@ -22,14 +23,14 @@ class Fact(IntEnum):
     """The columns of `Entities.facts`; PRONOUN, SEX and FIRST_NAME are the first of several."""
 
     PRONOUN = 0
-    SEX = 4
-    FIRST_NAME = 6
-    IN_TITLE = 8
-    COUNTRY = 9
-    CITY = 10
-    NAMELESS = 11
-    PERSONAL = 12
-    NONE = 13
+    SEX = PRONOUN + len(pronouns.CLASSES)
+    FIRST_NAME = SEX + len(SEXES)
+    IN_TITLE = FIRST_NAME + len(SEXES)
+    COUNTRY = auto()
+    CITY = auto()
+    NAMELESS = auto()
+    PERSONAL = auto()
+    NONE = auto()
 
 
 class Entities:
@@ -116,9 +117,10 @@ class Entities:
             _add(self._by_name_word, owner, words)
             if self.kinds[owner] != PERSON and _is_body(words):
                 self.bodies.add(owner)
-            for number, sex in enumerate(SEXES):
-                self.facts[owner, Fact.FIRST_NAME + number] |= not lexicon.first_names(sex).isdisjoint(words[:1])
-            code = gazetteer.country(words)
+            sex = gazetteer.likely_sex(words[0]) if words else None
+            if sex:
+                self.facts[owner, Fact.FIRST_NAME + SEXES.index(sex)] = True
+            code = gazetteer.country_code(words)
             if code is not None:
                 self._countries[owner] = code
                 self.facts[owner, Fact.COUNTRY] = True
@@ -192,7 +194,7 @@ class Entities:
         kind = PERSON if sex != NO_SEX else self._discourse.kinds[index]
         fits: np.ndarray[tuple[int], np.dtype[np.bool_]]
         if own < NO_PRONOUN and sex == NO_SEX:
-            fits = ~facts[:, Fact.PERSONAL] & ((kinds != PERSON) | (PRONOUNS[own] == "they"))
+            fits = ~facts[:, Fact.PERSONAL] & ((kinds != PERSON) | (pronouns.CLASSES[own] == "they"))
         else:
             fits = ((kinds == PERSON) == (kind == PERSON)) | (kinds == NO_KIND)
         if sex != NO_SEX:
@@ -204,7 +206,7 @@ class Entities:
 def _is_body(words: names.Words) -> bool:
     """Tell whether a name alone says that it is a place's or an organization's."""
     if len(words) == 1:  # Jackson may be a person
-        return gazetteer.country(words) is not None
+        return gazetteer.country_code(words) is not None
     return gazetteer.kind(words) is not None or words[-1] in lexicon.words("no_place_words")
 
 
@@ -217,5 +219,5 @@ def _nationality(modifiers: Sequence[str]) -> str | None:
     """Return the code of the country whose adjective or name is among the modifiers of a description."""
     known = lexicon.nationalities()
     phrases = *map(" ".join, pairwise(modifiers)), *modifiers
-    codes = (known.get(phrase) or gazetteer.country(names.normalize(phrase)) for phrase in phrases)
+    codes = (known.get(phrase) or gazetteer.country_code(names.normalize(phrase)) for phrase in phrases)
     return next(filter(None, codes), None)

@@ -5,6 +5,7 @@ is of a bin: 1 if the count is 3 or more, but less than in the next bin.
 """
 
 from stancekit.labels import FORMS, KINDS
+from stancekit.language import pronouns
 
 SENTENCE_EDGES = (0, 1, 2, 3, 5, 8)  # the least counts of bins
 RANK_EDGES = (0, 1, 2, 3, 5, 8, 13)
@@ -39,7 +40,7 @@ WORD_COLUMNS = (
     "is a description without a determiner",
 )
 ANAPHOR_COLUMNS = (
-    *(f"is a form of {pronoun}" for pronoun in ("he", "she", "they", "it")),
+    *(f"is a form of {pronoun}" for pronoun in pronouns.CLASSES),
     "is no pronoun",
     *WORD_COLUMNS,
     *KIND_COLUMNS,
@@ -68,6 +69,7 @@ OTHER_PLACE_COLUMNS = (
     "candidate is in the source of the reported words around the anaphor",
     "characters between, as a share of the greatest number",
 )
+FOLLOWS, IN_QUOTED_SOURCE, IN_REPORTED_SOURCE, CHARACTERS = range(len(OTHER_PLACE_COLUMNS))
 PLACE_COLUMNS = (
     *(f"sentences back, from {edge}" for edge in SENTENCE_EDGES),
     *(f"nearer candidates, from {edge}" for edge in RANK_EDGES),

@@ -10,13 +10,17 @@ from functools import lru_cache
 import numpy as np
 
 from stancekit.analysis.coreference.chains import Candidates
-from stancekit.analysis.coreference.discourse import NO_PRONOUN, NO_SEX, SEXES, Discourse
-from stancekit.analysis.coreference.entities import Entities, Fact
+from stancekit.analysis.coreference.discourse import NO_PRONOUN, NO_SEX, Discourse
+from stancekit.analysis.coreference.entities import COUNT, LAST, NAMED, SUM, Entities, Fact
 from stancekit.analysis.coreference.feature_names import (
     ANAPHOR_COLUMNS,
+    CHARACTERS,
     CLAUSES,
     COUNT_EDGES,
     FEW_EDGES,
+    FOLLOWS,
+    IN_QUOTED_SOURCE,
+    IN_REPORTED_SOURCE,
     OTHER_PLACE_COLUMNS,
     PAIR_COLUMNS,
     RANK_EDGES,
@@ -24,6 +28,7 @@ from stancekit.analysis.coreference.feature_names import (
     WORD_MATCH_COLUMNS,
 )
 from stancekit.language import lexicon
+from stancekit.language.gazetteer import SEXES
 from stancekit.network.tagging import FloatArray, IntArray
 
 ANAPHOR_FEATURES, PAIR_FEATURES = len(ANAPHOR_COLUMNS), len(PAIR_COLUMNS)
@@ -85,11 +90,12 @@ def _place_features(discourse: Discourse, anaphor: int, units: IntArray) -> list
     rank = np.empty_like(gap)
     rank[gap.argsort(kind="stable")] = np.arange(len(gap))
     others = np.zeros((len(units), len(OTHER_PLACE_COLUMNS)), np.float32)
-    others[:, 0] = units > anaphor
+    others[:, FOLLOWS] = units > anaphor
     content = discourse.contents[anaphor]
     if content >= 0:
-        others[:, 1 if discourse.is_quoted[content] else 2] = discourse.is_in_source(content, units)
-    others[:, 3] = np.minimum(gap, LONGEST) / LONGEST
+        is_quoted = discourse.is_quoted[content]
+        others[:, IN_QUOTED_SOURCE if is_quoted else IN_REPORTED_SOURCE] = discourse.is_in_source(content, units)
+    others[:, CHARACTERS] = np.minimum(gap, LONGEST) / LONGEST
     return [
         _bins(discourse.sentences[anaphor] - discourse.sentences[units], SENTENCES),
         _bins(rank, RANKS),
@@ -108,7 +114,7 @@ def _entity_features(discourse: Discourse, entities: Entities, anaphor: int, row
     own, sex = int(discourse.classes[anaphor]), int(discourse.sexes[anaphor])
     is_compatible = entities.compatible(anaphor, rows)
     numbers = entities.numbers[rows]
-    counts, ranked = numbers[:, :2], numbers[:, 2:]
+    counts, ranked = numbers[:, [COUNT, NAMED]], numbers[:, [LAST, SUM]]
     greater = (ranked[:, np.newaxis] < ranked[is_compatible]).sum(axis=1)  # compatible entities read later, named more
     few = np.empty((len(rows), 3), np.int64)
     few[:, :2] = np.where(is_compatible[:, np.newaxis], greater, -1)

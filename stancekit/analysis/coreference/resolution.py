@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from stancekit.analysis.coreference.chains import Chains
-from stancekit.analysis.coreference.discourse import NO_PRONOUN, NO_SEX, PRONOUNS, Discourse
+from stancekit.analysis.coreference.discourse import NO_PRONOUN, NO_SEX, Discourse
 from stancekit.analysis.coreference.entities import NOBODY
 from stancekit.analysis.coreference.gloss import find_gloss
 from stancekit.analysis.coreference.named_text import NamedText
@@ -23,6 +23,7 @@ from stancekit.analysis.coreference.pairs import anaphor_features, pair_features
 from stancekit.analysis.linking.linked_actor import LinkedActor
 from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.labels import Form, Kind
+from stancekit.language import pronouns
 from stancekit.network.manifest import CoreferenceSettings
 from stancekit.network.tagging import FloatArray
 
@@ -160,7 +161,7 @@ def antecedent(
 def _threshold(number: int, settings: CoreferenceSettings) -> float:
     if number == NO_PRONOUN:
         return settings.description
-    return settings.pronoun if PRONOUNS[number] in ("he", "she") else settings.other_pronoun
+    return settings.pronoun if pronouns.is_personal(pronouns.CLASSES[number]) else settings.other_pronoun
 
 
 def with_anaphors(named: NamedText, anaphors: Sequence[Anaphor]) -> tuple[list[MentionSpan], list[LinkedActor]]:

@@ -5,21 +5,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeAlias
 
 from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Form, Kind
 from stancekit.language import lexicon
 from stancekit.language.names import APOSTROPHES
-from stancekit.network.decoding import SentencePredictions
+from stancekit.language.sexes import is_kin
+from stancekit.network.decoding import SentencePredictions, TaggedSpan
 
 MODIFIERS = 6  # words between a determiner and its noun
 BEFORE = 60  # characters before a noun that are searched for its determiner
 HYPHENATED = re.compile(r"[-‐‑]\w")
 WORD = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[^\W_][\w’'-]*")  # "U.S.", "44-year-old"
-
-Nominal: TypeAlias = tuple[int, int, Kind]  # start, end and kind of the noun of a description
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def find_units(
         resolved: spans of which only those among the mentions are units.
     """
     starts = [sentence.start for sentence in sentences]
-    taken = _Spans([(mention.start, mention.end) for mention in mentions])
+    taken = _Spans([mention.bounds for mention in mentions])
     units = [
         _known(text, mention, bisect_right(starts, mention.start) - 1, index) for index, mention in enumerate(mentions)
     ]
@@ -78,7 +76,7 @@ def find_units(
         if number in unmeasured:
             continue
         for noun in _heads(text, sentence.nominals):
-            if not taken.overlap(*noun[:2]) and not taken.begins_after(text, noun[1]):
+            if not taken.overlap(*noun.bounds) and not taken.begins_after(text, noun.end):
                 units.append(_description(text, sentence, number, noun, taken))
         for bounds in _pronouns(text, sentence):
             if not taken.overlap(*bounds):
@@ -89,7 +87,7 @@ def find_units(
 
 def _pronouns(text: str, sentence: SentencePredictions) -> Iterator[Bounds]:
     """Yield the third-person pronouns of a sentence, but not "he or she", nor the "it" of "it is clear that"."""
-    classes, bounds = lexicon.table("pronoun_classes"), (sentence.start, sentence.end)
+    classes, bounds = lexicon.table("pronoun_classes"), sentence.bounds
     patterns = map(lexicon.pattern, ("he_or_she", "expletive_it"))
     nobody = _Spans(sorted(match.span() for pattern in patterns for match in pattern.finditer(text, *bounds)))
     for match in lexicon.pattern("third_person_pronoun").finditer(text, *bounds):
@@ -104,11 +102,11 @@ def _known(text: str, mention: MentionSpan, sentence: int, index: int) -> Unit:
     return Unit(mention.start, mention.end, mention.form, mention.kind, sentence, index, noun)
 
 
-def _heads(text: str, nouns: Sequence[Nominal]) -> list[Nominal]:
+def _heads(text: str, nouns: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     """Leave out vague nouns, parts of words, and those that another noun follows: of "union leader", the leader."""
-    starts = {start for start, _, _ in nouns}
-    heads = (noun for noun in nouns if noun[1] + 1 not in starts and not HYPHENATED.match(text, noun[1]))
-    return [noun for noun in heads if text[noun[0] : noun[1]].casefold() not in lexicon.words("vague_nouns")]
+    starts = {noun.start for noun in nouns}
+    heads = (noun for noun in nouns if noun.end + 1 not in starts and not HYPHENATED.match(text, noun.end))
+    return [noun for noun in heads if text[slice(*noun.bounds)].casefold() not in lexicon.words("vague_nouns")]
 
 
 class _Spans:
@@ -131,7 +129,7 @@ class _Spans:
         return text[end : end + 1].isspace() and end + 1 in self._starts[bisect_left(self._starts, end + 1) :][:1]
 
 
-def _description(text: str, sentence: SentencePredictions, number: int, noun: Nominal, names: _Spans) -> Unit:
+def _description(text: str, sentence: SentencePredictions, number: int, noun: TaggedSpan, names: _Spans) -> Unit:
     """Return a description from its determiner to its noun; without a determiner, the noun alone.
 
     A description without a determiner directly after a name and a comma
@@ -170,8 +168,7 @@ def _description(text: str, sentence: SentencePredictions, number: int, noun: No
 
 def _is_speakers_kin(determiner: str, noun: str) -> bool:
     """Tell whether a description is of the speaker's family, who seldom has a name in the text: "my mother"."""
-    kin = lexicon.words("female_kin") | lexicon.words("male_kin")
-    return determiner in lexicon.words("speakers_possessives") and noun.casefold() in kin
+    return determiner in lexicon.words("speakers_possessives") and is_kin(noun.casefold())
 
 
 def _is_predicate(text: str, first: int, start: int, end: int) -> bool:

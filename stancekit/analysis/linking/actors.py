@@ -16,7 +16,6 @@ from itertools import pairwise
 from stancekit.analysis.linking.full_names import FullNames
 from stancekit.analysis.linking.linked_actor import LinkedActor, identity
 from stancekit.analysis.linking.name_rules import Name
-from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.analysis.linking.short_mentions import ShortMentions
 from stancekit.analysis.mentions.equations import equated
 from stancekit.analysis.mentions.mention_spans import KnownActor, MentionSpan
@@ -25,6 +24,7 @@ from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
 from stancekit.language.gazetteer import Sex
 from stancekit.language.names import Words
+from stancekit.language.sexes import sex_in_text
 
 AND = (" and ", " & ")
 
@@ -39,7 +39,7 @@ def link(text: str, mentions: Sequence[MentionSpan], given: Sequence[Actor]) -> 
         mention come last.
     """
     linked: dict[Actor | KnownActor, LinkedActor] = {actor: LinkedActor(actor) for actor in given}
-    surface = [names.strip(text[span.start : span.end], titled=names.has_title(span.kind)) for span in mentions]
+    surface = [names.strip(text[span.start : span.end], titled=names.can_have_title(span.kind)) for span in mentions]
     words = _words(text, mentions, surface)
     by_words: dict[Words, list[int]] = defaultdict(list)
     for position, mention in enumerate(mentions):
@@ -54,7 +54,7 @@ def link(text: str, mentions: Sequence[MentionSpan], given: Sequence[Actor]) -> 
         for name in _by_kind(key, positions, mentions, surface, is_of_person=not in_persons.isdisjoint(key))
     ]
     sexes = [
-        sex_in_text(text, span.start, span.end) if span.form == "name" and names.has_title(span.kind) else None
+        sex_in_text(text, span.start, span.end) if span.form == "name" and names.can_have_title(span.kind) else None
         for span in mentions
     ]
     actors = _merge(_join(groups, list(dict.fromkeys(linked.values())), sexes), equated(text, mentions))
@@ -90,7 +90,7 @@ def _users_actor(mention: MentionSpan, linked: dict[Actor | KnownActor, LinkedAc
 def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:
     """Return what identifies the name of each mention."""
     words = [
-        identity(names.normalize(name, titled=names.has_title(mention.kind)), mention.kind)
+        identity(names.normalize(name, titled=names.can_have_title(mention.kind)), mention.kind)
         for name, mention in zip(surface, mentions, strict=True)
     ]
     words = _with_double_names(words, mentions, surface)
@@ -197,14 +197,16 @@ def _alone(positions: Sequence[int], sexes: Sequence[Sex | None]) -> list[Linked
 
 
 def _merge(actors: list[LinkedActor], pairs: Iterable[tuple[int, int]]) -> list[LinkedActor]:
-    """Merge the actors whose names the text equates; a given actor stays itself."""
+    """Merge the actors whose names the text equates; a given actor stays itself.
+
+    Of others, the one with more mentions stays, so that no mention moves often.
+    """
     owners = {position: actor for actor in actors for position in actor.mentions}
     for first, second in pairs:
-        actor, other = owners[first], owners[second]
-        if actor is other or (actor.is_users and other.is_users):
+        pair = (owners[first], owners[second])
+        other, actor = sorted(pair, key=lambda each: (each.is_users, len(each.mentions)))
+        if actor is other or other.is_users:
             continue
-        if other.is_users:
-            actor, other = other, actor
         actor.mentions += other.mentions
         actor.guesses |= other.guesses
         actor.sexes += other.sexes

@@ -12,9 +12,9 @@ from stancekit.analysis.linking.name_rules import (
     agree,
     is_same_full_name,
     is_syllabic,
-    possible_acronyms,
 )
 from stancekit.language import gazetteer, names
+from stancekit.language.acronyms import acronyms, initials
 from stancekit.language.gazetteer import Sex
 from stancekit.language.names import Words
 
@@ -73,7 +73,7 @@ class FullNames:
         self._names[actor].append(name)
         for word in name.words if len(name.words) > 1 else ():
             self._by_word[word][actor] = None
-        for acronym in possible_acronyms(name):
+        for acronym in acronyms(name.words, name.kind):
             self._by_acronym[acronym][actor] = None
 
     def add_full(self, name: Name) -> bool:
@@ -135,12 +135,13 @@ class FullNames:
 def _words_of(actor: LinkedActor, words_mentioned: Container[str]) -> list[Words]:
     """Return the normalized names of a user's actor, without those that no mention can have."""
     normalized = (
-        identity(names.normalize(name, titled=names.has_title(actor.kind)), actor.kind) for name in actor.users_names
+        identity(names.normalize(name, titled=names.can_have_title(actor.kind)), actor.kind)
+        for name in actor.users_names
     )
     return [
         words
         for words in dict.fromkeys(normalized)
-        if any(word in words_mentioned for word in (*words, *names.initials(words)))
+        if any(word in words_mentioned for word in (*words, *initials(words)))
     ]
 
 

@@ -63,7 +63,11 @@ class LinkedActor:
 
     @property
     def name(self) -> str:
-        """The user's name, else the longest in words; of several one not in capitals, in full, the most frequent."""
+        """The user's name, else the one with the most words.
+
+        Of several, one that is not in capitals is preferred, then one without
+        a final stop, then the most frequent.
+        """
         if self.given:
             return self.given.name
         if self.known and self.known.name:
@@ -93,7 +97,7 @@ class LinkedActor:
         """The user's id, else the country's code, else the normalized name."""
         if self.id:
             return self.id
-        words = names.normalize(self.name, titled=names.has_title(self.kind))
+        words = names.normalize(self.name, titled=names.can_have_title(self.kind))
         return " ".join(identity(words, self.kind)) or self.name
 
 
@@ -105,6 +109,6 @@ def actors_of_mentions(actors: Sequence[LinkedActor]) -> dict[int, int]:
 def identity(words: Words, kind: Kind | None) -> Words:
     """Return what identifies a normalized name: of a country the code, of other actors the usual name."""
     if kind == "person":
-        return names.without_initials(gazetteer.person(words))
-    code = gazetteer.country(words)
+        return names.without_initials(gazetteer.full_name(words))
+    code = gazetteer.country_code(words)
     return (code,) if code else gazetteer.usual_name(words)

@@ -10,7 +10,6 @@ from stancekit.language.names import Words
 
 SYLLABIC = 4  # letters of the shortest word that is made of the beginnings of others
 LONGEST_BEGINNING = 4  # letters of a word in it, unless the whole word is
-FIRST_INITIALS = 3  # letters of a person's initials that stand for the name: RBG
 
 
 @dataclass(eq=False)
@@ -42,12 +41,6 @@ def agree(kind: Kind | None, other: Kind | None) -> bool:
 
 def _are_persons(known: Name, name: Name) -> bool:
     return {known.kind, name.kind} - {None} == {"person"}
-
-
-def possible_acronyms(name: Name) -> set[str]:
-    """Return the folded acronyms that may stand for a name; of a person only initials of at least three letters."""
-    shortest = FIRST_INITIALS if name.kind == "person" else 1
-    return {initials for initials in names.initials(name.words) if len(initials) >= shortest}
 
 
 def is_syllabic(known: Name, name: Name) -> bool:

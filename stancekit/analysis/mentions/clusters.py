@@ -103,7 +103,7 @@ class _NamedCluster:
         """Return the mentions of the actor."""
         cluster = self.cluster
         kind = cluster.kind or _most_common(spans[0].kind for spans in self.names.values())
-        has_title = names.has_title(kind)
+        has_title = names.can_have_title(kind)
         known_names = {
             names.strip(text[max(start, name.start) : min(end, name.end)], titled=has_title): None
             for (start, end), (name, *_) in self.names.items()

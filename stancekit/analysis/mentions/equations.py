@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from stancekit.analysis.mentions.mention_spans import MentionSpan
-from stancekit.language import gazetteer, lexicon, names
+from stancekit.language import lexicon, names
+from stancekit.language.acronyms import bracketed_acronym
 
 WIDTH = 60  # characters between the two names at most
 
@@ -15,7 +16,8 @@ def equated(text: str, mentions: Sequence[MentionSpan]) -> Iterator[tuple[int, i
         between = text[first.end : second.start]
         if len(between) > WIDTH:
             continue
-        if _is_known_as(text, second, between) or _is_abbreviation(text, first, second, between):
+        acronym = bracketed_acronym(text, first.start, first.end, first.kind)
+        if _is_known_as(text, second, between) or acronym == second.bounds:
             yield index, index + 1
 
 
@@ -31,17 +33,3 @@ def _is_known_as(text: str, second: MentionSpan, between: str) -> bool:
 def _are_titles(words: str, name: str) -> bool:
     """Tell whether the words before a name, if any, are titles: "alias Commander Bo"."""
     return not words or names.strip(words + name) == names.strip(name)
-
-
-def _is_abbreviation(text: str, first: MentionSpan, second: MentionSpan, between: str) -> bool:
-    """Tell whether the second name is in brackets, in capitals, and its letters stand in the first in this order."""
-    if between.strip() != "(" or text[second.end : second.end + 1] != ")":
-        return False
-    short = text[second.start : second.end].replace(".", "")
-    words = names.normalize(text[first.start : first.end], titled=False)
-    if len(words) > 2 and words[0][0] != short[0].casefold() and gazetteer.kind(words[:1]) == "place":
-        words = words[1:]  # Ohio Party of Labor (PL)
-    letters = iter("".join(words))
-    is_long = len(words) > 1 or (first.kind == "organization" and len(words[0]) > len(short) > 1)  # Halberd (HLB)
-    is_short = short.isupper() and is_long and short[0].casefold() == words[0][0]
-    return is_short and all(letter in letters for letter in short.casefold())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from stancekit.inputs.actor import Actor
+from stancekit.inputs.spans import Bounds
 from stancekit.labels import Form, Kind
 
 
@@ -56,13 +57,18 @@ class MentionSpan:
     probability: float | None = None
     known: KnownActor | None = None
 
+    @property
+    def bounds(self) -> Bounds:
+        """`(start, end)` in the text."""
+        return self.start, self.end
+
 
 class Overlaps:
     """Mentions, searched by position."""
 
     def __init__(self, mentions: Iterable[MentionSpan]) -> None:
         """Sort the mentions."""
-        self.mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        self.mentions = sorted(mentions, key=lambda mention: mention.bounds)
         self._starts = [mention.start for mention in self.mentions]
         self._reach = list(accumulate((mention.end for mention in self.mentions), max))
 

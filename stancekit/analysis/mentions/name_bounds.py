@@ -114,17 +114,19 @@ def has_short_title(text: str, start: int) -> bool:
 
 def without_title(text: str, start: int, end: int) -> Bounds:
     """Trim the titles before a person's name."""
-    words = [match.span() for match in WORD.finditer(text, start, end)]
-    while first := names.leading_title([text[slice(*bounds)] for bounds in words]):
-        words = words[first:]
-    return words[0][0] if words else start, end
+    words = list(WORD.finditer(text, start, end))
+    texts = [word.group() for word in words]
+    first = 0
+    while title := names.leading_title(texts, first):
+        first += title
+    return words[first].start() if words else start, end
 
 
 def without_post_nominals(text: str, start: int, end: int) -> int:
     """Trim the letters after a person's full name: "Ana Roth KC"."""
     words = [match.span() for match in WORD.finditer(text, start, end)]
     while len(words) > 2 and text[slice(*words[-1])] in lexicon.words("post_nominals"):
-        words = words[:-1]
+        words.pop()
         end = words[-1][1]
     return end
 

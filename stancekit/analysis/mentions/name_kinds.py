@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
 
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
-
-TaggedSpan: TypeAlias = tuple[int, int, Kind]  # start, end, kind
+from stancekit.network.decoding import TaggedSpan
 
 BEFORE = 32  # characters before a name that may say what it is
 
@@ -22,7 +20,7 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
     words_of_persons = {word for name in persons if len(name) > 1 and name not in bodies for word in name}
     short_forms = {name[0] for name in bodies} - words_of_persons
     heads = _heads(text, spans)
-    given_names = _given_names(text, spans)
+    first_names = _first_names_tagged_as_places(text, spans)
     for start, end, kind in spans:
         name = names.normalize(text[start:end], titled=False)
         known = gazetteer.kind(name)
@@ -33,10 +31,10 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
         known = "organization" if name in called else known
         if kind == "person" and lexicon.pattern("place_before").search(text[max(0, start - BEFORE) : start]):
             known = "place"
-        if text[start:end] in given_names:
+        if text[start:end] in first_names:
             known, kind = None, "person"
         is_free = len(name) > 1 or words_of_persons.isdisjoint(name)
-        yield start, end, known if known and is_free and _corrects(known, kind) else kind
+        yield TaggedSpan(start, end, known if known and is_free and _corrects(known, kind) else kind)
 
 
 def _heads(text: str, spans: Iterable[TaggedSpan]) -> set[names.Words]:
@@ -46,7 +44,7 @@ def _heads(text: str, spans: Iterable[TaggedSpan]) -> set[names.Words]:
     return {name[:-1] for name in bodies if not gazetteer.is_first_name(name[0])}
 
 
-def _given_names(text: str, spans: Iterable[TaggedSpan]) -> frozenset[str]:
+def _first_names_tagged_as_places(text: str, spans: Iterable[TaggedSpan]) -> frozenset[str]:
     """Return parts of persons' names that are tagged as places, but stand nowhere like one: Sydney, of Sydney Roth."""
     first: dict[str, int] = {}  # where the text has the full name first
     places: dict[str, list[Bounds]] = {}

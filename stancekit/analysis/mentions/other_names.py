@@ -2,25 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Protocol
 
+from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.labels import Kind
 from stancekit.language import lexicon, names
+from stancekit.language.acronyms import acronyms, bracketed_acronym
 
 ACRONYM_LENGTHS = range(2, 7)
 CAPITALIZED = re.compile(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}")
-BRACKETED_ACRONYM = re.compile(r"\s\(([A-Z][A-Z&.]{1,6})\)")
-
-
-class Span(Protocol):
-    """A tagged span."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102
-    @property
-    def end(self) -> int: ...  # noqa: D102
-    @property
-    def kind(self) -> Kind | None: ...  # noqa: D102
+ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}")
 
 
 def acronym_kinds(kinds: Mapping[str, Kind | None]) -> dict[str, Kind | None]:
@@ -31,20 +21,20 @@ def acronym_kinds(kinds: Mapping[str, Kind | None]) -> dict[str, Kind | None]:
     """
     kind_of: dict[str, Kind | None] = {}
     for name, kind in kinds.items():
-        words = names.normalize(name, titled=kind == "person")
-        if kind == "place" or (kind == "person" and len(words) < 3):
+        if kind == "place":
             continue
-        for acronym in names.initials(words):
+        for acronym in acronyms(names.normalize(name, titled=kind == "person"), kind):
             if len(acronym) in ACRONYM_LENGTHS and acronym not in lexicon.words("common_acronyms"):
                 kind_of.setdefault(acronym.upper(), kind)
     return kind_of
 
 
-def other_names(text: str, tagged: Iterable[Span]) -> dict[str, Kind | None]:
+def other_names(text: str, tagged: Iterable[MentionSpan]) -> dict[str, Kind | None]:
     """Return the names that the text gives tagged actors beside their own, with their kinds.
 
     After "known as" and its like, and in capitals in brackets: "Ana Roth,
-    known as Bo", "the Inner Seas (IS)".
+    known as Bo", "the Inner Seas (IS)"; but after one word, as in "Halberd
+    (HLB)", the symbol of its share may stand there.
     """
     kind_of: dict[str, Kind | None] = {}
     for span in tagged:
@@ -53,8 +43,9 @@ def other_names(text: str, tagged: Iterable[Span]) -> dict[str, Kind | None]:
         if name:
             for titled in (False, True):
                 kind_of.setdefault(names.strip(name.group(), titled=titled), span.kind)
-        acronym = BRACKETED_ACRONYM.match(text, span.end)
+        bounds = bracketed_acronym(text, span.start, span.end, span.kind)
+        acronym = text[slice(*bounds)] if bounds else ""
         is_ticker = lexicon.pattern("ticker").match(text, span.end + 1) is not None
-        if acronym and not is_ticker and acronym[1][0] == text[span.start] and " " in text[span.start : span.end]:
-            kind_of.setdefault(acronym[1], span.kind)
+        if ACRONYM.fullmatch(acronym) and not is_ticker and " " in text[span.start : span.end]:
+            kind_of.setdefault(acronym, span.kind)
     return kind_of

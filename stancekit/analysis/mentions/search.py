@@ -9,9 +9,8 @@ from itertools import chain
 
 from stancekit.analysis.mentions.clusters import actor_clusters, cluster_mentions
 from stancekit.analysis.mentions.mention_spans import MentionSpan, Overlaps
-from stancekit.analysis.mentions.name_kinds import TaggedSpan
 from stancekit.analysis.mentions.other_names import acronym_kinds, other_names
-from stancekit.analysis.mentions.spelling import is_given_name, is_written_as, lower_words
+from stancekit.analysis.mentions.spelling import is_written_as, lower_words, matches_users_spelling
 from stancekit.analysis.mentions.tagged_names import correct_tagged
 from stancekit.inputs.actor import ActorList
 from stancekit.inputs.clusters import ActorSpan
@@ -19,7 +18,7 @@ from stancekit.inputs.text import Text
 from stancekit.labels import Kind
 from stancekit.language import lexicon, names
 from stancekit.language.names import FoldedText, NameIndex
-from stancekit.network.decoding import SentencePredictions
+from stancekit.network.decoding import SentencePredictions, TaggedSpan
 
 ADDRESS_MARKS = ("/", "@", "www.")  # of which each web or mail address has one
 TAGGED_SHARE = 1 / 3  # of a name's occurrences, from which the untagged ones are mentions too
@@ -54,7 +53,7 @@ class GivenMentions:
             MentionSpan(start, end, owners[name].kind, given=True, actor=owners[name], alias=name)
             for start, end, name in self.folded.find(source.actors.name_index)
             if owners[name].ignore_case
-            or is_given_name(source.text, start, end, name, has_capitals=has_capitals, lower=lower)
+            or matches_users_spelling(source.text, start, end, name, has_capitals=has_capitals, lower=lower)
         ]
 
     @property
@@ -65,7 +64,7 @@ class GivenMentions:
     @property
     def spans(self) -> list[tuple[int, int]]:
         """All spans, which no sentence boundary may cut."""
-        return [*self.clustered, *((each.start, each.end) for each in (*self.mentions, *self.matches))]
+        return [*self.clustered, *(each.bounds for each in (*self.mentions, *self.matches))]
 
 
 def find_mentions(
@@ -90,13 +89,13 @@ def find_mentions(
     currencies = (match.span() for match in lexicon.pattern("currency").finditer(given.source.text))
     ignored = *unmeasured, *currencies, *_datelines(given.source.text, chain.from_iterable(decoded))
     excluded = Overlaps([*labeled.mentions, *(MentionSpan(*span, None) for span in ignored)])
-    spans = (span for actors in decoded for span in actors if not excluded.of(*span[:2]))
+    spans = (span for actors in decoded for span in actors if not excluded.of(*span.bounds))
     tagged = filter_tagged(given.source.text, spans)
     untagged = find_untagged(given.folded, given.source.actors, tagged, excluded.mentions) if decoded else []
-    matches = [match for match in given.matches if not labeled.of(match.start, match.end)]
+    matches = [match for match in given.matches if not labeled.of(*match.bounds)]
     named = _NamedSpans(given.source.text, sentences)
-    tagged = [span for span in tagged if named.contain(*span[:2])]
-    untagged = [mention for mention in untagged if named.contain(mention.start, mention.end)]
+    tagged = [span for span in tagged if named.contain(*span.bounds)]
+    untagged = [mention for mention in untagged if named.contain(*mention.bounds)]
     known_names = [*matches, *given.mentions, *(MentionSpan(*span) for span in tagged), *untagged]
     clustered = cluster_mentions(given.source, given.clusters, known_names, has_names=bool(decoded))
     return merge([*clustered, *given.mentions], matches, tagged, untagged)
@@ -104,7 +103,7 @@ def find_mentions(
 
 def _datelines(text: str, tagged: Iterable[TaggedSpan]) -> list[tuple[int, int]]:
     """Return the places and agencies in front of reports: "LARN (AP) —", "LARN, May 3 —", but not "NATO —"."""
-    others = Overlaps(MentionSpan(*span) for span in tagged if span[2] != "place")
+    others = Overlaps(MentionSpan(*span) for span in tagged if span.kind != "place")
     matches = lexicon.pattern("dateline").finditer(text)
     return [match.span() for match in matches if match["place"] is None or not others.of(*match.span("place"))]
 
@@ -112,7 +111,7 @@ def _datelines(text: str, tagged: Iterable[TaggedSpan]) -> list[tuple[int, int]]
 def filter_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     """Correct tagged spans, and drop those in a member's party and state ("R-Texas"), a ticker or an address."""
     excluded = Overlaps(MentionSpan(*match.span(), None) for match in _no_names(text))
-    spans = (span for span in tagged if not excluded.of(*span[:2]))
+    spans = (span for span in tagged if not excluded.of(*span.bounds))
     return correct_tagged(text, spans)
 
 
@@ -139,11 +138,11 @@ def find_untagged(
     where the text writes it with a capital letter, or in capitals if the name
     is in capitals.
     """
-    names_in_text = [MentionSpan(start, end, kind) for start, end, kind in tagged]
+    names_in_text = Overlaps(MentionSpan(start, end, kind) for start, end, kind in tagged).mentions
     spans = Overlaps([*names_in_text, *ignored])
-    counted = _count_kinds(text.text, sorted(names_in_text, key=lambda mention: (mention.start, mention.end)))
+    counted = _count_kinds(text.text, names_in_text)
     own_kinds = {name: counts.most_common(1)[0][0] for name, counts in counted.items()}
-    known_as = other_names(text.text, spans.mentions)
+    known_as = other_names(text.text, names_in_text)
     certain = {**acronym_kinds(own_kinds), **known_as, **actors.short_forms}
     missed: dict[str, list[MentionSpan]] = defaultdict(list)
     index = NameIndex(
@@ -189,17 +188,17 @@ def merge(
     named = Overlaps(matches)
     by_span: dict[tuple[int, int], MentionSpan] = {}
     for mention in given:
-        by_span.setdefault((mention.start, mention.end), mention)
-    same = {(mention.start, mention.end): mention for mention in named.mentions}
+        by_span.setdefault(mention.bounds, mention)
+    same = {mention.bounds: mention for mention in named.mentions}
     exact = Overlaps(_with_actor(mention, same.get(span)) for span, mention in by_span.items())
-    kept_names = Overlaps(mention for mention in named.mentions if not exact.of(mention.start, mention.end))
+    kept_names = Overlaps(mention for mention in named.mentions if not exact.of(*mention.bounds))
     tagged_mentions = Overlaps(MentionSpan(start, end, kind) for start, end, kind in tagged)
     kept = [_with_kind(mention, named, tagged_mentions) for mention in (*exact.mentions, *kept_names.mentions)]
     taken = Overlaps([*exact.mentions, *kept_names.mentions])
-    kept += [mention for mention in tagged_mentions.mentions if not taken.of(mention.start, mention.end)]
+    kept += [mention for mention in tagged_mentions.mentions if not taken.of(*mention.bounds)]
     taken = Overlaps(kept)
-    kept += [mention for mention in untagged if not taken.of(mention.start, mention.end)]
-    return sorted(kept, key=lambda mention: (mention.start, mention.end))
+    kept += [mention for mention in untagged if not taken.of(*mention.bounds)]
+    return sorted(kept, key=lambda mention: mention.bounds)
 
 
 def _with_actor(mention: MentionSpan, match: MentionSpan | None) -> MentionSpan:
@@ -226,5 +225,5 @@ class _NamedSpans:
 def _with_kind(mention: MentionSpan, *others: Overlaps) -> MentionSpan:
     if mention.form != "name":
         return mention
-    kinds = (other.kind for overlaps in others for other in overlaps.of(mention.start, mention.end))
+    kinds = (other.kind for overlaps in others for other in overlaps.of(*mention.bounds))
     return replace(mention, kind=mention.kind or next(filter(None, kinds), None))

@@ -38,7 +38,7 @@ def _is_in_capitals(text: str, start: int, end: int) -> bool:
     return bool(words) and all(word.isupper() and len(word) > 1 for word in words)
 
 
-def is_given_name(
+def matches_users_spelling(
     text: str, start: int, end: int, name: str, *, has_capitals: bool, lower: Container[str] = frozenset()
 ) -> bool:
     """Tell whether a match has the capitals of a user's name of one word; names of several match in any case.

@@ -11,12 +11,13 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from stancekit.analysis.mentions import name_bounds
-from stancekit.analysis.mentions.name_kinds import TaggedSpan, correct_kinds
+from stancekit.analysis.mentions.name_kinds import correct_kinds
 from stancekit.analysis.mentions.spelling import lower_words
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
 from stancekit.language.names import APOSTROPHES
+from stancekit.network.decoding import TaggedSpan
 
 SEPARATOR = re.compile(r"\s*(?:\s[-\u2013\u2014]+(?:\s|$)|[\u2014;:]|(?<=[\w.]{3})\s*/\s*(?=[A-Z]\w\w))\s*")
 AND = re.compile(r"\s+[Aa](?i:nd)\s+(?=(?:the\s+)?[A-Z])")
@@ -40,13 +41,13 @@ def correct_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     spans = sorted(tagged)
     context = _Context(text, spans)
     corrected = [trimmed for span in spans for trimmed in context.names_in(span)]
-    kept = [span for span in _joined(text, corrected) if not context.is_no_name(*span[:2])]
+    kept = [span for span in _joined(text, corrected) if not context.is_no_name(*span.bounds)]
     storms = context.storms | {text[start:end] for start, end, kind in kept if context.is_storm(start, end, kind)}
     storms |= {name.partition(" ")[2] for name in storms}  # "Storm Ida" is Ida, too
     for (first, end, _), (start, last, _) in pairwise(kept):
         if text[first:end] in storms and lexicon.pattern("known_as").fullmatch(text, end, start):
             storms.add(text[start:last])
-    return list(correct_kinds(text, [span for span in kept if text[span[0] : span[1]] not in storms]))
+    return list(correct_kinds(text, [span for span in kept if text[span.start : span.end] not in storms]))
 
 
 class _Context:
@@ -80,7 +81,7 @@ class _Context:
         start, end, kind = span
         kind = "person" if self._has_title(start, end) else kind
         if PLAIN.fullmatch(self.text, start, end) and self.text[end : end + 1] not in APOSTROPHES:
-            yield start, end, kind
+            yield TaggedSpan(start, end, kind)
             return
         if gazetteer.kind(names.normalize(self.text[start:end], titled=False)) is not None:
             yield from self._trimmed(start, end, kind)  # Marks and Spencer
@@ -104,14 +105,18 @@ class _Context:
         """Split a pair such as "Turkey-Russia", whose parts are countries or names of the text."""
         name = self.text[start:end]
         parts = PAIR.split(name)
-        is_pair = len(parts) == 2 and " " not in name.strip() and not gazetteer.country(names.normalize(name))
+        is_pair = len(parts) == 2 and " " not in name.strip() and not gazetteer.country_code(names.normalize(name))
         if is_pair and all(map(self._is_known, parts)):
             return [(start, start + len(parts[0])), (end - len(parts[1]), end)]
         return [(start, end)]
 
     def _is_known(self, name: str) -> bool:
         words = names.normalize(name)
-        return name in self.names or (bool(words) and words[0] in self.surnames) or gazetteer.country(words) is not None
+        return (
+            name in self.names
+            or (bool(words) and words[0] in self.surnames)
+            or gazetteer.country_code(words) is not None
+        )
 
     def _trimmed(self, start: int, end: int, kind: Kind) -> Iterator[TaggedSpan]:
         start, end = name_bounds.without_marks(self.text, *name_bounds.whole_name(self.text, start, end), self.bare)
@@ -124,13 +129,13 @@ class _Context:
             office = _office(self.text, start, end)
             if office:
                 before = name_bounds.without_marks(self.text, start, office[0])
-                yield (*before, gazetteer.kind(names.normalize(self.text[slice(*before)])) or "place")
+                yield TaggedSpan(*before, gazetteer.kind(names.normalize(self.text[slice(*before)])) or "place")
                 start, end = name_bounds.without_title(self.text, office[1], end)
         end = name_bounds.without_headline_verbs(self.text, start, end)
         end = self._without_office(start, end)
         start, end = name_bounds.without_marks(self.text, start, end, self.bare)
         if end > start:
-            yield start, end, kind
+            yield TaggedSpan(start, end, kind)
 
     def _without_office(self, start: int, end: int) -> int:
         """Trim what a person leads: "Berg Administration"."""
@@ -270,12 +275,12 @@ def _joined(text: str, spans: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     joined: list[TaggedSpan] = []
     for span in spans:
         if joined and _are_parts(text, joined[-1], span):
-            joined[-1] = (joined[-1][0], span[1], "person")
+            joined[-1] = TaggedSpan(joined[-1].start, span.end, "person")
         else:
             joined.append(span)
     return joined
 
 
 def _are_parts(text: str, first: TaggedSpan, second: TaggedSpan) -> bool:
-    is_apart = text[first[1] : second[0]] != " " or {first[2], second[2]} != {"person"}
-    return not is_apart and gazetteer.is_first_name(names.straight(text[first[0] : first[1]]))
+    is_apart = text[first.end : second.start] != " " or {first.kind, second.kind} != {"person"}
+    return not is_apart and gazetteer.is_first_name(names.straight(text[slice(*first.bounds)]))

@@ -14,13 +14,13 @@ from functools import cached_property
 import numpy as np
 
 from stancekit.analysis.measures import originals
+from stancekit.analysis.portrayal.feature_names import ACTOR_COLUMNS, MENTION_COLUMNS
 from stancekit.document.records import ActorSummary, Document, Mention, Sentence
 from stancekit.labels import FORMS, KINDS, PORTRAYAL_HEADS, QUOTED_ROLES, VOICES
 from stancekit.network.decoding import SentencePredictions
 from stancekit.network.tagging import FloatArray, tokens_in
 
-MENTION_FEATURES = 30
-ACTOR_FEATURES = 17
+MENTION_FEATURES, ACTOR_FEATURES = len(MENTION_COLUMNS), len(ACTOR_COLUMNS)
 VECTOR_SIZE = PORTRAYAL_HEADS["portrayal"].size
 MENTION_SIZE = VECTOR_SIZE // 2  # of its first part, for the mention; the rest is for the sentence
 MIN_PROBABILITY = 1e-4  # in a logarithm
@@ -35,7 +35,7 @@ class Evidence:
         mentions: their indices in `document.mentions`; they are in article
             text and have a stance, and their sentence repeats no other word
             for word.
-        vectors: of each mention and its sentence. *Shape:* (mentions, 64)
+        vectors: of each mention and its sentence. *Shape:* (mentions, VECTOR_SIZE)
         features: *shape* (mentions, features of a mention)
         actor: *shape* (features of an actor,)
     """
@@ -101,7 +101,7 @@ class ArticleEvidence:
         return [_SentenceScores(sentence) for sentence in self._document.sentences]
 
     def _vector(self, mention: Mention) -> FloatArray:
-        """Return the mean over the mention's tokens, then the mean over its sentence's. *Shape:* (64,)."""
+        """Return the mean over the mention's tokens, then the mean over its sentence's. *Shape:* (VECTOR_SIZE,)."""
         sentence = self._sentences[mention.sentence]
         if sentence.portrayal is None:
             raise ValueError("the predictions have no portrayal vectors")
@@ -112,7 +112,7 @@ class ArticleEvidence:
         return np.concatenate([own, self._pooled[mention.sentence]]).astype(np.float32)
 
     def _features(self, mention: Mention) -> list[float]:
-        """Return the features of a mention."""
+        """Return the features of a mention; see `MENTION_COLUMNS`."""
         sentence = self._document.sentences[mention.sentence]
         return [
             *_stance_features(mention),
@@ -152,6 +152,7 @@ class ArticleEvidence:
         return [(stop - first) / count, first / count, math.log(count)]
 
     def _actor_features(self, actor: ActorSummary, mentions: Sequence[Mention]) -> list[float]:
+        """Return the features of an actor; see `ACTOR_COLUMNS`."""
         document, sentences = self._document, len(self._document.sentences)
         own = _Scores(mentions)
         stances = [mention.stance for mention in mentions if mention.stance is not None]

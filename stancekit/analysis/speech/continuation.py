@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.passage import Passage
 from stancekit.inputs.spans import Bounds
-from stancekit.labels import ARTICLE_ROLES
+from stancekit.labels import ARTICLE_ROLES, PROSE_ROLES
 from stancekit.language.capitals import is_title_case
 from stancekit.language.quotations import MARK, SINGLE_MARKS, Quotation
 
@@ -96,7 +96,7 @@ def _is_signature(passage: Passage, quotation: Quotation, inside: range) -> bool
 def _resumed_source(passage: Passage, quotation: Quotation, inside: range) -> Bounds | None:
     """Return the source of a quotation that fills its sentences: that of the sentence before or after it."""
     begin, end = inside[0], inside[-1]
-    if passage.structures[begin].role not in ("body", "list_item"):
+    if passage.structures[begin].role not in PROSE_ROLES:
         return None
     if passage.word_bounds[begin][0] < quotation.parts[0][0] or passage.word_bounds[end][1] > quotation.parts[-1][1]:
         return None
@@ -128,7 +128,7 @@ def _article_sentence_before(passage: Passage, index: int) -> int | None:
     index -= 1
     while index >= 0 and passage.structures[index].role not in ARTICLE_ROLES:
         index -= 1
-    return index if index >= 0 and passage.structures[index].role in ("body", "list_item") else None
+    return index if index >= 0 and passage.structures[index].role in PROSE_ROLES else None
 
 
 def _continue(
@@ -141,13 +141,13 @@ def _continue(
         is_within = spans.source is None and spans.cue is not None and quotation.covers(*spans.cue)
         if is_within and spans.sentence in whole:  # “I was told that …”
             sentence = passage.sentences[spans.sentence]
-            spans.content = [(sentence.start, sentence.end)]
+            spans.content = [sentence.bounds]
         spans.source = spans.source or source
         if not quotation.covers(*spans.source) or spans.source == source:
             attributed.add(spans.sentence)
             spans.is_continuation = spans.is_continuation or spans.sentence in whole
     for index in sorted(whole - attributed):
         sentence = passage.sentences[index]
-        content = [(sentence.start, sentence.end)]
+        content = [sentence.bounds]
         spans = AttributionSpans(index, source=source, content=content, is_continuation=True, is_quoted=True)
         passage.by_sentence[index].append(spans)

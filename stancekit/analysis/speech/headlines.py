@@ -70,7 +70,7 @@ def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, coun
         return True
     for start, end, kind in sentence.actors or ():
         if bounds[0] <= start < bounds[1] <= end:
-            is_country = gazetteer.country(names.normalize(text[start:end])) is not None
+            is_country = gazetteer.country_code(names.normalize(text[start:end])) is not None
             can_speak = kind != "place" or (countries and is_country)
             title = text[bounds[0] : start]
             return can_speak and (not title or title.istitle() or _is_post(title))
@@ -79,7 +79,7 @@ def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, coun
 
 def _is_post(words: str) -> bool:
     """Tell whether a few words say what somebody is: "union chief", also before a name."""
-    tokens = words.lower().split()
+    tokens = names.straight(words).split()
     return 0 < len(tokens) <= POST and tokens[-1] in lexicon.words("titles") | lexicon.words("headline_sources")
 
 

@@ -33,9 +33,9 @@ def mark_unlabeled_turns(lines: Sequence[Line]) -> None:
     personal = sum(first_person.search(line.text) is not None for line in answers)
     if addressed < ADDRESSED_SHARE * len(questions) or personal < PERSONAL_SHARE * len(answers):
         return
-    speaker = _interviewee(lines[:first])
+    speaker, asked = _interviewee(lines[:first]), frozenset(questions)
     for number in range(first, last + 1):
-        lines[number].set("speaker_turn", None if number in questions else speaker)
+        lines[number].mark("speaker_turn", None if number in asked else speaker)
 
 
 def _interviewee(lines: Sequence[Line]) -> Bounds | None:

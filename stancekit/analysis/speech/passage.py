@@ -8,7 +8,7 @@ from functools import cached_property
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.inputs.spans import Bounds
-from stancekit.language import lexicon
+from stancekit.language import lexicon, pronouns
 from stancekit.language.names import APOSTROPHES
 from stancekit.network.decoding import SentencePredictions
 
@@ -48,7 +48,7 @@ class Passage:
     @cached_property
     def word_bounds(self) -> list[Bounds]:
         """The bounds of each sentence without the marks at its ends."""
-        return [self._trimmed(sentence.start, sentence.end) for sentence in self.sentences]
+        return [self._trimmed(*sentence.bounds) for sentence in self.sentences]
 
     def _trimmed(self, start: int, end: int) -> Bounds:
         while start < end and not self.text[start].isalnum():
@@ -77,9 +77,9 @@ class Passage:
         sentence = self.sentences[index]
         start = self.text[sentence.start : sentence.start + SUBJECT_START]
         first = start.split(maxsplit=1)
-        if first and first[0].lower() in ("he", "she"):
+        if first and pronouns.is_personal(first[0]):
             return sentence.start, sentence.start + len(first[0])
-        persons = (actor[:2] for actor in sentence.actors or () if actor[2] == "person")
+        persons = (actor.bounds for actor in sentence.actors or () if actor.kind == "person")
         person = min(persons, default=None)
         if person is None or self.text[person[1] : person[1] + 1] in APOSTROPHES:
             return None

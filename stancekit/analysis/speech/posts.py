@@ -22,14 +22,14 @@ def mark_posts(lines: Sequence[Line]) -> None:
     for number, line in enumerate(lines):
         signature = SIGNATURE.search(line.text, max(0, len(line.text) - SIGNED))
         if signature is not None and signature.start() > 2:
-            line.set("quote_block", _name(line, signature))
+            line.mark("quote_block", _name(line, signature))
         elif signature is not None:  # it stands alone
-            line.set("byline", _name(line, signature))
+            line.mark("byline", _name(line, signature))
             _mark(lines[_first_line(lines, number) : number], line, signature)
         elif shared := _shared().match(line.text):
             _mark(lines[_first_shared(lines, number) : number], line, shared)
         elif sound := SOUND.match(line.text):
-            line.set("quote_block", _name(line, sound))
+            line.mark("quote_block", _name(line, sound))
         elif number and CARD_HANDLE.fullmatch(line.text):
             _mark_card(lines, number)
 
@@ -47,9 +47,9 @@ def _mark_card(lines: Sequence[Line], number: int) -> None:
     if end is None:
         return
     for part in lines[number + 1 : end]:
-        part.set("quote_block", (author.start, author.end))
+        part.mark("quote_block", (author.start, author.end))
     for part in (author, lines[number], lines[end]):
-        part.set("byline", (author.start, author.end))
+        part.mark("byline", (author.start, author.end))
 
 
 def _name(line: Line, signature: re.Match[str]) -> tuple[int, int]:
@@ -58,7 +58,7 @@ def _name(line: Line, signature: re.Match[str]) -> tuple[int, int]:
 
 def _mark(post: Sequence[Line], line: Line, signature: re.Match[str]) -> None:
     for part in post:
-        part.set("quote_block", _name(line, signature))
+        part.mark("quote_block", _name(line, signature))
 
 
 def _first_shared(lines: Sequence[Line], number: int) -> int:

@@ -1,24 +1,22 @@
-"""The persons whom a pronoun means that is a source, where coreference has no mention for it."""
+"""Resolve source pronouns ("he said") that coreference left without a mention."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.analysis.speech.attribution import ContentIndex
 from stancekit.analysis.speech.passage import can_be_subject
 from stancekit.document.records import Mention
 from stancekit.inputs.spans import Bounds
-from stancekit.language import lexicon
-from stancekit.language.gazetteer import Sex
+from stancekit.language import lexicon, pronouns
 from stancekit.language.names import APOSTROPHES
+from stancekit.language.sexes import sex_in_text
 
 MAX_SENTENCE_DISTANCE = 3  # over which "he" still means a person; sentences with the same subject "he" do not count
 MAX_SEARCHED_SENTENCES = 8  # in all
 RELATIVE = 60  # characters between a person and "who"
 WORD_WINDOW = 20  # characters in which the word before a pronoun, or the first word of a sentence, is searched
 PERSONS = 8  # persons of a sentence that are compared
-PRONOUNS: Mapping[Sex, str] = {"male": "he", "female": "she"}
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ class PronounSources:
     def add_pronoun(self, pronoun: str, sentence: int, actor: int) -> None:
         """Remember whom a pronoun means, which tells the gender too."""
         self._sources[sentence] = actor
-        if pronoun in ("he", "she"):
+        if pronouns.is_personal(pronoun):
             self._pronouns[actor] = (pronoun, sentence)
 
     def find(self, pronoun: str, sentence: int, position: int, excluded: Set[int]) -> int | None:
@@ -155,7 +153,7 @@ class PronounSources:
     def _search(self, index: int) -> _Persons:
         start, end = self._sentences[index]
         first = self._text[start : start + WORD_WINDOW].split(maxsplit=1)
-        pronoun = first[0].lower() if first and first[0].lower() in ("he", "she") else ""
+        pronoun = first[0].lower() if first and pronouns.is_personal(first[0]) else ""
         mentions = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)][:PERSONS]
         outer = [one for one in mentions if self._contents.around(index, one.start, one.end) is None]
         subject = self._subject(start, outer)
@@ -175,5 +173,5 @@ class PronounSources:
         for mention in self._mentions:
             sex = sex_in_text(self._text, mention.start, mention.end) if mention.form == "name" else None
             if sex is not None:
-                genders.setdefault(mention.actor, PRONOUNS[sex])
+                genders.setdefault(mention.actor, pronouns.OF_SEX[sex])
         return genders

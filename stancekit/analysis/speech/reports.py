@@ -2,17 +2,15 @@
 
 import re
 
-from stancekit.analysis.linking.sexes import sex_in_text
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.passage import Passage
-from stancekit.analysis.speech.pronoun_sources import PRONOUNS
 from stancekit.inputs.spans import Bounds
-from stancekit.language import gazetteer, lexicon
+from stancekit.language import gazetteer, lexicon, pronouns
 from stancekit.language.quotations import DOUBLE_MARKS
+from stancekit.language.sexes import sex_in_text
 
 LONG = 400  # characters of a sentence that are searched for its tense
 REACH = 6  # sentences of a report
-SOURCE_PRONOUNS = frozenset(("he", "she", "it", "they"))
 
 
 def continue_reports(passage: Passage) -> None:
@@ -27,7 +25,7 @@ def continue_reports(passage: Passage) -> None:
         source = None if has_voice else _reported_source(passage, index)
         if source is not None:
             sentence = passage.sentences[index]
-            content = [(sentence.start, sentence.end)]
+            content = [sentence.bounds]
             spans = AttributionSpans(index, source=source, content=content, is_continuation=True)
             passage.by_sentence[index].append(spans)
 
@@ -97,7 +95,7 @@ def _accuses(passage: Passage, reports: list[int]) -> bool:
         return False
     source, sentence = passage.main_source(reports[0]), passage.sentences[reports[0]]
     words = passage.text[slice(*source)].casefold().split() if source else []
-    if len(words) == 1 and words[0] in SOURCE_PRONOUNS:
+    if len(words) == 1 and words[0] in pronouns.CLASSES:
         return _accuses(passage, reports[1:])
     start = passage.text[sentence.start : min(sentence.end, sentence.start + LONG)]
     if not lexicon.words("accusers").isdisjoint(words) or lexicon.pattern("testifies").search(start):
@@ -117,14 +115,14 @@ def _may_be(passage: Passage, pronoun: str, reports: list[int]) -> bool:
         return True
     own = lexicon.table("pronoun_classes")[pronoun.casefold()]
     words = passage.text[slice(*source)].casefold().split()
-    persons = [actor for actor in passage.sentences[reports[-1]].actors or () if actor[2] == "person"]
-    person = next((actor for actor in persons if actor[0] < source[1] and source[0] < actor[1]), None)
+    persons = [actor for actor in passage.sentences[reports[-1]].actors or () if actor.kind == "person"]
+    person = next((actor for actor in persons if actor.start < source[1] and source[0] < actor.end), None)
     if pronoun == "It":
         return person is None and lexicon.words("accusing_persons").isdisjoint(words)
-    if own not in PRONOUNS.values():
+    if not pronouns.is_personal(own):
         return own == "they" and passage.text[source[1] - 1] == "s"
     if person is None:
         return lexicon.words("accusers").isdisjoint(words)
-    first = passage.text[slice(*person[:2])].partition(" ")[0].casefold()
-    sex = sex_in_text(passage.text, person[0], person[1]) or gazetteer.likely_sex(first)
-    return sex is None or PRONOUNS[sex] == own
+    first = passage.text[slice(*person.bounds)].partition(" ")[0].casefold()
+    sex = sex_in_text(passage.text, *person.bounds) or gazetteer.likely_sex(first)
+    return sex is None or pronouns.OF_SEX[sex] == own

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.passage import Passage
-from stancekit.analysis.speech.source_lines import LABEL
+from stancekit.analysis.speech.source_lines import turn_label
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import QUOTED_ROLES
 from stancekit.language import lexicon
@@ -42,7 +42,7 @@ def _words(text: str, sentence: SentencePredictions, source: Bounds) -> Bounds:
     """Return a sentence without the label before the words of a turn, or the signature after those of a post."""
     start, end = sentence.start, sentence.end
     if start <= source[0] < end:
-        label = LABEL.match(text[start:end])
+        label = turn_label().match(text[start:end])
         is_label = label is not None and start + label.start("name") == source[0]
         start, end = (start + label.end(), end) if label and is_label else (start, source[0])
     elif source[0] < start <= source[1] + 1:
@@ -60,9 +60,9 @@ def _announced(text: str, sentence: SentencePredictions, attributions: Sequence[
     is_introduction = text[sentence.start : sentence.end].rstrip().endswith(":")
     if not is_introduction or any(spans.has_verb_of_speech(text) for spans in named):
         return None
-    actors = [actor for actor in sentence.actors or () if actor[2] != "place"]
-    persons = [actor for actor in actors if actor[2] == "person"]
-    return next(((start, end) for start, end, _ in reversed(persons or actors)), None)
+    actors = [actor for actor in sentence.actors or () if actor.kind != "place"]
+    persons = [actor for actor in actors if actor.kind == "person"]
+    return next((actor.bounds for actor in reversed(persons or actors)), None)
 
 
 def _is_author(text: str, spans: AttributionSpans) -> bool:

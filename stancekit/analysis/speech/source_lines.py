@@ -8,19 +8,12 @@ from functools import cache
 from itertools import pairwise
 
 from stancekit.inputs.spans import Bounds
-from stancekit.labels import SentenceRole
+from stancekit.labels import ARTICLE_ROLES, SentenceRole
 from stancekit.language import bylines, furniture, lexicon
 from stancekit.language.lines import BULLET, LIST_NUMBER
 
 LABELED_SHARE = 1 / 3  # of the lines of an interview, those that name their speaker
 TIME = r"[(\[]\d{1,2}(?::\d{2}){1,2}[)\]]"  # of a recording
-NUMBERED = (
-    r"(?:Caller|Interviewe[er]|Man|Panelist|Participant|Reporter|Respondent|Speaker|Voice|Witness|Woman)\s\d{1,2}"
-)
-LABEL = re.compile(
-    rf"(?:{TIME}\s)?[\"“]?(?P<name>[A-Z][\w.’'-]{{0,24}}(?:\s[A-Z(][\w.’')-]{{0,24}}){{0,3}}|{NUMBERED}|Q|A)"
-    rf"(?:(?P<post>\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s|(?<=^Q)\s{{2,}})"
-)
 LONGEST_ANNOUNCEMENT = 300  # characters at the end of the line above a list that are searched
 SHORTEST_NAME = 3  # characters: initials are words, too
 WORD = re.compile(r"\w+")
@@ -51,7 +44,7 @@ class Line:
     Attributes:
         start, end: the bounds in the text.
         text: the text of the line.
-        structure: its role and speaker; None until they are set, and for body.
+        structure: its role and speaker; None until a rule sets it; the role is then body.
     """
 
     start: int
@@ -67,16 +60,16 @@ class Line:
     @property
     def is_furniture(self) -> bool:
         """Whether the line is known to be no article text."""
-        return self.structure is not None and self.role in ("boilerplate", "byline", "dateline", "caption")
+        return self.role not in ARTICLE_ROLES
 
-    def set(self, role: SentenceRole, speaker: Bounds | None = None) -> None:
+    def mark(self, role: SentenceRole, speaker: Bounds | None = None) -> None:
         """Set the role, unless the line has one."""
         self.structure = self.structure or SentenceStructure(role, speaker)
 
 
 def mark_speaker_turns(lines: Sequence[Line]) -> None:
     """Mark the turns of an interview or transcript, whose lines begin with the name of the speaker."""
-    all_labels = {number: label for number, line in enumerate(lines) if (label := LABEL.match(line.text))}
+    all_labels = {number: label for number, line in enumerate(lines) if (label := turn_label().match(line.text))}
     labels = {number: label for number, label in all_labels.items() if _names_speaker(label)}
     if 0 in labels and 1 not in labels and furniture.is_heading(lines[0].text):
         del labels[0]  # a headline that names its source: "Berg: no cuts this year"
@@ -92,11 +85,11 @@ def mark_speaker_turns(lines: Sequence[Line]) -> None:
         line = lines[number]
         if label := labels.get(number):
             speaker, speaker_name = (line.start + label.start("name"), line.start + label.end("name")), label["name"]
-            line.set("speaker_turn", speaker)
+            line.mark("speaker_turn", speaker)
         elif number in all_labels or _interrupts(line.text) or _is_narrated(line.text):  # "The facts:" in a fact check
             speaker = None
         elif speaker and is_continuous and not _is_apart(line.text, speaker_name):
-            line.set("speaker_turn", speaker)
+            line.mark("speaker_turn", speaker)
 
 
 def _mark_collected_statements(lines: Sequence[Line], labels: Mapping[int, re.Match[str]]) -> None:
@@ -105,7 +98,7 @@ def _mark_collected_statements(lines: Sequence[Line], labels: Mapping[int, re.Ma
     for number, label in posted.items():
         if number - 1 in posted or number + 1 in posted:
             start = lines[number].start
-            lines[number].set("speaker_turn", (start + label.start("name"), start + label.end("name")))
+            lines[number].mark("speaker_turn", (start + label.start("name"), start + label.end("name")))
 
 
 def mark_signatures(lines: Sequence[Line]) -> None:
@@ -117,7 +110,7 @@ def mark_signatures(lines: Sequence[Line]) -> None:
         name = line.text[dash.end() :]
         is_signed = furniture.END_MARK.search(before.text) and (bylines.is_name(name) or bylines.is_byline(name))
         if is_signed or QUOTATION.match(before.text):
-            line.set("byline")
+            line.mark("byline")
 
 
 def _interrupts(line: str) -> bool:
@@ -143,6 +136,17 @@ def _is_apart(line: str, speaker: str) -> bool:
     )
 
 
+@cache
+def turn_label() -> re.Pattern[str]:
+    """Return the pattern of a label at the start of a turn: "Ana Roth:", "Q.", "Witness 2 (00:12:05)"."""
+    numbered = rf"(?:{'|'.join(sorted(map(str.capitalize, lexicon.words('numbered_roles'))))})\s\d{{1,2}}"
+    return re.compile(
+        rf"(?:{TIME}\s)?[\"“]?(?P<name>[A-Z][\w.’'-]{{0,24}}(?:\s[A-Z(][\w.’')-]{{0,24}}){{0,3}}|{numbered}|Q|A)"
+        rf"(?:(?P<post>\s?[(\[,][^()\[\]:]{{1,60}}[)\]]?)?\s?:\s(?:{TIME}(?:\s|$))?"
+        rf"|\s{TIME}\s?:?(?:\s|$)|(?<=^[QA])\.\s|(?<=^Q)\s{{2,}})"
+    )
+
+
 def _names_speaker(label: re.Match[str]) -> bool:
     no_speakers = tuple(lexicon.table("structure")["before_no_speaker"])
     if label["name"].lower() in _no_speakers() or label["name"].startswith(no_speakers):
@@ -161,7 +165,7 @@ def mark_quotations(lines: Sequence[Line]) -> None:
     for before, line in zip([None, *lines], lines, strict=False):
         text = line.text
         if text.startswith(">"):
-            line.set("quote_block")
+            line.mark("quote_block")
             continue
         is_item = BULLET.match(text) is not None or LIST_NUMBER.match(text) is not None
         is_announced = before is not None and before.structure is None and furniture.introduces_quotation(before.text)
@@ -172,4 +176,4 @@ def mark_quotations(lines: Sequence[Line]) -> None:
         is_plain = line.structure is None and not furniture.QUOTE_MARKS.match(text) and not furniture.is_heading(text)
         is_open = is_item and (is_announced or is_open)
         if is_open or (is_announced and is_plain):
-            line.set("quote_block")
+            line.mark("quote_block")

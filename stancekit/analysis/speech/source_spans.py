@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.inputs.spans import Bounds
-from stancekit.language import lexicon, names
+from stancekit.language import lexicon, names, pronouns
 from stancekit.language.quotations import DOUBLE_MARKS
 from stancekit.network.decoding import SentencePredictions
 
 NEAR = 80  # characters beside a cue or source that are searched
 SUBJECT_WORDS = 8  # words of the longest subject before the cue
 TITLES = re.compile(r"\s*,?\s+(?:(?:the|an?|his|her)\s(?:[\w’'-]{1,20}\s){1,3}|(?:[A-Z][\w.’'-]{0,20}\s+){0,3})")
-PRONOUN = re.compile(r"\b(?:he|she)\s+$", re.IGNORECASE)
+PRONOUN = re.compile(rf"\b(?:{'|'.join(pronouns.OF_SEX.values())})\s+$", re.IGNORECASE)
 AFTER_NAME = ",.;:!?–—-”\"’')"
 CLAUSE = re.compile('[,;:.!?—–“”"()]')
 

@@ -10,7 +10,7 @@ from stancekit.analysis.speech.pronoun_sources import PronounSources
 from stancekit.document.records import Mention
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
-from stancekit.language import lexicon, names
+from stancekit.language import lexicon, names, pronouns
 
 
 def source_actors(
@@ -122,7 +122,8 @@ class _Resolver:
     def _of_age(self, source: Bounds, attributions: Iterable[AttributionSpans]) -> int | None:
         """Return the actor whom "the 71-year-old" means, if he or she is the same."""
         sentence, named = self._sentence(source), self._named(attributions, after=source[1])
-        persons = {self._pronouns.find(pronoun, sentence, source[0], named) for pronoun in ("he", "she")} - {None}
+        both = {self._pronouns.find(pronoun, sentence, source[0], named) for pronoun in pronouns.OF_SEX.values()}
+        persons = both - {None}
         return persons.pop() if len(persons) == 1 else None
 
     def _begins_description(self, source: Bounds) -> bool:

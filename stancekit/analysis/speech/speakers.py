@@ -1,20 +1,20 @@
 """Speakers of turns and authors of posts, as actors."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from stancekit.analysis.linking.linked_actor import LinkedActor
 from stancekit.analysis.speech.attribution import AttributionSpans
-from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
 from stancekit.language import lexicon, names
+from stancekit.language.acronyms import initials
 from stancekit.language.names import Words
 
 
 def link_speakers(
     text: str,
-    structures: Iterable[SentenceStructure],
+    labels: Sequence[Bounds],
     actors: Sequence[LinkedActor],
     attributions: Iterable[AttributionSpans] = (),
 ) -> tuple[list[LinkedActor], dict[Bounds | str, int]]:
@@ -26,7 +26,7 @@ def link_speakers(
 
     Args:
         text: the whole text.
-        structures: the structures of the sentences.
+        labels: the words that name the speakers, see `Article.speaker_labels`.
         actors: the actors of the mentions.
         attributions: the attributions of the text.
 
@@ -34,33 +34,53 @@ def link_speakers(
         The actors, new ones last, and the index of each speaker's actor by
         the words that name the speaker, or by the user's name or id.
     """
-    labels = sorted({structure.speaker for structure in structures if structure.speaker is not None})
-    words = {label: names.normalize(text[slice(*label)]) for label in labels}
-    extended = list(actors)
-    numbers: dict[Words, int | None] = {}
-    for number, actor in enumerate(actors):
-        for alias in (actor.name, *actor.aliases, *actor.users_names):
-            numbers.setdefault(names.normalize(alias), number)
-    for label, name in words.items():
-        if len(name) > 1 and name not in numbers and not _is_role(name):
-            numbers[name] = len(extended)
-            extended.append(LinkedActor(names=Counter([text[slice(*label)]]), kinds=Counter[Kind](["person"])))
-    short = _unique((name[-1:], number) for name, number in numbers.items())
-    initials = _unique(((each,), number) for name, number in numbers.items() for each in names.initials(name))
-    speakers: dict[Bounds | str, int] = {}
-    for label, name in words.items():
-        speaker = None if _is_role(name) else numbers.get(name, short.get(name[-1:]))
-        if speaker is None and text[slice(*label)].isupper():  # "AB:", once Ana Berg has spoken
-            speaker = initials.get(name)
-        if speaker is not None:
-            speakers[label] = speaker
+    extended, numbers = _with_speakers(text, labels, actors)
+    speakers = _actors_of_labels(text, labels, numbers)
     for source in dict.fromkeys(spans.source_name for spans in attributions):
         if source is not None:
             speakers[source] = _actor_of(source, extended, numbers)
     return extended, speakers
 
 
-def _actor_of(source: str, actors: list[LinkedActor], numbers: dict[Words, int | None]) -> int:
+def _with_speakers(
+    text: str, labels: Sequence[Bounds], actors: Sequence[LinkedActor]
+) -> tuple[list[LinkedActor], dict[Words, int]]:
+    """Add an actor for each full name of a speaker that is no actor's.
+
+    Returns:
+        The actors, new ones last, and the index of the actor with each name.
+    """
+    extended = list(actors)
+    numbers: dict[Words, int] = {}
+    for number, actor in enumerate(actors):
+        for alias in (actor.name, *actor.aliases, *actor.users_names):
+            numbers.setdefault(names.normalize(alias), number)
+    for label in labels:
+        words = text[slice(*label)]
+        name = names.normalize(words)
+        if len(name) > 1 and name not in numbers and not _is_role(name):
+            numbers[name] = len(extended)
+            extended.append(LinkedActor(names=Counter([words]), kinds=Counter[Kind](["person"])))
+    return extended, numbers
+
+
+def _actors_of_labels(text: str, labels: Sequence[Bounds], numbers: Mapping[Words, int]) -> dict[Bounds | str, int]:
+    """Return the index of the actor that each label names: in full, by the last word or by the initials."""
+    by_last_word = _unique((name[-1:], number) for name, number in numbers.items())
+    by_initials = _unique(((each,), number) for name, number in numbers.items() for each in initials(name))
+    speakers: dict[Bounds | str, int] = {}
+    for label in labels:
+        words = text[slice(*label)]
+        name = names.normalize(words)
+        speaker = None if _is_role(name) else numbers.get(name, by_last_word.get(name[-1:]))
+        if speaker is None and words.isupper():  # "AB:", once Ana Berg has spoken
+            speaker = by_initials.get(name)
+        if speaker is not None:
+            speakers[label] = speaker
+    return speakers
+
+
+def _actor_of(source: str, actors: list[LinkedActor], numbers: dict[Words, int]) -> int:
     """Return the index of the actor with an id or name; a new one is added to the actors."""
     same_id = next((number for number, actor in enumerate(actors) if actor.id == source), None)
     number = numbers.get(names.normalize(source)) if same_id is None else same_id
@@ -71,10 +91,11 @@ def _actor_of(source: str, actors: list[LinkedActor], numbers: dict[Words, int |
 
 
 def _is_role(name: Words) -> bool:
-    return not name or not lexicon.words("interview_roles").isdisjoint(name)
+    roles = lexicon.words("interview_roles") | lexicon.words("numbered_roles")
+    return not name or not roles.isdisjoint(name)
 
 
-def _unique(forms: Iterable[tuple[Words, int | None]]) -> dict[Words, int | None]:
+def _unique(forms: Iterable[tuple[Words, int]]) -> dict[Words, int | None]:
     """Return the actors by the short forms of their names, None for a form that several have."""
     actors: dict[Words, int | None] = {}
     for form, number in forms:

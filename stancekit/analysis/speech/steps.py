@@ -55,7 +55,7 @@ def attribute(
     attribute_viewpoints(passage)
     continue_reports(passage)
     attributions = [spans for within in by_sentence for spans in within if spans.has_voice or spans.cue]
-    bounds = [(sentence.start, sentence.end) for sentence in sentences]
+    bounds = [sentence.bounds for sentence in sentences]
     return with_user_attributions(text, attributions, given, bounds)
 
 

@@ -17,7 +17,7 @@ from stancekit.language import gazetteer, names
     ],
 )
 def test_country(name, code):
-    assert gazetteer.country(names.normalize(name)) == code
+    assert gazetteer.country_code(names.normalize(name)) == code
 
 
 def test_the_names_of_a_country():
@@ -72,8 +72,8 @@ def test_kinds_of_known_actors(name, kind):
 
 
 def test_full_names_of_persons():
-    assert gazetteer.person(("bibi",)) == ("benjamin", "netanyahu")
-    assert gazetteer.person(("ana", "roth")) == ("ana", "roth")
+    assert gazetteer.full_name(("bibi",)) == ("benjamin", "netanyahu")
+    assert gazetteer.full_name(("ana", "roth")) == ("ana", "roth")
 
 
 def test_country_names_are_those_of_cldr():

@@ -18,7 +18,7 @@ from stancekit.analysis.coreference.units import Unit
 from stancekit.analysis.mentions.search import GivenMentions
 from stancekit.inputs.text import Text
 from stancekit.model import Model
-from stancekit.network.decoding import SentenceLogits, SentencePredictions
+from stancekit.network.decoding import SentenceLogits, SentencePredictions, TaggedSpan
 from stancekit.network.tagging import FloatArray, IntArray
 from stancekit_training.corpora.chains import ChainMention, ChainText
 
@@ -86,15 +86,15 @@ def anaphor_examples(text: ReadText, model: Model, coreference: Coreference | No
 def _with_nominals(sentences: Sequence[SentencePredictions], source: ChainText) -> list[SentencePredictions]:
     """Return the predictions with the nouns of the corpus's descriptions beside the predicted ones."""
     nouns = [
-        (*mention.head, mention.kind)
+        TaggedSpan(*mention.head, mention.kind)
         for mention in source.mentions
         if mention.form == "description" and mention.head and mention.kind
     ]
     read = []
     for sentence in sentences:
-        known = [noun for noun in nouns if sentence.start <= noun[0] and noun[1] <= sentence.end]
-        taken = {noun[:2] for noun in known}
-        others = [noun for noun in sentence.nominals if noun[:2] not in taken]
+        known = [noun for noun in nouns if sentence.start <= noun.start and noun.end <= sentence.end]
+        taken = {noun.bounds for noun in known}
+        others = [noun for noun in sentence.nominals if noun.bounds not in taken]
         read.append(replace(sentence, nominals=sorted([*known, *others])))
     return read
 

@@ -77,7 +77,7 @@ def _has_form_of_person(name: str) -> bool:
     if not is_capitalized or parts[0] in ("The", "A"):
         return False
     words = names.normalize(name)
-    return not (gazetteer.country(words) or gazetteer.other_names(words) or words[-1] in NOT_OF_PERSONS)
+    return not (gazetteer.country_code(words) or gazetteer.other_names(words) or words[-1] in NOT_OF_PERSONS)
 
 
 def _is_capitalized(word: str) -> bool:

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from stancekit.language import lexicon
+from stancekit.language import gazetteer, lexicon
 from stancekit.language.gazetteer import Sex
-from stancekit.language.pronouns import is_object
+from stancekit.language.pronouns import OF_SEX, is_object
 from stancekit_training.corpora.chains import ChainMention, ChainText
 
-SEXES: dict[str, Sex] = {"he": "male", "she": "female"}  # of the classes of pronouns
+SEXES = {pronoun: sex for sex, pronoun in OF_SEX.items()}  # of the classes of pronouns
 PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
 EXCHANGED = {"he": "she", "him": "her", "his": "her", "himself": "herself", "she": "he", "hers": "his"}
 EXCHANGED |= {"herself": "himself"}  # "her" depends on what follows
@@ -56,7 +56,7 @@ def _first_name_sex(text: str, mention: ChainMention) -> Sex | None:
     first, *others = text[mention.start : mention.end].casefold().split()
     if mention.form != "name" or not others:
         return None
-    return next((sex for sex in SEXES.values() if first in lexicon.first_names(sex)), None)
+    return gazetteer.likely_sex(first)
 
 
 def _exchanged(text: str, match: re.Match[str]) -> str:

@@ -7,13 +7,11 @@ from pathlib import Path
 
 from stancekit.document.records import Document, Mention
 from stancekit.labels import Form
-from stancekit.language import lexicon
+from stancekit.language import lexicon, pronouns
 from stancekit.model import Model
 from stancekit_training.corpora.chains import ChainMention, ChainText
 from stancekit_training.corpora.registry import CHAIN_CORPORA
 from stancekit_training.errors import TrainingError
-
-PERSONAL = ("he", "she")  # classes of pronouns
 
 Reader = Callable[[ChainText], Document]
 
@@ -141,7 +139,7 @@ def _chains_by_actor(text: ChainText, document: Document) -> list[set[str]]:
 def is_personal(mention: ChainMention, text: str) -> bool:
     """Tell whether a mention is "he", "she" or one of their forms."""
     classes = lexicon.table("pronoun_classes")
-    return mention.form == "pronoun" and classes[text.casefold()] in PERSONAL
+    return mention.form == "pronoun" and pronouns.is_personal(classes[text.casefold()])
 
 
 def is_impersonal(mention: ChainMention, text: str) -> bool:

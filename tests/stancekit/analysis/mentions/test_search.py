@@ -10,6 +10,7 @@ from stancekit.analysis.mentions.search import GivenMentions, filter_tagged, fin
 from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.text import Text
 from stancekit.language.names import FoldedText
+from stancekit.network.decoding import TaggedSpan
 from tests.support.discourses import marked_text
 
 
@@ -95,7 +96,8 @@ def test_short_forms_of_given_actors_are_hints():
 
 def sifted(text, *tagged):
     found = [
-        (text.index(name), text.index(name) + len(name), kind) for name, _, kind in (t.partition("/") for t in tagged)
+        TaggedSpan(text.index(name), text.index(name) + len(name), kind)
+        for name, _, kind in (t.partition("/") for t in tagged)
     ]
     return [f"{text[start:end]}/{kind}" for start, end, kind in filter_tagged(text, found)]
 
@@ -178,7 +180,8 @@ def test_names_that_the_network_finds_elsewhere_are_hints():
 
 def found(text, *tagged):
     spans = [
-        (text.index(name), text.index(name) + len(name), kind) for name, _, kind in (t.partition("/") for t in tagged)
+        TaggedSpan(text.index(name), text.index(name) + len(name), kind)
+        for name, _, kind in (t.partition("/") for t in tagged)
     ]
     return [(text[hint.start : hint.end], hint.kind) for hint in find_untagged(FoldedText(text), ActorList(), spans)]
 
@@ -189,10 +192,21 @@ def test_acronyms_and_names_that_the_text_gives_are_hints():
     assert found(text, "Harbor Safety Office/organization") == [("HSO", organization)]
     text = "Inner Seas (IS) rose. IS said so, and is right. TELL US NOW."
     assert found(text, "Inner Seas/organization") == [("IS", organization), ("IS", organization)]
+    assert found("Inner Seas (IXQ) rose. IXQ said so.", "Inner Seas/organization") == []
+    assert found("Halberd (HLB) rose. HLB said so.", "Halberd/organization") == []
     text = "Nora Ilse Berg won. NIB is here, and Ana Roth with AR."
     assert found(text, "Nora Ilse Berg/person", "Ana Roth/person") == [("NIB", "person")]
+    text = "Ana de Roth won. ADR is here, with AR."
+    assert found(text, "Ana de Roth/person") == [("ADR", "person")]
     text = "Ana Roth, better known as “Kes”, won. Kes left, a kes did not."
     assert found(text, "Ana Roth/person") == [("Kes", "person"), ("Kes", "person")]
+
+
+def test_an_acronym_after_the_label_of_a_speaker_is_no_hint():
+    text = marked_text("Ana Berg (AB): <p Tom Roth> won, and AB lost.")
+    given = GivenMentions(Text(text.text))
+    mentions = find_mentions(given, text.sentences, labels=[(0, 8)])
+    assert [text.text[one.start : one.end] for one in mentions] == ["Tom Roth"]
 
 
 def test_known_actors_are_hints():

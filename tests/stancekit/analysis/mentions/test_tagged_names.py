@@ -3,6 +3,7 @@
 import pytest
 
 from stancekit.analysis.mentions.tagged_names import correct_tagged
+from stancekit.network.decoding import TaggedSpan
 
 
 def corrected(text, *tagged):
@@ -12,7 +13,7 @@ def corrected(text, *tagged):
         name, _, kind = entry.rpartition("/")
         start = text.index(name, position)
         position = start + len(name)
-        spans.append((start, position, kind))
+        spans.append(TaggedSpan(start, position, kind))
     return [f"{text[start:end]}/{kind}" for start, end, kind in correct_tagged(text, spans)]
 
 

@@ -12,6 +12,7 @@ from tests.support.passages import passage
         ("Harbor toll a rip-off: Mayor <p Ana Berg>", [("Mayor Ana Berg", "Harbor toll a rip-off")]),
         ("Harbor toll a rip-off: <g Norway>", [("Norway", "Harbor toll a rip-off")]),
         ("Harbor toll a rip-off: police", [("police", "Harbor toll a rip-off")]),
+        ("Harbor toll a rip-off: Tánaiste", [("Tánaiste", "Harbor toll a rip-off")]),
         ("Harbor toll a rip-off: pilots' union", [("pilots' union", "Harbor toll a rip-off")]),
         ("Harbor toll a rip-off: <o Larn Chamber> - Daily Gull", [("Larn Chamber", "Harbor toll a rip-off")]),
         ("Harbor toll to double: <g Larn>", []),
