@@ -5,7 +5,7 @@ from collections.abc import Set
 from functools import cache
 
 from stancekit.inputs.spans import Bounds
-from stancekit.language import lexicon, names
+from stancekit.language import gazetteer, lexicon, names
 
 WORD = re.compile(r"[^\s/\u2013\u2014]+")
 REST_OF_NAME = re.compile(r"(?:\s+the)?(?:\s+[A-Z][\w’'&-]*)+")
@@ -20,6 +20,7 @@ KEPT_STOPS = ("endings", "states", "states_after_comma", "places")  # abbreviati
 OPENING = {")": "(", "]": "["}
 WIDTH = 60  # characters on either side of a name that show whether it stands in a headline
 LONGEST_TITLE = 12  # characters of an abbreviation, its stop and its space
+OFFICE = 24  # characters before a name in which an office stands
 LONG_WORD = 4  # letters; headlines do not capitalize shorter words
 
 
@@ -120,6 +121,23 @@ def without_title(text: str, start: int, end: int) -> Bounds:
     while title := names.leading_title(texts, first):
         first += title
     return words[first].start() if words else start, end
+
+
+def without_portfolio(text: str, start: int, end: int) -> int:
+    """Return the start of a person's name after the portfolio or the nationality before it.
+
+    Secretary for "Education Ana Roth", "Canadian Ana Roth": at least two words are left.
+    """
+    words = list(WORD.finditer(text, start, end))
+    is_office = lexicon.pattern("portfolio_of").search(text[max(0, start - OFFICE) : start]) is not None
+    first = 0
+    while is_office and len(words) > first + 2 and words[first].group().lower() in lexicon.words("portfolios"):
+        first += 1
+    if len(words) > first + 2:
+        word, after = (match.group().lower() for match in words[first : first + 2])
+        is_adjective = word in lexicon.nationalities() and not gazetteer.is_first_name(word)
+        first += is_adjective and after not in lexicon.words("titles")  # but Saudi King Abdullah
+    return words[first].start() if first else start
 
 
 def without_post_nominals(text: str, start: int, end: int) -> int:

@@ -125,6 +125,7 @@ class _Context:
         start, end = name_bounds.without_affixes(self.text, start, end)
         if kind == "person":
             start, end = name_bounds.without_title(self.text, start, end)
+            start = name_bounds.without_portfolio(self.text, start, end)
             end = name_bounds.without_post_nominals(self.text, start, end)
             office = _office(self.text, start, end)
             if office:

@@ -161,6 +161,13 @@ def test_the_possessive_of_a_person_is_no_shop():
     assert corrected("It rained at Marshall’s.", "Marshall’s/person") == ["Marshall’s/organization"]
 
 
+def test_a_portfolio_and_a_nationality_are_no_part_of_a_name():
+    assert corrected("Secretary for Education Ana Roth left.", "Education Ana Roth/person") == ["Ana Roth/person"]
+    assert corrected("The Canadian Ana Roth left.", "Canadian Ana Roth/person") == ["Ana Roth/person"]
+    assert corrected("Justice Ana Roth left.", "Justice Ana Roth/person") == ["Ana Roth/person"]
+    assert corrected("The minister of Health left.", "Health/organization") == ["Health/organization"]
+
+
 def test_a_first_name_is_no_place():
     tags = "Sydney Roth/person", "Sydney/place"
     assert corrected("Sydney Roth left. Sydney bakes.", *tags) == ["Sydney Roth/person", "Sydney/person"]
