@@ -91,7 +91,8 @@ def articles(entries: Iterable[Any], label: str) -> list[Article]:
     for number, entry in enumerate(entries, start=1):
         if not isinstance(entry, Mapping):
             raise InputError(f"{label}: entry {number} is a JSON {type(entry).__name__}, expected an article.")
-        text = "" if entry.get("text") is None and has_text else entry.get("text")
+        is_null = entry.get("text") is None and any(name in entry for name in TEXT_NAMES)
+        text = "" if is_null and has_text else entry.get("text")
         if not isinstance(text, str):
             keys = ", ".join(map(str, list(entry)[:20]))
             raise InputError(f"{label} is JSON, and article {number} has no text; expected a key text, it has {keys}.")

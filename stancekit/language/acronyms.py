@@ -32,9 +32,9 @@ def bracketed_acronym(text: str, start: int, end: int, kind: Kind | None) -> tup
     name of one word has one only as an organization's: "Halberd (HLB)".
     """
     bracket = IN_BRACKETS.match(text, end)
-    if bracket is None or not bracket[1].isupper():
+    short = "".join(filter(str.isalnum, bracket[1].casefold())) if bracket else ""
+    if bracket is None or not bracket[1].isupper() or not short:
         return None
-    short = "".join(filter(str.isalnum, bracket[1].casefold()))
     words = normalize(text[start:end], titled=False)
     if len(words) > 2 and words[0][0] != short[0] and gazetteer.kind(words[:1]) == "place":
         words = words[1:]  # Ohio Party of Labor (PL)

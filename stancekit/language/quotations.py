@@ -177,7 +177,7 @@ class _Paragraph:
 
     def _without_opener(self) -> list[tuple[int, int]]:
         """Return the quotation that begins the paragraph if its opening mark was forgotten: 'It rained,” she said.'."""
-        first = self._marks[0] if self._marks else None
+        first = self.first_double
         if first is None or first.text not in ('"', "”") or first.opens or first.start == self.start:
             return []
         after = self._text[first.end : min(self.end, first.end + SPEECH)].lower().split()[:SPEECH_WORDS]
@@ -217,7 +217,9 @@ class _Paragraph:
         if not mark.opens or mark.text not in CLOSERS:
             return False
         if mark.text == "”":
-            return mark.start == self.start or self._text[mark.start - 1].isspace()
+            is_free = mark.start == self.start or self._text[mark.start - 1].isspace()
+            is_before_word = self._text[mark.end : mark.end + 1].isalnum()
+            return is_free and is_before_word and self._text.find("“", self.start, mark.start) < 0
         if mark.text not in SINGLE_MARKS:
             return True
         closers = (self._last_closers.get(closer, mark.start) for closer in CLOSERS[mark.text])

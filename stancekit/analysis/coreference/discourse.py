@@ -249,7 +249,9 @@ class Discourse:
         for word in reversed(words):
             folded, gap = word.group().casefold(), self.text[word.end() : following]
             has_stop = has_stop or gap == ". "
-            if gap not in (" ", ". ") or (has_stop and folded not in lexicon.words("titles")):
+            if gap not in (" ", ". ") or (gap == ". " and folded not in lexicon.table("short_titles")):
+                break
+            if has_stop and folded not in lexicon.words("titles"):
                 break
             title += [folded, *lexicon.table("short_titles").get(folded, ())]
             following = word.start()

@@ -115,7 +115,9 @@ def _with_double_names(words: Sequence[Words], mentions: Sequence[MentionSpan], 
     pairs = [(name, text) for name, text in written if len(name) == 2]
     whole = {name for name, _ in written}
     alone = {name for name, text in pairs if "-" in text and " " not in text}
-    alone |= {name for name, _ in pairs if name[0] in particles and name[1:] not in whole}
+    ends = {name[-2:] for name, _ in written if len(name) > 2}
+    with_particle = {name for name, _ in pairs if name[0] in particles and not gazetteer.is_first_name(name[0])}
+    alone |= {name for name in with_particle & ends if name[1:] not in whole}
     alone &= {part for name, _ in written if len(name) > 2 for part in (name[:2], name[-2:])}
     return [
         _joined(name, alone) if mention.kind == "person" else name

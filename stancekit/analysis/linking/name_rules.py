@@ -70,7 +70,7 @@ def is_same_full_name(known: Name, name: Name) -> bool:
             return False
         if names.is_generation(shorter[1:]):
             return (longer[0], *longer[-1:]) == shorter  # Donald Jr.
-        if len(shorter) > 1 and longer[:-1] == shorter and not names.is_generation(longer[-1:]):
+        if longer[:-1] == shorter and _has_two_surnames(longer):
             return True  # Carlos Roth, Carlos Roth Berg
         if names.surname(longer) != names.surname(shorter):
             return False
@@ -80,6 +80,12 @@ def is_same_full_name(known: Name, name: Name) -> bool:
     if names.content_words(longer) == names.content_words(shorter):
         return True  # Department of Justice, Justice Department
     return known.kind == name.kind == "organization" and _is_short_organization(shorter, longer)
+
+
+def _has_two_surnames(name: Words) -> bool:
+    """Tell whether the last two words of a name can both be surnames: Carlos Roth Berg, but not Martin Luther King."""
+    is_plain = len(name) > 2 and not names.is_generation(name[-1:])
+    return is_plain and not gazetteer.is_first_name(name[-2])
 
 
 def _is_short_organization(shorter: Words, longer: Words) -> bool:
@@ -92,7 +98,7 @@ def _is_short_organization(shorter: Words, longer: Words) -> bool:
     country, rest = longer[:1], longer[1:]
     own = rest if rest[: len(shorter)] == shorter and gazetteer.kind(country) == "place" else longer
     is_head = own[: len(shorter)] == shorter and own[len(shorter) :][:1] == ("of",) and gazetteer.kind(shorter) is None
-    is_rest = longer[: len(shorter)] == shorter and lexicon.words("body_words").issuperset(longer[len(shorter) :])
+    is_rest = longer[: len(shorter)] == shorter and lexicon.words("firm_words").issuperset(longer[len(shorter) :])
     is_own = is_rest and gazetteer.kind(shorter) is None
     return is_head or is_own or longer[-len(shorter) :] == shorter
 

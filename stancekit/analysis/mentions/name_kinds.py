@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
@@ -29,7 +30,7 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
         if kind == "place" and len(name) > 1 and name[-1] in lexicon.words("no_place_words"):
             known = known or "organization"
         known = "organization" if name in called else known
-        if kind == "person" and lexicon.pattern("place_before").search(text[max(0, start - BEFORE) : start]):
+        if kind == "person" and _is_place_of(text, start) and not gazetteer.is_first_name(name[0]):
             known = "place"
         if text[start:end] in first_names:
             known, kind = None, "person"
@@ -37,10 +38,15 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
         yield TaggedSpan(start, end, known if known and is_free and _corrects(known, kind) else kind)
 
 
+def _is_place_of(text: str, start: int) -> bool:
+    """Tell whether a name stands after "the town of" or its like."""
+    return lexicon.pattern("place_before").search(text[max(0, start - BEFORE) : start]) is not None
+
+
 def _heads(text: str, spans: Iterable[TaggedSpan]) -> set[names.Words]:
     """Return organizations' names without the last word, if it says what they are: Halden Gate, of Halden Gate Bank."""
     full = [names.normalize(text[start:end], titled=False) for start, end, kind in spans if kind == "organization"]
-    bodies = [name for name in full if len(name) > 2 and name[-1] in lexicon.words("body_words")]
+    bodies = [name for name in full if len(name) > 2 and name[-1] in lexicon.words("firm_words")]
     return {name[:-1] for name in bodies if not gazetteer.is_first_name(name[0])}
 
 
@@ -84,12 +90,18 @@ def _is_called_body(text: str, start: int, end: int) -> bool:
     apposed = lexicon.pattern("body_apposed").search(before) if text[end : end + 1] == "," else None
     if lexicon.pattern("body_before").search(before) or _is_body_noun(apposed):
         return True
-    after = None if _is_where(text, start) else lexicon.pattern("body_after").match(text, end)
-    return after is not None and (after["noun"] is None or _is_body_noun(after))
+    return not _is_where(text, start) and _body_after().match(text, end) is not None
 
 
 def _is_body_noun(match: re.Match[str] | None) -> bool:
     return match is not None and match["noun"] in lexicon.words("body_nouns")
+
+
+@cache
+def _body_after() -> re.Pattern[str]:
+    """Match what calls the name before it a body's."""
+    nouns = "|".join(sorted(lexicon.words("body_nouns")))
+    return re.compile(lexicon.table("patterns")["body_after"].replace("BODY", nouns))
 
 
 def _is_body(name: names.Words) -> bool:

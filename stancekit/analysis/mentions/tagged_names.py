@@ -157,15 +157,11 @@ class _Context:
             or _is_partisan(name)
             or self._is_quoted_word(start, end)
             or (folded in lexicon.words("bracketed_notes") and self.text[max(0, start - 1) : start] == "(")
-            or (folded in lexicon.words("ranks") and self._is_bracketed(start, end))
             or self.text[max(0, start - 1) : start] in ("@", "#")
             or name[0] in "@#"
             or _is_slogan(name)
             or (name_bounds.is_headline_verb(name) and name_bounds.is_in_headline(self.text, start, end))
         )
-
-    def _is_bracketed(self, start: int, end: int) -> bool:
-        return self.text[max(0, start - 1) : start] == "(" and self.text[end : end + 1] == ")"
 
     def _is_quoted_word(self, start: int, end: int) -> bool:
         """Tell whether a span is a word in quotation marks that the text has in lower case, too: a ‘Sham’ inquiry."""
@@ -198,7 +194,7 @@ class _Context:
 def _storm_name() -> re.Pattern[str]:
     """Match the name of a storm after the word for it."""
     storms = "|".join(sorted(word.capitalize() for word in lexicon.words("storms")))
-    return re.compile(rf"\b(?:{storms})\s([A-Z][\w’'-]{{1,20}})")
+    return re.compile(rf"\b(?:{storms})\s([A-Z][^\W\d_]{{1,20}})\b(?!\s[A-Z])")
 
 
 def _begins_with_rank(name: str) -> bool:

@@ -70,8 +70,14 @@ def _first_shared(lines: Sequence[Line], number: int) -> int:
     if beginnings:
         return beginnings[-1] + 1
     before = _first_line(lines, number)
-    length = lines[number - 1].end - lines[before].start if number else 0
-    return before if before and length <= CAPTION else number
+    return before if before and _is_caption(" ".join(line.text for line in lines[before:number])) else number
+
+
+def _is_caption(text: str) -> bool:
+    """Tell whether a text is short and says "I" or "you", or has a hashtag or a handle, as captions of posts do."""
+    has_mark = "#" in text or "@" in text
+    persons = (lexicon.pattern(name) for name in ("first_person", "second_person"))
+    return len(text) <= CAPTION and (has_mark or any(person.search(text) for person in persons))
 
 
 def _first_line(lines: Sequence[Line], number: int) -> int:

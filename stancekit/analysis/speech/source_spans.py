@@ -12,7 +12,10 @@ from stancekit.network.decoding import SentencePredictions
 
 NEAR = 80  # characters beside a cue or source that are searched
 SUBJECT_WORDS = 8  # words of the longest subject before the cue
-TITLES = re.compile(r"\s*,?\s+(?:(?:the|an?|his|her)\s(?:[\w’'-]{1,20}\s){1,3}|(?:[A-Z][\w.’'-]{0,20}\s+){0,3})")
+TITLES = re.compile(  # between a source and a name in apposition: ", Prof. Berg", ", the novelist Berg"
+    r"\s*,?\s+(?:(?:the|an?|his|her)\s(?:(?!\w+ing\b|and\b|or\b|who\b)[\w’'-]{1,20}\s){1,3}"
+    r"|(?:[A-Z][\w.’'-]{0,20}\s+){0,3})"
+)
 PRONOUN = re.compile(rf"\b(?:{'|'.join(pronouns.OF_SEX.values())})\s+$", re.IGNORECASE)
 AFTER_NAME = ",.;:!?–—-”\"’')"
 CLAUSE = re.compile('[,;:.!?—–“”"()]')

@@ -91,8 +91,9 @@ def _actor_of(source: str, actors: list[LinkedActor], numbers: dict[Words, int])
 
 
 def _is_role(name: Words) -> bool:
-    roles = lexicon.words("interview_roles") | lexicon.words("numbered_roles")
-    return not name or not roles.isdisjoint(name)
+    if not name or not lexicon.words("interview_roles").isdisjoint(name):
+        return True
+    return name[0] in lexicon.words("numbered_roles") and all(map(str.isdigit, name[1:]))
 
 
 def _unique(forms: Iterable[tuple[Words, int]]) -> dict[Words, int | None]:

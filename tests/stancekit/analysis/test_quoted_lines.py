@@ -69,6 +69,8 @@ def test_a_post_between_the_lines_of_its_frame():
     post = find_structure(Text(text), sentences)[-2]
     assert post.role == "quote_block" and text[slice(*post.speaker)] == "Ann Pell"
     bare = text.replace("View this post on Instagram\n\n", "")
+    assert roles(bare)[-2][0] == "body"
+    bare = bare.replace("Hart is", "I say that Hart is")
     assert roles(bare)[-2][0] == "quote_block"
     assert roles(bare.replace("disgrace", "disgrace" * 50))[-2][0] == "body"
 

@@ -134,5 +134,7 @@ def test_paragraphs_of_json_become_one_text(name):
 def test_a_removed_article_of_json_has_an_empty_text():
     given = {"articles": [{"content": "One."}, {"content": None, "title": "Ferry"}]}
     assert [article.text for article in articles(records(given, "a"), "a")] == ["One.", ""]
+    with pytest.raises(InputError, match="article 2 has no text; expected a key text, it has story"):
+        articles(records([{"text": "One."}, {"story": "Two."}], "a"), "a")
     with pytest.raises(InputError, match="article 1 has no text"):
         articles(records([{"content": None}], "a"), "a")

@@ -49,6 +49,14 @@ def test_a_mail_of_html_alone_is_read_without_its_tags():
     assert read(message).text == TEXT.strip()
 
 
+def test_an_unknown_encoding_is_detected():
+    message = mail(Subject="Ferry")
+    message.set_content(TEXT, charset="utf-8", cte="8bit")
+    content = message.as_bytes().replace(b'charset="utf-8"', b'charset="x-unknown"')
+    (article,) = read_articles(content, "letter.eml", format="eml")
+    assert article.text == TEXT.strip()
+
+
 def test_a_mail_without_text_is_an_error():
     message = mail(Subject="Ferry")
     message.add_attachment(b"\x00", maintype="application", subtype="octet-stream")

@@ -28,6 +28,7 @@ def test_two_letters_are_too_few_for_a_person():
         ("Harbor Safety Agency HSA", "organization", None),
         ("Halberd (HLB)", "organization", "HLB"),
         ("Halberd (HLB)", "place", None),
+        ("Larn City Council (🅿)", "organization", None),
         ("Halberd (H)", "organization", None),
         (" (HSA)", "organization", None),
     ],

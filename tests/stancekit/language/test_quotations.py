@@ -63,11 +63,13 @@ def test_a_mark_that_is_turned_the_wrong_way_opens_before_a_word():
     assert found("”He left,” she said.") == [["”He left,”"]]
     assert found("She said: ”He left.”") == [["”He left.”"]]
     assert found("He left.”So she said.") == []
+    assert found("It was “ a ruin ”, and “ so ”, she said.") == []
 
 
 def test_the_first_mark_of_a_quotation_may_be_forgotten():
     assert found("He left,” she said. “So.”") == [["He left,”"], ["“So.”"]]
     assert found('He left," said Ana Roth.') == [['He left,"']]
+    assert found("It didn’t rain,” she said.") == [["It didn’t rain,”"]]
     assert found("He left,” and slept.") == []
 
 

@@ -127,6 +127,14 @@ def test_the_noun_of_a_description_is_found_in_titles_and_appositions(sentences)
     assert difference(other, as_unknown[1]) == []
 
 
+def test_the_last_word_of_the_sentence_before_is_no_title():
+    reader = Reader(marked_text("It chose a mayor. <p Ann Pell> met <p Bo Roth>.", "The [mayor] left."))
+    unknown = Reader(marked_text("It chose a mayor. <p Ann Pell> met <p Bo Roth>.", "The [pilot] left."))
+    pell = next(index for index, unit in enumerate(reader.discourse.units) if unit.form == "name")
+    last = len(reader.discourse.units) - 1
+    assert difference(reader.features(last, pell)[0], unknown.features(last, pell)[0]) == []
+
+
 def test_another_word_of_a_description_is_found_in_titles_and_in_names():
     text = "Labour leader <p Ann Pell> met <p Bo Roth> of <o Green Homes>."
     reader = Reader(marked_text(text, "The Labour [politician] left."))

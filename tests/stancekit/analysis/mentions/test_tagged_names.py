@@ -181,13 +181,17 @@ def test_a_first_name_is_no_place():
 def test_a_body_that_the_text_calls_so_is_no_person():
     assert corrected("The ruling party, Kes, won.", "Kes/person") == ["Kes/organization"]
     assert corrected("The old singer, Kes, won.", "Kes/person") == ["Kes/person"]
-    assert corrected("At the party, Kes sang.", "Kes/person") == ["Kes/person"]
+    assert corrected("After talks with the union, Kes, who is 40, left.", "Kes/person") == ["Kes/person"]
+    assert corrected("Kes, a family owned company, won.", "Kes/person") == ["Kes/organization"]
+    foundation = "Zuko Roth Foundation/organization", "Zuko Roth/person"
+    assert corrected("The Zuko Roth Foundation lent. Zuko Roth won.", *foundation) == list(foundation)
+    assert corrected("It rained in the village of Ana Roth.", "Ana Roth/person") == ["Ana Roth/person"]
     full, short = "Halden Gate Bank/organization", "Halden Gate/person"
     assert corrected("Halden Gate Bank lent. Halden Gate won.", full, short)[1] == "Halden Gate/organization"
     given = "Ana Roth Foundation/organization", "Ana Roth/person"
     assert corrected("The Ana Roth Foundation lent. Ana Roth won.", *given) == list(given)
     assert corrected("He told Larn Police.", "Larn Police/place") == ["Larn Police/organization"]
-    assert corrected("The town of Juan Roth slept.", "Juan Roth/person") == ["Juan Roth/place"]
+    assert corrected("The town of Zuko Roth slept.", "Zuko Roth/person") == ["Zuko Roth/place"]
 
 
 def test_a_note_in_brackets_is_no_actor():

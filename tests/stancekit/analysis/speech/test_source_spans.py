@@ -18,6 +18,7 @@ from tests.support.passages import passage
         ("<s Head teacher> <p Ana Berg> <q said>: <c “It rains.”>", "Head teacher Ana Berg"),
         ("<s <p Ana Berg>>, <p Tom Roth>, <q said> <c so>.", "Ana Berg"),
         ("<s The mayor> <q said> <c so>, <p Ana Berg>, too.", "The mayor"),
+        ("<c “It rains,”> <q said> <s the lawyer>, the man defending <p Ana Berg>.", "the lawyer"),
     ],
 )
 def test_a_name_in_apposition_belongs_to_the_source(marked, source):

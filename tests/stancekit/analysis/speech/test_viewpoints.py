@@ -18,6 +18,11 @@ from tests.support.passages import passage
         ("To <g Larn>, the train takes an hour.", None),
         ("For <p Ana Berg>, the deal is vile.", None),
         ("To date, nobody came.", None),
+        ("To them, it’s not all about money.", ("them", "it’s not all about money.")),
+        ("For them, the club received $60 million.", None),
+        ("To him, I say: the deal is vile.", None),
+        ("To <p Ana Berg>, thank you.", None),
+        ("To <o Labor>, Larn delivered a letter.", None),
     ],
 )
 def test_a_view_is_its_holders(sentence, found):
