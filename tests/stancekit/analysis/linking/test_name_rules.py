@@ -51,6 +51,7 @@ from tests.support.linked_names import linked
         "Ana Dela Cruz/person|Dela Cruz/person",
         "Carlos Roth/person|Carlos Roth Berg/person|Roth/person",
         "Halden Gate/organization|Halden Gate Group/organization",
+        "Larn Fisheries Committee/organization|Larn Fisheries/organization",
         "Minister Van Roth/person|Van Roth/person|Roth/person",
         "Halden Gate Bank/organization|Halden Gate/organization",
         "Anna-Lena Roth/person|Anna-Lena/person",
