@@ -110,10 +110,12 @@ def _is_wrapped(lines: list[_Line], least: float, width: int) -> bool:
     One, or a sentence that ends within a line, is enough where every line is as long as the width allows.
     """
     breaks = [line.continues(before) for before, line in zip(lines, lines[1:], strict=False) if not before.is_finished]
+    if not breaks:
+        return False
     if any(breaks) and sum(breaks) >= least * len(breaks):
         return True
-    is_prose = any(breaks) or (breaks and any(ENDS_WITHIN.search(line.text) for line in lines))
-    return bool(is_prose) and _are_filled(lines, width)
+    is_prose = any(breaks) or any(ENDS_WITHIN.search(line.text) for line in lines)
+    return is_prose and _are_filled(lines, width)
 
 
 def _are_filled(lines: list[_Line], width: int) -> bool:

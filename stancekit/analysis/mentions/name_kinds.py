@@ -30,17 +30,13 @@ def correct_kinds(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan
         if kind == "place" and len(name) > 1 and name[-1] in lexicon.words("no_place_words"):
             known = known or "organization"
         known = "organization" if name in called else known
-        if kind == "person" and _is_place_of(text, start) and not gazetteer.is_first_name(name[0]):
+        is_place = _follows(text, start, lexicon.pattern("place_before")) and not gazetteer.is_first_name(name[0])
+        if kind == "person" and is_place:
             known = "place"
         if text[start:end] in first_names:
             known, kind = None, "person"
         is_free = len(name) > 1 or words_of_persons.isdisjoint(name)
         yield TaggedSpan(start, end, known if known and is_free and _corrects(known, kind) else kind)
-
-
-def _is_place_of(text: str, start: int) -> bool:
-    """Tell whether a name stands after "the town of" or its like."""
-    return lexicon.pattern("place_before").search(text[max(0, start - BEFORE) : start]) is not None
 
 
 def _heads(text: str, spans: Iterable[TaggedSpan]) -> set[names.Words]:
@@ -77,31 +73,31 @@ def _speaks(text: str, end: int) -> bool:
     return not lexicon.speech().isdisjoint(text[end : end + BEFORE].split(maxsplit=1)[:1])
 
 
+def _follows(text: str, start: int, pattern: re.Pattern[str]) -> bool:
+    """Tell whether a name stands after words such as "in" or "the town of"."""
+    return pattern.search(text[max(0, start - BEFORE) : start]) is not None
+
+
 def _is_where(text: str, start: int) -> bool:
     """Tell whether a name stands after a preposition of place."""
-    return lexicon.pattern("where").search(text[max(0, start - BEFORE) : start]) is not None
+    return _follows(text, start, lexicon.pattern("where"))
 
 
 def _is_called_body(text: str, start: int, end: int) -> bool:
     """Tell whether the words beside a name call it a firm's or another body's: "Kijani, a start-up"."""
     if " " in text[start:end]:
         return False
-    before = text[max(0, start - BEFORE) : start]
-    apposed = lexicon.pattern("body_apposed").search(before) if text[end : end + 1] == "," else None
-    if lexicon.pattern("body_before").search(before) or _is_body_noun(apposed):
+    is_apposed = text[end : end + 1] == "," and _follows(text, start, _with_body_nouns("body_apposed"))
+    if is_apposed or _follows(text, start, lexicon.pattern("body_before")):
         return True
-    return not _is_where(text, start) and _body_after().match(text, end) is not None
-
-
-def _is_body_noun(match: re.Match[str] | None) -> bool:
-    return match is not None and match["noun"] in lexicon.words("body_nouns")
+    return not _is_where(text, start) and _with_body_nouns("body_after").match(text, end) is not None
 
 
 @cache
-def _body_after() -> re.Pattern[str]:
-    """Match what calls the name before it a body's."""
+def _with_body_nouns(name: str) -> re.Pattern[str]:
+    """Return a pattern in which BODY stands for the nouns of firms and other bodies."""
     nouns = "|".join(sorted(lexicon.words("body_nouns")))
-    return re.compile(lexicon.table("patterns")["body_after"].replace("BODY", nouns))
+    return re.compile(lexicon.table("patterns")[name].replace("BODY", nouns))
 
 
 def _is_body(name: names.Words) -> bool:

@@ -49,18 +49,6 @@ def test_the_article_is_read_without_what_stands_around_it(encoding):
         assert (text.id, text.actors[0].name) == ("tram", "Lena Vogt")
 
 
-def test_a_page_in_latin_1_is_read_as_browsers_read_it():
-    declared = page("iso-8859-1")
-    assert stancekit.read_page(declared.encode("cp1252")).text == "\n\n".join([HEADLINE, *ARTICLE])
-    assert stancekit.read_page(declared.encode("utf-8")).text == "\n\n".join([HEADLINE, *ARTICLE])
-
-
-def test_a_byte_order_mark_stands_above_what_a_page_declares():
-    declared = page("iso-8859-1")
-    assert stancekit.read_page(declared.encode("utf-8-sig")).text == "\n\n".join([HEADLINE, *ARTICLE])
-    assert stancekit.read_page(declared.encode("utf-16")).text == "\n\n".join([HEADLINE, *ARTICLE])
-
-
 def test_the_next_article_of_an_endless_page_is_another():
     title = f"<title>{HEADLINE}</title>"
     after = "<h1>Clerk sold licenses</h1>{}<p>The clerk of the county sold forty licenses to the dead, they said.</p>"
