@@ -7,9 +7,9 @@ from itertools import compress
 from operator import not_
 
 from stancekit.analysis.speech.attribution import AttributionSpans, ContentIndex
-from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.analysis.speech.steps import attribute
-from stancekit.analysis.structure import find_structure
+from stancekit.analysis.structure.lines import SentenceStructure
+from stancekit.analysis.structure.sentences import find_structure
 from stancekit.document.records import Span
 from stancekit.inputs.spans import Bounds
 from stancekit.inputs.text import Text

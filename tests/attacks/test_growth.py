@@ -14,12 +14,12 @@ from stancekit.analysis.mentions.name_bounds import without_title
 from stancekit.analysis.mentions.tagged_names import correct_tagged
 from stancekit.analysis.speech.attribution import ContentIndex, link_parts
 from stancekit.analysis.speech.continuation import continue_quotations
-from stancekit.analysis.speech.interviews import mark_unlabeled_turns
 from stancekit.analysis.speech.passage import Passage
-from stancekit.analysis.speech.source_lines import Line, SentenceStructure
 from stancekit.analysis.speech.sources import source_actors
 from stancekit.analysis.speech.steps import attribute
-from stancekit.analysis.structure import find_structure
+from stancekit.analysis.structure.interviews import mark_unlabeled_turns
+from stancekit.analysis.structure.lines import Line, SentenceStructure
+from stancekit.analysis.structure.sentences import find_structure
 from stancekit.inputs.formats import is_page
 from stancekit.language.names import normalize, strip
 from stancekit.language.quotations import find_quotations

@@ -1,7 +1,7 @@
 """An article with further lines, and the roles of them, for tests of structure."""
 
 from stancekit import Text
-from stancekit.analysis.structure import find_structure
+from stancekit.analysis.structure.sentences import find_structure
 from stancekit.language.segmentation import split_sentences
 
 BODY = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from stancekit.analysis.speech.source_lines import Line
+from stancekit.analysis.structure.lines import Line
 
 
 def marked(find: Callable[[Sequence[Line]], None], *texts: str) -> list[tuple[str, str | None]]:

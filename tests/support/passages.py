@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stancekit.analysis.speech.attribution import AttributionSpans
-from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.analysis.speech.sources import source_actors
 from stancekit.analysis.speech.steps import attribute
+from stancekit.analysis.structure.lines import SentenceStructure
 from stancekit.document.records import Mention
 from stancekit.labels import SentenceRole
 from stancekit.language.quotations import find_quotations

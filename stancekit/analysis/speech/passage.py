@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from stancekit.analysis.speech.attribution import AttributionSpans
-from stancekit.analysis.speech.source_lines import SentenceStructure
+from stancekit.analysis.structure.lines import SentenceStructure
 from stancekit.inputs.spans import Bounds
 from stancekit.language import lexicon, pronouns
 from stancekit.language.names import APOSTROPHES

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.passage import Passage
-from stancekit.analysis.speech.source_lines import turn_label
+from stancekit.analysis.structure.turns import turn_label
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import QUOTED_ROLES
 from stancekit.language import lexicon

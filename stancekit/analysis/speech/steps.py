@@ -8,10 +8,10 @@ from stancekit.analysis.speech.headlines import find_claim, is_kicker
 from stancekit.analysis.speech.passage import Passage
 from stancekit.analysis.speech.reports import continue_reports
 from stancekit.analysis.speech.source_blocks import attribute_blocks
-from stancekit.analysis.speech.source_lines import SentenceStructure
 from stancekit.analysis.speech.source_spans import complete_sources
 from stancekit.analysis.speech.user_attributions import with_user_attributions
 from stancekit.analysis.speech.viewpoints import attribute_viewpoints
+from stancekit.analysis.structure.lines import SentenceStructure
 from stancekit.inputs.attribution_parts import AttributionParts
 from stancekit.inputs.spans import Bounds
 from stancekit.language import furniture

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from stancekit.analysis.structure import find_structure
+from stancekit.analysis.structure.sentences import find_structure
 from stancekit.inputs.text import Text
 from stancekit.labels import ARTICLE_ROLES, SENTENCE_ROLES, SentenceRole
 from stancekit.language.segmentation import split_sentences

@@ -4,7 +4,7 @@ import pytest
 
 from stancekit.analysis.speech.continuation import continue_quotations
 from stancekit.analysis.speech.passage import Passage
-from stancekit.analysis.speech.source_lines import SentenceStructure
+from stancekit.analysis.structure.lines import SentenceStructure
 from stancekit.language.quotations import find_quotations
 from stancekit.language.segmentation import blocks, split_sentences
 from tests.support.marked_sentences import predictions

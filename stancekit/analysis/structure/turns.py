@@ -1,70 +1,19 @@
-"""Lines that are a source's words: the turns of an interview, quotations without quotation marks."""
+"""Turns of an interview or transcript whose lines begin with the name of the speaker: "Ana Roth: We were tired."."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
-from stancekit.inputs.spans import Bounds
-from stancekit.labels import ARTICLE_ROLES, SentenceRole
-from stancekit.language import bylines, furniture, lexicon
-from stancekit.language.lines import BULLET, LIST_NUMBER
+from stancekit.analysis.structure.lines import Line
+from stancekit.language import furniture, lexicon
+from stancekit.language.lines import LIST_NUMBER
 
 LABELED_SHARE = 1 / 3  # of the lines of an interview, those that name their speaker
 TIME = r"[(\[]\d{1,2}(?::\d{2}){1,2}[)\]]"  # of a recording
-LONGEST_ANNOUNCEMENT = 300  # characters at the end of the line above a list that are searched
 SHORTEST_NAME = 3  # characters: initials are words, too
 WORD = re.compile(r"\w+")
-CREDIT_LINE = 110  # characters of the longest line under a quotation that says where it is from
-DASH = re.compile(r"[—–-]{1,2}\s?(?=[\w'‘“])")
-QUOTATION = re.compile('["“].*["”]$', re.DOTALL)
 CITED = re.compile(r"[,.?!][”\"]\s(?P<verb>\w+)\s[A-Z]\w+")
-
-
-@dataclass(frozen=True)
-class SentenceStructure:
-    """What a sentence is.
-
-    Attributes:
-        role: the role of its line.
-        speaker: `(start, end)` of the words that name the speaker of a turn
-            or the author of a post, if the text has them.
-    """
-
-    role: SentenceRole = "body"
-    speaker: Bounds | None = None
-
-
-@dataclass(eq=False)
-class Line:
-    """A line of a text, without white space at its ends.
-
-    Attributes:
-        start, end: the bounds in the text.
-        text: the text of the line.
-        structure: its role and speaker; None until a rule sets it; the role is then body.
-    """
-
-    start: int
-    end: int
-    text: str
-    structure: SentenceStructure | None = None
-
-    @property
-    def role(self) -> SentenceRole:
-        """The role, `body` by default."""
-        return self.structure.role if self.structure else "body"
-
-    @property
-    def is_furniture(self) -> bool:
-        """Whether the line is known to be no article text."""
-        return self.role not in ARTICLE_ROLES
-
-    def mark(self, role: SentenceRole, speaker: Bounds | None = None) -> None:
-        """Set the role, unless the line has one."""
-        self.structure = self.structure or SentenceStructure(role, speaker)
 
 
 def mark_speaker_turns(lines: Sequence[Line]) -> None:
@@ -99,18 +48,6 @@ def _mark_collected_statements(lines: Sequence[Line], labels: Mapping[int, re.Ma
         if number - 1 in posted or number + 1 in posted:
             start = lines[number].start
             lines[number].mark("speaker_turn", (start + label.start("name"), start + label.end("name")))
-
-
-def mark_signatures(lines: Sequence[Line]) -> None:
-    """Mark lines that begin with a dash and name the author of the text or the source of the quotation before."""
-    for before, line in pairwise(lines):
-        dash = DASH.match(line.text)
-        if dash is None or len(line.text) > CREDIT_LINE or furniture.is_boilerplate_sentence(line.text):
-            continue
-        name = line.text[dash.end() :]
-        is_signed = furniture.END_MARK.search(before.text) and (bylines.is_name(name) or bylines.is_byline(name))
-        if is_signed or QUOTATION.match(before.text):
-            line.mark("byline")
 
 
 def _interrupts(line: str) -> bool:
@@ -157,23 +94,3 @@ def _names_speaker(label: re.Match[str]) -> bool:
 @cache
 def _no_speakers() -> frozenset[str]:
     return frozenset(lexicon.table("structure")["no_speakers"]) | lexicon.words("kickers")
-
-
-def mark_quotations(lines: Sequence[Line]) -> None:
-    """Mark quotations without quotation marks: under a line that announces them, and in mail."""
-    is_open = False
-    for before, line in zip([None, *lines], lines, strict=False):
-        text = line.text
-        if text.startswith(">"):
-            line.mark("quote_block")
-            continue
-        is_item = BULLET.match(text) is not None or LIST_NUMBER.match(text) is not None
-        is_announced = before is not None and before.structure is None and furniture.introduces_quotation(before.text)
-        if is_item and before is not None and before.structure is None:
-            is_announced = (
-                is_announced or lexicon.pattern("points").match(before.text[-LONGEST_ANNOUNCEMENT:]) is not None
-            )
-        is_plain = line.structure is None and not furniture.QUOTE_MARKS.match(text) and not furniture.is_heading(text)
-        is_open = is_item and (is_announced or is_open)
-        if is_open or (is_announced and is_plain):
-            line.mark("quote_block")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from stancekit.analysis.speech.source_lines import Line
+from stancekit.analysis.structure.lines import Line
 from stancekit.labels import SentenceRole
 from stancekit.language import bylines, correspondence, furniture
 from stancekit.language.lines import BULLET

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from stancekit.analysis.speech.source_lines import Line
+from stancekit.analysis.structure.lines import Line
 from stancekit.inputs.spans import Bounds
 from stancekit.language import furniture, lexicon
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stancekit.analysis.speech.interviews import mark_unlabeled_turns
+from stancekit.analysis.structure.interviews import mark_unlabeled_turns
 from tests.support.marked_lines import marked
 
 INTRODUCTION = "The Gull spoke with engineer and sailor Ana Berg about her boat."

@@ -3,7 +3,7 @@
 import pytest
 
 from stancekit import Text
-from stancekit.analysis.structure import find_structure
+from stancekit.analysis.structure.sentences import find_structure
 from stancekit.language.segmentation import split_sentences
 from tests.support.article_lines import BODY, roles
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from stancekit.analysis.speech.source_lines import Line
+from stancekit.analysis.structure.lines import Line
 from stancekit.language import lexicon
 
 HANDLE = r"\(@[\w.-]{1,60}(?:@[\w.-]{1,60})?\)"

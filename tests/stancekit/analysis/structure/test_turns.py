@@ -1,6 +1,6 @@
-"""Turns of an interview, and lines that name the source of a quotation."""
+"""Turns of an interview whose lines name their speakers."""
 
-from stancekit.analysis.speech.source_lines import mark_signatures, mark_speaker_turns
+from stancekit.analysis.structure.turns import mark_speaker_turns
 from tests.support.marked_lines import marked
 
 TURNS = ("BERG: I like the ferry.", "ROTH: Why?", "BERG: It floats.")
@@ -33,26 +33,6 @@ def test_statements_of_several_speakers_with_their_posts():
     assert {role for role, _ in (lines[0], *lines[3:])} == {"body"}
     alone = marked(mark_speaker_turns, "The sides drew.", statements[0], "It was the last match.", "Nobody won.")
     assert {role for role, _ in alone} == {"body"}
-
-
-def test_lines_that_name_the_source_of_a_quotation():
-    lines = marked(
-        mark_signatures, "“It floats.”", "— Radio Larn, May 2, 2019", "It sank.", "– It sank in May, he said"
-    )
-    assert [role for role, _ in lines] == ["body", "byline", "body", "body"]
-    assert marked(mark_signatures, "It sank.", "— Ana Berg and Otto Roth")[1] == ("byline", None)
-
-
-def test_what_only_looks_like_a_signature():
-    credit = "—Ana Berg and Otto Roth contributed to this article."
-    assert marked(mark_signatures, "“It floats.”", credit)[1] == ("body", None)
-    assert marked(mark_signatures, "It sank.", "— in May, and nobody knows why")[1] == ("body", None)
-
-
-def test_lists_of_names_are_not_signed():
-    winners = ("The winners are", "– Ana Berg, Larn", "– Otto Roth, Dorvik", "– Ana Berg")
-    assert {role for role, _ in marked(mark_signatures, *winners)} == {"body"}
-    assert marked(mark_signatures, "It sank.", "— Ana Berg, Larn")[1] == ("byline", None)
 
 
 def test_labels_with_the_time_of_a_recording():

@@ -1,7 +1,7 @@
 """Letters, mail and press releases: what stands around the text."""
 
 from stancekit import Text
-from stancekit.analysis.structure import find_structure
+from stancekit.analysis.structure.sentences import find_structure
 from stancekit.language.segmentation import split_sentences
 
 
