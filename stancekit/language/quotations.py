@@ -10,11 +10,11 @@ from stancekit.language import lexicon
 
 # The marks that may close a quotation, by the mark that opens it. Content systems mix straight and curly marks.
 CLOSERS: Mapping[str, tuple[str, ...]] = {
-    "“": ("”", '"'),
+    "“": ("”", '"', "''"),
     "„": ("“", "”", '"'),
     "«": ("»",),
     "‹": ("›",),
-    '"': ('"', "”"),
+    '"': ('"', "”", "''"),
     "”": ("”", '"'),  # turned the wrong way, or as in Swedish
     "``": ("''",),
     "''": ("''",),

@@ -1,7 +1,7 @@
 """Texts with their names and nominals written into them, for tests of coreference."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,13 +11,15 @@ from stancekit.analysis.linking.actors import link
 from stancekit.analysis.linking.linked_actor import LinkedActor
 from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.analysis.speech.attribution import AttributionSpans
+from stancekit.labels import Kind
 from stancekit.language.quotations import find_quotations
 from stancekit.language.segmentation import blocks
 from stancekit.network.decoding import SentencePredictions, TaggedSpan
 from tests.support.marked_sentences import predictions, spans
 
 DIMENSIONS = 64
-NOMINAL = re.compile(r"\[(\w+)\]")  # the noun of a description: "the [mayor]"
+NOMINAL = re.compile(r"\[(?:([og]) )?(\w+)\]")  # of a description: "the [mayor]", "the [o party]"
+KINDS: Mapping[str | None, Kind] = {None: "person", "o": "organization", "g": "place"}
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,14 @@ class MarkedText:
 
 def marked_text(*sentences: str) -> MarkedText:
     """Return the text of sentences such as `<p Ann Pell> met the [mayor].`"""
-    plain = [spans(NOMINAL.sub(r"\1", sentence))[0] for sentence in sentences]
+    plain = [spans(NOMINAL.sub(r"\2", sentence))[0] for sentence in sentences]
     text = " ".join(plain)
     found: list[SentencePredictions] = []
     mentions: list[MentionSpan] = []
     start = 0
     for sentence, bare in zip(sentences, plain, strict=True):
-        decoded = predictions(text, NOMINAL.sub(r"\1", sentence), start)
-        nominals = [TaggedSpan(start + at, start + at + len(noun), "person") for noun, at in _nouns(sentence)]
+        decoded = predictions(text, NOMINAL.sub(r"\2", sentence), start)
+        nominals = [TaggedSpan(start + at, start + at + len(noun), kind) for noun, kind, at in _nouns(sentence)]
         vectors = np.zeros((len(decoded.tokens.ids), DIMENSIONS), np.float32)
         found.append(replace(decoded, nominals=nominals, references=vectors))
         mentions += [MentionSpan(*actor) for actor in decoded.actors or ()]
@@ -60,8 +62,9 @@ def marked_text(*sentences: str) -> MarkedText:
     return MarkedText(text, found, mentions, link(text, mentions, []))
 
 
-def _nouns(sentence: str) -> list[tuple[str, int]]:
-    """Return each marked noun with its place in the plain sentence."""
+def _nouns(sentence: str) -> list[tuple[str, Kind, int]]:
+    """Return each marked noun with its kind and its place in the plain sentence."""
     return [
-        (match[1], len(spans(NOMINAL.sub(r"\1", sentence[: match.start()]))[0])) for match in NOMINAL.finditer(sentence)
+        (match[2], KINDS[match[1]], len(spans(NOMINAL.sub(r"\2", sentence[: match.start()]))[0]))
+        for match in NOMINAL.finditer(sentence)
     ]

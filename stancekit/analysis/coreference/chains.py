@@ -7,18 +7,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from stancekit.analysis.coreference.constraints import excluded_entities, possible_entities
 from stancekit.analysis.coreference.discourse import Discourse
 from stancekit.analysis.coreference.entities import NAMED, NOBODY, Entities
-from stancekit.analysis.speech.sources import speaking_mention
 from stancekit.language import lexicon
-from stancekit.language.gazetteer import SEXES
 from stancekit.network.tagging import IntArray
 
 ENTITIES = 20  # before an anaphor, those read last
 FREQUENT = 4  # actors that are candidates however far they are
 UNITS = 2  # of each of them, likewise
 NAMES = 20  # after an anaphor in its sentence
-ADJUNCT = 120  # characters before an anaphor in which a phrase before its subject is searched
 
 
 class Candidates(NamedTuple):
@@ -66,66 +64,31 @@ class Chains:
         position = self._discourse.units[index].name
         return NOBODY if position is None else self._owners[position]
 
+    def entity(self, index: int) -> int:
+        """Return the entity of a unit as far as it is known: that of a name, or of a unit that is read already."""
+        return max(self.named_entity(index), int(self.entity_of[index]))
+
     def candidates(self, index: int) -> Candidates:
         """Return the units that an anaphor may refer to."""
         inside, after = self._in_sentence(index)
-        excluded = {int(self.entity_of[later]) for later in inside} | self._speaker(index)
-        excluded |= self._set_against(index) | self._in_adjunct(index)
-        excluded |= self.entities.other_countries(index)
+        excluded = {self.entity(later) for later in inside} | excluded_entities(self._discourse, self, index)
+        only = possible_entities(self._discourse, self, index)
         frequent = (row for row in self._frequent if row in self._read)
         rows = dict.fromkeys(chain(islice(reversed(self._read), ENTITIES), frequent))
         units, unit = self._discourse.units, self._discourse.units[index]
         before = ((earlier, row) for row in rows for earlier in self._read[row] if units[earlier].end <= unit.start)
         named = ((later, self.named_entity(later)) for later in after)
-        chosen = [(position, row) for position, row in chain(before, named) if row not in excluded]
+        chosen = [
+            (position, row)
+            for position, row in chain(before, named)
+            if row not in excluded and (only is None or row in only)
+        ]
         numbers = {row: number for number, row in enumerate(dict.fromkeys(row for _, row in chosen))}
         return Candidates(
             np.array([position for position, _ in chosen], dtype=np.int64),
             np.array(list(numbers), dtype=np.int64),
             np.array([numbers[row] for _, row in chosen], dtype=np.int64),
         )
-
-    def _speaker(self, index: int) -> set[int]:
-        """Return the entity whose words the quotation around a pronoun is: who speaks says "I"."""
-        discourse = self._discourse
-        content = int(discourse.contents[index])
-        if content < 0 or discourse.quotations[index] < 0 or discourse.units[index].form != "pronoun":
-            return set()
-        source = discourse.sources[content] or (0, 0)
-        first, stop = np.searchsorted(discourse.starts, source).tolist()
-        speaker = speaking_mention(discourse.text, source, discourse.units[first:stop])
-        if speaker is None:
-            return set()
-        position = discourse.units.index(speaker, first)
-        return {max(self.named_entity(position), int(self.entity_of[position]))}
-
-    def _set_against(self, index: int) -> set[int]:
-        """Return the actors that the content names beside an object pronoun of the same sex.
-
-        In "Roth lied to him, he said", "he" is not Roth.
-        """
-        discourse, own = self._discourse, self._discourse.classes[index]
-        if not discourse.speaking[index] or own >= len(SEXES):
-            return set()
-        inside = discourse.told[index]
-        objects = [unit for unit in inside if discourse.classes[unit] == own and discourse.is_object(unit)]
-        clauses = {int(discourse.clauses[unit]) for unit in objects}
-        return {self.named_entity(unit) for unit in inside if int(discourse.clauses[unit]) in clauses} - {NOBODY}
-
-    def _in_adjunct(self, index: int) -> set[int]:
-        """Return those whom the phrase before a pronoun names: "asked about Roth, she", "in a letter to Roth, he"."""
-        discourse, start = self._discourse, self._discourse.units[index].start
-        if discourse.units[index].form != "pronoun":
-            return set()
-        phrase = lexicon.pattern("adjunct").search(discourse.text[max(0, start - ADJUNCT) : start])
-        if phrase is None:
-            return set()
-        first = start - len(phrase["rest"])
-        return {
-            self.named_entity(unit)
-            for unit in range(int(np.searchsorted(discourse.starts, first)), index)
-            if lexicon.pattern("object_end").match(discourse.text, discourse.units[unit].end, start)
-        } - {NOBODY}
 
     def _in_sentence(self, index: int) -> tuple[list[int], list[int]]:
         """Return the units within an anaphor, and the names after it in its sentence, unless in its relative clause."""

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from enum import IntEnum, auto
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -52,6 +53,7 @@ class Entities:
         firsts: the first entity of each sentence so far that is no place.
         speaker: the source that was read last.
         bodies: the places and organizations that are known by their names alone, such as the Labor Party.
+        states: those that are states of the United States.
     """
 
     def __init__(self, discourse: Discourse, owners: Sequence[int]) -> None:
@@ -74,6 +76,7 @@ class Entities:
         self.firsts: dict[int, int] = {}
         self.speaker = NOBODY
         self.bodies: set[int] = set()
+        self.states: set[int] = set()
         self._countries: dict[int, str] = {}
         self._by_modifier: defaultdict[str, set[int]] = defaultdict(set)
         self._by_name_word: defaultdict[str, set[int]] = defaultdict(set)
@@ -117,6 +120,8 @@ class Entities:
             _add(self._by_name_word, owner, words)
             if self.kinds[owner] != PERSON and _is_body(words):
                 self.bodies.add(owner)
+            if words in _states():
+                self.states.add(owner)
             sex = gazetteer.likely_sex(words[0]) if words else None
             if sex:
                 self.facts[owner, Fact.FIRST_NAME + SEXES.index(sex)] = True
@@ -143,6 +148,26 @@ class Entities:
     def with_noun(self, noun: str) -> list[set[int]]:
         """Return the entities with a noun in their names, beside them, and in their descriptions."""
         return [rows.get(noun, set()) for rows in (self._by_name_word, self._by_word_beside, self._by_noun)]
+
+    def called(self, noun: str) -> set[int]:
+        """Return the entities with a noun beside their names or in their descriptions."""
+        return self._by_word_beside.get(noun, set()) | self._by_noun.get(noun, set())
+
+    def in_other_offices(self, noun: str) -> set[int]:
+        """Return the persons who are known by other offices than a noun: the governor is not Senator Roth."""
+        offices = lexicon.words("political_offices")
+        if noun not in offices:
+            return set()
+        return set().union(*(self._by_word_beside.get(office, set()) for office in offices)) - self.called(noun)
+
+    def of_other_bodies(self, noun: str) -> set[int]:
+        """Return the entities whose names tell another kind of body than a noun: the newspaper is no ministry."""
+        kind = body_kind(noun)
+        if kind is None:
+            return set()
+        named = {row for word in _other_body_words(kind) for row in self._by_name_word.get(word, ())}
+        fitting = (self._by_name_word.get(word, set()) for word in lexicon.table("body_kinds")[kind]["names"])
+        return named.difference(self.called(noun), *fitting)
 
     def new(self, index: int) -> int:
         """Return the row of somebody whom a description mentions first."""
@@ -201,6 +226,24 @@ class Entities:
             is_other = facts[:, Fact.PRONOUN + 1 - sex] | facts[:, Fact.SEX + 1 - sex]
             fits &= ~is_other | facts[:, Fact.PRONOUN + sex] | facts[:, Fact.SEX + sex]
         return fits
+
+
+@cache
+def _states() -> frozenset[names.Words]:
+    """Return the states of the United States."""
+    return frozenset(names.normalize(name) for name in lexicon.table("states"))
+
+
+def body_kind(noun: str) -> str | None:
+    """Return the kind of body that a noun tells, as in the table `body_kinds`."""
+    return next((kind for kind, words in lexicon.table("body_kinds").items() if noun in words["nouns"]), None)
+
+
+@cache
+def _other_body_words(kind: str) -> frozenset[str]:
+    """Return the words of names that tell other kinds of bodies alone."""
+    kinds = lexicon.table("body_kinds")
+    return frozenset(word for words in kinds.values() for word in words["names"]) - set(kinds[kind]["names"])
 
 
 def _is_body(words: names.Words) -> bool:

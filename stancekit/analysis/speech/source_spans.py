@@ -18,6 +18,7 @@ TITLES = re.compile(  # between a source and a name in apposition: ", Prof. Berg
 )
 PRONOUN = re.compile(rf"\b(?:{'|'.join(pronouns.OF_SEX.values())})\s+$", re.IGNORECASE)
 AFTER_NAME = ",.;:!?–—-”\"’')"
+POSSESSIVES = tuple(f"{mark}s" for mark in names.APOSTROPHES)
 CLAUSE = re.compile('[,;:.!?—–“”"()]')
 
 
@@ -50,7 +51,10 @@ def _trim_sources(text: str, attributions: list[AttributionSpans]) -> None:
     for attributed in attributions:
         if attributed.source is not None:
             start, end = attributed.source
-            end -= text[end - 1] in names.APOSTROPHES and text[end : end + 1] == "s"
+            if text.startswith("s", end) and text[end - 1] in names.APOSTROPHES:
+                end -= 1
+            elif text.endswith(POSSESSIVES, start, end):
+                end -= 2
             is_word = not lexicon.words("no_sources").issuperset(text[start:end].casefold().split())
             attributed.source = (start, end) if is_word else None
     attributions[:] = [attributed for attributed in attributions if attributed.source or attributed.content]

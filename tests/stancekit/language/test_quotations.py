@@ -18,7 +18,9 @@ def found(*paragraphs):
     return [[text[slice(*stretch)] for stretch in one.parts] for one in find_quotations(text, bounds)]
 
 
-@pytest.mark.parametrize("quoted", ["“No.”", '"No."', "«No.»", "„No.“", "„No.”", "‹No.›", "‘No.’", "'No.'", "``No.''"])
+@pytest.mark.parametrize(
+    "quoted", ["“No.”", "“No.''", "\"No.''", '"No."', "«No.»", "„No.“", "„No.”", "‹No.›", "‘No.’", "'No.'", "``No.''"]
+)
 def test_every_sort_of_mark(quoted):
     assert found(f"She said {quoted} Then {quoted}") == [[quoted], [quoted]]
 

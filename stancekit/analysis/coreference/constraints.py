@@ -1,0 +1,167 @@
+"""Whom an anaphor cannot mean, whatever the network finds likely."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Protocol
+
+import numpy as np
+
+from stancekit.analysis.coreference.discourse import Discourse
+from stancekit.analysis.coreference.entities import NOBODY, PLACE, Entities
+from stancekit.analysis.speech.sources import speaking_mention
+from stancekit.language import lexicon
+from stancekit.language.gazetteer import SEXES
+
+POSSESSIVE = ("'s", "’s")
+ADJUNCT = 120  # characters before an anaphor in which a phrase before its subject is searched
+
+
+class Reading(Protocol):
+    """Chains, while a text is read."""
+
+    entities: Entities
+
+    def entity(self, index: int) -> int:
+        """Return the entity of a unit, NOBODY where it is not known yet."""
+        ...
+
+    def named_entity(self, index: int) -> int:
+        """Return the entity of a unit that is a name, else NOBODY."""
+        ...
+
+
+Rule = Callable[[Discourse, Reading, int], set[int]]
+
+
+def excluded_entities(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return the entities that an anaphor cannot be."""
+    rules = PRONOUN_RULES if discourse.units[index].form == "pronoun" else DESCRIPTION_RULES
+    return set().union(*(rule(discourse, reading, index) for rule in rules)) - {NOBODY}
+
+
+def possible_entities(discourse: Discourse, reading: Reading, index: int) -> set[int] | None:
+    """Return the only entities that a description can be; None for no limit.
+
+    Somebody new after a place is nobody before: "in Larn, a nurse". "The state" is one of the
+    states of the text, if it has any. "The Berg Group's office" is what the text calls an
+    office.
+    """
+    unit, entities = discourse.units[index], reading.entities
+    if unit.form == "pronoun":
+        return None
+    if unit.noun == "state" and entities.states:
+        return entities.called(unit.noun) | entities.states
+    is_new = discourse.words[index].split(maxsplit=1)[0] in lexicon.words("indefinite_determiners")
+    beside = _apposed(discourse, reading, index) if is_new else set()
+    if beside and discourse.kinds[index] != PLACE and all(entities.kinds[row] == PLACE for row in beside):
+        return set()
+    return entities.called(unit.noun) if _is_part(discourse, reading, index) else None
+
+
+def _is_part(discourse: Discourse, reading: Reading, index: int) -> bool:
+    """Tell whether a description is of what belongs to a name: "Berg's office", but not "Berg's aide"."""
+    unit, text = discourse.units[index], discourse.text
+    inside = range(index + 1, int(np.searchsorted(discourse.starts, unit.end)))
+    return unit.kind == "organization" and any(
+        text[discourse.units[inner].end : discourse.units[inner].end + 2] in POSSESSIVE
+        for inner in inside
+        if reading.named_entity(inner) != NOBODY
+    )
+
+
+def _apposed(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return those beside whom a description stands, with a comma between: "his wife, Ana Roth"."""
+    unit, comma = discourse.units[index], int(discourse.after_comma[index])
+    before = [
+        other
+        for other in range(max(0, index - 3), index)
+        if lexicon.pattern("between_apposed").fullmatch(discourse.text, int(discourse.ends[other]), max(0, comma))
+    ]
+    after = np.flatnonzero(discourse.after_comma[index + 1 : index + 4] == unit.end) + index + 1
+    return {reading.entity(int(other)) for other in (*before, *after)} - {NOBODY}
+
+
+def _speaker(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return the entity whose words the quotation around a pronoun is: who speaks says "I"."""
+    content = int(discourse.contents[index])
+    if content < 0 or discourse.quotations[index] < 0:
+        return set()
+    source = discourse.sources[content] or (0, 0)
+    first, stop = np.searchsorted(discourse.starts, source).tolist()
+    speaker = speaking_mention(discourse.text, source, discourse.units[first:stop])
+    return set() if speaker is None else {reading.entity(discourse.units.index(speaker, first))}
+
+
+def _set_against(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return the actors that the content names beside an object pronoun of the same sex.
+
+    In "Roth lied to him, he said", "he" is not Roth.
+    """
+    own = discourse.classes[index]
+    if not discourse.speaking[index] or own >= len(SEXES):
+        return set()
+    inside = discourse.told[index]
+    objects = [unit for unit in inside if discourse.classes[unit] == own and discourse.is_object(unit)]
+    clauses = {int(discourse.clauses[unit]) for unit in objects}
+    return {reading.named_entity(unit) for unit in inside if int(discourse.clauses[unit]) in clauses}
+
+
+def _in_adjunct(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return those whom the phrase before a pronoun names: "asked about Roth, she", "in a letter to Roth, he"."""
+    start = discourse.units[index].start
+    phrase = lexicon.pattern("adjunct").search(discourse.text[max(0, start - ADJUNCT) : start])
+    if phrase is None:
+        return set()
+    first = start - len(phrase["rest"])
+    return {
+        reading.named_entity(unit)
+        for unit in range(int(np.searchsorted(discourse.starts, first)), index)
+        if lexicon.pattern("object_end").match(discourse.text, discourse.units[unit].end, start)
+    }
+
+
+def _own_subject(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return the subject whose object a pronoun is: in "Roth asked him", "him" is not Roth."""
+    unit = discourse.units[index]
+    if not index or discourse.classes[index] >= len(SEXES) or not discourse.is_object(index):
+        return set()
+    subject = discourse.units[index - 1]
+    verb = lexicon.pattern("verb_to_object").fullmatch(discourse.text, subject.end, unit.start)
+    if subject.sentence != unit.sentence or verb is None or verb["verb"] in _no_verbs():
+        return set()
+    return {reading.entity(index - 1)}
+
+
+@cache
+def _no_verbs() -> frozenset[str]:
+    """Return the words between a name and an object pronoun that are no verb of which the name is the subject."""
+    words = (
+        lexicon.words(name) for name in ("subordinators", "conjunctions", "relative_pronouns", "noun_prepositions")
+    )
+    return lexicon.boundaries("prepositions").union(*words)
+
+
+def _possessors(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return whom a possessor stands beside: in "Ana Roth, the president's daughter", the president is not Ana Roth."""
+    unit = discourse.units[index]
+    is_possessor = discourse.text[unit.end : unit.end + 2] in POSSESSIVE
+    return _apposed(discourse, reading, index) if is_possessor else set()
+
+
+def _other_countries(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return the countries that a description cannot be: the French government is not Spain."""
+    return reading.entities.other_countries(index)
+
+
+def _other_officials(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return those who are known by other offices: the governor is not Senator Roth."""
+    return reading.entities.in_other_offices(discourse.units[index].noun)
+
+
+def _other_bodies(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return the bodies whose names say that they are of another kind: the newspaper is no ministry."""
+    return reading.entities.of_other_bodies(discourse.units[index].noun)
+
+
+PRONOUN_RULES: tuple[Rule, ...] = (_speaker, _set_against, _in_adjunct, _own_subject)
+DESCRIPTION_RULES: tuple[Rule, ...] = (_possessors, _other_countries, _other_officials, _other_bodies)

@@ -1,0 +1,81 @@
+"""Whom an anaphor cannot mean, though the scorer finds nobody likelier than the nearest."""
+
+import pytest
+
+from tests.support.discourses import marked_text
+from tests.support.resolution import Nearest, resolved
+
+
+def links(*sentences):
+    return resolved(marked_text(*sentences), Nearest())[0]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [" asked ", " has quietly asked ", " ran after ", " would never forgive ", " looked at "],
+)
+def test_an_object_is_not_the_subject_of_its_own_clause(between):
+    assert links("<p Bo Roth> came.", f"<p Al Pell>{between}him.") == [("him", "Bo Roth")]
+
+
+@pytest.mark.parametrize("between", [" took a man with ", ", which hurt ", " said the law helps "])
+def test_an_object_of_another_clause_may_be_the_subject(between):
+    assert links("<p Bo Roth> came.", f"<p Al Pell>{between}him.") == [("him", "Al Pell")]
+
+
+def test_a_possessive_may_be_the_subjects():
+    assert links("<p Ana Roth> came.", "<p Ann Pell> praised her aide.") == [("her", "Ann Pell")]
+
+
+def test_an_object_is_not_the_pronoun_before_its_verb():
+    assert links("<p Bo Roth> met <p Al Pell>.", "He gave him a map.") == [
+        ("He", "Al Pell"),
+        ("him", "Bo Roth"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "noun", "is_possible"),
+    [
+        ("Justice Department", "union", False),
+        ("Supreme Court", "opposition", False),
+        ("Larn Times", "agency", False),
+        ("Larn Times", "paper", True),
+        ("Larn Times", "company", True),
+        ("Trade Commission", "agency", True),
+        ("Larn Workers", "union", True),
+        ("Halberd", "agency", True),
+    ],
+)
+def test_a_body_is_called_after_its_kind(name, noun, is_possible):
+    expected = [(f"The {noun}", name)] if is_possible else []
+    assert links(f"The <o {name}> met.", f"The [o {noun}] left.") == expected
+
+
+def test_a_body_that_the_text_calls_otherwise_is_of_both_kinds():
+    assert links("The <o Larn Times>, a [o union], met.", "The [o union] left.")[-1] == ("The union", "Larn Times")
+
+
+def test_who_has_another_office_is_not_meant():
+    assert links("Governor <p Ana Roth> met Senator <p Bo Pell>.", "The [governor] left.") == [
+        ("The governor", "Ana Roth")
+    ]
+    assert links("<p Ana Roth> met <p Bo Pell>.", "The [governor] left.") == [("The governor", "Bo Pell")]
+
+
+def test_the_state_is_one_of_the_states():
+    assert links("<g Ohio> met in <g Larn>.", "The [g state] paid.") == [("The state", "Ohio")]
+    assert links("In <g Larn>, they met.", "The [g state] paid.")[-1:] == [("The state", "Larn")]
+
+
+def test_what_belongs_to_a_name_is_no_other_body():
+    assert links("The <o Acme Group> met.", "The <o Bolt Group>'s [o office] paid.") == []
+
+
+def test_who_has_a_relative_is_somebody_else():
+    assert links("<p Bo Pell> met <p Ana Roth>, the [mayor]'s [daughter].")[:1] == [("the mayor", "Bo Pell")]
+
+
+def test_somebody_new_after_a_place_is_nobody_before():
+    assert links("In <g Larn>, a [woman] asked <p Ana Roth>.") == []
+    assert links("<p Ana Roth>, 34, a [nurse], asked.") == [("a nurse", "Ana Roth")]
