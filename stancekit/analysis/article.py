@@ -109,6 +109,22 @@ class Article:
         is_reported = view is not None and self.contents.around(index, *view.span()) is not None
         return sentence.opinion if view is None or is_reported else max(sentence.opinion, OWN_VIEW)
 
+    def is_quoted(self, sentence: int, start: int, end: int) -> bool:
+        """Tell whether a span of a sentence is in a source's words; the author's "I fear that" is not."""
+        if self.structures[sentence].role in QUOTED_ROLES:
+            return True
+        number = self.contents.around(sentence, start, end)
+        attributed = None if number is None else self.attributions[number]
+        return attributed is not None and attributed.has_voice and not self._is_authors(attributed)
+
+    def _is_authors(self, attributed: AttributionSpans) -> bool:
+        """Tell whether the source is the author, who speaks without quotation marks."""
+        source = attributed.source
+        if source is None or attributed.given or attributed.is_quoted:
+            return False
+        is_own = lexicon.is_first_person(self.text[slice(*source)])
+        return is_own and self.contents.around(attributed.sentence, *source) is None
+
     def span(self, start: int, end: int) -> Span:
         """Return a span of the text."""
         return Span(start, end, self.text[start:end])

@@ -9,7 +9,7 @@ from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.document.records import ActorSummary, Attribution, Loaded, Mention, Sentence, Span
 from stancekit.errors import SpanError
 from stancekit.inputs.spans import Bounds
-from stancekit.labels import LABEL_THRESHOLD, OPINION, QUOTED_ROLES, Kind, Voice
+from stancekit.labels import LABEL_THRESHOLD, OPINION, Kind, Voice
 
 
 def of_mentions(article: Article, mentions: Sequence[MentionSpan], actors: Sequence[LinkedActor]) -> list[Mention]:
@@ -43,8 +43,6 @@ def _mention_record(
     if sentence == len(article.sentences) or not article.sentences[sentence].covers(start, end):
         raise SpanError(f"mention ({start}, {end}), {text!r}, covers no token that the model reads.")
     attribution = article.contents.around(sentence, start, end)
-    is_quoted = attribution is not None and article.attributions[attribution].has_voice
-    is_quoted = is_quoted or article.structures[sentence].role in QUOTED_ROLES
     return Mention(
         start=start,
         end=end,
@@ -53,7 +51,7 @@ def _mention_record(
         sentence=sentence,
         actor=actor,
         stance=article.sentences[sentence].stance(start, end),
-        voice=_voice(article.opinions[sentence], is_quoted=is_quoted),
+        voice=_voice(article.opinions[sentence], is_quoted=article.is_quoted(sentence, start, end)),
         given=mention.given,
         alias=mention.alias,
         is_guess=is_guess,

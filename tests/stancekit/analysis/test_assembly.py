@@ -52,6 +52,20 @@ def test_words_are_quoted_if_a_source_is_named_or_marks_hold_them():
     assert [(mention.voice, mention.attribution) for mention in found.mentions] == [("reported", 0), ("quoted", 1)]
 
 
+def test_what_the_author_thinks_is_not_quoted():
+    found = read(
+        "<s I> <q fear> <c <p Roth> lied>.",
+        "<s I> once <q said> <c “<p Roth> lied”>.",
+        "<c “<s I> <q fear> <c <p Roth> lied>,”> <q said> <s Berg>.",
+        opinions=(0.9, 0.1, 0.1),
+    )
+    assert [(mention.text, mention.voice) for mention in found.mentions] == [
+        ("Roth", "opinion"),
+        ("Roth", "quoted"),
+        ("Roth", "quoted"),
+    ]
+
+
 def test_a_sentence_within_a_quotation_is_its_sources():
     found = read(
         "<c “It rains.>", "<p Roth> is mad.", "<c So it is,”> <q said> <s <p Ana Berg>>.", opinions=(0.1, 0.9, 0.1)
