@@ -107,7 +107,7 @@ def _annotator(annotation: Any) -> str | None:
 def _labeled(blank: AnnotatedSentence, annotation: Any, faults: list[str]) -> AnnotatedSentence:
     """Return the sentence with the labels of an annotation or a prediction."""
     if not isinstance(annotation, Mapping):
-        faults.append(f"an annotation is a {type(annotation).__name__}, expected an object")
+        faults.append(f"an annotation is of type {type(annotation).__name__}, expected an object")
         return blank
     results = [each for each in list_of(annotation, "result", faults) if isinstance(each, Mapping)]
     spans = _Spans(blank.text, faults)

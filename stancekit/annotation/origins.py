@@ -36,7 +36,7 @@ def read_origin(record: Any, faults: list[str]) -> tuple[Origin, tuple[Head, ...
     if record is None:
         return Origin(), ()
     if not isinstance(record, Mapping):
-        faults.append(f"{KEY} is a {type(record).__name__}, expected an object")
+        faults.append(f"{KEY} is of type {type(record).__name__}, expected an object")
         return Origin(), ()
     heads = record.get("heads") or ()
     if not isinstance(heads, list | tuple) or not set(map(str, heads)) <= set(HEADS):

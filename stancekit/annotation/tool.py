@@ -45,7 +45,7 @@ def list_of(task: Mapping[str, Any], key: str, faults: list[str]) -> list[Any]:
     values = task.get(key)
     if values is None or isinstance(values, list):
         return values or []
-    faults.append(f"{key} is a {type(values).__name__}, expected a list")
+    faults.append(f"{key} is of type {type(values).__name__}, expected a list")
     return []
 
 
@@ -54,5 +54,5 @@ def object_of(task: Mapping[str, Any], key: str, faults: list[str]) -> Mapping[s
     value = task.get(key)
     if value is None or isinstance(value, Mapping):
         return value or {}
-    faults.append(f"{key} is a {type(value).__name__}, expected an object")
+    faults.append(f"{key} is of type {type(value).__name__}, expected an object")
     return {}

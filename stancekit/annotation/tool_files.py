@@ -86,7 +86,7 @@ def read_tasks(path: str | PathLike[str], tool: ToolName) -> Annotations:
         if isinstance(task, Mapping):
             new = known.from_task(task, of_task)
         else:
-            new, of_task = [], [f"a {type(task).__name__}, expected an object"]
+            new, of_task = [], [f"an entry of type {type(task).__name__}, expected an object"]
         of_task += [fault for sentence in new if sentence.text for fault in sentence.faults()]
         skipped += not new and not of_task
         sentences += new

@@ -33,7 +33,7 @@ def print_summary(summary: "Summary", folder: str) -> None:
     resumed = f", {summary.resumed:,} rows were already complete" if summary.resumed else ""
     typer.echo(f"  in {format_duration(summary.seconds)}, {summary.rate:,.0f} rows/s{resumed}")
     if summary.repeated:
-        warn(f"{summary.repeated:,} ids occur in more than one row; all their rows are scored.")
+        warn(f"{summary.repeated:,} ids occur in more than one row; rows with the same id are not merged.")
     for reason in summary.skipped.values():
         warn(f"skipped a file: {reason}")
     if summary.bad:

@@ -86,7 +86,7 @@ class ActorList(tuple[Actor, ...]):
         checked: dict[Actor, None] = {}
         for actor in actors:
             if not isinstance(actor, str | Actor):
-                raise TypeError(f"an actor is a {type(actor).__name__}, expected a str or stancekit.Actor.")
+                raise TypeError(f"an actor is of type {type(actor).__name__}, expected a str or stancekit.Actor.")
             checked[Actor(actor) if isinstance(actor, str) else actor] = None
         owners: dict[str, Actor] = {}
         for actor in checked:

@@ -63,7 +63,7 @@ def checked_attributions(text: str, attributions: Iterable[AttributionParts]) ->
     checked = []
     for parts in attributions:
         if not isinstance(parts, AttributionParts):
-            raise TypeError(f"an attribution is a {type(parts).__name__}, expected stancekit.AttributionParts.")
+            raise TypeError(f"an attribution is of type {type(parts).__name__}, expected stancekit.AttributionParts.")
         for span in parts.content:
             checked_span(text, span, "content")
         if parts.source is not None and not isinstance(parts.source, str):

@@ -100,7 +100,9 @@ class Text:
     ) -> None:
         """Check every option against the text."""
         if not isinstance(text, str):
-            raise TypeError(f"the text is a {type(text).__name__}, expected a str: decode bytes and join lists first.")
+            raise TypeError(
+                f"the text is of type {type(text).__name__}, expected a str: decode bytes and join lists first."
+            )
         _check_encodable(text)
         check_prose(text)
         _set = object.__setattr__
@@ -117,7 +119,7 @@ class Text:
         _set(self, "measured", checked_measured(measured))
         for name, value in (("date", date), ("author", author), ("outlet", outlet), ("language", language)):
             if not isinstance(value, str | None):
-                raise TypeError(f"{name} is a {type(value).__name__}, expected a str or None.")
+                raise TypeError(f"{name} is of type {type(value).__name__}, expected a str or None.")
             _set(self, name, _checked_language(value) if name == "language" and value is not None else value)
 
 

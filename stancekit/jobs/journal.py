@@ -232,6 +232,8 @@ class Journal:
 
 def write_error(out: Path, error: OSError) -> JobError:
     """Return the error of a job whose output folder cannot be written."""
+    if isinstance(error, FileExistsError):
+        return JobError(f"{out} is a file, expected a folder for the tables.")
     return JobError(
         f"cannot write {out}: {error.strerror or error}. Complete parts are kept; run the job again to resume it."
     )

@@ -87,7 +87,7 @@ def text_of(row: Row, actors: Sequence[Actor] = (), *, measured: Measured = "art
     title = "" if title is None else title
     for column, value in (("text", text), ("title", title)):
         if value is not None and not isinstance(value, str):
-            raise InputError(f"the {column} is a {type(value).__name__}, expected a str")
+            raise InputError(f"the {column} is of type {type(value).__name__}, expected a str")
     text = check_content(text)
     return without_markup(Article(text, title, roles=row.roles)).as_text(id=row.id, actors=actors, measured=measured)
 

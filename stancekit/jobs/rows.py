@@ -183,7 +183,7 @@ def _scalar(value: Any, role: str) -> Any:
     """Return a value that is not a container, so that a row is small and shallow whatever it holds."""
     if value is None or isinstance(value, str | int | float):
         return value
-    raise InputError(f"the {role} is a {type(value).__name__}, expected a str")
+    raise InputError(f"the {role} is of type {type(value).__name__}, expected a str")
 
 
 def _as_text(value: Any, role: str, max_characters: int) -> str | None:

@@ -54,7 +54,7 @@ def table_of(articles: Any) -> Table:
         if table is not None:
             return table
     raise TypeError(
-        f"the articles are a {type(articles).__name__}, expected a DataFrame of pandas or polars, a Dataset or "
+        f"the articles are of type {type(articles).__name__}, expected a DataFrame of pandas or polars, a Dataset or "
         "DatasetDict of the package datasets, an Arrow table, or a list of str, dict or Text. For one text, call the "
         "model on it."
     )

@@ -50,7 +50,7 @@ def as_records(gold: Any) -> list[Mapping[str, str]]:
     records: list[Mapping[str, str]] = []
     for row in rows:
         if not isinstance(row, Mapping):
-            raise TypeError(f"a gold row is a {type(row).__name__}, expected a mapping of columns to values.")
+            raise TypeError(f"a gold row is of type {type(row).__name__}, expected a mapping of columns to values.")
         records.append({str(column).strip(): as_cell(value) for column, value in row.items()})
     return records
 

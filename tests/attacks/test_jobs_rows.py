@@ -76,7 +76,7 @@ def test_the_reason_names_the_column(score_rows, tmp_path):
         "the id has a lone surrogate at character 0",
         "the column 'k' has a lone surrogate at character 0",
         "the id has 1,000,000 characters, more than 10,000",
-        "the text is a dict, expected a str",
+        "the text is of type dict, expected a str",
     ]
 
 

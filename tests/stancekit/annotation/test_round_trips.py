@@ -66,7 +66,7 @@ def test_every_fault_is_listed_with_its_task(name, tmp_path):
     with pytest.raises(InputError) as raised:
         read_tasks(path, name)
     message = str(raised.value)
-    assert "has 2 faults" in message and "task 3: a int, expected an object" in message
+    assert "has 2 faults" in message and "task 3: an entry of type int, expected an object" in message
     assert "task 1: " in message and "'rumor'" in message
 
 

@@ -48,5 +48,5 @@ def test_a_text_names_the_bad_span(parts, message):
 
 
 def test_an_attribution_of_the_wrong_type():
-    with pytest.raises(TypeError, match=r"an attribution is a dict, expected stancekit.AttributionParts"):
+    with pytest.raises(TypeError, match=r"an attribution is of type dict, expected stancekit.AttributionParts"):
         Text(TEXT, attributions=[{"content": [(0, 16)]}])

@@ -13,7 +13,7 @@ TEXT = "Xi met Ana.  "
 
 @pytest.mark.parametrize("text", [None, 1, b"Xi", ["Xi"]])
 def test_not_a_str(text):
-    with pytest.raises(TypeError, match=f"the text is a {type(text).__name__}, expected a str"):
+    with pytest.raises(TypeError, match=f"the text is of type {type(text).__name__}, expected a str"):
         Text(text)
 
 
@@ -82,7 +82,7 @@ def test_aliases_not_a_list():
 
 
 def test_an_actor_of_the_wrong_type():
-    with pytest.raises(TypeError, match="an actor is a int"):
+    with pytest.raises(TypeError, match="an actor is of type int"):
         Text(TEXT, actors=[1])
 
 

@@ -171,7 +171,7 @@ class TestMetadata:
 
     @pytest.mark.parametrize("name", ["date", "author", "outlet"])
     def test_it_is_text(self, name):
-        with pytest.raises(TypeError, match=f"{name} is a int, expected a str or None"):
+        with pytest.raises(TypeError, match=f"{name} is of type int, expected a str or None"):
             stancekit.Text("The mayor resigned.", **{name: 2021})
 
 

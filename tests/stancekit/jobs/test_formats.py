@@ -218,7 +218,7 @@ def test_pages_of_a_crawl_are_read(tmp_path, is_gzip):
         ('{"text": "He won."}', "the text is JSON"),
         ("%PDF-1.4 obj", "the text is a PDF file"),
         ("<?xml version='1.0'?><a/>", "the text is XML"),
-        (3, "the text is a int"),
+        (3, "the text is of type int"),
     ],
 )
 def test_a_row_without_prose_is_an_error(text, reason):

@@ -91,7 +91,7 @@ def test_values_that_are_not_text_are_errors_with_a_reason(score_rows, tmp_path)
     assert (summary.scored, summary.bad) == (1, 4)
     reasons = [json.loads(line)["reason"] for line in (tmp_path / "out" / "errors.jsonl").read_text().splitlines()]
     assert reasons[0] == reasons[3] == "the text is empty"
-    assert reasons[1] == "the text is a float, expected a str"
+    assert reasons[1] == "the text is of type float, expected a str"
     assert "lone surrogate" in reasons[2]
 
 
@@ -210,6 +210,8 @@ def test_a_folder_that_cannot_be_written_is_an_error(score_rows, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(JobError, match="cannot write .*file/out"):
         score_rows(write_rows(tmp_path / "a.jsonl", 2), tmp_path / "file" / "out")
+    with pytest.raises(JobError, match="file is a file, expected a folder"):
+        score_rows(write_rows(tmp_path / "a.jsonl", 2), tmp_path / "file")
 
 
 def test_options_are_checked_before_anything_is_written(score_rows, tmp_path):

@@ -133,9 +133,9 @@ def test_lists_hold_texts_and_texts_with_options(model):
     assert [row["id"] for row in scores.documents] == ["0", "given", "2"]
     assert any(row["given"] and row["text"] == "Anna Berg" for row in scores.mentions)
     assert [(row["row"], row["reason"]) for row in scores.errors] == [
-        (3, "the text is a int, expected a str"),
+        (3, "the text is of type int, expected a str"),
         (4, "the text is empty"),
-        (5, "the text is a list, expected a str"),
+        (5, "the text is of type list, expected a str"),
     ]
     assert given.id == "given"
 

@@ -39,7 +39,7 @@ def test_any_table_is_accepted(corpus):
     frame.loc[0, "sentence"] = float("nan")  # which makes the column one of floats
     results = [validate(corpus.folder, table).gold.labels for table in (rows, frame, pyarrow.Table.from_pylist(rows))]
     assert results == [60, 59, 60]
-    with pytest.raises(TypeError, match="a gold row is a str, expected a mapping"):
+    with pytest.raises(TypeError, match="a gold row is of type str, expected a mapping"):
         validate(corpus.folder, ["opinion"])
 
 

@@ -78,7 +78,7 @@ def _list(row: Mapping[str, Any], key: str, faults: list[str]) -> list[Any] | No
             return None
     if value is None or isinstance(value, list):
         return value
-    faults.append(f"{key} is a {type(value).__name__}, expected a list")
+    faults.append(f"{key} is of type {type(value).__name__}, expected a list")
     return None
 
 
