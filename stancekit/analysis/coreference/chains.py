@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from stancekit.analysis.coreference.constraints import excluded_entities, possible_entities
+from stancekit.analysis.coreference.constraints import possible_entities
 from stancekit.analysis.coreference.discourse import Discourse
 from stancekit.analysis.coreference.entities import NAMED, NOBODY, Entities
 from stancekit.language import lexicon
@@ -71,18 +71,15 @@ class Chains:
     def candidates(self, index: int) -> Candidates:
         """Return the units that an anaphor may refer to."""
         inside, after = self._in_sentence(index)
-        excluded = {self.entity(later) for later in inside} | excluded_entities(self._discourse, self, index)
-        only = possible_entities(self._discourse, self, index)
         frequent = (row for row in self._frequent if row in self._read)
-        rows = dict.fromkeys(chain(islice(reversed(self._read), ENTITIES), frequent))
+        recent = dict.fromkeys(chain(islice(reversed(self._read), ENTITIES), frequent))
         units, unit = self._discourse.units, self._discourse.units[index]
-        before = ((earlier, row) for row in rows for earlier in self._read[row] if units[earlier].end <= unit.start)
+        before = ((earlier, row) for row in recent for earlier in self._read[row] if units[earlier].end <= unit.start)
         named = ((later, self.named_entity(later)) for later in after)
-        chosen = [
-            (position, row)
-            for position, row in chain(before, named)
-            if row not in excluded and (only is None or row in only)
-        ]
+        found = [*before, *named]
+        rows = {row for _, row in found}.difference(self.entity(later) for later in inside)
+        possible = possible_entities(self._discourse, self, index, rows)
+        chosen = [(position, row) for position, row in found if row in possible]
         numbers = {row: number for number, row in enumerate(dict.fromkeys(row for _, row in chosen))}
         return Candidates(
             np.array([position for position, _ in chosen], dtype=np.int64),

@@ -33,29 +33,33 @@ class Reading(Protocol):
 Rule = Callable[[Discourse, Reading, int], set[int]]
 
 
-def excluded_entities(discourse: Discourse, reading: Reading, index: int) -> set[int]:
-    """Return the entities that an anaphor cannot be."""
-    rules = PRONOUN_RULES if discourse.units[index].form == "pronoun" else DESCRIPTION_RULES
-    return set().union(*(rule(discourse, reading, index) for rule in rules)) - {NOBODY}
+def possible_entities(discourse: Discourse, reading: Reading, index: int, rows: set[int]) -> set[int]:
+    """Return those of some entities that an anaphor may be."""
+    is_pronoun = discourse.units[index].form == "pronoun"
+    excluded = set().union(
+        *(rule(discourse, reading, index) for rule in (PRONOUN_RULES if is_pronoun else DESCRIPTION_RULES))
+    )
+    return rows - excluded if is_pronoun else _fitting(discourse, reading, index, rows - excluded)
 
 
-def possible_entities(discourse: Discourse, reading: Reading, index: int) -> set[int] | None:
-    """Return the only entities that a description can be; None for no limit.
+def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int]) -> set[int]:
+    """Return those of some entities that a description fits.
 
     Somebody new after a place is nobody before: "in Larn, a nurse". "The state" is one of the
     states of the text, if it has any. "The Berg Group's office" is what the text calls an
-    office.
+    office. A governor is not Senator Roth, and a newspaper no ministry.
     """
     unit, entities = discourse.units[index], reading.entities
-    if unit.form == "pronoun":
-        return None
+    called = entities.called(unit.noun)
     if unit.noun == "state" and entities.states:
-        return entities.called(unit.noun) | entities.states
+        return rows & (called | entities.states)
     is_new = discourse.words[index].split(maxsplit=1)[0] in lexicon.words("indefinite_determiners")
     beside = _apposed(discourse, reading, index) if is_new else set()
     if beside and discourse.kinds[index] != PLACE and all(entities.kinds[row] == PLACE for row in beside):
         return set()
-    return entities.called(unit.noun) if _is_part(discourse, reading, index) else None
+    if _is_part(discourse, reading, index):
+        return rows & called
+    return {row for row in rows if row in called or not entities.is_other(row, unit.noun)}
 
 
 def _is_part(discourse: Discourse, reading: Reading, index: int) -> bool:
@@ -153,15 +157,5 @@ def _other_countries(discourse: Discourse, reading: Reading, index: int) -> set[
     return reading.entities.other_countries(index)
 
 
-def _other_officials(discourse: Discourse, reading: Reading, index: int) -> set[int]:
-    """Return those who are known by other offices: the governor is not Senator Roth."""
-    return reading.entities.in_other_offices(discourse.units[index].noun)
-
-
-def _other_bodies(discourse: Discourse, reading: Reading, index: int) -> set[int]:
-    """Return the bodies whose names say that they are of another kind: the newspaper is no ministry."""
-    return reading.entities.of_other_bodies(discourse.units[index].noun)
-
-
 PRONOUN_RULES: tuple[Rule, ...] = (_speaker, _set_against, _in_adjunct, _own_subject)
-DESCRIPTION_RULES: tuple[Rule, ...] = (_possessors, _other_countries, _other_officials, _other_bodies)
+DESCRIPTION_RULES: tuple[Rule, ...] = (_possessors, _other_countries)

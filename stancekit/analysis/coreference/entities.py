@@ -1,7 +1,7 @@
 """The entities of a discourse: its actors, and those without a name, with what the text tells of each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum, auto
 from functools import cache
 from itertools import pairwise
@@ -78,6 +78,7 @@ class Entities:
         self.bodies: set[int] = set()
         self.states: set[int] = set()
         self._countries: dict[int, str] = {}
+        self._body_kinds: defaultdict[int, set[str]] = defaultdict(set)
         self._by_modifier: defaultdict[str, set[int]] = defaultdict(set)
         self._by_name_word: defaultdict[str, set[int]] = defaultdict(set)
         self._by_word_beside: defaultdict[str, set[int]] = defaultdict(set)
@@ -120,6 +121,8 @@ class Entities:
             _add(self._by_name_word, owner, words)
             if self.kinds[owner] != PERSON and _is_body(words):
                 self.bodies.add(owner)
+            for word in words:
+                self._body_kinds[owner].update(_kinds_of_body_words().get(word, ()))
             if words in _states():
                 self.states.add(owner)
             sex = gazetteer.likely_sex(words[0]) if words else None
@@ -153,21 +156,15 @@ class Entities:
         """Return the entities with a noun beside their names or in their descriptions."""
         return self._by_word_beside.get(noun, set()) | self._by_noun.get(noun, set())
 
-    def in_other_offices(self, noun: str) -> set[int]:
-        """Return the persons who are known by other offices than a noun: the governor is not Senator Roth."""
-        offices = lexicon.words("political_offices")
-        if noun not in offices:
-            return set()
-        return set().union(*(self._by_word_beside.get(office, set()) for office in offices)) - self.called(noun)
-
-    def of_other_bodies(self, noun: str) -> set[int]:
-        """Return the entities whose names tell another kind of body than a noun: the newspaper is no ministry."""
-        kind = body_kind(noun)
+    def is_other(self, row: int, noun: str) -> bool:
+        """Tell whether an entity is known to be another official or body than a noun: a senator, not the governor."""
+        offices, kind = lexicon.words("political_offices"), body_kind(noun)
+        if noun in offices:
+            return any(row in self._by_word_beside.get(office, ()) for office in offices)
         if kind is None:
-            return set()
-        named = {row for word in _other_body_words(kind) for row in self._by_name_word.get(word, ())}
-        fitting = (self._by_name_word.get(word, set()) for word in lexicon.table("body_kinds")[kind]["names"])
-        return named.difference(self.called(noun), *fitting)
+            return False
+        kinds = self._body_kinds.get(row)
+        return bool(kinds) and kind not in kinds
 
     def new(self, index: int) -> int:
         """Return the row of somebody whom a description mentions first."""
@@ -240,10 +237,13 @@ def body_kind(noun: str) -> str | None:
 
 
 @cache
-def _other_body_words(kind: str) -> frozenset[str]:
-    """Return the words of names that tell other kinds of bodies alone."""
-    kinds = lexicon.table("body_kinds")
-    return frozenset(word for words in kinds.values() for word in words["names"]) - set(kinds[kind]["names"])
+def _kinds_of_body_words() -> Mapping[str, set[str]]:
+    """Return the kinds of bodies that each word of their names tells."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, words in lexicon.table("body_kinds").items():
+        for word in words["names"]:
+            kinds[word].add(kind)
+    return kinds
 
 
 def _is_body(words: names.Words) -> bool:
