@@ -163,7 +163,7 @@ class Entities:
             return any(row in self._by_word_beside.get(office, ()) for office in offices)
         if kind is None:
             return False
-        kinds = self._body_kinds.get(row)
+        kinds = self._body_kinds.get(row, set())
         return bool(kinds) and kind not in kinds
 
     def new(self, index: int) -> int:
