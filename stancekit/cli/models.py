@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from stancekit.network.model_packages import InstalledModel
 
 ModelsJsonOption = Annotated[
-    bool, typer.Option("--json", help="Print a JSON list, with full digests and sizes in bytes.")
+    bool, typer.Option("--json", help="Print a JSON list, with full digests and licenses, and sizes in bytes.")
 ]
 
 
@@ -54,8 +54,17 @@ def _row(model: "InstalledModel") -> dict[str, Any]:
     }
 
 
+def _short(row: dict[str, Any]) -> dict[str, str]:
+    """Return the values of a row that are shorter in the table: the license without its reasons."""
+    return {
+        "size": f"{row['size'] / 1e6:.1f} MB",
+        "digest": row["digest"][:12],
+        "license": row["license"].partition(":")[0],
+    }
+
+
 def _table(rows: Sequence[dict[str, Any]]) -> str:
-    shown = [row | {"size": f"{row['size'] / 1e6:.1f} MB", "digest": row["digest"][:12]} for row in rows]
+    shown = [row | _short(row) for row in rows]
     cells = [list(rows[0]), *([str(cell) for cell in row.values()] for row in shown)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells)
