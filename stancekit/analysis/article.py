@@ -120,10 +120,9 @@ class Article:
     def _is_authors(self, attributed: AttributionSpans) -> bool:
         """Tell whether the source is the author, who speaks without quotation marks."""
         source = attributed.source
-        if source is None or attributed.given or attributed.is_quoted:
+        if source is None or attributed.given or attributed.is_quoted or not attributed.is_first_person(self.text):
             return False
-        is_own = lexicon.is_first_person(self.text[slice(*source)])
-        return is_own and self.contents.around(attributed.sentence, *source) is None
+        return self.contents.around(attributed.sentence, *source) is None
 
     def span(self, start: int, end: int) -> Span:
         """Return a span of the text."""

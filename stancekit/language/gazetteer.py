@@ -19,6 +19,11 @@ Sex: TypeAlias = Literal["male", "female"]
 SEXES: tuple[Sex, Sex] = ("male", "female")
 
 
+def is_state(words: Words) -> bool:
+    """Tell whether a normalized name is that of a state of the United States."""
+    return words in _states()
+
+
 def country_code(name: Words) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of the country with a normalized name, None for any other.
 
@@ -192,7 +197,6 @@ def _nicknames() -> "NickNamer":
 def _kinds() -> Mapping[Words, Kind]:
     known = lexicon.table("known")
     kinds: dict[Words, Kind] = {names.normalize(name): "place" for name in (*lexicon.cities(), *known["places"])}
-    states = {names.normalize(state) for state in lexicon.table("states")}
     possessive = lexicon.table("possessive")
     kinds |= {names.normalize(name): "place" for name in possessive["places"]}
     organizations = (
@@ -203,9 +207,14 @@ def _kinds() -> Mapping[Words, Kind]:
     )
     kinds |= {names.normalize(name, titled=False): "organization" for name in organizations}
     for name, usual in _usual_names().items():
-        kinds[name] = "place" if usual in _PLACES or usual in states else "organization"
-    kinds |= dict.fromkeys(states, "place")
+        kinds[name] = "place" if usual in _PLACES or usual in _states() else "organization"
+    kinds |= dict.fromkeys(_states(), "place")
     return kinds | dict.fromkeys(_usual_persons(), "person")
+
+
+@cache
+def _states() -> frozenset[Words]:
+    return frozenset(map(names.normalize, lexicon.table("states")))
 
 
 _PLACES = {("washington",), ("new", "york", "city"), ("northern", "ireland")}

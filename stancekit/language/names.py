@@ -20,6 +20,7 @@ RUN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]")  # ASCII characters, or another c
 EDGES = ",;:!?\"'“”‘’()[]…"  # marks around a word that are no part of it
 NOT_IN_NAMES = ',;:?"“”…—–- '  # marks at the ends of names that the text shows
 APOSTROPHES = ("'", "’")
+POSSESSIVES = ("'s", "’s")
 BRACKETS = re.compile(r"[\[\]()]")
 SEPARATOR = re.compile(r"[\s\-\u2010-\u2015]+")  # white space, hyphens and dashes
 

@@ -12,7 +12,6 @@ from stancekit.analysis.speech.sources import speaking_mention
 from stancekit.language import lexicon
 from stancekit.language.gazetteer import SEXES
 
-POSSESSIVE = ("'s", "’s")
 ADJUNCT = 120  # characters before an anaphor in which a phrase before its subject is searched
 
 
@@ -36,10 +35,9 @@ Rule = Callable[[Discourse, Reading, int], set[int]]
 def possible_entities(discourse: Discourse, reading: Reading, index: int, rows: set[int]) -> set[int]:
     """Return those of some entities that an anaphor may be."""
     is_pronoun = discourse.units[index].form == "pronoun"
-    excluded = set().union(
-        *(rule(discourse, reading, index) for rule in (PRONOUN_RULES if is_pronoun else DESCRIPTION_RULES))
-    )
-    return rows - excluded if is_pronoun else _fitting(discourse, reading, index, rows - excluded)
+    rules = PRONOUN_RULES if is_pronoun else DESCRIPTION_RULES
+    possible = rows.difference(*(rule(discourse, reading, index) for rule in rules))
+    return possible if is_pronoun else _fitting(discourse, reading, index, possible)
 
 
 def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int]) -> set[int]:
@@ -49,27 +47,24 @@ def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int])
     states of the text, if it has any. "The Berg Group's office" is what the text calls an
     office. A governor is not Senator Roth, and a newspaper no ministry.
     """
-    unit, entities = discourse.units[index], reading.entities
-    called = entities.called(unit.noun)
-    if unit.noun == "state" and entities.states:
-        return rows & (called | entities.states)
+    noun, entities = discourse.units[index].noun, reading.entities
+    if noun == "state" and entities.states:
+        return rows & (entities.called(noun) | entities.states)
     is_new = discourse.words[index].split(maxsplit=1)[0] in lexicon.words("indefinite_determiners")
     beside = _apposed(discourse, reading, index) if is_new else set()
     if beside and discourse.kinds[index] != PLACE and all(entities.kinds[row] == PLACE for row in beside):
         return set()
     if _is_part(discourse, reading, index):
-        return rows & called
-    return {row for row in rows if row in called or not entities.is_other(row, unit.noun)}
+        return rows & entities.called(noun)
+    return rows - entities.others(noun, rows)
 
 
 def _is_part(discourse: Discourse, reading: Reading, index: int) -> bool:
     """Tell whether a description is of what belongs to a name: "Berg's office", but not "Berg's aide"."""
-    unit, text = discourse.units[index], discourse.text
+    unit = discourse.units[index]
     inside = range(index + 1, int(np.searchsorted(discourse.starts, unit.end)))
     return unit.kind == "organization" and any(
-        text[discourse.units[inner].end : discourse.units[inner].end + 2] in POSSESSIVE
-        for inner in inside
-        if reading.named_entity(inner) != NOBODY
+        reading.named_entity(inner) != NOBODY and discourse.is_possessor(discourse.units[inner]) for inner in inside
     )
 
 
@@ -139,16 +134,13 @@ def _own_subject(discourse: Discourse, reading: Reading, index: int) -> set[int]
 @cache
 def _no_verbs() -> frozenset[str]:
     """Return the words between a name and an object pronoun that are no verb of which the name is the subject."""
-    words = (
-        lexicon.words(name) for name in ("subordinators", "conjunctions", "relative_pronouns", "noun_prepositions")
-    )
-    return lexicon.boundaries("prepositions").union(*words)
+    lists = ("subordinators", "conjunctions", "relative_pronouns", "noun_prepositions")
+    return lexicon.boundaries("prepositions").union(*map(lexicon.words, lists))
 
 
 def _possessors(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     """Return whom a possessor stands beside: in "Ana Roth, the president's daughter", the president is not Ana Roth."""
-    unit = discourse.units[index]
-    is_possessor = discourse.text[unit.end : unit.end + 2] in POSSESSIVE
+    is_possessor = discourse.is_possessor(discourse.units[index])
     return _apposed(discourse, reading, index) if is_possessor else set()
 
 

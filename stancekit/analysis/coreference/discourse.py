@@ -15,6 +15,7 @@ from stancekit.inputs.spans import Bounds
 from stancekit.labels import FORMS, KINDS
 from stancekit.language import lexicon, pronouns
 from stancekit.language.gazetteer import SEXES
+from stancekit.language.names import POSSESSIVES
 from stancekit.language.quotations import Quotation
 from stancekit.language.sexes import sex_of_noun
 from stancekit.network.decoding import SentencePredictions
@@ -101,6 +102,10 @@ class Discourse:
         """Tell whether a unit is an object pronoun; see `pronouns.is_object`."""
         return pronouns.is_object(self.text, self.units[index].start, self.units[index].end)
 
+    def is_possessor(self, unit: Unit) -> bool:
+        """Tell whether a unit stands before the mark of a possessive: "the mayor" in "the mayor's daughter"."""
+        return self.text[unit.end : unit.end + 2] in POSSESSIVES
+
     @cached_property
     def told(self) -> dict[int, list[int]]:
         """The units in the words of each unit that is in a source."""
@@ -186,7 +191,7 @@ class Discourse:
                 (
                     len(rows) == 0 or self.units[len(rows) - 1].sentence != unit.sentence,
                     bool(word) and word[0].casefold() in prepositions,
-                    self.text[unit.end : unit.end + 2] in ("'s", "’s"),
+                    self.is_possessor(unit),
                     bool(CONJUNCTION.match(self.text, unit.end)) or before.endswith((" and ", " or ")),
                 )
             )

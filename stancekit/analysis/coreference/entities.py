@@ -123,7 +123,7 @@ class Entities:
                 self.bodies.add(owner)
             for word in words:
                 self._body_kinds[owner].update(_kinds_of_body_words().get(word, ()))
-            if words in _states():
+            if gazetteer.is_state(words):
                 self.states.add(owner)
             sex = gazetteer.likely_sex(words[0]) if words else None
             if sex:
@@ -156,15 +156,15 @@ class Entities:
         """Return the entities with a noun beside their names or in their descriptions."""
         return self._by_word_beside.get(noun, set()) | self._by_noun.get(noun, set())
 
-    def is_other(self, row: int, noun: str) -> bool:
-        """Tell whether an entity is known to be another official or body than a noun: a senator, not the governor."""
-        offices, kind = lexicon.words("political_offices"), body_kind(noun)
+    def others(self, noun: str, rows: set[int]) -> set[int]:
+        """Return those of some entities that are other officials or bodies than a noun: a senator, not the governor."""
+        offices, kind = lexicon.words("political_offices"), _body_kind(noun)
+        known: set[int] = set()
         if noun in offices:
-            return any(row in self._by_word_beside.get(office, ()) for office in offices)
-        if kind is None:
-            return False
-        kinds = self._body_kinds.get(row, set())
-        return bool(kinds) and kind not in kinds
+            known = {row for row in rows if any(row in self._by_word_beside.get(office, ()) for office in offices)}
+        elif kind is not None:
+            known = {row for row in rows if self._body_kinds.get(row) and kind not in self._body_kinds[row]}
+        return known - self.called(noun)
 
     def new(self, index: int) -> int:
         """Return the row of somebody whom a description mentions first."""
@@ -225,13 +225,7 @@ class Entities:
         return fits
 
 
-@cache
-def _states() -> frozenset[names.Words]:
-    """Return the states of the United States."""
-    return frozenset(names.normalize(name) for name in lexicon.table("states"))
-
-
-def body_kind(noun: str) -> str | None:
+def _body_kind(noun: str) -> str | None:
     """Return the kind of body that a noun tells, as in the table `body_kinds`."""
     return next((kind for kind, words in lexicon.table("body_kinds").items() if noun in words["nouns"]), None)
 

@@ -10,7 +10,7 @@ from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Form, Kind
 from stancekit.language import lexicon
-from stancekit.language.names import APOSTROPHES
+from stancekit.language.names import POSSESSIVES
 from stancekit.language.sexes import is_kin
 from stancekit.network.decoding import SentencePredictions, TaggedSpan
 
@@ -173,6 +173,6 @@ def _is_speakers_kin(determiner: str, noun: str) -> bool:
 
 def _is_predicate(text: str, first: int, start: int, end: int) -> bool:
     """Tell whether a description follows a form of "be" or "become" and does not modify another noun."""
-    is_possessor = text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2] == "s"
+    is_possessor = text[end : end + 2] in POSSESSIVES
     before = text[max(first, start - BEFORE) : start]
     return not is_possessor and lexicon.pattern("copula").search(before) is not None

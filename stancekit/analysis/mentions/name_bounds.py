@@ -15,7 +15,6 @@ SHORT_TITLE_BEFORE = re.compile(r"\b([A-Z][a-z]+)\. $")
 HYPHEN = r"[-\u2010\u2011\u2013]"
 MARKS = ' \t\n\r,;:?"“”‘()[]{}…*_|<>#–—-'
 LEADING_MARKS = MARKS + ".’'!&"
-POSSESSIVES = ("'s", "’s")
 KEPT_STOPS = ("endings", "states", "states_after_comma", "places")  # abbreviations that keep their stop
 OPENING = {")": "(", "]": "["}
 WIDTH = 60  # characters on either side of a name that show whether it stands in a headline
@@ -43,9 +42,9 @@ def without_marks(text: str, start: int, end: int, bare: Set[str] = frozenset())
         start += 1
     while start < end and text[end - 1] in MARKS and not _closes_bracket(text, start, end):
         end -= 1
-    if text[end : end + 2] in POSSESSIVES and names.ends_in_possessive(text[start : end + 2]):
+    if text[end : end + 2] in names.POSSESSIVES and names.ends_in_possessive(text[start : end + 2]):
         end += 2
-    if text[end - 2 : end] in POSSESSIVES and text[start : end - 2].rpartition(" ")[2] in bare:
+    if text[end - 2 : end] in names.POSSESSIVES and text[start : end - 2].rpartition(" ")[2] in bare:
         end -= 2
     if text[end - 1 : end] in names.APOSTROPHES and text[end : end + 1] == "s" and end - start > 1:
         end -= 1

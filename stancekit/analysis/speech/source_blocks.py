@@ -7,7 +7,6 @@ from stancekit.analysis.speech.passage import Passage
 from stancekit.analysis.structure.turns import turn_label
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import QUOTED_ROLES
-from stancekit.language import lexicon
 from stancekit.network.decoding import SentencePredictions
 
 
@@ -54,7 +53,7 @@ def _words(text: str, sentence: SentencePredictions, source: Bounds) -> Bounds:
 def _announced(text: str, sentence: SentencePredictions, attributions: Sequence[AttributionSpans]) -> Bounds | None:
     """Return the source that the line before a block names: who said the rest, or whose speech it is."""
     named = [spans for spans in attributions if spans.source]
-    others = [spans.source for spans in named if not _is_author(text, spans)]
+    others = [spans.source for spans in named if not spans.is_first_person(text)]
     if others:
         return others[-1]
     is_introduction = text[sentence.start : sentence.end].rstrip().endswith(":")
@@ -63,8 +62,3 @@ def _announced(text: str, sentence: SentencePredictions, attributions: Sequence[
     actors = [actor for actor in sentence.actors or () if actor.kind != "place"]
     persons = [actor for actor in actors if actor.kind == "person"]
     return next((actor.bounds for actor in reversed(persons or actors)), None)
-
-
-def _is_author(text: str, spans: AttributionSpans) -> bool:
-    """Tell whether the source is the author of the article."""
-    return spans.source is not None and lexicon.is_first_person(text[slice(*spans.source)])

@@ -18,7 +18,6 @@ TITLES = re.compile(  # between a source and a name in apposition: ", Prof. Berg
 )
 PRONOUN = re.compile(rf"\b(?:{'|'.join(pronouns.OF_SEX.values())})\s+$", re.IGNORECASE)
 AFTER_NAME = ",.;:!?–—-”\"’')"
-POSSESSIVES = tuple(f"{mark}s" for mark in names.APOSTROPHES)
 CLAUSE = re.compile('[,;:.!?—–“”"()]')
 
 
@@ -53,8 +52,7 @@ def _trim_sources(text: str, attributions: list[AttributionSpans]) -> None:
             start, end = attributed.source
             if text.startswith("s", end) and text[end - 1] in names.APOSTROPHES:
                 end -= 1
-            elif text.endswith(POSSESSIVES, start, end):
-                end -= 2
+            end = start + len(names.without_possessive(text[start:end]))
             is_word = not lexicon.words("no_sources").issuperset(text[start:end].casefold().split())
             attributed.source = (start, end) if is_word else None
     attributions[:] = [attributed for attributed in attributions if attributed.source or attributed.content]

@@ -65,3 +65,4 @@ def test_a_stray_word_is_no_source(word):
 def test_a_possessive_mark_is_no_part_of_a_source():
     assert passage("In <s <p Berg>’>s <q view> <c it rains>.").sources()[0][0] == "Berg"
     assert passage("In <s <p Berg>’s> <q view> <c it rains>.").sources()[0][0] == "Berg"
+    assert passage("<s <o Macy’s>> <q said> <c it rains>.").sources()[0][0] == "Macy’s"
