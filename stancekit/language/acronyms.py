@@ -8,7 +8,7 @@ from stancekit.language import gazetteer, lexicon
 from stancekit.language.names import Words, normalize
 
 SHORTEST_OF_PERSON = 3  # letters of a person's initials that stand for the name: RBG
-IN_BRACKETS = re.compile(r"\s{0,9}\(\s{0,9}([^\s()][^()]{0,19})\)")
+IN_BRACKETS = re.compile(r"\s{0,9}\(\s{0,9}([^\s()](?:[^()]{0,18}[^\s()])?)\s{0,9}\)")
 
 
 def initials(name: Words) -> Iterator[str]:

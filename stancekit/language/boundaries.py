@@ -37,6 +37,7 @@ REACH = 40  # characters before a terminator that hold its word
 TOKEN = re.compile(r"[^\W_][\w.’']*$")
 DASHES = frozenset("-–—―")  # before the name of the source
 QUOTES = frozenset("\"”’'»")
+INSERTION = re.compile(r"[\w,]\s?[-–—]\s?[^-–—.!?]{2,30}$")  # before the mark of what stands between dashes
 ROOM = 24  # characters of the longest list number
 NUMERAL = r"\d{1,3}(?:\.\d{1,2}){0,3}|P\.(?:\s?P\.)?\s?S|[^\W\d_]|[ivxlc]{1,6}"
 LIST_NUMBER = rf"[-•*–—(>§\s]{{0,4}}(?:{NUMERAL}|(?:HEADINGS)\s(?:{NUMERAL}|[a-z]{{3,5}}))[.)]{{1,2}}"  # case ignored
@@ -119,7 +120,7 @@ def _is_boundary(candidate: Candidate) -> bool:
         return _ends_after_ellipsis(candidate)
     if candidate.marks == ".":
         return may_end(candidate)
-    return not _is_marked_name(candidate)
+    return not (_is_marked_name(candidate) or _is_inserted(candidate))
 
 
 def _is_list_number(candidate: Candidate) -> bool:
@@ -184,6 +185,12 @@ def _is_marked_name(candidate: Candidate) -> bool:
     return is_listed or candidate.word.lower() in words["after_marked_name"]
 
 
+def _is_inserted(candidate: Candidate) -> bool:
+    """Tell whether a question or a call stands between dashes in mid-sentence: "at the wish of - guess who? - Berg"."""
+    first = max(candidate.sentence, candidate.start - REACH)
+    return candidate.openers[:1] in DASHES and INSERTION.search(candidate.text, first, candidate.start) is not None
+
+
 @cache
 def _list_number() -> re.Pattern[str]:
     headings = "|".join(lexicon.table("boundaries")["headings"])
@@ -219,4 +226,5 @@ def _name() -> str:
     particles = "of|the|for|de|di|da|del|la|le|du|van|von|der|den|bin|ibn|al|el|and"
     post = r"(?<=[’']s\s)[a-z]\w{1,20}(?:\s[a-z]\w{1,20})?"  # "Unison's regional secretary"
     name = rf"(?:{CAPITAL}(?:\s+(?:{CAPITAL}|(?:{particles})\b|{post})){{0,7}})"
-    return rf"(?:The\s+)?(?!(?i:{openers})\b){name}(?:\s\([^()\s]{{1,20}}\))?(?:,\s[^,.!?;“”\n]{{1,80}},)?"
+    apposed = r"(?:,\s(?:[^,.!?;“”\n]{1,80}|[RDI]-[A-Z][\w.]{1,12}),)?"  # ", who wept," or ", R-Ky.,"
+    return rf"(?:The\s+)?(?!(?i:{openers})\b){name}(?:\s\([^()\s]{{1,20}}\))?{apposed}"

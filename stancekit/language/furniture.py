@@ -23,6 +23,7 @@ SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 INTRODUCTION = 240  # characters at the end of a line that are searched for the words that announce a quotation
 NEAR = 12  # words from its end
+LIST_MARKS = "*•▪·► "  # before an item of a list
 NEVER = "(?!)"  # a pattern without a match
 QUANTIFIERS = tuple("?*{|")
 SHOUTED_WORDS = 6  # words in capitals from which a line is a teaser rather than a heading
@@ -74,7 +75,7 @@ def is_shouted(line: str) -> bool:
 
 def is_boilerplate_sentence(sentence: str) -> bool:
     """Tell whether a sentence of a paragraph is a notice, whatever stands beside it."""
-    head = sentence[:HEAD]
+    head = sentence[:HEAD].lstrip(LIST_MARKS)
     return _has_notice_word(head) and _notice_sentence().search(head) is not None
 
 
@@ -164,6 +165,11 @@ def introduces_quotation(line: str) -> bool:
     sentence = SENTENCE_END.split(line[-INTRODUCTION:])[-1]
     words = [word.lower() for word in WORD.findall(sentence)]
     return not _words("speech").isdisjoint(words[-NEAR:]) or not _words("citing").isdisjoint(words)
+
+
+def labels_summary(line: str) -> bool:
+    """Tell whether a line is only the name of a list of points: "Key points"."""
+    return line.rstrip(":").lower() in _words("summaries")
 
 
 def begins_summary(line: str) -> bool:

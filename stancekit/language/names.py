@@ -21,6 +21,7 @@ EDGES = ",;:!?\"'“”‘’()[]…"  # marks around a word that are no part of
 NOT_IN_NAMES = ',;:?"“”…—–- '  # marks at the ends of names that the text shows
 APOSTROPHES = ("'", "’")
 POSSESSIVES = ("'s", "’s")
+NICKNAME = re.compile(r"""(?<=\w)\s["“‘'][^"“”‘’'\n]{1,30}["”’']\s(?=\w)""")
 BRACKETS = re.compile(r"[\[\]()]")
 SEPARATOR = re.compile(r"[\s\-\u2010-\u2015]+")  # white space, hyphens and dashes
 
@@ -65,6 +66,7 @@ def normalize(name: str, *, titled: bool = True) -> Words:
         titled: whether to remove leading titles: a person's name can have
             them, but the Justice Department has none.
     """
+    name = without_nickname(name)
     parts = [part for part in SEPARATOR.split(without_possessive(name.strip())) if part] or name.split()
     pairs = [(part, word) for part in parts if (word := _undotted(fold(part)[0].strip(EDGES)))]
     pairs = pairs or [(part, part) for part in parts]
@@ -73,6 +75,11 @@ def normalize(name: str, *, titled: bool = True) -> Words:
     while len(words) > 1 and words[-1] in lexicon.words("companies"):
         words.pop()
     return tuple(words)
+
+
+def without_nickname(name: str) -> str:
+    """Remove several quoted words within a name, 'Ana "The Oar" Roth'; a single one is a name, too: 'Ana "Bo" Roth'."""
+    return NICKNAME.sub(lambda match: " " if " " in match.group().strip() else match.group(), name)
 
 
 def without_possessive(name: str) -> str:

@@ -31,9 +31,9 @@ class Fixed:
         return np.float32(self.shares[: len(candidates)])
 
 
-def resolved(marked, scorer, settings=DEFAULT):
+def resolved(marked, scorer, settings=DEFAULT, attributions=()):
     """Return the text of each anaphor with the name of its actor, and both lists that `extend` returns."""
-    mentions, actors = Coreference(scorer, settings).extend(marked.named())
+    mentions, actors = Coreference(scorer, settings).extend(marked.named(attributions))
     owner = {position: actor for actor in actors for position in actor.mentions}
     links = [
         (marked.text[mention.start : mention.end], owner[position].name)

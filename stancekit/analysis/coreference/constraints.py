@@ -9,7 +9,7 @@ import numpy as np
 from stancekit.analysis.coreference.discourse import Discourse
 from stancekit.analysis.coreference.entities import NOBODY, PLACE, Entities
 from stancekit.analysis.speech.sources import speaking_mention
-from stancekit.language import lexicon
+from stancekit.language import lexicon, names
 from stancekit.language.gazetteer import SEXES
 
 ADJUNCT = 120  # characters before an anaphor in which a phrase before its subject is searched
@@ -44,7 +44,7 @@ def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int])
     """Return those of some entities that a description fits.
 
     Somebody new after a place is nobody before: "in Larn, a nurse". "The state" is one of the
-    states of the text, if it has any. "The Berg Group's office" is what the text calls an
+    states of the text, if it has any, and no state is a city. "The Berg Group's office" is what the text calls an
     office. A governor is not Senator Roth, and a newspaper no ministry.
     """
     noun, entities = discourse.units[index].noun, reading.entities
@@ -54,18 +54,18 @@ def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int])
     beside = _apposed(discourse, reading, index) if is_new else set()
     if beside and discourse.kinds[index] != PLACE and all(entities.kinds[row] == PLACE for row in beside):
         return set()
-    if _is_part(discourse, reading, index):
+    if noun in lexicon.words("city_nouns"):
+        rows = rows - (entities.no_cities - entities.called(noun))
+    if _is_part(discourse, index):
         return rows & entities.called(noun)
     return rows - entities.others(noun, rows)
 
 
-def _is_part(discourse: Discourse, reading: Reading, index: int) -> bool:
-    """Tell whether a description is of what belongs to a name: "Berg's office", but not "Berg's aide"."""
+def _is_part(discourse: Discourse, index: int) -> bool:
+    """Tell whether a description is of what belongs to somebody: "the mayor's office", but not "the mayor's aide"."""
     unit = discourse.units[index]
     inside = range(index + 1, int(np.searchsorted(discourse.starts, unit.end)))
-    return unit.kind == "organization" and any(
-        reading.named_entity(inner) != NOBODY and discourse.is_possessor(discourse.units[inner]) for inner in inside
-    )
+    return unit.kind == "organization" and any(discourse.is_possessor(discourse.units[inner]) for inner in inside)
 
 
 def _apposed(discourse: Discourse, reading: Reading, index: int) -> set[int]:
@@ -119,6 +119,15 @@ def _in_adjunct(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     }
 
 
+def _asker(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return those who ask about whom a pronoun means: "asked by Roth about his vote, Berg"."""
+    start = discourse.units[index].start
+    question = lexicon.pattern("asked_by").search(discourse.text, max(0, start - ADJUNCT), start)
+    if question is None:
+        return set()
+    return {reading.named_entity(unit) for unit in range(*np.searchsorted(discourse.starts, question.span()).tolist())}
+
+
 def _own_subject(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     """Return the subject whose object a pronoun is: in "Roth asked him", "him" is not Roth."""
     unit = discourse.units[index]
@@ -138,6 +147,26 @@ def _no_verbs() -> frozenset[str]:
     return lexicon.boundaries("prepositions").union(*map(lexicon.words, lists))
 
 
+def _others_than_source(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return the actors whom a source without a name does not speak of: "a woman said she was tired"."""
+    content, own = int(discourse.contents[index]), int(discourse.classes[index])
+    source = discourse.sources[content] if content >= 0 else None
+    start = discourse.units[index].start
+    if source is None or own >= len(SEXES) or discourse.quotations[index] >= 0 or source[1] > start:
+        return set()
+    first, stop = np.searchsorted(discourse.starts, source).tolist()
+    if not first < stop or discourse.starts[first] != source[0] or discourse.sexes[first] != own:
+        return set()
+    determiner, is_spokesman = (
+        discourse.words[first].split(maxsplit=1)[0],
+        names.is_title_word(discourse.units[first].noun),
+    )
+    is_subject = lexicon.pattern("before_own_subject").fullmatch(discourse.text, source[1], start) is not None
+    if determiner not in lexicon.words("indefinite_determiners") or is_spokesman or not is_subject:
+        return set()
+    return set(range(reading.entities.actors)) - {reading.entity(first)}
+
+
 def _possessors(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     """Return whom a possessor stands beside: in "Ana Roth, the president's daughter", the president is not Ana Roth."""
     is_possessor = discourse.is_possessor(discourse.units[index])
@@ -145,9 +174,9 @@ def _possessors(discourse: Discourse, reading: Reading, index: int) -> set[int]:
 
 
 def _other_countries(discourse: Discourse, reading: Reading, index: int) -> set[int]:
-    """Return the countries that a description cannot be: the French government is not Spain."""
+    """Return the countries that a description cannot be, and those of other countries."""
     return reading.entities.other_countries(index)
 
 
-PRONOUN_RULES: tuple[Rule, ...] = (_speaker, _set_against, _in_adjunct, _own_subject)
+PRONOUN_RULES: tuple[Rule, ...] = (_speaker, _set_against, _in_adjunct, _asker, _own_subject, _others_than_source)
 DESCRIPTION_RULES: tuple[Rule, ...] = (_possessors, _other_countries)

@@ -54,6 +54,7 @@ class Entities:
         speaker: the source that was read last.
         bodies: the places and organizations that are known by their names alone, such as the Labor Party.
         states: those that are states of the United States.
+        no_cities: the states without a city of their name that is as well known.
     """
 
     def __init__(self, discourse: Discourse, owners: Sequence[int]) -> None:
@@ -77,7 +78,9 @@ class Entities:
         self.speaker = NOBODY
         self.bodies: set[int] = set()
         self.states: set[int] = set()
+        self.no_cities: set[int] = set()
         self._countries: dict[int, str] = {}
+        self._nationalities: defaultdict[int, set[str]] = defaultdict(set)
         self._body_kinds: defaultdict[int, set[str]] = defaultdict(set)
         self._by_modifier: defaultdict[str, set[int]] = defaultdict(set)
         self._by_name_word: defaultdict[str, set[int]] = defaultdict(set)
@@ -104,7 +107,7 @@ class Entities:
             texts[owner].add(self._discourse.words[index])
             title = self._discourse.title_words(index)
             _add(self._by_word_beside, owner, title)
-            _add(self._by_modifier, owner, title)
+            self._add_modifiers(owner, title)
             sex = sex_in_text(self._discourse.text, unit.start, unit.end)
             if sex:
                 sexes[owner][sex] += 1
@@ -125,6 +128,8 @@ class Entities:
                 self._body_kinds[owner].update(_kinds_of_body_words().get(word, ()))
             if gazetteer.is_state(words):
                 self.states.add(owner)
+                if " ".join(words) not in lexicon.words("state_cities"):
+                    self.no_cities.add(owner)
             sex = gazetteer.likely_sex(words[0]) if words else None
             if sex:
                 self.facts[owner, Fact.FIRST_NAME + SEXES.index(sex)] = True
@@ -140,7 +145,14 @@ class Entities:
         owner = owner_of.get(int(self._discourse.after_comma[index]))
         if unit.form == "description" and owner is not None:
             _add(self._by_word_beside, owner, [unit.noun])
-            _add(self._by_modifier, owner, self._discourse.modifiers(index))
+            self._add_modifiers(owner, self._discourse.modifiers(index), unit.noun)
+
+    def _add_modifiers(self, row: int, words: Sequence[str], noun: str = "") -> None:
+        """Add the words before a name, or before the noun of a description; of an official's, they tell the country."""
+        _add(self._by_modifier, row, words)
+        nationality = _nationality(words)
+        if nationality is not None and not lexicon.words("political_offices").isdisjoint((noun, *words)):
+            self._nationalities[row].add(nationality)
 
     def with_modifiers(self, words: Sequence[str]) -> list[set[int]]:
         """Return the entities with one of some words in their titles or descriptions, and in their names."""
@@ -186,7 +198,7 @@ class Entities:
                 self.facts[row, Fact.PERSONAL] = True
         elif unit.form == "description":
             self.add_noun(row, unit.noun)
-            _add(self._by_modifier, row, discourse.modifiers(index))
+            self._add_modifiers(row, discourse.modifiers(index), unit.noun)
             if sex != NO_SEX:
                 self.facts[row, Fact.SEX + sex] = True
         if unit.form != "name":
@@ -205,9 +217,17 @@ class Entities:
         return self.firsts.get(sentence, NOBODY), self.firsts.get(sentence - 1, NOBODY)
 
     def other_countries(self, index: int) -> set[int]:
-        """Return the countries that a description cannot be: the French government is not Spain."""
-        nationality = _nationality(self._discourse.modifiers(index)) if self._countries else None
-        return {row for row, code in self._countries.items() if nationality not in (None, code)}
+        """Return the countries that a description cannot be, and those of other countries.
+
+        The French government is not Spain, and the French president not the German one.
+        """
+        nationality = _nationality(self._discourse.modifiers(index))
+        if nationality is None:
+            return set()
+        is_official = self._discourse.units[index].noun in lexicon.words("political_offices")
+        officials = self._nationalities.items() if is_official else ()
+        others = {row for row, codes in officials if nationality not in codes}
+        return others | {row for row, code in self._countries.items() if code != nationality}
 
     def compatible(self, index: int, rows: IntArray) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Tell which entities the class or the kind of an anaphor does not rule out. *Shape:* (rows,)."""

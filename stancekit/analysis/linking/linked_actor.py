@@ -75,7 +75,7 @@ class LinkedActor:
         return max(self.names, key=self._rank)
 
     def _rank(self, name: str) -> tuple[int, bool, bool, int]:
-        length = len(name.split())
+        length = len(names.without_nickname(name).split())
         return length, not self._is_in_capitals(name), not name.endswith("."), self.names[name]
 
     def _is_in_capitals(self, name: str) -> bool:

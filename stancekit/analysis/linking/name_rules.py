@@ -10,6 +10,7 @@ from stancekit.language.names import Words
 
 SYLLABIC = 4  # letters of the shortest word that is made of the beginnings of others
 LONGEST_BEGINNING = 4  # letters of a word in it, unless the whole word is
+NAME_PREPOSITIONS = (("of",), ("on",), ("for",))  # before what a body is for
 
 
 @dataclass(eq=False)
@@ -70,7 +71,7 @@ def is_same_full_name(known: Name, name: Name) -> bool:
             return False
         if names.is_generation(shorter[1:]):
             return (longer[0], *longer[-1:]) == shorter  # Donald Jr.
-        if longer[:-1] == shorter and _has_two_surnames(longer):
+        if _begins(shorter, longer):
             return True  # Carlos Roth, Carlos Roth Berg
         if names.surname(longer) != names.surname(shorter):
             return False
@@ -82,25 +83,41 @@ def is_same_full_name(known: Name, name: Name) -> bool:
     return known.kind == name.kind == "organization" and _is_short_organization(shorter, longer)
 
 
-def _has_two_surnames(name: Words) -> bool:
-    """Tell whether the last two words of a name can both be surnames: Carlos Roth Berg, but not Martin Luther King."""
-    is_plain = len(name) > 2 and not names.is_generation(name[-1:])
-    return is_plain and not gazetteer.is_first_name(name[-2])
+def _begins(shorter: Words, longer: Words) -> bool:
+    """Tell whether a name holds a surname and begins a longer one: Carlos Roth Berg, but not Martin Luther King."""
+    rest = longer[len(shorter) :]
+    is_beginning = len(shorter) > 1 and longer[: len(shorter)] == shorter and not names.is_generation(longer[-1:])
+    return is_beginning and set(rest).isdisjoint(shorter) and not all(map(gazetteer.is_first_name, shorter))
 
 
 def _is_short_organization(shorter: Words, longer: Words) -> bool:
     """Tell whether a name is the end of an organization's, or stands before its "of": Army Corps of Engineers.
 
-    Or only what the body is, is left out: Halden Gate of Halden Gate Bank.
+    Or only what the body is, is left out: Halden Gate of Halden Gate Bank. Or
+    it says what the body is for before what it is: Harbor Committee of
+    Select Committee on the Harbor.
     """
     if len(shorter) == 1:
         return False
+    if longer[-len(shorter) :] == shorter:
+        return True
+    if gazetteer.kind(shorter) is not None:
+        return gazetteer.kind(shorter) == "organization" and _is_completed(shorter, longer)
     country, rest = longer[:1], longer[1:]
     own = rest if rest[: len(shorter)] == shorter and gazetteer.kind(country) == "place" else longer
-    is_head = own[: len(shorter)] == shorter and own[len(shorter) :][:1] == ("of",) and gazetteer.kind(shorter) is None
-    is_rest = longer[: len(shorter)] == shorter and lexicon.words("firm_words").issuperset(longer[len(shorter) :])
-    is_own = is_rest and gazetteer.kind(shorter) is None
-    return is_head or is_own or longer[-len(shorter) :] == shorter
+    is_head = own[: len(shorter)] == shorter and own[len(shorter) :][:1] in NAME_PREPOSITIONS
+    return is_head or _is_completed(shorter, longer) or _is_turned(shorter, longer)
+
+
+def _is_completed(shorter: Words, longer: Words) -> bool:
+    """Tell whether a longer name only adds what the body is: Halden Gate Bank."""
+    return longer[: len(shorter)] == shorter and lexicon.words("firm_words").issuperset(longer[len(shorter) :])
+
+
+def _is_turned(shorter: Words, longer: Words) -> bool:
+    """Tell whether the noun before a longer name's preposition is a name's last: Committee on the Harbor."""
+    at = next((place for place, word in enumerate(longer) if (word,) in NAME_PREPOSITIONS), 0)
+    return at > 0 and shorter[-1] == longer[at - 1] and set(longer[at + 1 :]).issuperset(shorter[:-1])
 
 
 def _is_same_first_name(first: str, other: str) -> bool:

@@ -102,10 +102,17 @@ def find_mentions(
 
 
 def _datelines(text: str, tagged: Iterable[TaggedSpan]) -> list[tuple[int, int]]:
-    """Return the places and agencies in front of reports: "LARN (AP) —", "LARN, May 3 —", but not "NATO —"."""
-    others = Overlaps(MentionSpan(*span) for span in tagged if span.kind != "place")
+    """Return the places and agencies in front of reports: "LARN (AP) —", "LARN, May 3 —", but not "NATO —".
+
+    Without capitals or an agency, only one line begins so: "Larn - The".
+    """
+    spans = list(tagged)
+    others = Overlaps(MentionSpan(*span) for span in spans if span.kind != "place")
     matches = lexicon.pattern("dateline").finditer(text)
-    return [match.span() for match in matches if match["place"] is None or not others.of(*match.span("place"))]
+    known = [match.span() for match in matches if match["place"] is None or not others.of(*match.span("place"))]
+    before_dash = lexicon.pattern("place_dateline")
+    plain = [span.bounds for span in spans if span.kind == "place" and before_dash.match(text, span.start)]
+    return known or (plain if len(plain) == 1 else [])
 
 
 def filter_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:

@@ -27,6 +27,7 @@ PAIR = re.compile(r"[-\u2010\u2011\u2013]")
 QUOTES = frozenset("\"'“”‘’")
 BRACKETS = {"(": ")", "[": "]"}
 NO_NAMES = ("not_names", "adjectives", "peoples", "days_and_months", "articles")  # lists of words
+FIRST_WORD = re.compile(r"[^\s\"“‘]+")
 BEFORE = 12  # characters before a name that may say that it is a storm's
 
 
@@ -139,7 +140,9 @@ class _Context:
             yield TaggedSpan(start, end, kind)
 
     def _without_office(self, start: int, end: int) -> int:
-        """Trim what a person leads: "Berg Administration"."""
+        """Trim what a person leads, and "State" of whom a state's attorney works for: "Berg Administration"."""
+        if lexicon.pattern("state_attorney").match(self.text, end):
+            return start + len(self.text[start:end].removesuffix(" State"))
         words = self.text[start:end].split()
         if len(words) != 2 or words[1].casefold() not in lexicon.words("offices_of"):
             return end
@@ -268,7 +271,7 @@ def _is_slogan(name: str) -> bool:
 
 
 def _joined(text: str, spans: Iterable[TaggedSpan]) -> list[TaggedSpan]:
-    """Join a first name and a surname that are tagged apart: "Ana" and "Roth"."""
+    """Join a first name and a surname that are tagged apart: "Ana" and "Roth", "Ana" and "Roth" of 'Ana "Bo" Roth'."""
     joined: list[TaggedSpan] = []
     for span in spans:
         if joined and _are_parts(text, joined[-1], span):
@@ -279,5 +282,10 @@ def _joined(text: str, spans: Iterable[TaggedSpan]) -> list[TaggedSpan]:
 
 
 def _are_parts(text: str, first: TaggedSpan, second: TaggedSpan) -> bool:
-    is_apart = text[first.end : second.start] != " " or {first.kind, second.kind} != {"person"}
-    return not is_apart and gazetteer.is_first_name(names.straight(text[slice(*first.bounds)]))
+    name = FIRST_WORD.match(text, first.start, first.end)
+    if name is None or {first.kind, second.kind} != {"person"}:
+        return False
+    is_beside = name.end() == first.end and text[first.end : second.start] == " "
+    nickname = names.NICKNAME.match(text, name.end())
+    is_around = nickname is not None and nickname.end() == second.start
+    return (is_beside or is_around) and gazetteer.is_first_name(names.straight(name.group()))

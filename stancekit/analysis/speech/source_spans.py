@@ -53,8 +53,8 @@ def _trim_sources(text: str, attributions: list[AttributionSpans]) -> None:
             if text.startswith("s", end) and text[end - 1] in names.APOSTROPHES:
                 end -= 1
             end = start + len(names.without_possessive(text[start:end]))
-            is_word = not lexicon.words("no_sources").issuperset(text[start:end].casefold().split())
-            attributed.source = (start, end) if is_word else None
+            words = text[start:end].casefold().rstrip("-").split()  # "then-" of "then-Sen. Berg"
+            attributed.source = None if lexicon.words("no_sources").issuperset(words) else (start, end)
     attributions[:] = [attributed for attributed in attributions if attributed.source or attributed.content]
 
 
@@ -146,6 +146,8 @@ def _with_apposition(
     """Extend a source by the name after it: "the judge, Ana Berg, said", "Judge Ana Berg said"."""
     index = bisect_left(persons, (source[1], source[1]))
     is_named = index > 0 and persons[index - 1][1] > source[0]
+    if is_named and not _is_content(attributed, persons[index - 1][1] - 1):
+        source = source[0], max(source[1], persons[index - 1][1])  # "Senator Ana" of "Senator Ana Berg"
     if is_named or index == len(persons) or _is_content(attributed, persons[index][0]):
         return source
     cue, name = attributed.cue, persons[index]

@@ -162,18 +162,43 @@ Mentioned = TypeVar("Mentioned", bound=Named)
 
 
 def speaking_mention(text: str, source: Bounds, mentions: Iterable[Mentioned]) -> Mentioned | None:
-    """Return the mention of who speaks, of those in a source; a person before others."""
+    """Return the mention of who speaks, of those in a source; a person before others.
+
+    Whose document is the source speaks as well: "a Foreign Office statement", "a study by Ana Berg".
+    """
     start, end = source
     clause = lexicon.pattern("relative_clause").search(text, start, end)
     end = clause.start() if clause else end
-    modifies = lexicon.pattern("modifier").match
-    heads = (mention for mention in mentions if mention.start < end and not modifies(text, mention.end, end))
-    speaking = [mention for mention in heads if not _is_spoken_for(text[start : mention.start])]
+    speaking: list[Mentioned] = []
+    last: Mentioned | None = None  # the last one for whom somebody else speaks
+    for mention in mentions:
+        if mention.start >= end or _is_modifier(text, mention, end):
+            continue
+        is_next = last is not None and _are_coordinated(text, last, mention)
+        if is_next or _is_spoken_for(text[start : mention.start]):
+            last = mention
+        else:
+            speaking.append(mention)
     return next((mention for mention in speaking if mention.kind == "person"), speaking[0] if speaking else None)
+
+
+def _are_coordinated(text: str, first: Named, second: Named) -> bool:
+    """Tell whether one speaks for both: "a spokesman for Berg and Roth", "residents of Larn, Ohio"."""
+    between = text[first.end : second.start].split()
+    return between in (["and"], ["and", "the"]) or (between == [","] and first.kind == second.kind == "place")
+
+
+def _is_modifier(text: str, mention: Named, end: int) -> bool:
+    """Tell whether a name only modifies the noun of a source, and that is no document of its own: "a Berg aide"."""
+    if lexicon.pattern("modifier").match(text, mention.end, end) is None:
+        return False
+    return mention.kind == "place" or lexicon.pattern("own_document").match(text, mention.end, end) is None
 
 
 def _is_spoken_for(before: str) -> bool:
     """Tell whether the words before a name introduce somebody who speaks for it: "a spokesman for the"."""
     skipped = lexicon.words("articles") | lexicon.words("titles")
     content = [word for word in names.normalize(before) if word not in skipped]
+    if lexicon.pattern("document_by").search(before):
+        return False
     return bool(content) and content[-1] in lexicon.words("spoken_for")

@@ -13,6 +13,9 @@ SUMMARY_LINES = 6  # points of a summary at the top
 
 def mark_headings(lines: Sequence[Line]) -> None:
     """Mark the headline, subheadings and list items."""
+    for line in lines:
+        if furniture.labels_summary(line.text):
+            line.mark("boilerplate")
     _mark_summary(lines)
     is_item = [line.structure is None and _is_item(line.text) for line in lines]
     is_first, is_top, before = True, True, 0  # lines of the article before it
@@ -39,7 +42,8 @@ def _is_label(line: str, *, is_first: bool) -> bool:
 
 
 def _is_item(line: str) -> bool:
-    return BULLET.match(line) is not None or LIST_NUMBER.match(line) is not None
+    is_marked = BULLET.match(line) is not None or LIST_NUMBER.match(line) is not None
+    return is_marked and not furniture.is_boilerplate_sentence(line)
 
 
 def _mark_summary(lines: Sequence[Line]) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from stancekit.analysis.speech.attribution import AttributionSpans
 from tests.support.discourses import marked_text
 from tests.support.resolution import Nearest, resolved
 
@@ -79,3 +80,31 @@ def test_who_has_a_relative_is_somebody_else():
 def test_somebody_new_after_a_place_is_nobody_before():
     assert links("In <g Larn>, a [woman] asked <p Ana Roth>.") == []
     assert links("<p Ana Roth>, 34, a [nurse], asked.") == [("a nurse", "Ana Roth")]
+
+
+@pytest.mark.parametrize(("noun", "is_herself"), [("woman", True), ("spokeswoman", False), ("man", False)])
+def test_who_says_what_befell_her_is_herself(noun, is_herself):
+    text = marked_text(f"A [{noun}] at <p Ana Roth>’s mill said that she slept.")
+    source, content = text.text.partition(" said ")[::2]
+    said = AttributionSpans(0, (0, len(source)), None, [(text.text.index(content), len(text.text) - 1)])
+    assert resolved(text, Nearest(), attributions=[said])[0] == ([] if is_herself else [("she", "Ana Roth")])
+
+
+def test_who_asks_is_not_asked_about():
+    assert links("<p Bo Roth> came.", "Asked by <p Al Pell> about his vote, he left.")[0] == ("his", "Bo Roth")
+
+
+def test_an_official_of_one_country_is_none_of_another():
+    first = "The French [president], <p Bo Roth>, met the German [chancellor], <p Al Pell>."
+    assert links(first, "The French [president] left.")[-1] == ("The French president", "Bo Roth")
+
+
+def test_a_state_is_no_city():
+    assert links("<g Dalen> is in <g Iowa>.", "The [city] slept.")[-1] == ("The city", "Dalen")
+    assert links("<g Dalen> is in <g Iowa>.", "The [state] slept.")[-1] == ("The state", "Iowa")
+
+
+def test_what_belongs_to_somebody_is_no_other_body():
+    assert links("<o Transport Office> met <p Bo Pell>, the [mayor].", "The [mayor]'s [office/organization] closed.")[
+        1:
+    ] == [("The mayor", "Bo Pell")]

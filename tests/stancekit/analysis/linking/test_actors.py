@@ -197,6 +197,8 @@ def test_an_acronym_in_brackets():
         ["Harbor Safety Authority", "HSTY", "HSTY"],
         ["Larn"],
     ]
+    text = "The Harbor Authority ( HA ) closed; HA said so."
+    assert in_text(text, "Harbor Authority", "HA", "HA", kind="organization") == [["Harbor Authority", "HA", "HA"]]
     text = "Shares of Kestin (KST) fell; KST (Larn) said so."
     assert in_text(text, "Kestin", "KST", "KST", "Larn", kind="organization") == [["Kestin", "KST", "KST"], ["Larn"]]
 
@@ -208,6 +210,11 @@ def test_a_full_name_in_capitals_is_not_shown():
     assert place.name == "Larn"
     (agency,) = clustered("HSTY/organization", "HSTY's/organization")
     assert agency.name == "HSTY"
+
+
+def test_a_nickname_of_several_words_is_no_part_of_a_key():
+    (actor,) = clustered('Ana "The Oar" Roth/person', "Ana Roth/person", "Ana Roth/person")
+    assert (actor.name, actor.key) == ("Ana Roth", "ana roth")
 
 
 def test_titles_stay_out_of_names_and_keys():

@@ -102,6 +102,11 @@ def test_names_tagged_together():
 
 def test_names_tagged_apart():
     assert corrected("Donald Roth left", "Donald/person", "Roth/person") == ["Donald Roth/person"]
+    assert corrected("Donald “Bo” Roth left", "Donald/person", "Roth/person") == ["Donald “Bo” Roth/person"]
+    assert corrected('Donald "The Oar" Roth left', 'Donald "The/person', "Roth/person") == [
+        'Donald "The Oar" Roth/person'
+    ]
+    assert corrected("Donald “It rains”, Roth left", "Donald/person", "Roth/person") == ["Donald/person", "Roth/person"]
     assert corrected("Donald, Roth left", "Donald/person", "Roth/person") == ["Donald/person", "Roth/person"]
 
 
@@ -122,6 +127,7 @@ def test_what_a_person_leads_is_the_person():
         "Ana Roth/person",
         "Roth/organization",
     ]
+    assert corrected("Larn County State's Attorney", "Larn County State/organization") == ["Larn County/organization"]
     assert corrected("the Harbor Administration", "Harbor Administration/organization") == [
         "Harbor Administration/organization"
     ]

@@ -62,6 +62,10 @@ def test_a_stray_word_is_no_source(word):
     assert passage(f"<s {word}> gesture <q shows> <c that it rains>.").sources() == [(None, "that it rains")]
 
 
+def test_a_prefix_of_a_title_is_no_source():
+    assert passage("<s Then->Sen. <p Berg> <q said> <c it rains>.").sources()[0][0] == "Berg"
+
+
 def test_a_possessive_mark_is_no_part_of_a_source():
     assert passage("In <s <p Berg>’>s <q view> <c it rains>.").sources()[0][0] == "Berg"
     assert passage("In <s <p Berg>’s> <q view> <c it rains>.").sources()[0][0] == "Berg"
