@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from stancekit.analysis.coreference.discourse import Discourse
+from stancekit.analysis.coreference.discourse import CONJUNCTION, Discourse
 from stancekit.analysis.coreference.entities import NOBODY, PLACE, Entities
 from stancekit.analysis.speech.sources import speaking_mention
 from stancekit.language import lexicon, names
@@ -48,6 +48,8 @@ def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int])
     office. A governor is not Senator Roth, and a newspaper no ministry.
     """
     noun, entities = discourse.units[index].noun, reading.entities
+    if noun == "states" or (noun == "state" and _is_condition(discourse, index)):
+        return set()
     if noun == "state" and entities.states:
         return rows & (entities.called(noun) | entities.states)
     is_new = discourse.words[index].split(maxsplit=1)[0] in lexicon.words("indefinite_determiners")
@@ -59,6 +61,11 @@ def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int])
     if _is_part(discourse, index):
         return rows & entities.called(noun)
     return rows - entities.others(noun, rows)
+
+
+def _is_condition(discourse: Discourse, index: int) -> bool:
+    """Tell whether a description is "the state of their race"."""
+    return lexicon.pattern("of_something").match(discourse.text, discourse.units[index].end) is not None
 
 
 def _is_part(discourse: Discourse, index: int) -> bool:
@@ -178,5 +185,32 @@ def _other_countries(discourse: Discourse, reading: Reading, index: int) -> set[
     return reading.entities.other_countries(index)
 
 
-PRONOUN_RULES: tuple[Rule, ...] = (_speaker, _set_against, _in_adjunct, _asker, _own_subject, _others_than_source)
-DESCRIPTION_RULES: tuple[Rule, ...] = (_possessors, _other_countries)
+def _where(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return the place in which a description is: "the consulate in Larn" is not Larn."""
+    after = index + 1
+    is_in = after < len(discourse.units) and lexicon.pattern("in_place").fullmatch(
+        discourse.text, discourse.units[index].end, discourse.units[after].start
+    )
+    return {reading.named_entity(after)} if is_in else set()
+
+
+def _conjuncts(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return those beside whom a description is listed: "Larn and the state"."""
+    pairs = [(index - 1, index), (index, index + 1)]
+    return {
+        reading.entity(first if second == index else second)
+        for first, second in pairs
+        if 0 <= first and second < len(discourse.units)
+        if CONJUNCTION.fullmatch(discourse.text, discourse.units[first].end, discourse.units[second].start)
+    } - {NOBODY}
+
+
+PRONOUN_RULES: tuple[Rule, ...] = (
+    _speaker,
+    _set_against,
+    _in_adjunct,
+    _asker,
+    _own_subject,
+    _others_than_source,
+)
+DESCRIPTION_RULES: tuple[Rule, ...] = (_possessors, _other_countries, _where, _conjuncts)

@@ -89,9 +89,14 @@ def _users_actor(mention: MentionSpan, linked: dict[Actor | KnownActor, LinkedAc
 
 def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:
     """Return what identifies the name of each mention."""
+    others = {name for name, mention in zip(surface, mentions, strict=True) if mention.kind != "place"}
+    bare = [
+        _without_state(name, others) if mention.kind == "place" else name
+        for name, mention in zip(surface, mentions, strict=True)
+    ]
     words = [
         identity(names.normalize(name, titled=names.can_have_title(mention.kind)), mention.kind)
-        for name, mention in zip(surface, mentions, strict=True)
+        for name, mention in zip(bare, mentions, strict=True)
     ]
     words = _with_double_names(words, mentions, surface)
     persons = {name for name, mention in zip(words, mentions, strict=True) if mention.kind == "person"}
@@ -104,6 +109,12 @@ def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -
         if is_pair and is_short and len(words[index + 1]) > 1 and words[index][0] not in surnames:
             words[index] = (*words[index], names.surname(words[index + 1]))  # Tom and Ana Roth
     return words
+
+
+def _without_state(place: str, others: Set[str]) -> str:
+    """Return the name of a place without the state after it, "Larn, Ohio", unless another actor is called so."""
+    name = place.partition(", ")[0]
+    return place if name in others else name
 
 
 def _with_double_names(words: Sequence[Words], mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from stancekit.analysis.mentions.mention_spans import KnownActor
 from stancekit.inputs.actor import Actor
 from stancekit.labels import Kind
-from stancekit.language import gazetteer, names
+from stancekit.language import gazetteer, lexicon, names
 from stancekit.language.gazetteer import Sex
 from stancekit.language.names import Words
+
+FREQUENT = 4  # mentions by a name that one mention by a longer name does not replace
 
 
 @dataclass(eq=False)
@@ -66,17 +68,23 @@ class LinkedActor:
         """The user's name, else the one with the most words.
 
         Of several, one that is not in capitals is preferred, then one without
-        a final stop, then the most frequent.
+        a final stop or a comma, then the most frequent. What only one mention adds before
+        a frequent name of a body is left out: the Larn chapter of a party.
         """
         if self.given:
             return self.given.name
         if self.known and self.known.name:
             return self.known.name
-        return max(self.names, key=self._rank)
+        longest = max(self.names, key=self._rank)
+        first = next(iter(self.names))
+        is_rare = self.names[longest] == 1 and self.names[first] >= FREQUENT and longest.endswith(f" {first}")
+        is_body = self.kind == "organization" and not lexicon.words("short_names").issuperset(names.normalize(first))
+        return first if is_rare and is_body else longest
 
     def _rank(self, name: str) -> tuple[int, bool, bool, int]:
-        length = len(names.without_nickname(name).split())
-        return length, not self._is_in_capitals(name), not name.endswith("."), self.names[name]
+        length = len(names.without_nickname(name.partition(", ")[0]).split())
+        is_plain = not name.endswith(".") and ", " not in name
+        return length, not self._is_in_capitals(name), is_plain, self.names[name]
 
     def _is_in_capitals(self, name: str) -> bool:
         """Tell whether a name stands in capitals that are not its own, as in a dateline or a headline."""

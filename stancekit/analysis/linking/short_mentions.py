@@ -27,20 +27,26 @@ class ShortMentions:
     def resolve(self, candidates: Mapping[int, Sequence[LinkedActor]]) -> None:
         """Add each mention to the likeliest of its candidates, which are several, as a guess."""
         for position in sorted(candidates):
-            actors = self._likely_of_sex(candidates[position], self._sexes[position])
-            actor = max(actors, key=lambda actor: self._rank(actor, position))
+            sex = self._sexes[position]
+            actors = self._possibly_of_sex(candidates[position], sex)
+            actor = max(actors, key=lambda actor: self._rank(actor, position, sex))
             actor.mentions.append(position)
             actor.guesses.add(position)
             if self._full[actor] and self._full[actor][0] < position:
                 self._guessed[actor] += 1
 
-    def _likely_of_sex(self, actors: Sequence[LinkedActor], sex: Sex | None) -> Sequence[LinkedActor]:
-        """Return the actors whose first name hints at a sex, all if there are none."""
-        return [actor for actor in actors if sex and self._known.likely_sex(actor) == sex] or actors
+    def _possibly_of_sex(self, actors: Sequence[LinkedActor], sex: Sex | None) -> Sequence[LinkedActor]:
+        """Return the actors whose first name does not hint at the other sex, all if there are none."""
+        return [actor for actor in actors if not sex or self._known.likely_sex(actor) in (None, sex)] or actors
 
-    def _rank(self, actor: LinkedActor, position: int) -> tuple[int, int]:
-        """Rank by the number of mentions before, then by the last in full; without any by the first in full after."""
+    def _rank(self, actor: LinkedActor, position: int, sex: Sex | None) -> tuple[bool, bool, int, int]:
+        """Rank those named in full before above others, then those whose first name hints at the sex.
+
+        Then by the number of mentions before and by the last in full; without
+        any by the first in full after.
+        """
+        is_likely = sex is not None and self._known.likely_sex(actor) == sex
         full = self._full[actor] or [-1]
         before = bisect_left(full, position)
         count = bisect_left(self._certain[actor], position) + self._guessed[actor]
-        return (count, full[before - 1]) if before else (0, -full[0])
+        return (True, is_likely, count, full[before - 1]) if before else (False, is_likely, 0, -full[0])

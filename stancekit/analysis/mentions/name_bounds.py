@@ -148,6 +148,12 @@ def without_post_nominals(text: str, start: int, end: int) -> int:
     return end
 
 
+def without_kind(text: str, start: int, end: int) -> int:
+    """Trim "super PAC", and "Republican" after the name of a chamber: "Senate Republican campaigns"."""
+    kind = lexicon.pattern("kind_after_name").search(text, start, end)
+    return kind.start() if kind else end
+
+
 def without_headline_verbs(text: str, start: int, end: int) -> int:
     """Trim a verb and what follows it in a headline that capitalizes every word: "Ana Roth Unveils Plan"."""
     words = [match.span() for match in WORD.finditer(text, start, end)]

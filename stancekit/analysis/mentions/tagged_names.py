@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from stancekit.analysis.mentions import name_bounds
+from stancekit.analysis.mentions.laws import without_laws
 from stancekit.analysis.mentions.name_kinds import correct_kinds
 from stancekit.analysis.mentions.spelling import lower_words
 from stancekit.inputs.spans import Bounds
@@ -23,6 +24,7 @@ SEPARATOR = re.compile(r"\s*(?:\s[-\u2013\u2014]+(?:\s|$)|[\u2014;:]|(?<=[\w.]{3
 AND = re.compile(r"\s+[Aa](?i:nd)\s+(?=(?:the\s+)?[A-Z])")
 AND_THE = re.compile(r"(?<=[a-z]{4})\s+and\s+(?=the\s+[A-Z]\w+\s+[a-z]*\s*[A-Z])")
 PLAIN = re.compile(r"[A-Z][a-z]+")  # a name with nothing to correct
+PLURAL_ACRONYM = re.compile("[A-Z]{2,5}s")  # PACs
 PAIR = re.compile(r"[-\u2010\u2011\u2013]")
 QUOTES = frozenset("\"'“”‘’")
 BRACKETS = {"(": ")", "[": "]"}
@@ -42,7 +44,8 @@ def correct_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     spans = sorted(tagged)
     context = _Context(text, spans)
     corrected = [trimmed for span in spans for trimmed in context.names_in(span)]
-    kept = [span for span in _joined(text, corrected) if not context.is_no_name(*span.bounds)]
+    named = [span for span in _joined(text, corrected) if not context.is_no_name(*span.bounds)]
+    kept = list(without_laws(text, named))
     storms = context.storms | {text[start:end] for start, end, kind in kept if context.is_storm(start, end, kind)}
     storms |= {name.partition(" ")[2] for name in storms}  # "Storm Ida" is Ida, too
     for (first, end, _), (start, last, _) in pairwise(kept):
@@ -134,7 +137,7 @@ class _Context:
                 yield TaggedSpan(*before, gazetteer.kind(names.normalize(self.text[slice(*before)])) or "place")
                 start, end = name_bounds.without_title(self.text, office[1], end)
         end = name_bounds.without_headline_verbs(self.text, start, end)
-        end = self._without_office(start, end)
+        end = self._without_office(start, name_bounds.without_kind(self.text, start, end))
         start, end = name_bounds.without_marks(self.text, start, end, self.bare)
         if end > start:
             yield TaggedSpan(start, end, kind)
@@ -156,6 +159,7 @@ class _Context:
             (self.has_case and name.islower())
             or (names.is_title(name) and folded not in self.full_surnames)
             or (len(folded) == 1 and name != "X")
+            or PLURAL_ACRONYM.fullmatch(name) is not None
             or folded in _no_names()
             or _is_partisan(name)
             or self._is_quoted_word(start, end)

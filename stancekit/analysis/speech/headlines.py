@@ -92,5 +92,7 @@ def _is_claim(words: str) -> bool:
 def _is_statement(words: str) -> bool:
     """Tell whether words are a sentence rather than a topic."""
     tokens = words.lower().replace("’", "'").split()
+    if tokens[0] in lexicon.words("question_words"):
+        return False
     has_verb = any(token in lexicon.words("finite") or token.endswith("n't") for token in tokens)
     return len(tokens) >= MIN_CLAIM and has_verb

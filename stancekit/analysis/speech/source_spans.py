@@ -39,6 +39,7 @@ def complete_sources(text: str, sentence: SentencePredictions, attributions: lis
             attributed.source = None
             continue
         _replace_addressee(text, sentence, attributed, attributed.cue)
+        _replace_recipient(text, sentence, attributed, attributed.cue)
         source = _beside_cue(text, sentence, attributed, attributed.cue, persons)
         attributed.source = source or attributed.source
         if attributed.source is not None:
@@ -95,15 +96,30 @@ def _replace_addressee(text: str, sentence: SentencePredictions, attributed: Att
     words = text[slice(*cue)].lower().split()
     if not words or words[-1] not in lexicon.words("addressing") or text[cue[1] : source[0]].strip():
         return
-    start = max(sentence.start, cue[0] - NEAR)
-    clause = text[start : cue[0]]
+    attributed.source = _subject_before(text, sentence, cue[0]) or source
+
+
+def _replace_recipient(text: str, sentence: SentencePredictions, attributed: AttributionSpans, cue: Bounds) -> None:
+    """Replace a source to whom a letter is sent, "The union sent a letter to Berg saying", by the subject."""
+    source = attributed.source
+    if source is None or not text[source[1] : cue[0]].isspace() or not text[slice(*cue)].split()[0].endswith("ing"):
+        return
+    sent = lexicon.pattern("sent_to").search(text, max(sentence.start, source[0] - NEAR), source[0])
+    if sent is not None:
+        attributed.source = _subject_before(text, sentence, sent.start())
+
+
+def _subject_before(text: str, sentence: SentencePredictions, end: int) -> Bounds | None:
+    """Return the words of the clause before a verb, None if they are none or too many."""
+    start = max(sentence.start, end - NEAR)
+    clause = text[start:end]
     first = max((match.end() for match in CLAUSE.finditer(clause)), default=0)
     subject = clause[first:].split()
     while subject and subject[0].lower() in lexicon.words("conjunctions"):
         subject.pop(0)
-    if subject and len(subject) <= SUBJECT_WORDS:
-        begin = start + clause.index(subject[0], first)
-        attributed.source = (begin, start + len(clause.rstrip()))
+    if not 0 < len(subject) <= SUBJECT_WORDS:
+        return None
+    return start + clause.index(subject[0], first), start + len(clause.rstrip())
 
 
 def _beside_cue(

@@ -174,8 +174,9 @@ def speaking_mention(text: str, source: Bounds, mentions: Iterable[Mentioned]) -
     for mention in mentions:
         if mention.start >= end or _is_modifier(text, mention, end):
             continue
+        before = text[start : mention.start]
         is_next = last is not None and _are_coordinated(text, last, mention)
-        if is_next or _is_spoken_for(text[start : mention.start]):
+        if is_next or _is_spoken_for(before) or before.count("(") > before.count(")"):
             last = mention
         else:
             speaking.append(mention)

@@ -37,11 +37,15 @@ def mark_biographies(lines: Sequence[Line]) -> None:
 
 
 def _is_biography(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a line is the biography of somebody whom the article does not mention."""
+    """Tell whether a line is the biography of somebody whom the article does not mention, but in its headline."""
     name = furniture.biography_of(lines[number].text)
     if name is None:
         return False
     last = name.rpartition(" ")[2]
-    others = (line for line in lines[:number] if not line.is_furniture)
+    others = (
+        line
+        for position, line in enumerate(lines[:number])
+        if not (line.is_furniture or (position == 0 and furniture.is_heading(line.text)))
+    )
     naming = (line.text for line in others if last in line.text)
     return not last or all(map(furniture.is_boilerplate_sentence, naming))

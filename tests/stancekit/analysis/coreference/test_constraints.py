@@ -108,3 +108,16 @@ def test_what_belongs_to_somebody_is_no_other_body():
     assert links("<o Transport Office> met <p Bo Pell>, the [mayor].", "The [mayor]'s [office/organization] closed.")[
         1:
     ] == [("The mayor", "Bo Pell")]
+
+
+def test_what_is_in_a_place_is_not_the_place():
+    assert links("<g Dalen> slept.", "The [g consulate] in <g Larn> burned.") == [("The consulate", "Dalen")]
+
+
+def test_what_is_listed_beside_a_name_is_another():
+    assert links("<g Ohio> slept.", "<g Larn> and the [g region] paid.") == [("the region", "Ohio")]
+
+
+def test_a_condition_is_no_state():
+    assert links("<g Ohio> slept.", "The [g state] of their race matters.") == []
+    assert links("<g Ohio> slept.", "The [g states] paid.") == []

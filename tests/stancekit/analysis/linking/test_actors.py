@@ -212,6 +212,25 @@ def test_a_full_name_in_capitals_is_not_shown():
     assert agency.name == "HSTY"
 
 
+def test_one_mention_does_not_rename_a_body():
+    (party,) = clustered(*["Tea Party/organization"] * 4, "Larn Tea Party/organization")
+    assert (party.name, party.aliases) == ("Tea Party", ("Larn Tea Party",))
+    (paper,) = clustered("Larn Chronicle/organization", *["Chronicle/organization"] * 4)
+    assert paper.name == "Larn Chronicle"
+
+
+def test_a_state_is_no_part_of_a_citys_name():
+    (city,) = clustered("Larn, Ohio/place", "Larn/place")
+    assert (city.name, city.key) == ("Larn", "larn")
+    assert len(clustered("Larn, Ohio/place", "Larn/organization")) == 2
+
+
+def test_a_daughter_who_is_named_later_is_not_meant_before():
+    text = "Tom Roth ran. Oye Roth spoke. Mrs. Roth slept. Mr. Roth left. Ana Roth wept."
+    found = in_text(text, "Tom Roth", "Oye Roth", "Roth", "Roth", "Ana Roth")
+    assert found == [["Tom Roth", "Roth"], ["Oye Roth", "Roth"], ["Ana Roth"]]
+
+
 def test_a_nickname_of_several_words_is_no_part_of_a_key():
     (actor,) = clustered('Ana "The Oar" Roth/person', "Ana Roth/person", "Ana Roth/person")
     assert (actor.name, actor.key) == ("Ana Roth", "ana roth")

@@ -34,6 +34,8 @@ def test_a_name_in_apposition_belongs_to_the_source(marked, source):
         ("As the clerk <q told> <s <p Berg>> <c it rains>.", ["the clerk"]),
         ("<q Asked> <s <p Berg>>: <c “Does it rain?”>", ["Berg"]),
         ("<c “It rains,”> <q warned> <s <p Berg>>.", ["Berg"]),
+        ("The union sent letters to <s <p Berg>> <q saying> <c that it rains>.", ["The union"]),
+        ("Today the union wrote a letter to Mayor <s <p Berg>> <q urging> <c rest>.", ["Today the union"]),
         ("<s <p Berg>> <q was warned> <c that it rains>.", [None]),
         ("<s <p Berg>>, who had been <q told> <c that it rains>, left.", [None]),
         ("<s <p Berg>> was late and <q warned> <c that it rains>.", ["Berg"]),

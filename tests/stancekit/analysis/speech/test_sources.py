@@ -26,6 +26,7 @@ from tests.support.passages import passage
         ("<s a new <o Nordfisk> press release> <q said> <c so>.", "Nordfisk"),
         ("<s <p Berg>’s letter> <q said> <c so>.", "Berg"),
         ("<s a study by the <o Nordfisk> in May> <q said> <c so>.", "Nordfisk"),
+        ("<s A liberal (like <p Roth>), <p Berg>> <q said> <c so>.", "Berg"),
         ("<s a <g Larn> newspaper> <q said> <c so>.", None),
         ("<s a <o Nordfisk> statement’s author> <q said> <c so>.", None),
         ("<s residents of <g Dalen>, <g Larn>> <q said> <c so>.", None),

@@ -15,6 +15,8 @@ from tests.support.passages import passage
         ("To Mayor <p Ana Berg>, the deal is vile.", ("Mayor Ana Berg", "the deal is vile.")),
         ("To <p Ana Berg>, who lost her job, the deal is vile.", ("Ana Berg", "the deal is vile.")),
         ("To <o Labor>, the deal is vile.", ("Labor", "the deal is vile.")),
+        ("In the eyes of <p Ana Berg>, the deal is vile.", ("Ana Berg", "the deal is vile.")),
+        ("In the view of <o Labor>, the deal is vile.", ("Labor", "the deal is vile.")),
         ("To <g Larn>, the train takes an hour.", None),
         ("For <p Ana Berg>, the deal is vile.", None),
         ("To date, nobody came.", None),

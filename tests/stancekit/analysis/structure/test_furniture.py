@@ -24,6 +24,7 @@ from tests.support.article_lines import BODY, roles, roles_of
         "• Ann Pell can be reached at pell@gazette.example.",
         "[PHOTO]http://gazette.example/1.jpg[/PHOTO]",
         "Key points",
+        "FULL TEXT.",
         "Follow the Gazette’s harbor coverage at https://gazette.example/harbor",
         "The views expressed here are those of the author.",
         "($1 = 8.25 crowns)",
