@@ -112,6 +112,19 @@ def _set_against(discourse: Discourse, reading: Reading, index: int) -> set[int]
     return {reading.named_entity(unit) for unit in inside if int(discourse.clauses[unit]) in clauses}
 
 
+def _quoted(discourse: Discourse, reading: Reading, index: int) -> set[int]:
+    """Return those whom a source calls "she" in a quotation, but for who spoke last.
+
+    In '"We gave her books," she said', who speaks is another.
+    """
+    own, unit = discourse.classes[index], discourse.units[index]
+    if own >= len(SEXES) or (unit.start, unit.end) not in discourse.sources:
+        return set()
+    inside = (other for other in discourse.told[index] if discourse.quotations[other] >= 0)
+    called = {reading.entity(other) for other in inside if discourse.classes[other] == own}
+    return called - {NOBODY, reading.entities.speaker}
+
+
 def _in_adjunct(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     """Return those whom the phrase before a pronoun names: "asked about Roth, she", "in a letter to Roth, he"."""
     start = discourse.units[index].start
@@ -208,6 +221,7 @@ def _conjuncts(discourse: Discourse, reading: Reading, index: int) -> set[int]:
 PRONOUN_RULES: tuple[Rule, ...] = (
     _speaker,
     _set_against,
+    _quoted,
     _in_adjunct,
     _asker,
     _own_subject,

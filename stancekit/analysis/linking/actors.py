@@ -89,9 +89,9 @@ def _users_actor(mention: MentionSpan, linked: dict[Actor | KnownActor, LinkedAc
 
 def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:
     """Return what identifies the name of each mention."""
-    others = {name for name, mention in zip(surface, mentions, strict=True) if mention.kind != "place"}
+    bodies = {name for name, mention in zip(surface, mentions, strict=True) if mention.kind == "organization"}
     bare = [
-        _without_state(name, others) if mention.kind == "place" else name
+        _without_state(name, bodies) if mention.kind == "place" else name
         for name, mention in zip(surface, mentions, strict=True)
     ]
     words = [
@@ -111,10 +111,10 @@ def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -
     return words
 
 
-def _without_state(place: str, others: Set[str]) -> str:
-    """Return the name of a place without the state after it, "Larn, Ohio", unless another actor is called so."""
+def _without_state(place: str, bodies: Set[str]) -> str:
+    """Return the name of a place without the state after it, "Larn, Ohio", unless a body is called so."""
     name = place.partition(", ")[0]
-    return place if name in others else name
+    return place if name in bodies else name
 
 
 def _with_double_names(words: Sequence[Words], mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:

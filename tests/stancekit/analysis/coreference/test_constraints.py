@@ -121,3 +121,11 @@ def test_what_is_listed_beside_a_name_is_another():
 def test_a_condition_is_no_state():
     assert links("<g Ohio> slept.", "The [g state] of their race matters.") == []
     assert links("<g Ohio> slept.", "The [g states] paid.") == []
+
+
+def test_who_speaks_is_not_whom_the_quotation_speaks_of():
+    text = marked_text("<p Ann Pell> came. <p Ana Roth> won. “Many like her,” she said.")
+    start, end = text.text.index("she"), text.text.index("“")
+    said = AttributionSpans(0, (start, start + 3), None, [(end, start - 1)])
+    found = resolved(text, Nearest(), attributions=[said])[0]
+    assert found == [("her", "Ana Roth"), ("she", "Ann Pell")]
