@@ -19,16 +19,16 @@ from typing import Any
 import stancekit
 
 MODEL, ANALYSIS, NETWORK = "stancekit.model", "stancekit.analysis", "stancekit.network"
-ARTICLE, ASSEMBLY = f"{ANALYSIS}.article", f"{ANALYSIS}.assembly"
+ATTRIBUTED, ASSEMBLY = f"{ANALYSIS}.attributed_text", f"{ANALYSIS}.assembly"
 STEPS = {  # step: the functions that belong to it, as module and name, where their callers find them
     "segmentation": [("stancekit.language.segmentation", "split_sentences")],
     "tokenization": [(f"{NETWORK}.tokenization", "SentenceTokenizer.tokenize")],
     "windows": [(f"{NETWORK}.tokenization", "SentenceTokenizer.window")],
     "graph": [(f"{NETWORK}.runtime", "OnnxRuntime.run")],
     "decoding": [(f"{NETWORK}.text_logits", "merge_windows"), (f"{NETWORK}.decoding", "Decoder.decode")],
-    "structure": [(ARTICLE, "find_structure")],
-    "quotations": [(ARTICLE, "find_quotations")],
-    "attribution": [(ARTICLE, "attribute"), (ASSEMBLY, "link_speakers"), (ASSEMBLY, "source_actors")],
+    "structure": [(ATTRIBUTED, "find_structure")],
+    "quotations": [(ATTRIBUTED, "find_quotations")],
+    "attribution": [(ATTRIBUTED, "attribute"), (ASSEMBLY, "link_speakers"), (ASSEMBLY, "source_actors")],
     "mentions": [(ASSEMBLY, "find_mentions")],
     "linking": [(ASSEMBLY, "link"), (ASSEMBLY, "sort_by_salience")],
     "coreference": [(f"{ANALYSIS}.coreference.resolution", "Coreference.extend")],

@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from stancekit.analysis import measures, records
-from stancekit.analysis.article import Article
+from stancekit.analysis import measures, record_makers
+from stancekit.analysis.attributed_text import AttributedText
 from stancekit.analysis.coreference.named_text import NamedText
 from stancekit.analysis.coreference.resolution import Coreference
 from stancekit.analysis.linking.actors import link
@@ -40,14 +40,14 @@ def assemble(
     Raises:
         SpanError: a given span has no token.
     """
-    article = Article.from_predictions(given.source, predictions.sentences)
+    article = AttributedText.from_predictions(given.source, predictions.sentences)
     mentions, actors = _linked_actors(given, article, coreference)
     actors, speakers = link_speakers(article.text, article.speaker_labels, actors, article.attributions)
     document = _document(article, mentions, actors, speakers, unscored=predictions.unscored, model=model)
     return document if portrayals is None else portrayals.add(document, article.sentences)
 
 
-def link_names(given: GivenMentions, article: Article) -> NamedText:
+def link_names(given: GivenMentions, article: AttributedText) -> NamedText:
     """Find the names in an article, and link them to actors.
 
     Args:
@@ -71,7 +71,7 @@ def link_names(given: GivenMentions, article: Article) -> NamedText:
 
 
 def _linked_actors(
-    given: GivenMentions, article: Article, coreference: Coreference | None
+    given: GivenMentions, article: AttributedText, coreference: Coreference | None
 ) -> tuple[Sequence[MentionSpan], list[LinkedActor]]:
     """Return the mentions in the order of the text, and their actors in the order of their salience."""
     named = link_names(given, article)
@@ -88,7 +88,7 @@ def _mentions_within(spans: Sequence[Bounds], mentions: Sequence[MentionSpan]) -
 
 
 def _document(
-    article: Article,
+    article: AttributedText,
     mentions: Sequence[MentionSpan],
     actors: Sequence[LinkedActor],
     speakers: Mapping[Bounds | str, int],
@@ -97,15 +97,15 @@ def _document(
     model: ModelFolder,
 ) -> Document:
     """Make the records of an article, and measure it."""
-    mention_records = records.of_mentions(article, mentions, actors)
+    mention_records = record_makers.mention_records(article, mentions, actors)
     source_numbers = source_actors(article.text, article.bounds, article.attributions, mention_records, speakers)
-    attribution_records = records.of_attributions(article, source_numbers)
-    sentence_records = records.of_sentences(article, mention_records, attribution_records)
+    attribution_records = record_makers.attribution_records(article, source_numbers)
+    sentence_records = record_makers.sentence_records(article, mention_records, attribution_records)
     originals = measures.originals(sentence_records)
-    actor_records = records.of_actors(actors, mention_records, sentence_records, originals)
+    actor_records = record_makers.actor_records(actors, mention_records, sentence_records, originals)
     measured_sentences = [sentence for sentence in sentence_records if sentence.is_measured]
     measured_originals = measures.originals(measured_sentences)
-    measured_mentions = (records.measured_mentions(actor.mentions, sentence_records) for actor in actor_records)
+    measured_mentions = (record_makers.measured_mentions(actor.mentions, sentence_records) for actor in actor_records)
     return Document(
         text=article.text,
         id=article.source.id,

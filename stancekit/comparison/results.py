@@ -6,7 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from stancekit.document.abbreviation import count
+from stancekit.document.short_repr import counted
 from stancekit.document.tables import ComparisonVoice
 
 if TYPE_CHECKING:
@@ -182,8 +182,8 @@ class Comparison:
     def __repr__(self) -> str:
         """Return one short line."""
         by = f" by {self.by}" if self.by else ""
-        groups = f", {count(self.groups, 'group')}" if self.by else ""
-        return f"<Comparison{by}: {self.articles} articles{groups}, {count(self.actors, 'actor')}>"
+        groups = f", {counted(self.groups, 'group')}" if self.by else ""
+        return f"<Comparison{by}: {self.articles} articles{groups}, {counted(self.actors, 'actor')}>"
 
     def to_frame(self, table: TableName = "groups") -> "pandas.DataFrame":
         """Return the figures of a table as rows; see `stancekit.comparison.tables`.

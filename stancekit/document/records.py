@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from stancekit.document.abbreviation import count, short
 from stancekit.document.scores import Measure, Portrayal, Stance
+from stancekit.document.short_repr import counted, quoted_start
 from stancekit.labels import Form, Kind, SentenceRole, Voice
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Span:
 
     def __repr__(self) -> str:
         """Return one short line."""
-        return f"<{type(self).__name__} {short(self.text)} at {self.start}:{self.end}>"
+        return f"<{type(self).__name__} {quoted_start(self.text)} at {self.start}:{self.end}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -76,7 +76,7 @@ class Mention(Span):
     def __repr__(self) -> str:
         """Return one short line."""
         label = "" if self.stance is None else f": {self.stance.label}"
-        return f"<Mention {short(self.text)} at {self.start}:{self.end}{label}>"
+        return f"<Mention {quoted_start(self.text)} at {self.start}:{self.end}{label}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -105,7 +105,7 @@ class Attribution:
 
     def __repr__(self) -> str:
         """Return one short line."""
-        source, cue = (short(part.text) if part else None for part in (self.source, self.cue))
+        source, cue = (quoted_start(part.text) if part else None for part in (self.source, self.cue))
         named = None if self.actor is None else f"actor {self.actor}"  # shown where the user gave no span
         return f"<Attribution: source {source or named}, cue {cue}>"
 
@@ -155,7 +155,7 @@ class Sentence(Span):
 
     def __repr__(self) -> str:
         """Return one short line."""
-        return f"<Sentence {short(self.text)}: {self.label}>"
+        return f"<Sentence {quoted_start(self.text)}: {self.label}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -188,7 +188,7 @@ class ActorSummary:
 
     def __repr__(self) -> str:
         """Return one short line."""
-        return f"<ActorSummary {short(self.name)}: {count(self.mentions, 'mention')}>"
+        return f"<ActorSummary {quoted_start(self.name)}: {counted(self.mentions, 'mention')}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -242,7 +242,7 @@ class Document:
     def __repr__(self) -> str:
         """Return one short line."""
         id = "" if self.id is None else f" {self.id!r}"
-        return f"<Document{id}: {count(self.sentences, 'sentence')}, {count(self.actors, 'actor')}>"
+        return f"<Document{id}: {counted(self.sentences, 'sentence')}, {counted(self.actors, 'actor')}>"
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain lists, dictionaries, strings and numbers, ready for JSON."""

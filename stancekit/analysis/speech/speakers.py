@@ -26,7 +26,7 @@ def link_speakers(
 
     Args:
         text: the whole text.
-        labels: the words that name the speakers, see `Article.speaker_labels`.
+        labels: the words that name the speakers, see `AttributedText.speaker_labels`.
         actors: the actors of the mentions.
         attributions: the attributions of the text.
 

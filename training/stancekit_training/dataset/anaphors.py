@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from stancekit.analysis.article import Article
 from stancekit.analysis.assembly import link_names
+from stancekit.analysis.attributed_text import AttributedText
 from stancekit.analysis.coreference.chains import Chains
 from stancekit.analysis.coreference.discourse import Discourse
 from stancekit.analysis.coreference.entities import NOBODY
@@ -78,7 +78,7 @@ def anaphor_examples(text: ReadText, model: Model, coreference: Coreference | No
     """
     predictions = _with_nominals([model.decoder.decode(sentence) for sentence in text.sentences], text.source)
     recorder = _Recorder(text.source, coreference)
-    named = link_names(text.given, Article.from_predictions(text.given.source, predictions))
+    named = link_names(text.given, AttributedText.from_predictions(text.given.source, predictions))
     recorder.record(named.discourse(), named.owners)
     return recorder.examples
 

@@ -23,7 +23,7 @@ OWN_VIEW = 0.95  # P(opinion) of "I think that": 72 of 74 such sentences of the 
 
 
 @dataclass(frozen=True)
-class Article:
+class AttributedText:
     """A text with all that is known of it before its mentions are found.
 
     Attributes:
@@ -46,7 +46,7 @@ class Article:
     attributions: Sequence[AttributionSpans]
 
     @classmethod
-    def from_predictions(cls, source: Text, predictions: Sequence[SentencePredictions]) -> "Article":
+    def from_predictions(cls, source: Text, predictions: Sequence[SentencePredictions]) -> "AttributedText":
         """Find the structure, the quotations and the attributions of a text.
 
         Raises:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from stancekit.analysis import measures
-from stancekit.analysis.article import Article
+from stancekit.analysis.attributed_text import AttributedText
 from stancekit.analysis.linking.linked_actor import LinkedActor, actors_of_mentions
 from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.document.records import ActorSummary, Attribution, Loaded, Mention, Sentence, Span
@@ -12,7 +12,9 @@ from stancekit.inputs.spans import Bounds
 from stancekit.labels import LABEL_THRESHOLD, OPINION, Kind, Voice
 
 
-def of_mentions(article: Article, mentions: Sequence[MentionSpan], actors: Sequence[LinkedActor]) -> list[Mention]:
+def mention_records(
+    article: AttributedText, mentions: Sequence[MentionSpan], actors: Sequence[LinkedActor]
+) -> list[Mention]:
     """Return the record of each mention, in the same order.
 
     Args:
@@ -36,7 +38,7 @@ def of_mentions(article: Article, mentions: Sequence[MentionSpan], actors: Seque
 
 
 def _mention_record(
-    article: Article, mention: MentionSpan, sentence: int, actor: int, kind: Kind | None, *, is_guess: bool
+    article: AttributedText, mention: MentionSpan, sentence: int, actor: int, kind: Kind | None, *, is_guess: bool
 ) -> Mention:
     start, end = mention.start, mention.end
     text = article.text[start:end]
@@ -69,7 +71,7 @@ def _voice(opinion: float | None, *, is_quoted: bool) -> Voice | None:
     return "opinion" if opinion > LABEL_THRESHOLD else "reported"
 
 
-def of_attributions(article: Article, source_numbers: Sequence[int | None]) -> list[Attribution]:
+def attribution_records(article: AttributedText, source_numbers: Sequence[int | None]) -> list[Attribution]:
     """Return the record of each attribution.
 
     Args:
@@ -88,12 +90,12 @@ def of_attributions(article: Article, source_numbers: Sequence[int | None]) -> l
     ]
 
 
-def _optional_span(article: Article, bounds: Bounds | None) -> Span | None:
+def _optional_span(article: AttributedText, bounds: Bounds | None) -> Span | None:
     return None if bounds is None else article.span(*bounds)
 
 
-def of_sentences(
-    article: Article, mentions: Sequence[Mention], attributions: Sequence[Attribution]
+def sentence_records(
+    article: AttributedText, mentions: Sequence[Mention], attributions: Sequence[Attribution]
 ) -> tuple[Sentence, ...]:
     """Return the record of each sentence, with its mentions and attributions."""
     mentions_in: list[list[Mention]] = [[] for _ in article.sentences]
@@ -109,7 +111,7 @@ def of_sentences(
 
 
 def _sentence_record(
-    article: Article, index: int, mentions: Sequence[Mention], attributions: Sequence[Attribution]
+    article: AttributedText, index: int, mentions: Sequence[Mention], attributions: Sequence[Attribution]
 ) -> Sentence:
     sentence, opinion, title = article.sentences[index], article.opinions[index], article.source.title
     text, structure = article.text, article.structures[index]
@@ -130,7 +132,7 @@ def _sentence_record(
     )
 
 
-def of_actors(
+def actor_records(
     actors: Sequence[LinkedActor], mentions: Sequence[Mention], sentences: Sequence[Sentence], originals: Sequence[int]
 ) -> tuple[ActorSummary, ...]:
     """Return the record of each actor.
