@@ -10,7 +10,7 @@ from typing import Any
 from stancekit.errors import ActorError, ActorWarning
 from stancekit.labels import KINDS, Kind
 from stancekit.language import gazetteer, names
-from stancekit.language.names import NameIndex
+from stancekit.language.name_search import NameIndex, comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class ActorList(tuple[Actor, ...]):
             checked[Actor(actor) if isinstance(actor, str) else actor] = None
         owners: dict[str, Actor] = {}
         for actor in checked:
-            for name in {names.comparable(each) for each in (actor.name, *actor.aliases)}:
+            for name in {comparable(each) for each in (actor.name, *actor.aliases)}:
                 if name in owners:
                     raise ActorError(f"two actors have the name {name!r}: {owners[name]!r} and {actor!r}.")
                 owners[name] = actor
@@ -110,8 +110,8 @@ class ActorList(tuple[Actor, ...]):
 
     @cached_property
     def by_comparable_name(self) -> Mapping[str, Actor]:
-        """The actor of each name, as `names.comparable` folds it."""
-        return {names.comparable(name): actor for name, actor in self.owners.items()}
+        """The actor of each name, as `comparable` folds it."""
+        return {comparable(name): actor for name, actor in self.owners.items()}
 
     @cached_property
     def name_index(self) -> NameIndex:
@@ -137,10 +137,10 @@ def _ambiguities(actors: Iterable[Actor]) -> Iterator[str]:
     owners: dict[str, dict[Actor, None]] = defaultdict(dict)
     for actor in actors:
         for short in _short_forms(actor):
-            owners[names.comparable(short)][actor] = None
+            owners[comparable(short)][actor] = None
     for actor in actors:
         for name in (actor.name, *actor.aliases):
-            others = [other for other in owners.get(names.comparable(name), ()) if other is not actor]
+            others = [other for other in owners.get(comparable(name), ()) if other is not actor]
             if others:
                 yield (
                     f"the name {name!r} of the actor {actor.name!r} may mean {others[0].name!r} as well; its mentions "

@@ -10,7 +10,7 @@ from typing import Any
 from stancekit.errors import ActorError
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.actor import faults as actor_faults
-from stancekit.language import names
+from stancekit.language.name_search import comparable
 
 KEYS = ("id", "name", "aliases", "kind", "ignore_case")
 
@@ -77,7 +77,7 @@ def _shared_names(actors: Sequence[Actor]) -> Iterator[str]:
     owners: dict[str, int] = {}
     for number, actor in enumerate(actors):
         for name in (actor.name, *actor.aliases):
-            owner = owners.setdefault(names.comparable(name), number)
+            owner = owners.setdefault(comparable(name), number)
             if owner != number:
                 yield (
                     f"actor {number + 1} ({actor.name!r}) has the name {name!r}, which actor {owner + 1} "

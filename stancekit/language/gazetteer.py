@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from stancekit.labels import Kind
 from stancekit.language import lexicon, names
-from stancekit.language.names import NameIndex, Words
+from stancekit.language.name_search import NameIndex
+from stancekit.language.names import Words
 
 if TYPE_CHECKING:
     from nicknames import NickNamer

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from stancekit.language import lexicon, names
+from stancekit.language import lexicon
+from stancekit.language.folding import fold_straight
 from stancekit.language.gazetteer import SEXES, Sex
 
 WIDTH = 40  # characters on either side of a name that are searched
@@ -18,15 +19,15 @@ def sex_in_text(text: str, start: int, end: int) -> Sex | None:
     if after:
         return _sexes("possessives")[after[1]]
     before = WORD_BEFORE.search(text[max(0, start - WIDTH) : start])
-    words = [names.straight(before[1])] if before else []
-    words += [names.straight(match.group()) for match in WORD.finditer(text, start, min(end, start + WIDTH))][:-1]
+    words = [fold_straight(before[1])] if before else []
+    words += [fold_straight(match.group()) for match in WORD.finditer(text, start, min(end, start + WIDTH))][:-1]
     return next((sex for word in words if (sex := _sexes("titles", "kin").get(word))), None)
 
 
 @lru_cache(maxsize=4096)
 def sex_of_noun(noun: str) -> Sex | None:
     """Return the sex that the noun of a description tells: "actress", "policeman"."""
-    noun = names.straight(noun)
+    noun = fold_straight(noun)
     if sex := _sexes("titles", "kin", "nouns").get(noun):
         return sex
     is_neither = noun in lexicon.table("sexes")["no_man"]

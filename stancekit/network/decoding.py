@@ -10,7 +10,7 @@ import numpy as np
 
 from stancekit.document.scores import Stance
 from stancekit.labels import HEADS, NOMINAL, OUTPUTS, Kind, Role
-from stancekit.language import names
+from stancekit.language.folding import past_marks
 from stancekit.network.compounds import whole_compounds
 from stancekit.network.manifest import HeadSettings
 from stancekit.network.runtime import Logits
@@ -91,7 +91,7 @@ class SentenceLogits:
         offsets = self.tokens.offsets
         ends = offsets[last, 1].tolist()
         if not self.text[self.start : self.end].isascii():
-            ends = [min(names.past_marks(self.text, end), self.end) for end in ends]
+            ends = [min(past_marks(self.text, end), self.end) for end in ends]
         return list(zip(offsets[starts, 0].tolist(), ends, strict=True))
 
 

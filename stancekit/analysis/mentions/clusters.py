@@ -13,6 +13,7 @@ from stancekit.inputs.text import Text
 from stancekit.labels import Form
 from stancekit.language import lexicon, names
 from stancekit.language.capitals import is_title_case
+from stancekit.language.name_search import comparable
 
 POSSESSIVES = ("", "'s", "’s", "'", "’")  # after a name
 
@@ -125,7 +126,7 @@ class _NamedCluster:
         if id is not None and id in actors.by_id:
             return actors.by_id[id]
         if name is not None:
-            actor = actors.by_comparable_name.get(names.comparable(name))
+            actor = actors.by_comparable_name.get(comparable(name))
         else:
             actor = _most_common(each.actor for spans in self.names.values() for each in spans)
         return actor if actor is not None and None in (id, actor.id) else None

@@ -17,7 +17,7 @@ from stancekit.inputs.clusters import ActorSpan
 from stancekit.inputs.text import Text
 from stancekit.labels import Kind
 from stancekit.language import lexicon, names
-from stancekit.language.names import FoldedText, NameIndex
+from stancekit.language.name_search import FoldedText, NameIndex
 from stancekit.network.decoding import SentencePredictions, TaggedSpan
 
 ADDRESS_MARKS = ("/", "@", "www.")  # of which each web or mail address has one

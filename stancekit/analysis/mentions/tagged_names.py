@@ -17,6 +17,7 @@ from stancekit.analysis.mentions.spelling import lower_words
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
+from stancekit.language.folding import fold_straight
 from stancekit.language.names import APOSTROPHES
 from stancekit.network.decoding import TaggedSpan
 
@@ -154,7 +155,7 @@ class _Context:
     def is_no_name(self, start: int, end: int) -> bool:
         """Tell whether a span names no actor."""
         name = self.text[start:end]
-        folded = names.straight(name).strip(".")
+        folded = fold_straight(name).strip(".")
         return (
             (self.has_case and name.islower())
             or (names.is_title(name) and folded not in self.full_surnames)
@@ -292,4 +293,4 @@ def _are_parts(text: str, first: TaggedSpan, second: TaggedSpan) -> bool:
     is_beside = name.end() == first.end and text[first.end : second.start] == " "
     nickname = names.NICKNAME.match(text, name.end())
     is_around = nickname is not None and nickname.end() == second.start
-    return (is_beside or is_around) and gazetteer.is_first_name(names.straight(name.group()))
+    return (is_beside or is_around) and gazetteer.is_first_name(fold_straight(name.group()))

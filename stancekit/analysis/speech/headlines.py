@@ -7,6 +7,7 @@ from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.inputs.spans import Bounds
 from stancekit.language import furniture, gazetteer, lexicon, names
 from stancekit.language.capitals import is_title_case
+from stancekit.language.folding import fold_straight
 from stancekit.language.quotations import Quotation
 from stancekit.network.decoding import SentencePredictions
 
@@ -79,7 +80,7 @@ def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, coun
 
 def _is_post(words: str) -> bool:
     """Tell whether a few words say what somebody is: "union chief", also before a name."""
-    tokens = names.straight(words).split()
+    tokens = fold_straight(words).split()
     return 0 < len(tokens) <= POST and tokens[-1] in lexicon.words("titles") | lexicon.words("headline_sources")
 
 

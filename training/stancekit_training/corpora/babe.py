@@ -12,7 +12,7 @@ import ast
 import csv
 from pathlib import Path
 
-from stancekit.language.names import FoldedText, NameIndex
+from stancekit.language.name_search import FoldedText, NameIndex
 from stancekit_training.corpora.overlap import without_repeats
 from stancekit_training.corpora.sentence import LabeledSentence, Split
 from stancekit_training.corpora.split import split_of

@@ -9,7 +9,7 @@ from stancekit.analysis.mentions.other_names import other_names
 from stancekit.analysis.mentions.search import GivenMentions, filter_tagged, find_mentions, find_untagged, merge
 from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.text import Text
-from stancekit.language.names import FoldedText
+from stancekit.language.name_search import FoldedText
 from stancekit.network.decoding import TaggedSpan
 from tests.support.discourses import marked_text
 
