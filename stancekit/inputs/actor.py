@@ -62,6 +62,16 @@ def faults(actor_names: Iterable[Any], kind: Any, id: Any) -> Iterator[str]:
             yield f"has the name {name!r}, which has no letter or digit to match."
 
 
+def shared_names(actors: Sequence[Actor]) -> Iterator[tuple[str, int, int]]:
+    """Yield each name that two actors have, as the second writes it, with the indices of the first and the second."""
+    owners: dict[str, int] = {}
+    for index, actor in enumerate(actors):
+        for name in (actor.name, *actor.aliases):
+            owner = owners.setdefault(comparable(name), index)
+            if owner != index:
+                yield name, owner, index
+
+
 class ActorList(tuple[Actor, ...]):
     """Actors that are checked once, with an index of their names for any number of texts."""
 
@@ -88,15 +98,14 @@ class ActorList(tuple[Actor, ...]):
             if not isinstance(actor, str | Actor):
                 raise TypeError(f"an actor is of type {type(actor).__name__}, expected a str or stancekit.Actor.")
             checked[Actor(actor) if isinstance(actor, str) else actor] = None
-        owners: dict[str, Actor] = {}
-        for actor in checked:
-            for name in {comparable(each) for each in (actor.name, *actor.aliases)}:
-                if name in owners:
-                    raise ActorError(f"two actors have the name {name!r}: {owners[name]!r} and {actor!r}.")
-                owners[name] = actor
-        for message in _ambiguities(checked):
+        unique = tuple(checked)
+        for name, first, second in shared_names(unique):
+            raise ActorError(
+                f"two actors have the name {comparable(name)!r}: {unique[first]!r} and {unique[second]!r}."
+            )
+        for message in _ambiguities(unique):
             warnings.warn(message, ActorWarning, stacklevel=2)
-        return cls(checked)
+        return cls(unique)
 
     @cached_property
     def owners(self) -> Mapping[str, Actor]:

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from stancekit.errors import ActorError
-from stancekit.inputs.actor import Actor
+from stancekit.inputs.actor import Actor, shared_names
 from stancekit.inputs.actor import faults as actor_faults
-from stancekit.language.name_search import comparable
 
 KEYS = ("id", "name", "aliases", "kind", "ignore_case")
 
@@ -73,13 +72,9 @@ def _faults(number: int, entry: Any) -> Iterator[str]:
 
 
 def _shared_names(actors: Sequence[Actor]) -> Iterator[str]:
-    """Yield the names that two actors have."""
-    owners: dict[str, int] = {}
-    for number, actor in enumerate(actors):
-        for name in (actor.name, *actor.aliases):
-            owner = owners.setdefault(comparable(name), number)
-            if owner != number:
-                yield (
-                    f"actor {number + 1} ({actor.name!r}) has the name {name!r}, which actor {owner + 1} "
-                    f"({actors[owner].name!r}) has already."
-                )
+    """Yield a fault for each name that two actors have."""
+    for name, first, second in shared_names(actors):
+        yield (
+            f"actor {second + 1} ({actors[second].name!r}) has the name {name!r}, which actor {first + 1} "
+            f"({actors[first].name!r}) has already."
+        )
