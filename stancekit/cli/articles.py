@@ -19,16 +19,15 @@ from stancekit.inputs.article import Article
 from stancekit.inputs.article_files import format_of, read_articles
 from stancekit.inputs.cleaning import without_markup
 from stancekit.inputs.encodings import UTF8, encoding_of
+from stancekit.inputs.file_contents import check_no_web_address, read_whole
 from stancekit.inputs.formats import (
     FORMATS_BY_SUFFIX,
     TABLES,
-    binary_name,
     by_suffix,
-    check_no_web_address,
     is_page,
-    read_whole,
 )
 from stancekit.inputs.json_articles import SYNONYMS
+from stancekit.inputs.signatures import binary_name
 from stancekit.inputs.text import Text
 from stancekit.labels import Measured
 

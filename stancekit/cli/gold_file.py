@@ -77,7 +77,7 @@ def _single(files: Iterable["InputFile"], path: str) -> list["InputFile"]:
 
 def _records(file: "InputFile", columns: "Columns") -> Iterator["Record"]:
     """Yield the records of a file with all of their columns, of which a Reader keeps only some."""
-    from stancekit.inputs.formats import read_whole
+    from stancekit.inputs.file_contents import read_whole
     from stancekit.jobs.readers import parquet
     from stancekit.jobs.readers.content import read_content
 

@@ -9,6 +9,7 @@ from stancekit.inputs.formats import InputFormat, is_page
 from stancekit.inputs.mail import read_mail
 from stancekit.inputs.markdown import read_markdown
 from stancekit.inputs.office_files import read_docx, read_pdf
+from stancekit.inputs.signatures import binary_name
 
 
 def format_of(content: bytes, name: str) -> InputFormat:
@@ -41,7 +42,7 @@ def read_articles(
         return [read_pdf(content, label)]
     if actual == "docx":
         return [read_docx(content, label)]
-    binary = formats.binary_name(content)
+    binary = binary_name(content)
     if binary is not None:
         raise InputError(f"{label} is {binary}, expected text: extract its text first.")
     if format == "eml":
@@ -58,8 +59,8 @@ def _text_articles(text: str, label: str, format: InputFormat) -> list[Article]:
         return json_articles.articles(json_records(text, label), label)
     if format == "md":
         return [read_markdown(text)]
-    kind = prose.fault(text)
-    if kind is not None and kind[0] == prose.MARKUP and prose.XML.match(text):
+    fault = prose.fault(text)
+    if fault is not None and fault.kind in ("xml", "html") and prose.XML.match(text):
         return read_feed(text.encode(), label)
     return [Article(text)]
 

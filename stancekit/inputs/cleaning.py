@@ -43,6 +43,6 @@ def _is_html(text: str) -> bool:
     fault = prose.fault(text)
     if fault is None:
         return False
-    if fault[0] != prose.MARKUP or fault[1] == "XML":
+    if fault.kind != "html":
         check_prose(text)
     return True

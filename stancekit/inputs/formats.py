@@ -1,16 +1,13 @@
-"""The formats of files, by the suffix of their name or by their first bytes."""
+"""The formats of files, by the suffix of their name or by their content."""
 
 import codecs
 import io
 import os
 import re
 import zipfile
-import zlib
-from gzip import BadGzipFile, GzipFile
-from typing import BinaryIO, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
-from stancekit.errors import InputError
-from stancekit.inputs.prose import MAGIC
+from stancekit.inputs.signatures import PDF, ZIP
 
 InputFormat: TypeAlias = Literal[
     "jsonl", "csv", "parquet", "xlsx", "warc", "json", "feed", "txt", "html", "md", "docx", "pdf", "eml"
@@ -44,11 +41,9 @@ FORMATS_BY_SUFFIX: dict[str, InputFormat] = {
 }
 GZIP_SUFFIX, GZIP_MAGIC = ".gz", b"\x1f\x8b\x08"
 PAGE_SUFFIXES = tuple(suffix for suffix, format in FORMATS_BY_SUFFIX.items() if format == "html")
-WEB = ("http://", "https://")
 OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)  # of a web page
 SPACE = re.compile(rb"\s*")
 SKIPPED = {b"<!--": b"-->", b"<?xml": b"?>"}  # may precede the first element: where it begins, and where it ends
-MAX_FILE_BYTES = 1 << 28  # of a file that is read as a whole
 
 
 def by_suffix(path: str) -> InputFormat | None:
@@ -58,9 +53,9 @@ def by_suffix(path: str) -> InputFormat | None:
 
 def by_content(content: bytes) -> InputFormat | None:
     """Return the format of a PDF, DOCX or XLSX file by its bytes; None for any other."""
-    if content.startswith(b"%PDF-"):
+    if content.startswith(PDF):
         return "pdf"
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(ZIP):
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 names = set(archive.namelist())
@@ -89,35 +84,3 @@ def is_page(content: bytes, name: str = "") -> bool:
 def _skip_space(content: bytes, position: int) -> int:
     match = SPACE.match(content, position)
     return match.end() if match else position
-
-
-def check_no_web_address(name: str) -> None:
-    """Raise InputError if an input is a page of the web, which nothing here downloads."""
-    if name.lower().startswith(WEB):
-        raise InputError(
-            f"cannot read {name} from the web: download it first, for example with curl -o page.html {name}, and pass "
-            "the file."
-        )
-
-
-def read_whole(file: BinaryIO, label: str) -> bytes:
-    """Return the bytes of a file, decompressed if it is gzip.
-
-    Raises:
-        InputError: the file is too large to be read as a whole, or damaged.
-    """
-    content = file.read(MAX_FILE_BYTES + 1)
-    if content.startswith(GZIP_MAGIC):
-        try:
-            content = GzipFile(fileobj=io.BytesIO(content)).read(MAX_FILE_BYTES + 1)
-        except (EOFError, BadGzipFile, zlib.error) as error:
-            raise InputError(f"{label} is a damaged gzip file: {str(error).rstrip('.')}.") from error
-    if len(content) > MAX_FILE_BYTES:
-        raise InputError(f"{label} has more than {MAX_FILE_BYTES >> 20} MB: convert it to JSON Lines or Parquet.")
-    return content
-
-
-def binary_name(content: bytes) -> str | None:
-    """Return the name of a binary format that no reader knows, by the first bytes; None for any other."""
-    start = content[:32].decode("latin-1")
-    return next((name for sign, name in MAGIC.items() if start.startswith(sign)), None)

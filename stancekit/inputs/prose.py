@@ -3,21 +3,11 @@
 import json
 import re
 from html.entities import html5
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
-MAGIC = {  # how a file that was decoded as text begins
-    "%PDF-": "a PDF file",
-    "PK\x03\x04": "a ZIP archive, such as a DOCX or XLSX file",
-    "\xd0\xcf\x11\xe0": "an old Office file, such as DOC or XLS",
-    "{\\rtf": "an RTF file",
-    "\x89PNG": "an image",
-    "GIF8": "an image",
-    "\xff\xd8\xff": "an image",
-    "\x1f\x8b\x08": "a gzip file",
-    "\x7fELF": "a program",
-    "SQLite format 3\x00": "a database",
-    "PAR1": "a Parquet file",
-}
+from stancekit.inputs.signatures import binary_name
+
+BLANK = "\ufeff \t\r\n"  # characters before the beginning of a file
 MIN_BINARY = 64  # characters
 CONTROL, CONTROL_SHARE = re.compile("[\x00-\x08\x0e-\x1a\x7f]"), 0.04  # a tenth of compressed data
 UNREADABLE, UNREADABLE_SHARE = "\ufffd", 0.3  # in place of bytes that are no text; prose in another encoding has some
@@ -32,24 +22,32 @@ ELEMENTS: Final = (
 TAG = re.compile(rf"<(/?)({ELEMENTS})(?:\s[^<>]*)?/?>", re.I)
 VOID_OR_BLOCK = frozenset("br hr img p div li tr td".split())
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.I)
-BINARY, JSON, MARKUP = "binary", "JSON", "markup"
 
 
-def fault(text: str) -> tuple[str, str] | None:
-    """Return the kind of a text that is not prose, and its name in a message; None for prose.
+class Fault(NamedTuple):
+    """Why a text is not prose.
 
-    The kinds are `BINARY`, `JSON` and `MARKUP`.
+    Attributes:
+        kind: what the text is; XML begins with its declaration, any other markup is HTML.
+        name: the noun of a message.
     """
-    start = text[:32].lstrip("\ufeff \t\r\n")
-    magic = next((name for sign, name in MAGIC.items() if start.startswith(sign)), None)
-    if magic is not None:
-        return BINARY, magic
+
+    kind: Literal["binary", "json", "xml", "html"]
+    name: str
+
+
+def fault(text: str) -> Fault | None:
+    """Return what a text is that is not prose; None for prose."""
+    start = text[:32].lstrip(BLANK)
+    binary = binary_name(start.encode("latin-1", "replace"))
+    if binary is not None:
+        return Fault("binary", binary)
     if len(text) >= MIN_BINARY and _is_binary(text):
-        return BINARY, "binary data"
+        return Fault("binary", "binary data")
     if is_json(text):
-        return JSON, "JSON"
+        return Fault("json", "JSON")
     if is_markup(text):
-        return MARKUP, "XML" if text.lstrip("\ufeff \t\r\n").startswith("<?xml") else "HTML"
+        return Fault("xml", "XML") if text.lstrip(BLANK).startswith("<?xml") else Fault("html", "HTML")
     return None
 
 

@@ -12,10 +12,12 @@ from stancekit.inputs.clusters import ActorSpan, Cluster, checked_clusters, chec
 from stancekit.inputs.spans import Bounds, checked_span
 from stancekit.labels import MEASURED, SENTENCE_ROLES, Measured, SentenceRole
 
+MARKUP_ADVICE = "pass it through stancekit.read_page, or stancekit.plain_text for a fragment."
 ADVICE = {
-    prose.BINARY: "extract its text first; stancekit analyze reads DOCX and PDF files.",
-    prose.JSON: "parse it, and pass the text in it; stancekit analyze and stancekit score read files of JSON.",
-    prose.MARKUP: "pass it through stancekit.read_page, or stancekit.plain_text for a fragment.",
+    "binary": "extract its text first; stancekit analyze reads DOCX and PDF files.",
+    "json": "parse it, and pass the text in it; stancekit analyze and stancekit score read files of JSON.",
+    "xml": MARKUP_ADVICE,
+    "html": MARKUP_ADVICE,
 }
 ISO_639_LENGTHS = (2, 3)  # letters of a code
 
@@ -153,8 +155,7 @@ def check_prose(text: str) -> None:
     """Raise InputError if a text is a binary file, JSON or markup."""
     fault = prose.fault(text)
     if fault is not None:
-        kind, name = fault
-        raise InputError(f"the text is {name}, expected prose: {ADVICE[kind]}")
+        raise InputError(f"the text is {fault.name}, expected prose: {ADVICE[fault.kind]}")
 
 
 def _checked_role(text: str, start: int, end: int, role: SentenceRole) -> tuple[int, int, SentenceRole]:

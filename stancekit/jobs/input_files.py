@@ -11,6 +11,7 @@ import pyarrow as pa
 from pyarrow import fs
 
 from stancekit.errors import InputError
+from stancekit.inputs.file_contents import check_no_web_address
 from stancekit.inputs.formats import (
     FORMATS_BY_SUFFIX,
     GZIP_SUFFIX,
@@ -18,7 +19,6 @@ from stancekit.inputs.formats import (
     TABLES,
     InputFormat,
     by_suffix,
-    check_no_web_address,
 )
 from stancekit.jobs.options import checked_choice
 from stancekit.jobs.output_folder import OutputFilter

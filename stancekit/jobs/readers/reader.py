@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from stancekit.errors import InputError
-from stancekit.inputs.formats import read_whole
+from stancekit.inputs.file_contents import read_whole
 from stancekit.jobs.input_files import STDIN, InputFile
 from stancekit.jobs.readers import articles, parquet, warc
 from stancekit.jobs.readers.content import LINE_READERS, read_content

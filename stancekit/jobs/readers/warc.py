@@ -7,7 +7,8 @@ from typing import Any
 
 from stancekit.errors import InputError
 from stancekit.extras import import_extra
-from stancekit.inputs.formats import MAX_FILE_BYTES, is_page
+from stancekit.inputs.file_contents import MAX_FILE_BYTES
+from stancekit.inputs.formats import is_page
 from stancekit.inputs.web_pages import read_page_article
 from stancekit.jobs.input_files import InputFile
 from stancekit.jobs.rows import Record, UnreadableRecord
