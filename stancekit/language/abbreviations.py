@@ -95,13 +95,19 @@ def _continues_time(candidate: Candidate) -> bool:
     """Tell whether a weekday or zone follows, or the subject: "At 9 a.m. Berg left"."""
     if candidate.openers:
         return candidate.openers[0] in BRIDGES
-    if candidate.word.lower() in lexicon.boundaries("after_clock"):
-        return True
-    if lexicon.pattern("after_clock").match(candidate.text, candidate.position):
+    if _is_date_or_zone(candidate):
         return True
     words = candidate.text[candidate.sentence : min(candidate.start, candidate.sentence + TIME)].split()
     is_phrase = candidate.start - candidate.sentence < TIME and words[0].lower() in lexicon.boundaries("prepositions")
     return (candidate.is_capitals or is_phrase) and not is_opener(candidate)
+
+
+def _is_date_or_zone(candidate: Candidate) -> bool:
+    word = candidate.word.lower()
+    classes = abbreviations().get(word, frozenset())
+    is_date = not classes.isdisjoint(("months", "weekdays")) or word in lexicon.words("days_and_months")
+    is_zone = word in lexicon.boundaries("after_clock")
+    return is_date or is_zone or lexicon.pattern("named_time").match(candidate.text, candidate.position) is not None
 
 
 def _follows_comma(candidate: Candidate) -> bool:

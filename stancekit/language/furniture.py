@@ -46,7 +46,7 @@ def replaces_text(text: str) -> bool:
 
 def is_labeled_headline(line: str) -> bool:
     """Tell whether a line would be a headline as the first line of an article, and a teaser in any other place."""
-    return lexicon.structure("headline_labels").match(line) is not None
+    return _headline_label().match(line) is not None
 
 
 def _has_disclaimer(line: str) -> bool:
@@ -151,7 +151,7 @@ def is_heading(text: str) -> bool:
     if len(text) > HEADING or HEADING_END.search(text) or not any(map(str.isalpha, text)):
         return False
     words = text.lower().split()
-    if words[0] in _words("conjunctions") or words[-1] in lexicon.boundaries("dangling"):
+    if words[0] in _words("before_no_heading") or words[-1] in lexicon.boundaries("dangling"):
         return False
     if not END_MARK.search(text):
         return True
@@ -188,8 +188,9 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(lexicon.table("structure")[name])
 
 
-def _joined(name: str) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in lexicon.table("structure")[name])
+def _joined(*names: str) -> str:
+    """Return one pattern for those of some lists."""
+    return "|".join(f"(?:{pattern})" for name in names for pattern in lexicon.table("structure")[name])
 
 
 def _is_notice(head: str) -> bool:
@@ -211,17 +212,22 @@ def _initial(pattern: str) -> str:
 
 @cache
 def _notice_sentence() -> re.Pattern[str]:
-    return re.compile(_joined("boilerplate_sentences"), re.IGNORECASE)
+    return re.compile(_joined("boilerplate_sentences", "disclaimers"), re.IGNORECASE)
 
 
 @cache
 def _disclaimer() -> re.Pattern[str]:
-    return re.compile(_joined("disclaimers"), re.IGNORECASE)
+    return re.compile(_joined("disclaimers", "line_disclaimers"), re.IGNORECASE)
 
 
 @cache
 def _teaser_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_joined('boilerplate_teasers')})\s?:", re.IGNORECASE)
+    return re.compile(rf"(?:{_joined('boilerplate_teasers', 'headline_labels')})\s?:", re.IGNORECASE)
+
+
+@cache
+def _headline_label() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_joined('headline_labels')}):\s\S+(?:\s\S+){{2}}", re.IGNORECASE)
 
 
 @cache
