@@ -123,7 +123,7 @@ def _paragraphs(blocks: Iterable[Block]) -> list[tuple[str, SentenceRole | None]
 @cache
 def _signature() -> re.Pattern[str]:
     """Match what stands before the author of an embedded post."""
-    return re.compile(rf"^(?:{lexicon.table('structure')['shared_post']}|[-–—―]+) *(?=\S)")
+    return re.compile(rf"^(?:{lexicon.fragment('shared_post', of='structure')}|[-–—―]+) *(?=\S)")
 
 
 def _compose(paragraphs: Iterable[tuple[str, SentenceRole | None]], metadata: PageMetadata) -> Article:

@@ -27,8 +27,8 @@ def is_opener(candidate: Candidate) -> bool:
     if candidate.openers:
         return candidate.openers[0] not in BRIDGES
     word = candidate.word.lower().partition("’")[0].partition("'")[0]
-    return word in lexicon.boundaries("openers") or (
-        word in lexicon.boundaries("prepositions") and not candidate.is_capitals
+    return word in lexicon.words("openers", of="boundaries") or (
+        word in lexicon.words("prepositions", of="boundaries") and not candidate.is_capitals
     )
 
 
@@ -98,7 +98,8 @@ def _continues_time(candidate: Candidate) -> bool:
     if _is_date_or_zone(candidate):
         return True
     words = candidate.text[candidate.sentence : min(candidate.start, candidate.sentence + TIME)].split()
-    is_phrase = candidate.start - candidate.sentence < TIME and words[0].lower() in lexicon.boundaries("prepositions")
+    is_short = candidate.start - candidate.sentence < TIME
+    is_phrase = is_short and words[0].lower() in lexicon.words("prepositions", of="boundaries")
     return (candidate.is_capitals or is_phrase) and not is_opener(candidate)
 
 
@@ -106,7 +107,7 @@ def _is_date_or_zone(candidate: Candidate) -> bool:
     word = candidate.word.lower()
     classes = abbreviations().get(word, frozenset())
     is_date = not classes.isdisjoint(("months", "weekdays")) or word in lexicon.words("days_and_months")
-    is_zone = word in lexicon.boundaries("after_clock")
+    is_zone = word in lexicon.words("after_clock", of="boundaries")
     return is_date or is_zone or lexicon.pattern("named_time").match(candidate.text, candidate.position) is not None
 
 
@@ -118,6 +119,6 @@ def _follows_comma(candidate: Candidate) -> bool:
 def _ends_after_letter(candidate: Candidate) -> bool:
     """A single letter is an initial, except a label ("plan B") and the word "I"."""
     before = candidate.word_before()
-    if before in lexicon.boundaries("labels"):
+    if before in lexicon.words("labels", of="boundaries"):
         return True
     return is_opener(candidate)

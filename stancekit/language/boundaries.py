@@ -41,8 +41,6 @@ INSERTION = re.compile(r"[\w,]\s?[-–—]\s?[^-–—.!?]{2,30}$")  # before th
 ROOM = 24  # characters of the longest list number
 NUMERAL = r"\d{1,3}(?:\.\d{1,2}){0,3}|P\.(?:\s?P\.)?\s?S|[^\W\d_]|[ivxlc]{1,6}"
 LIST_NUMBER = rf"[-•*–—(>§\s]{{0,4}}(?:{NUMERAL}|(?:HEADINGS)\s(?:{NUMERAL}|[a-z]{{3,5}}))[.)]{{1,2}}"  # case ignored
-CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w.’'-]{0,30}"
-ADVERB = r"(?:(?:\w{1,20}ly|later|also|then|once|again|had|would)\s+){0,2}"
 BRACKET_WORDS = 2  # words of a bracket that is no sentence, as "(R-Ill.)"
 BRACKET = 25  # its characters
 
@@ -153,7 +151,7 @@ def _ends_after_closers(candidate: Candidate) -> bool:
             return candidate.openers[0] not in DASHES
         if candidate.marks == "." and candidate.token.lower() in abbreviations() and not is_opener(candidate):
             return False
-        pattern = _speaker_after_stop() if candidate.marks == "." else _speaker()
+        pattern = lexicon.pattern("speaker_after_stop" if candidate.marks == "." else "speaker", of="speakers")
         return pattern.match(candidate.text, candidate.position) is None
     if ")" in candidate.closers:
         return not _is_short_bracket(candidate)
@@ -180,9 +178,8 @@ def _is_marked_name(candidate: Candidate) -> bool:
     """Tell whether a mark belongs to a name: Yahoo! Japan."""
     if not candidate.token[:1].isupper():
         return False
-    words = lexicon.table("boundaries")
-    is_listed = candidate.token.lower() in words["marked_names"] and not is_opener(candidate)
-    return is_listed or candidate.word.lower() in words["after_marked_name"]
+    is_listed = candidate.token.lower() in lexicon.words("marked_names", of="boundaries") and not is_opener(candidate)
+    return is_listed or candidate.word.lower() in lexicon.words("after_marked_name", of="boundaries")
 
 
 def _is_inserted(candidate: Candidate) -> bool:
@@ -193,38 +190,5 @@ def _is_inserted(candidate: Candidate) -> bool:
 
 @cache
 def _list_number() -> re.Pattern[str]:
-    headings = "|".join(lexicon.table("boundaries")["headings"])
+    headings = lexicon.fragment("headings", of="boundaries")
     return re.compile(LIST_NUMBER.replace("HEADINGS", headings), re.IGNORECASE)
-
-
-@cache
-def _speaker() -> re.Pattern[str]:
-    """Return the pattern of a speaker and a verb after a quotation that ends in a question or exclamation mark."""
-    statements, calls = ("|".join(lexicon.table("speech")[name]) for name in ("statements", "calls"))
-    clause = r"(?:\s+(?:on|in|at|to)(?:\s+\w+){1,3})?\s+(?:that|he|she|it|they|we|if|whether)\b"
-    noun = r"\s+(?:the|his|her|their|there|no|nothing|a|an)\b"
-    quotation = r"[,:]\s*[\"“‘]"  # which these words introduce
-    verb = rf"(?:(?:{statements})\b(?!{clause}|{noun}|{quotation})|(?:{calls})\b(?!{clause}))"
-    return re.compile(rf"{_name()}\s+{ADVERB}{verb}")
-
-
-@cache
-def _speaker_after_stop() -> re.Pattern[str]:
-    """Return the same pattern for a quotation that ends in a full stop, where the verb must end its clause."""
-    speech = lexicon.table("speech")
-    verbs = "|".join([*speech["statements"], *speech["calls"]])
-    hearer = rf"(?:\s+(?:reporters|journalists|supporters|(?:the|a|an)\s+\w+|{CAPITAL}(?:\s{CAPITAL}){{0,3}}))?"
-    phrase = r"\s+(?:on|in|at|during|after|before|to|with|as|when|from|last|late|this|yesterday|[A-Z]\w+day)\b"
-    rest = rf"(?=[.;]|,(?!\s*[\"“‘])|{phrase})(?!(?:\s+\w+){{1,5}}\s+that\b)"
-    return re.compile(rf"{_name()}\s+{ADVERB}(?:{verbs})\b{hearer}{rest}")
-
-
-def _name() -> str:
-    """Return the pattern of a name that does not begin with an opener, and of what stands in apposition to it."""
-    words = lexicon.table("boundaries")
-    openers = "|".join(sorted({*words["openers"], *words["prepositions"]} - {"i"}))
-    particles = "of|the|for|de|di|da|del|la|le|du|van|von|der|den|bin|ibn|al|el|and"
-    post = r"(?<=[’']s\s)[a-z]\w{1,20}(?:\s[a-z]\w{1,20})?"  # "Unison's regional secretary"
-    name = rf"(?:{CAPITAL}(?:\s+(?:{CAPITAL}|(?:{particles})\b|{post})){{0,7}})"
-    apposed = r"(?:,\s(?:[^,.!?;“”\n]{1,80}|[RDI]-[A-Z][\w.]{1,12}),)?"  # ", who wept," or ", R-Ky.,"
-    return rf"(?:The\s+)?(?!(?i:{openers})\b){name}(?:\s\([^()\s]{{1,20}}\))?{apposed}"

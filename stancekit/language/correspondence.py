@@ -38,7 +38,7 @@ def can_sign(line: str) -> bool:
 def mail_header(line: str) -> str | None:
     """Return the field that a line of a mail's header gives, in lower case: "subject"; None if it gives none."""
     field = line[: line.find(":")].lower() if ":" in line[:SIGNATURE] else ""
-    return field if field in lexicon.table("structure")["mail_headers"] else None
+    return field if field in lexicon.words("mail_headers", of="structure") else None
 
 
 def begins_release(line: str) -> bool:

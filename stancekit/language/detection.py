@@ -9,16 +9,13 @@ from functools import cache
 from typing import Any
 
 from stancekit.errors import InputError
+from stancekit.language import lexicon
 
 ENGLISH = "en"
 MIN_LETTERS = 40  # with fewer, a text counts as English
 MIN_PROBABILITY = 0.8  # with less, likewise, unless two languages that resemble each other share the probability:
 LIKELY, NOT_ENGLISH = 0.5, 0.02  # the least of the more likely, and the greatest of English
 SAMPLE = 20_000  # characters to judge by
-FUNCTION_WORDS = frozenset(  # frequent in English and rare in other languages
-    "the and of that with for from by this which were would have been his her their they not said who will about after "
-    "its it's it you your".split()
-)
 FUNCTION_SHARE = 0.12  # of the words, from which a text is English; others have at most 0.07
 MIN_WORDS = 12
 NEARLY_ENGLISH = frozenset(("en", "sco", "pcm", "zxx"))  # English, Scots, Nigerian Pidgin, no language
@@ -64,7 +61,8 @@ def language_name(code: str) -> str:
 
 def _has_function_words(sample: str) -> bool:
     words = sample.lower().split()  # marks at a word hide it, but few stand at these words
-    return len(words) >= MIN_WORDS and sum(map(FUNCTION_WORDS.__contains__, words)) >= FUNCTION_SHARE * len(words)
+    is_function_word = lexicon.words("function_words").__contains__
+    return len(words) >= MIN_WORDS and sum(map(is_function_word, words)) >= FUNCTION_SHARE * len(words)
 
 
 @cache

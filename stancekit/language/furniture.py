@@ -114,7 +114,8 @@ def describes_picture(line: str) -> bool:
         return False
     if lexicon.structure("caption_beginnings").match(line) or lexicon.structure("caption_marks").search(line[:HEAD]):
         return True
-    if _dated_picture().search(line) is None or lexicon.structure("no_caption").search(line):
+    is_dated = lexicon.pattern("dated_picture", of="credits").search(line) is not None
+    if not is_dated or lexicon.structure("no_caption").search(line):
         return False
     return lexicon.structure("caption_verbs").search(line[:HEAD]) is not None
 
@@ -141,7 +142,7 @@ def labels_caption(line: str) -> bool:
 
 def ends_with_credit(line: str) -> bool:
     """Tell whether a line ends with the credit of a picture: an agency, or a name after a label or a sentence."""
-    return _credit().search(line[-TAIL:]) is not None or _signature().search(line[-TAIL:]) is not None
+    return any(lexicon.pattern(name, of="credits").search(line[-TAIL:]) for name in ("credit", "signature"))
 
 
 def is_heading(text: str) -> bool:
@@ -151,7 +152,8 @@ def is_heading(text: str) -> bool:
     if len(text) > HEADING or HEADING_END.search(text) or not any(map(str.isalpha, text)):
         return False
     words = text.lower().split()
-    if words[0] in _words("before_no_heading") or words[-1] in lexicon.boundaries("dangling"):
+    is_torn = words[-1] in lexicon.words("dangling", of="boundaries")
+    if is_torn or words[0] in lexicon.words("before_no_heading", of="structure"):
         return False
     if not END_MARK.search(text):
         return True
@@ -164,28 +166,24 @@ def introduces_quotation(line: str) -> bool:
         return False
     sentence = SENTENCE_END.split(line[-INTRODUCTION:])[-1]
     words = [word.lower() for word in WORD.findall(sentence)]
-    return not _words("speech").isdisjoint(words[-NEAR:]) or not _words("citing").isdisjoint(words)
+    speech, citing = (lexicon.words(name, of="structure") for name in ("speech", "citing"))
+    return not speech.isdisjoint(words[-NEAR:]) or not citing.isdisjoint(words)
 
 
 def labels_summary(line: str) -> bool:
     """Tell whether a line is only the name of a list of points: "Key points"."""
-    return line.rstrip(":").lower() in _words("summaries")
+    return line.rstrip(":").lower() in lexicon.words("summaries", of="structure")
 
 
 def begins_summary(line: str) -> bool:
     """Tell whether a line begins with the name of a list of points: "Story highlights"."""
     start = line[:HEADING].lower()
-    return any(start.startswith(name) for name in _words("summaries"))
+    return any(start.startswith(name) for name in lexicon.words("summaries", of="structure"))
 
 
 @cache
 def _notice_words() -> tuple[str, ...]:
     return tuple(lexicon.table("structure")["notice_words"])
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicon.table("structure")[name])
 
 
 def _joined(*names: str) -> str:
@@ -228,35 +226,3 @@ def _teaser_label() -> re.Pattern[str]:
 @cache
 def _headline_label() -> re.Pattern[str]:
     return re.compile(rf"(?:{_joined('headline_labels')}):\s\S+(?:\s\S+){{2}}", re.IGNORECASE)
-
-
-@cache
-def _dated_picture() -> re.Pattern[str]:
-    return re.compile(rf"\b{lexicon.table('structure')['month']}\s\d{{1,2}}(?:,\s\d{{4}})?\.?(?:\s\S{{1,30}}){{0,6}}$")
-
-
-@cache
-def _credit() -> re.Pattern[str]:
-    table = lexicon.table("structure")
-    agency, outlet = table["agencies"], table["outlets_in_credits"]
-    label = r"(?:[Pp]hotos?|Photograph|[Ii]mages?|[Pp]icture|Screenshot|Illustration|Courtesy|File|FILE|Credit)\b"
-    name = r"(?:[A-Z@][\w.’'-]{0,30}[\s/,&|]{1,3})"
-    names = rf"(?:{name}{{0,8}}(?:via\s)?{agency}\b[^()\[\]]{{0,40}}|{name}{{1,8}}(?:via\s)?{outlet})"
-    bracket = rf"[(\[](?:{label}[^()\[\]]{{0,80}}|{names})[)\]]"
-    photos = r"(?:\s(?:Photos?|Images?|News|Agency))?"
-    kinds = r"\b(?:Photos?|Photographs?|Images?|Picture|Illustration|Credit)"
-    labeled = rf"{kinds}(?::|\.\.\.|…)\s?{name}{{0,8}}[A-Z][\w.’'-]{{0,30}}"
-    supplied = r"[(\[](?:ABC [A-Z]\w{1,20}|AAP|Supplied|Facebook|Instagram|Twitter): [^()\[\]]{2,60}[)\]]"
-    plain = rf"(?:/|\bvia\s|[.”)]\s?\|\s?){agency}{photos}|/{outlet}"
-    return re.compile(
-        rf"(?:{bracket}|{supplied}|{plain}|{labeled}|\bREUTERS/[^.]{{2,60}}|\bAP Photos?(?:/[^.]{{2,40}})?"
-        r"|\bGetty Images(?:\s[A-Z]\S{0,20}){0,3}|\bHandout via [A-Z]\w+)(?:/(?:Files?|File) Photos?)?[.)\]]?$"
-    )
-
-
-@cache
-def _signature() -> re.Pattern[str]:
-    """Return the pattern of an outlet or agency that stands after a sentence: "The mayor on Monday. CBS News"."""
-    table = lexicon.table("structure")
-    names = rf"{table['agencies']}|{table['outlets_in_credits']}|{table['broadcasters']}"
-    return re.compile(rf"(?:[.!?][”\"]?\s(?:{names})|^(?:{table['agencies']}))$")

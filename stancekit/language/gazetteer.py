@@ -121,7 +121,7 @@ def full_name(name: Words) -> Words:
 
 def is_generic(word: str) -> bool:
     """Tell whether a word begins the names of so many organizations that it is a short form of none."""
-    return word in lexicon.table("generic")["words"]
+    return word in lexicon.words("words", of="generic")
 
 
 def is_other_bearer(name: Words) -> bool:

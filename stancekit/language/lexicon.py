@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+REFERENCE = re.compile(r"\{(?:(?P<table>[a-z_]+)\.)?(?P<key>[a-z_]+)\}")  # in a pattern, to another entry
+
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
@@ -16,15 +18,9 @@ def table(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """Return a list of words in the table `words`, folded unless the list is of words in capitals."""
-    return frozenset(table("words")[name])
-
-
-@cache
-def boundaries(name: str) -> frozenset[str]:
-    """Return a list of folded words in the table `boundaries`."""
-    return frozenset(table("boundaries")[name])
+def words(name: str, *, of: str = "words") -> frozenset[str]:
+    """Return a list of words in a table, folded unless the list is of words in capitals."""
+    return frozenset(table(of)[name])
 
 
 @cache
@@ -34,15 +30,26 @@ def speech() -> frozenset[str]:
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
-    """Return a compiled pattern in the table `patterns`."""
-    return re.compile(table("patterns")[name])
+def fragment(name: str, *, of: str = "patterns") -> str:
+    """Return the text of a pattern, or one of the alternatives in a list, for use in a longer pattern.
+
+    `{key}` in it stands for the fragment of the same table with that key, and
+    `{table.key}` for one of another table.
+    """
+    entry = table(of)[name]
+    text = entry if isinstance(entry, str) else "|".join(entry)
+    return REFERENCE.sub(lambda match: fragment(match["key"], of=match["table"] or of), text)
 
 
 @cache
+def pattern(name: str, *, of: str = "patterns") -> re.Pattern[str]:
+    """Return a compiled pattern in a table; see `fragment`."""
+    return re.compile(fragment(name, of=of))
+
+
 def structure(name: str) -> re.Pattern[str]:
     """Return a compiled pattern in the table `structure`: of lines and of their parts, such as names and months."""
-    return re.compile(table("structure")[name])
+    return pattern(name, of="structure")
 
 
 def is_first_person(words: str) -> bool:

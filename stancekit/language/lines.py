@@ -86,12 +86,14 @@ class _Line:
         """Tell whether the words at the line break show that it is within a sentence."""
         if self.text[:1].islower() or before.text[-1:] == ",":
             return True
-        dangling = lexicon.boundaries("dangling")
+        dangling = lexicon.words("dangling", of="boundaries")
         if before.text[before.text.rfind(" ") + 1 :].lower() in dangling:
             return True
         first = self.text.partition(" ")[0]
         return (
-            first.isupper() and before.text.isupper() and first.lower() in dangling | lexicon.boundaries("prepositions")
+            first.isupper()
+            and before.text.isupper()
+            and first.lower() in dangling | lexicon.words("prepositions", of="boundaries")
         )
 
 

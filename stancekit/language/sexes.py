@@ -30,7 +30,7 @@ def sex_of_noun(noun: str) -> Sex | None:
     noun = fold_straight(noun)
     if sex := _sexes("titles", "kin", "nouns").get(noun):
         return sex
-    is_neither = noun in lexicon.table("sexes")["no_man"]
+    is_neither = noun in lexicon.words("no_man", of="sexes")
     endings = {} if is_neither else _sexes("endings")
     return next((endings[ending] for ending in sorted(endings, key=len, reverse=True) if noun.endswith(ending)), None)
 

@@ -164,7 +164,7 @@ def _own_subject(discourse: Discourse, reading: Reading, index: int) -> set[int]
 def _no_verbs() -> frozenset[str]:
     """Return the words between a name and an object pronoun that are no verb of which the name is the subject."""
     lists = ("subordinators", "conjunctions", "relative_pronouns", "noun_prepositions")
-    return lexicon.boundaries("prepositions").union(*map(lexicon.words, lists))
+    return lexicon.words("prepositions", of="boundaries").union(*map(lexicon.words, lists))
 
 
 def _others_than_source(discourse: Discourse, reading: Reading, index: int) -> set[int]:

@@ -182,7 +182,7 @@ class Discourse:
 
     def _clause_features(self) -> FloatArray:
         """Return where each unit stands in its clause: first, after a preposition, a possessor, in a coordination."""
-        prepositions = lexicon.boundaries("prepositions")
+        prepositions = lexicon.words("prepositions", of="boundaries")
         rows: list[tuple[bool, bool, bool, bool]] = []
         for unit in self.units:
             before = self.text[max(0, unit.start - BEFORE) : unit.start]

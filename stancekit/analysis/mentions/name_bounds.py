@@ -51,7 +51,7 @@ def without_marks(text: str, start: int, end: int, bare: Set[str] = frozenset())
     end = start + len(names.without_possessive(text[start:end]))
     if ABBREVIATION.search(text[start:end]) and text[end : end + 1] == ".":
         end += 1
-    elif text[end : end + 1] == "." and text[start:end].casefold() in lexicon.table("abbreviations")["states"]:
+    elif text[end : end + 1] == "." and text[start:end].casefold() in lexicon.words("states", of="abbreviations"):
         end += 1
     elif text[start:end].endswith(".") and not _keeps_stop(text[start:end]):
         end -= 1
@@ -69,8 +69,7 @@ def _closes_bracket(text: str, start: int, end: int) -> bool:
 
 def _keeps_stop(name: str) -> bool:
     last = name.split()[-1].rstrip(".").casefold()
-    known = lexicon.table("abbreviations")
-    return "." in last or len(last) == 1 or any(last in known[words] for words in KEPT_STOPS)
+    return "." in last or len(last) == 1 or any(last in lexicon.words(kind, of="abbreviations") for kind in KEPT_STOPS)
 
 
 def without_lower_case(text: str, start: int, end: int) -> Bounds:
@@ -107,7 +106,7 @@ def has_short_title(text: str, start: int) -> bool:
     match = SHORT_TITLE.match(text, start) or SHORT_TITLE_BEFORE.search(text, max(0, start - LONGEST_TITLE), start)
     return (
         match is not None
-        and match[1].casefold() in lexicon.table("abbreviations")["titles"]
+        and match[1].casefold() in lexicon.words("titles", of="abbreviations")
         and names.is_title_word(f"{match[1]}.")
     )
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
@@ -87,17 +86,10 @@ def _is_called_body(text: str, start: int, end: int) -> bool:
     """Tell whether the words beside a name call it a firm's or another body's: "Kijani, a start-up"."""
     if " " in text[start:end]:
         return False
-    is_apposed = text[end : end + 1] == "," and _follows(text, start, _with_body_nouns("body_apposed"))
+    is_apposed = text[end : end + 1] == "," and _follows(text, start, lexicon.pattern("body_apposed"))
     if is_apposed or _follows(text, start, lexicon.pattern("body_before")):
         return True
-    return not _is_where(text, start) and _with_body_nouns("body_after").match(text, end) is not None
-
-
-@cache
-def _with_body_nouns(name: str) -> re.Pattern[str]:
-    """Return a pattern in which BODY stands for the nouns of firms and other bodies."""
-    nouns = "|".join(sorted(lexicon.words("body_nouns")))
-    return re.compile(lexicon.table("patterns")[name].replace("BODY", nouns))
+    return not _is_where(text, start) and lexicon.pattern("body_after").match(text, end) is not None
 
 
 def _is_body(name: names.Words) -> bool:

@@ -271,7 +271,7 @@ def _office(text: str, start: int, end: int) -> Bounds | None:
 def _is_slogan(name: str) -> bool:
     """Tell whether a name is a slogan in capitals: "LOCK THEM UP"."""
     words = name.casefold().split()
-    common = lexicon.words("object_pronouns").union(lexicon.table("boundaries")["openers"])
+    common = lexicon.words("object_pronouns") | lexicon.words("openers", of="boundaries")
     return name.isupper() and len(words) > 1 and not common.isdisjoint(words)
 
 

@@ -67,7 +67,7 @@ def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, coun
     A country speaks after a claim ("Sanctions illegal: Norway"); before one it is the topic.
     """
     words = text[slice(*bounds)]
-    if _is_post(words) or words in lexicon.table("certain")["names"]:
+    if _is_post(words) or words in lexicon.words("names", of="certain"):
         return True
     for start, end, kind in sentence.actors or ():
         if bounds[0] <= start < bounds[1] <= end:

@@ -91,7 +91,9 @@ def can_be_subject(text: str, start: int, position: int) -> bool:
     if position - start > SUBJECT_START:
         return False
     words = [word.strip(",.:;()") for word in text[start:position].lower().split()]
-    no_subjects = lexicon.boundaries("prepositions") | lexicon.words("addressing") | lexicon.words("subject_pronouns")
+    no_subjects = (
+        lexicon.words("prepositions", of="boundaries") | lexicon.words("addressing") | lexicon.words("subject_pronouns")
+    )
     return len(words) <= SUBJECT_WORDS and no_subjects.isdisjoint(words)
 
 

@@ -54,7 +54,7 @@ def _interviewee(lines: Sequence[Line]) -> Bounds | None:
 def _profiled(lines: Sequence[Line]) -> Bounds | None:
     """Return the name with which the first line of body begins that names a person: "Ann Moor became mayor in May"."""
     for line in lines:
-        match = _subject().match(line.text) if line.role == "body" else None
+        match = lexicon.pattern("subject").match(line.text) if line.role == "body" else None
         if match:
             return line.start, line.start + match.end("name")
     return None
@@ -62,23 +62,16 @@ def _profiled(lines: Sequence[Line]) -> Bounds | None:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    structure = lexicon.table("structure")
-    return re.compile(rf"\b(?:{'|'.join(structure['interviews'] + structure['interview_words'])})\b")
-
-
-@cache
-def _subject() -> re.Pattern[str]:
-    """Return the pattern of a name at the start of a line, with the words that make it the subject after it."""
-    return re.compile(rf"(?P<name>{lexicon.table('structure')['name']})(?={lexicon.pattern('after_subject').pattern})")
+    cues = (lexicon.fragment(name, of="structure") for name in ("interviews", "interview_words"))
+    return re.compile(rf"\b(?:{'|'.join(cues)})\b")
 
 
 @cache
 def _introduction() -> re.Pattern[str]:
     """Return the pattern of an interview's announcement, with the name after it: "interviewed actress Ann Moor"."""
-    structure = lexicon.table("structure")
-    name, interviews = structure["name"], "|".join(structure["interviews"])
-    not_before = "".join(rf"(?<!{words} )" for words in structure["before_interview_by"])
-    skipped, after = "|".join(structure["before_no_interviewee"]), "|".join(structure["after_interviewee"])
+    name, interviews = (lexicon.fragment(key, of="structure") for key in ("name", "interviews"))
+    not_before = "".join(rf"(?<!{words} )" for words in lexicon.table("structure")["before_interview_by"])
+    skipped, after = (lexicon.fragment(key, of="structure") for key in ("before_no_interviewee", "after_interviewee"))
     words = rf"(?:(?!(?:{skipped})\b|[A-Z]\S{{0,20}}\sand\b)[\w’'.-]{{1,20}}(?<![’']s),?\s){{0,8}}?"
     end = rf"(?<![ .][A-Z])(?=[,.;:!?—–]|$|\s(?:{after})\b)"
     return re.compile(rf"{not_before}\b(?:{interviews})\s{words}(?P<name>{name}){end}")

@@ -36,7 +36,7 @@ def mark_posts(lines: Sequence[Line]) -> None:
 
 @cache
 def _shared() -> re.Pattern[str]:
-    return re.compile(rf"{lexicon.table('structure')['shared_post']}\s(?P<name>[^\n()]{{1,60}}?)\s?{HANDLE}")
+    return re.compile(rf"{lexicon.fragment('shared_post', of='structure')}\s(?P<name>[^\n()]{{1,60}}?)\s?{HANDLE}")
 
 
 def _mark_card(lines: Sequence[Line], number: int) -> None:

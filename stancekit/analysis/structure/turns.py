@@ -58,7 +58,7 @@ def _interrupts(line: str) -> bool:
 
 def _is_narrated(line: str) -> bool:
     """Tell whether a line quotes somebody by name, as an article after an interview does: "…," said Ana Roth."""
-    return any(match["verb"] in lexicon.table("structure")["citing"] for match in CITED.finditer(line))
+    return any(match["verb"] in lexicon.words("citing", of="structure") for match in CITED.finditer(line))
 
 
 def _is_apart(line: str, speaker: str) -> bool:
@@ -85,7 +85,7 @@ def turn_label() -> re.Pattern[str]:
 
 
 def _names_speaker(label: re.Match[str]) -> bool:
-    no_speakers = tuple(lexicon.table("structure")["before_no_speaker"])
+    no_speakers = tuple(lexicon.words("before_no_speaker", of="structure"))
     if label["name"].lower() in _no_speakers() or label["name"].startswith(no_speakers):
         return False
     return not furniture.is_boilerplate(label.string) and not furniture.is_caption(label.string)
@@ -93,4 +93,4 @@ def _names_speaker(label: re.Match[str]) -> bool:
 
 @cache
 def _no_speakers() -> frozenset[str]:
-    return frozenset(lexicon.table("structure")["no_speakers"]) | lexicon.words("kickers")
+    return lexicon.words("no_speakers", of="structure") | lexicon.words("kickers")

@@ -41,4 +41,15 @@ def test_lists_that_are_searched_together_share_no_pattern(one, other):
 
 
 def test_words_after_a_time_are_listed_once():
-    assert lexicon.boundaries("after_clock").isdisjoint(lexicon.words("days_and_months"))
+    assert lexicon.words("after_clock", of="boundaries").isdisjoint(lexicon.words("days_and_months"))
+
+
+def test_a_key_in_a_pattern_stands_for_that_entry():
+    assert lexicon.fragment("statements", of="speech") in lexicon.fragment("verb", of="speakers")
+    assert lexicon.fragment("month", of="structure") in lexicon.pattern("dated_picture", of="credits").pattern
+
+
+@pytest.mark.parametrize("table", ["bylines", "credits", "datelines", "patterns", "speakers"])
+def test_all_keys_in_patterns_are_entries(table):
+    texts = [lexicon.fragment(name, of=table) for name in lexicon.table(table)]
+    assert not any(map(lexicon.REFERENCE.search, texts))
