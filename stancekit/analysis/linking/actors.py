@@ -122,7 +122,7 @@ def _with_double_names(words: Sequence[Words], mentions: Sequence[MentionSpan], 
     written = [
         (name, text) for name, mention, text in zip(words, mentions, surface, strict=True) if mention.kind == "person"
     ]
-    particles = lexicon.words("particles")
+    particles = lexicon.words("particles") | lexicon.words("word_particles")
     pairs = [(name, text) for name, text in written if len(name) == 2]
     whole = {name for name, _ in written}
     alone = {name for name, text in pairs if "-" in text and " " not in text}

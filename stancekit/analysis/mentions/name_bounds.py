@@ -75,10 +75,11 @@ def _keeps_stop(name: str) -> bool:
 def without_lower_case(text: str, start: int, end: int) -> Bounds:
     """Trim the words in lower case around a name: "new Africa", "Berg faction"."""
     words = [match.span() for match in WORD.finditer(text, start, end)]
+    particles = lexicon.words("particles") | lexicon.words("word_particles")
     capitals = [
         number
         for number, (first, last) in enumerate(words)
-        if not text[first:last].islower() or text[first:last].casefold() in lexicon.words("particles")
+        if not text[first:last].islower() or text[first:last].casefold() in particles
     ]
     is_name = any(not text[slice(*words[number])].islower() for number in capitals)
     return (words[capitals[0]][0], words[capitals[-1]][1]) if is_name else (start, end)
