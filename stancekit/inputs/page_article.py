@@ -23,7 +23,6 @@ PROSE_BELOW = 0.7  # of a page, at least, below its headline
 LINKED = 0.8  # a line of links leads elsewhere
 PARAGRAPH = 25  # words that a paragraph in an element named like furniture has at least, if it may be the article's
 BODY = 3  # paragraphs before the headline of another article
-ABOUT = "about "
 LABELS = frozenset(("byline", "dateline"))
 HEADINGS = frozenset(("headline", "subheading"))
 
@@ -251,7 +250,7 @@ def _drop_end_matter(blocks: Sequence[Block], author: Key) -> list[Block]:
 
 
 def _is_about(block: Block) -> bool:
-    return block.role in HEADINGS and block.text.casefold().startswith(ABOUT)
+    return block.role in HEADINGS and furniture.announces_biography(block.text)
 
 
 def _is_biography(line: str, words: Counter[str], author: Key) -> bool:

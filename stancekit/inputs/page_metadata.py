@@ -13,6 +13,7 @@ from typing import Any
 
 from stancekit.inputs.page_blocks import Block
 from stancekit.inputs.page_headline import find_headline, find_outlet, without_outlet
+from stancekit.language import bylines
 
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report)$")
 DATE_NAMES = (
@@ -24,7 +25,6 @@ OUTLET_NAMES = "og:site_name application-name dc.publisher apple-mobile-web-app-
 TITLE_NAMES = "og:title twitter:title dc.title parsely-title".split()
 ISO_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 DATE_FORMATS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
-BY = re.compile(r"^(?:(?:written |posted |words )?by:?|author:)\s+", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://|www\.|@|^/")
 AUTHOR_WORDS = 12  # that a byline has at most
 TIMES = 20  # elements that are searched for a date
@@ -128,9 +128,9 @@ def _outlet(record: Mapping[str, Any], meta: Mapping[str, str]) -> str | None:
 def _author(record: Mapping[str, Any], meta: Mapping[str, str], blocks: Sequence[Block]) -> str | None:
     names = _names(record.get("author")) or _names([meta.get(name) for name in AUTHOR_NAMES])[:1]
     if not names:
-        bylines = [block.text for block in blocks if block.role == "byline" and block.region is None]
-        names = [line for line in bylines if len(line.split()) <= AUTHOR_WORDS][:1]
-    return ", ".join(BY.sub("", name) for name in names) or None
+        lines = [block.text for block in blocks if block.role == "byline" and block.region is None]
+        names = [line for line in lines if len(line.split()) <= AUTHOR_WORDS][:1]
+    return ", ".join(map(bylines.without_by, names)) or None
 
 
 def _date(record: Mapping[str, Any], meta: Mapping[str, str], tree: Any) -> str | None:

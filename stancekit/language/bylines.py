@@ -21,6 +21,11 @@ def is_name(line: str) -> bool:
     return len(line) <= BYLINE and lexicon.pattern("names", of="bylines").fullmatch(line) is not None
 
 
+def without_by(name: str) -> str:
+    """Remove the words before the author in a field of metadata: "Written by"."""
+    return lexicon.pattern("by_label", of="bylines").sub("", name)
+
+
 def is_outlet(line: str) -> bool:
     """Tell whether a line is only the name of an outlet, or an author's function."""
     return len(line) <= BYLINE and lexicon.structure("outlets").fullmatch(line) is not None

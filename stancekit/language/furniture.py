@@ -98,6 +98,11 @@ def biography_of(line: str) -> str | None:
     return None if match is None else (match["name"] or match["surname"] or "").strip(" ,")
 
 
+def announces_biography(heading: str) -> bool:
+    """Tell whether a heading announces a biography: "About Ann Moor"."""
+    return lexicon.structure("about").match(heading) is not None
+
+
 def continues_biography(line: str) -> bool:
     """Tell whether a line can be the second sentence of a biography."""
     return len(line) <= LONG and lexicon.structure("biography_more").match(line[:HEAD]) is not None
