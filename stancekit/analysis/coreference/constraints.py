@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from stancekit.analysis.coreference.discourse import CONJUNCTION, Discourse
+from stancekit.analysis.coreference.discourse import Discourse
 from stancekit.analysis.coreference.entities import NOBODY, PLACE, Entities
 from stancekit.analysis.speech.sources import speaking_mention
 from stancekit.language import lexicon, names
@@ -209,12 +209,13 @@ def _where(discourse: Discourse, reading: Reading, index: int) -> set[int]:
 
 def _conjuncts(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     """Return those beside whom a description is listed: "Larn and the state"."""
+    coordination = lexicon.pattern("coordination")
     pairs = [(index - 1, index), (index, index + 1)]
     return {
         reading.entity(first if second == index else second)
         for first, second in pairs
         if 0 <= first and second < len(discourse.units)
-        if CONJUNCTION.fullmatch(discourse.text, discourse.units[first].end, discourse.units[second].start)
+        if coordination.fullmatch(discourse.text, discourse.units[first].end, discourse.units[second].start)
     } - {NOBODY}
 
 

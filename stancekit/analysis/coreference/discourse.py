@@ -24,15 +24,11 @@ from stancekit.network.tagging import FloatArray, IntArray
 NO_PRONOUN = len(pronouns.CLASSES)  # the class of the other units
 NO_SEX = -1
 NO_KIND = len(KINDS)
-CONJUNCTION = re.compile(r",? (?:and|or) ")
-JOINED = re.compile(r"(?:,? (?:and|or)|,) $")  # before a unit that is coordinated with the one before
-PLURAL = re.compile(r"(?<!s)s$|men$|people$")
 COMMA = re.compile(r", $")
-CLAUSE_WORDS = {"who", "whom", "whose", "said", "says"}  # beside subordinators and conjunctions
 CLOSING = (",", ".", ";", ":", ")", "”", '"', "")
 MARKS = r"[,;:()“”\"–—]"
 TITLE_WORDS = 3  # before a name
-DEMONSTRATIVES = ("this", "that", "these", "those")
+MAX_LINK_LENGTH = 6  # of "after_link": ", and "
 
 
 class Discourse:
@@ -138,8 +134,8 @@ class Discourse:
     @cached_property
     def is_plural(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Whether each unit is a description of several persons or things. *Shape:* (units,)."""
-        groups = lexicon.words("group_nouns")
-        return np.array([unit.noun in groups or PLURAL.search(unit.noun) is not None for unit in self.units], bool)
+        groups, plural = lexicon.words("group_nouns"), lexicon.pattern("plural_noun")
+        return np.array([unit.noun in groups or plural.search(unit.noun) is not None for unit in self.units], bool)
 
     @cached_property
     def anaphor_columns(self) -> FloatArray:
@@ -157,7 +153,7 @@ class Discourse:
                 first in possessive,
                 first in lexicon.words("speakers_possessives"),
                 first == "the",
-                first in DEMONSTRATIVES,
+                first in lexicon.words("demonstratives"),
                 first == "" and unit.form == "description",
             ]
             for word, is_object, first, unit in zip(self.words, are_objects, firsts, self.units, strict=True)
@@ -192,7 +188,7 @@ class Discourse:
                     len(rows) == 0 or self.units[len(rows) - 1].sentence != unit.sentence,
                     bool(word) and word[0].casefold() in prepositions,
                     self.is_possessor(unit),
-                    bool(CONJUNCTION.match(self.text, unit.end)) or before.endswith((" and ", " or ")),
+                    _is_coordinated(self.text, unit, before),
                 )
             )
         return np.array(rows, dtype=np.float32).reshape(-1, len(CLAUSE_COLUMNS))
@@ -216,7 +212,9 @@ class Discourse:
         is_closed = np.array([self.text[unit.end : unit.end + 1] in CLOSING for unit in self.units], bool)
         apposed = [np.where(is_closed, after, -1), np.where(is_closed, -1, after)]
         candidates = np.stack([*shared, self.ends, self.ends, *apposed, self.ends], axis=1)
-        anaphors = np.stack([*shared, *apposed, self.ends, self.ends, self._ends_before(JOINED)], axis=1)
+        anaphors = np.stack(
+            [*shared, *apposed, self.ends, self.ends, self._ends_before(lexicon.pattern("after_link"))], axis=1
+        )
         return candidates, anaphors
 
     @cached_property
@@ -226,7 +224,7 @@ class Discourse:
 
     def _ends_before(self, pattern: re.Pattern[str]) -> IntArray:
         """Return where the text that a pattern matches before each unit begins, -1 without a match."""
-        matches = [pattern.search(self.text[max(0, unit.start - 6) : unit.start]) for unit in self.units]
+        matches = [pattern.search(self.text[max(0, unit.start - MAX_LINK_LENGTH) : unit.start]) for unit in self.units]
         return _numbers(
             [unit.start - len(match.group()) if match else -1 for unit, match in zip(self.units, matches, strict=True)]
         )
@@ -266,8 +264,14 @@ class Discourse:
 @cache
 def _clause_boundary() -> re.Pattern[str]:
     """Match a mark or a word at which a clause may begin."""
-    words = lexicon.words("subordinators") | lexicon.words("conjunctions") | CLAUSE_WORDS
+    words = lexicon.words("subordinators") | lexicon.words("conjunctions") | lexicon.words("clause_words")
     return re.compile(rf"{MARKS}|\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
+
+
+def _is_coordinated(text: str, unit: Unit, before: str) -> bool:
+    """Tell whether "and" or "or" follows a unit, or ends the text before it."""
+    follows = lexicon.pattern("coordination").match(text, unit.end) is not None
+    return follows or lexicon.pattern("after_coordination").search(before) is not None
 
 
 def _class(word: str) -> int:

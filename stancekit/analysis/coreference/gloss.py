@@ -8,8 +8,6 @@ from stancekit.language import lexicon, names
 
 BRACKET, BRACKET_END = re.compile(r" \["), re.compile(r"(?:['’]s?)?\]")
 COMMA, APPOSITION_END = re.compile(r", "), re.compile(r"[,.;:)—–]|$")
-PHRASE = re.compile(r"(?: (?:at|for|from|in|of|on) [^,.;:()“”\"\n]{2,60})?, ")  # of a person, "his rival in the race, "
-OF = re.compile(r" of ")
 
 
 def find_gloss(discourse: Discourse, index: int) -> int | None:
@@ -26,9 +24,10 @@ def find_gloss(discourse: Discourse, index: int) -> int | None:
     elif unit.form == "pronoun":
         beside = _after(discourse, index, BRACKET, BRACKET_END)
     else:
-        beside = _after(discourse, index, PHRASE if unit.kind == "person" else COMMA, APPOSITION_END, kind=unit.kind)
+        link = lexicon.pattern("before_gloss") if unit.kind == "person" else COMMA
+        beside = _after(discourse, index, link, APPOSITION_END, kind=unit.kind)
         if beside is None and unit.noun in lexicon.words("places_of"):
-            beside = _after(discourse, index, OF, kind="place")
+            beside = _after(discourse, index, lexicon.pattern("before_name_of_place"), kind="place")
     return None if beside is None or units[beside].name is None else beside
 
 

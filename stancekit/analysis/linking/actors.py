@@ -26,8 +26,6 @@ from stancekit.language.gazetteer import Sex
 from stancekit.language.names import Words
 from stancekit.language.sexes import sex_in_text
 
-AND = (" and ", " & ")
-
 __all__ = ["LinkedActor", "link"]
 
 
@@ -104,7 +102,8 @@ def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -
     words = [name[1:] if name[0] in reigning and name[1:] in persons else name for name in words]
     surnames = {names.surname(name) for name in persons if len(name) > 1}
     for index, (first, second) in enumerate(pairwise(mentions)):
-        is_pair = first.kind == second.kind == "person" and text[first.end : second.start] in AND
+        between = lexicon.pattern("coordinated_persons").fullmatch(text, first.end, second.start)
+        is_pair = first.kind == second.kind == "person" and between is not None
         is_short = len(words[index]) == 1 and gazetteer.is_first_name(words[index][0])
         if is_pair and is_short and len(words[index + 1]) > 1 and words[index][0] not in surnames:
             words[index] = (*words[index], names.surname(words[index + 1]))  # Tom and Ana Roth

@@ -22,8 +22,6 @@ from stancekit.language.names import APOSTROPHES
 from stancekit.network.decoding import TaggedSpan
 
 SEPARATOR = re.compile(r"\s*(?:\s[-\u2013\u2014]+(?:\s|$)|[\u2014;:]|(?<=[\w.]{3})\s*/\s*(?=[A-Z]\w\w))\s*")
-AND = re.compile(r"\s+[Aa](?i:nd)\s+(?=(?:the\s+)?[A-Z])")
-AND_THE = re.compile(r"(?<=[a-z]{4})\s+and\s+(?=the\s+[A-Z]\w+\s+[a-z]*\s*[A-Z])")
 PLAIN = re.compile(r"[A-Z][a-z]+")  # a name with nothing to correct
 PLURAL_ACRONYM = re.compile("[A-Z]{2,5}s")  # PACs
 PAIR = re.compile(r"[-\u2010\u2011\u2013]")
@@ -92,7 +90,8 @@ class _Context:
             yield from self._trimmed(start, end, kind)  # Marks and Spencer
             return
         pieces = [(start, end)]
-        for separator in (SEPARATOR, AND if kind == "person" else AND_THE):
+        conjunction = lexicon.pattern("between_persons" if kind == "person" else "between_bodies")
+        for separator in (SEPARATOR, conjunction):
             pieces = [piece for bounds in pieces for piece in _pieces(self.text, bounds, separator)]
         for bounds in pieces:
             for piece in _without_broken_brackets(self.text, *bounds):
@@ -226,9 +225,8 @@ def _is_partisan(name: str) -> bool:
 def _no_names() -> frozenset[str]:
     """Return folded words that name no actor; of the months those that are names as well are left out."""
     listed = frozenset().union(*map(lexicon.words, NO_NAMES))
-    short = lexicon.table("abbreviations")
-    dates = {*short["weekdays"], *short["months"]} - {"jan"}
-    return listed | lexicon.nationalities().keys() | dates
+    dates = lexicon.words("weekdays", of="abbreviations") | lexicon.words("months", of="abbreviations")
+    return listed | lexicon.nationalities().keys() | (dates - lexicon.words("dates_and_names"))
 
 
 def _pieces(text: str, bounds: Bounds, separator: re.Pattern[str]) -> Iterator[Bounds]:

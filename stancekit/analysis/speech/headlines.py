@@ -95,5 +95,6 @@ def _is_statement(words: str) -> bool:
     tokens = words.lower().replace("’", "'").split()
     if tokens[0] in lexicon.words("question_words"):
         return False
-    has_verb = any(token in lexicon.words("finite") or token.endswith("n't") for token in tokens)
+    negated = lexicon.pattern("negated_verb")
+    has_verb = any(token in lexicon.words("finite") or negated.search(token) for token in tokens)
     return len(tokens) >= MIN_CLAIM and has_verb

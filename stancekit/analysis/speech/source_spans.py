@@ -12,10 +12,6 @@ from stancekit.network.decoding import SentencePredictions
 
 NEAR = 80  # characters beside a cue or source that are searched
 SUBJECT_WORDS = 8  # words of the longest subject before the cue
-TITLES = re.compile(  # between a source and a name in apposition: ", Prof. Berg", ", the novelist Berg"
-    r"\s*,?\s+(?:(?:the|an?|his|her)\s(?:(?!\w+ing\b|and\b|or\b|who\b)[\w’'-]{1,20}\s){1,3}"
-    r"|(?:[A-Z][\w.’'-]{0,20}\s+){0,3})"
-)
 PRONOUN = re.compile(rf"\b(?:{'|'.join(pronouns.OF_SEX.values())})\s+$", re.IGNORECASE)
 AFTER_NAME = ",.;:!?–—-”\"’')"
 CLAUSE = re.compile('[,;:.!?—–“”"()]')
@@ -82,7 +78,7 @@ def _is_addressed(text: str, attributed: AttributionSpans, cue: Bounds) -> bool:
     words = text[slice(*cue)].lower().split()
     if attributed.source is None or attributed.source[1] > cue[0] or not words:
         return False
-    if words[-1] not in lexicon.words("addressing") or words[-1].endswith("ing"):
+    if words[-1] not in lexicon.words("addressing") or lexicon.pattern("participle").search(words[-1]):
         return False
     between = text[attributed.source[1] : cue[0]].split()
     return lexicon.pattern("passive").fullmatch(" ".join([*between, *words[:-1]])) is not None
@@ -102,7 +98,11 @@ def _replace_addressee(text: str, sentence: SentencePredictions, attributed: Att
 def _replace_recipient(text: str, sentence: SentencePredictions, attributed: AttributionSpans, cue: Bounds) -> None:
     """Replace a source to whom a letter is sent, "The union sent a letter to Berg saying", by the subject."""
     source = attributed.source
-    if source is None or not text[source[1] : cue[0]].isspace() or not text[slice(*cue)].split()[0].endswith("ing"):
+    if (
+        source is None
+        or not text[source[1] : cue[0]].isspace()
+        or not lexicon.pattern("participle").search(text[slice(*cue)].split()[0])
+    ):
         return
     sent = lexicon.pattern("sent_to").search(text, max(sentence.start, source[0] - NEAR), source[0])
     if sent is not None:
@@ -171,9 +171,9 @@ def _with_apposition(
     if between.isspace() and "\n" not in between:
         return source[0], name[1]
     has_comma = "," in between or text[source[1] - 1] == ","
-    if not has_comma or len(between) > NEAR or not TITLES.fullmatch(between):
+    if not has_comma or len(between) > NEAR or not lexicon.pattern("before_apposed_name").fullmatch(between):
         return source
-    if cue is not None and cue[1] <= source[0] and text[slice(*cue)].lower().endswith("to"):  # according to
+    if cue is not None and cue[1] <= source[0] and lexicon.pattern("cue_before_source").search(text[slice(*cue)]):
         return source
     precedes_cue = cue is not None and text[name[1] : cue[0]].isspace()
     return (source[0], name[1]) if precedes_cue or _ends_name(text, sentence, name) else source
