@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 
-from stancekit.analysis.linking.actors import LinkedActor
+from stancekit.analysis.linking.linked_actor import LinkedActor
 from stancekit.analysis.mentions.mention_spans import MentionSpan
 
 TITLE_MENTIONS = 3  # mentions that the headline is worth in the order of actors

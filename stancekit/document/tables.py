@@ -7,7 +7,7 @@ on `sentence`, `actor` or `key`.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from stancekit.document.records import ActorSummary, Document
 from stancekit.document.scores import Measure, Portrayal
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas
 
 Level: TypeAlias = Literal["document", "sentence", "mention", "actor"]
-LEVELS: tuple[Level, ...] = ("document", "sentence", "mention", "actor")
+LEVELS: tuple[Level, ...] = get_args(Level)
 TABLE_FORMAT = 2  # 2: the voices are `opinion`, `reported` and `quoted`
 Row: TypeAlias = dict[str, Any]
 ComparisonVoice: TypeAlias = Literal["all", Voice]
@@ -129,12 +129,12 @@ COLUMNS: Mapping[Level, tuple[Column, ...]] = {
 
 
 def rows(document: Document, level: Level) -> Iterator[Row]:
-    """Yield the rows of a document at a level, each with exactly the columns of `COLUMNS`.
+    """Return the rows of a document at a level, each with exactly the columns of `COLUMNS`.
 
     Raises:
         InputError: no such level.
     """
-    yield from _MAKERS[checked_level(level)](document)
+    return _MAKERS[checked_level(level)](document)
 
 
 def checked_level(level: str) -> Level:

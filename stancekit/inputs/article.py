@@ -14,7 +14,8 @@ PARAGRAPH_SEPARATOR = "\n\n"
 PLACEHOLDERS = frozenset(  # what tables, feeds and news services write instead of a text, in lower case
     "nan none null nil n/a na #n/a undefined <na> nat [removed] [deleted] [redacted] removed deleted - -- . ?".split()
 )
-CUT = "chars]"  # "… [+2345 chars]" ends a text that NewsAPI has cut off
+CUT, CUT_LENGTH = "chars]", 24  # "… [+2345 chars]" ends a text that NewsAPI has cut off; characters that hold it
+SHOWN = 16  # characters of such an end in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,10 @@ def check_content(text: str | None) -> str:
     if is_placeholder(text):
         raise InputError(f"the text is a placeholder, {text.strip()!r}")
     if _is_cut(text):
-        raise InputError(f"the text is cut off, as NewsAPI does: it ends with {text.rstrip()[-16:]!r}")
+        raise InputError(f"the text is cut off, as NewsAPI does: it ends with {text.rstrip()[-SHOWN:]!r}")
     return text
 
 
 def _is_cut(text: str) -> bool:
     end = text.rstrip()
-    return end.endswith(CUT) and end[-24:].rpartition("[+")[2].removesuffix(CUT).strip().isdigit()
+    return end.endswith(CUT) and end[-CUT_LENGTH:].rpartition("[+")[2].removesuffix(CUT).strip().isdigit()

@@ -13,8 +13,11 @@ MARKS = {  # in this order: the mark of UTF-32 begins with that of UTF-16
     codecs.BOM_UTF16_BE: "utf-16",
 }
 SAMPLE = 1 << 16  # bytes to judge by
-NULL_SHARE = 0.3  # of the bytes at even or at odd places, by which UTF-16 without a mark is recognized
+WIDE_SAMPLE = 1 << 10  # bytes by which UTF-16 without a mark is recognized:
+MIN_PAIRS = 4  # at least,
+NULL_SHARE, MAX_OTHER_NULL_SHARE = 0.3, 1 / 20  # of the bytes at even or at odd places, and at the others
 ENGLISH_SHARE = 0.1  # of the bytes beyond ASCII; English text has fewer, and charset-normalizer is no judge of so few
+FEW_BYTES = 2  # beyond ASCII, likewise
 WINDOWS, MACINTOSH = "cp1252", "mac_roman"
 MAC_QUOTES, WINDOWS_QUOTES = frozenset(b"\xd0\xd1\xd2\xd3\xd4\xd5"), frozenset(b"\x91\x92\x93\x94\x96\x97")
 
@@ -60,17 +63,17 @@ def wide_encoding(content: bytes) -> str | None:
     marked = marked_encoding(content)
     if marked is not None:
         return marked
-    head = content[:1024]
+    head = content[:WIDE_SAMPLE]
     pairs = len(head) // 2
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if pairs >= 4 and max(even, odd) > NULL_SHARE * pairs and min(even, odd) <= pairs // 20:
+    if pairs >= MIN_PAIRS and max(even, odd) > NULL_SHARE * pairs and min(even, odd) <= MAX_OTHER_NULL_SHARE * pairs:
         return "utf-16-be" if even > odd else "utf-16-le"
     return None
 
 
 def _legacy_encoding(sample: bytes) -> str:
     beyond = [byte for byte in sample if byte > 127]
-    if len(beyond) <= ENGLISH_SHARE * len(sample) + 2:
+    if len(beyond) <= ENGLISH_SHARE * len(sample) + FEW_BYTES:
         mac, windows = (sum(byte in quotes for byte in beyond) for quotes in (MAC_QUOTES, WINDOWS_QUOTES))
         return MACINTOSH if mac > windows else WINDOWS
     from charset_normalizer import from_bytes
@@ -99,6 +102,6 @@ def decode(content: bytes, label: str, encoding: str | None = None) -> str:
         byte = f"byte 0x{content[start]:02x} " if start < len(content) else ""
         raise DecodeError(
             f"{label} is not in the encoding {codec}: {byte}at offset {start}. It seems to be in "
-            f"{encoding_of(content)}; leave out --encoding to detect it."
+            f"{encoding_of(content)}; leave out `encoding` (--encoding) to detect it."
         ) from error
     return text.removeprefix("\ufeff")

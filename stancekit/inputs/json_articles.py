@@ -20,6 +20,7 @@ SYNONYMS = {  # names of a field in the order of preference, the first ours
     "outlet": ("outlet", "source_domain", "source", "publisher"),
     "url": ("url", "link", "webUrl"),
 }
+MAX_KEYS_SHOWN = 20  # in a message
 
 
 def parse(content: str | bytes) -> Any:
@@ -94,7 +95,7 @@ def articles(entries: Iterable[Any], label: str) -> list[Article]:
         is_null = entry.get("text") is None and any(name in entry for name in TEXT_NAMES)
         text = "" if is_null and has_text else entry.get("text")
         if not isinstance(text, str):
-            keys = ", ".join(map(str, list(entry)[:20]))
+            keys = ", ".join(map(str, list(entry)[:MAX_KEYS_SHOWN]))
             raise InputError(f"{label} is JSON, and article {number} has no text; expected a key text, it has {keys}.")
         title = entry.get("title")
         made.append(Article(text, title if isinstance(title, str) else "", dict(entry)))

@@ -22,9 +22,11 @@ LEAST_SHARE = 0.75  # of the paragraph text: an article with less may lack a par
 PROSE_BELOW = 0.7  # of a page, at least, below its headline
 LINKED = 0.8  # a line of links leads elsewhere
 PARAGRAPH = 25  # words that a paragraph in an element named like furniture has at least, if it may be the article's
+BYLINE_LINES = 2  # below a headline, one of which is the byline
+END_LINES = 4  # of an article, one of which may be the heading of a biography
 BODY = 3  # paragraphs before the headline of another article
 LABELS = frozenset(("byline", "dateline"))
-HEADINGS = frozenset(("headline", "subheading"))
+HEADING_ROLES = frozenset(("headline", "subheading"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _before_next_article(lines: list[Block], headlines: frozenset[Key]) -> list[
     paragraphs = 0
     for index, block in enumerate(lines):
         if block.tag == "h1" and paragraphs >= BODY and key(block.text) not in headlines:
-            after = lines[index + 1 : index + 3]
+            after = lines[index + 1 : index + 1 + BYLINE_LINES]
             if any(line.role == "byline" or bylines.is_byline(line.text) for line in after):
                 return lines[:index]
         paragraphs += block.is_prose
@@ -192,7 +194,7 @@ def _complete(lines: Sequence[Block], core: Sequence[bool]) -> list[Block]:
     kept: list[Block] = []
     for position in range(last, start - 1, -1):
         block = lines[position]
-        is_heading = block.role in HEADINGS and bool(kept) and kept[-1] is lines[position + 1]
+        is_heading = block.role in HEADING_ROLES and bool(kept) and kept[-1] is lines[position + 1]
         is_lead = position < first and block.is_prose
         if core[position] or is_heading or is_lead or _belongs_between(block):
             is_subheading = block.role == "headline" and position > first
@@ -202,7 +204,7 @@ def _complete(lines: Sequence[Block], core: Sequence[bool]) -> list[Block]:
 
 def _belongs_between(block: Block) -> bool:
     """Tell whether a block of other elements than the body belongs to it, for standing inside it."""
-    return _is_paragraph(block) or block.role not in {None, *HEADINGS}
+    return _is_paragraph(block) or block.role not in {None, *HEADING_ROLES}
 
 
 def _opening(lines: Sequence[Block], first: int) -> int:
@@ -236,12 +238,12 @@ def _drop_repetitions(blocks: Sequence[Block], headlines: Iterable[Key]) -> list
 def _drop_end_matter(blocks: Sequence[Block], author: Key) -> list[Block]:
     """Leave out biographies, credits and empty headings at the end of the article."""
     kept = list(blocks)
-    abouts = [position for position in range(max(0, len(kept) - 4), len(kept)) if _is_about(kept[position])]
+    abouts = [position for position in range(max(0, len(kept) - END_LINES), len(kept)) if _is_about(kept[position])]
     if abouts:
         del kept[abouts[0] :]
     words = Counter(word for block in kept for word in set(key(block.text)))
     while kept and (
-        kept[-1].role in LABELS | HEADINGS
+        kept[-1].role in LABELS | HEADING_ROLES
         or furniture.is_end_matter(kept[-1].text)
         or _is_biography(kept[-1].text, words, author)
     ):
@@ -250,7 +252,7 @@ def _drop_end_matter(blocks: Sequence[Block], author: Key) -> list[Block]:
 
 
 def _is_about(block: Block) -> bool:
-    return block.role in HEADINGS and furniture.announces_biography(block.text)
+    return block.role in HEADING_ROLES and furniture.announces_biography(block.text)
 
 
 def _is_biography(line: str, words: Counter[str], author: Key) -> bool:

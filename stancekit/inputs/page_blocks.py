@@ -10,15 +10,15 @@ from stancekit.inputs.page_furniture import COMMENT_NAMES, FRAMES, FURNITURE_NAM
 from stancekit.labels import SentenceRole
 
 SKIPPED = WITHOUT_PROSE | {"title"}
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-RUNNING_TEXT = HEADINGS | {"blockquote", "figcaption", "li", "p"}
+HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+RUNNING_TEXT = HEADING_TAGS | {"blockquote", "figcaption", "li", "p"}
 ELEMENT_ROLES: Mapping[str, SentenceRole] = {
     "blockquote": "quote_block",
     "figcaption": "caption",
     "li": "list_item",
     "h1": "headline",
     "time": "dateline",
-    **dict.fromkeys(HEADINGS - {"h1"}, "subheading"),
+    **dict.fromkeys(HEADING_TAGS - {"h1"}, "subheading"),
 }
 NAMED_ROLES: Mapping[SentenceRole, re.Pattern[str]] = {
     "caption": re.compile(r"(?:^|[\s_-])(?:caption|caption-text|(?:photo|image)-?credit)(?=$|[\s_-])", re.I),

@@ -33,6 +33,7 @@ CONTEXT = re.compile(
     """,
     re.VERBOSE,
 )
+MIN_COMMON_WORD = 4  # letters of a word in lower case that is no abbreviation
 REACH = 40  # characters before a terminator that hold its word
 TOKEN = re.compile(r"[^\W_][\w.’']*$")
 DASHES = frozenset("-–—―")  # before the name of the source
@@ -139,7 +140,7 @@ def _is_glued_boundary(candidate: Candidate) -> bool:
 def _ends_before_lower_case(candidate: Candidate) -> bool:
     """Only in a text without capital letters: elsewhere the word before is an abbreviation, known or not."""
     token = candidate.token
-    is_common = len(token) > 3 and token.isalpha() and token.islower() and token not in abbreviations()
+    is_common = len(token) >= MIN_COMMON_WORD and token.isalpha() and token.islower() and token not in abbreviations()
     is_plain = candidate.marks == "." and not candidate.closers and not candidate.openers
     return is_plain and is_common and candidate.text[candidate.sentence].islower()
 

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+BEFORE = 30  # characters before a token that are searched for the word before it
+
 
 class Candidate(NamedTuple):
     """A terminator in its context.
@@ -61,5 +63,5 @@ class Candidate(NamedTuple):
     def word_before(self) -> str:
         """Return the word before the token, without marks, or an empty string."""
         begin = self.start - len(self.token)
-        words = self.text[max(self.sentence, begin - 30) : begin].split()
+        words = self.text[max(self.sentence, begin - BEFORE) : begin].split()
         return words[-1].strip(".,;:()“”\"'‘’").lower() if words else ""

@@ -26,8 +26,6 @@ from stancekit.language.gazetteer import Sex
 from stancekit.language.names import Words
 from stancekit.language.sexes import sex_in_text
 
-__all__ = ["LinkedActor", "link"]
-
 
 def link(text: str, mentions: Sequence[MentionSpan], given: Sequence[Actor]) -> list[LinkedActor]:
     """Link mentions to actors.

@@ -22,7 +22,7 @@ HEADER_ROLES: dict[str, SentenceRole] = {
 def mark_correspondence(lines: Sequence[Line]) -> None:
     """Mark what is not the text of a letter, a mail or a press release."""
     is_mail = _mark_mail_headers(lines)
-    _mark_letters(lines, is_mail)
+    _mark_letters(lines, is_mail=is_mail)
     if any(correspondence.begins_release(line.text) for line in lines[:FIRST_LINES]):
         _mark_contacts(lines)
         _mark_release_notes(lines)
@@ -45,7 +45,7 @@ def _mark_mail_headers(lines: Sequence[Line]) -> bool:
     return is_mail
 
 
-def _mark_letters(lines: Sequence[Line], is_mail: bool) -> None:
+def _mark_letters(lines: Sequence[Line], *, is_mail: bool) -> None:
     """Mark salutations, closings and signatures."""
     is_letter = is_mail
     for number, line in enumerate(lines):
