@@ -18,13 +18,13 @@ RUN = 5  # words of a run that is compared
 SHARE_OF_RUNS = 0.8
 MAIN_SHARE = 0.5  # of the page's prose: an element with more is no furniture, whatever its name
 SIGNATURE_SHARE = 0.1  # of the extracted text: elements with less may be furniture
-LEAST_SHARE = 0.75  # of the paragraph text: an article with less may lack a part
+MIN_SHARE = 0.75  # of the paragraph text: an article with less may lack a part
 PROSE_BELOW = 0.7  # of a page, at least, below its headline
 LINKED = 0.8  # a line of links leads elsewhere
-PARAGRAPH = 25  # words that a paragraph in an element named like furniture has at least, if it may be the article's
+MIN_PARAGRAPH_WORDS = 25  # of a paragraph in an element named like furniture, if it may be the article's
 BYLINE_LINES = 2  # below a headline, one of which is the byline
 END_LINES = 4  # of an article, one of which may be the heading of a biography
-BODY = 3  # paragraphs before the headline of another article
+MIN_PARAGRAPHS = 3  # paragraphs before the headline of another article
 LABELS = frozenset(("byline", "dateline"))
 HEADING_ROLES = frozenset(("headline", "subheading"))
 
@@ -74,7 +74,7 @@ def find_article(
     extract = _Extract(extracted)
     core = _like(lines, extract, lambda block: block.signature)
     article = _article(lines, core, heading, paragraphs)
-    if article.share < LEAST_SHARE:
+    if article.share < MIN_SHARE:
         families = _like(lines, extract, lambda block: block.family if block.family[1] else None)
         core = [one or other for one, other in zip(core, families, strict=True)]
         article = _article(lines, core, heading, paragraphs)
@@ -156,7 +156,7 @@ def _before_next_article(lines: list[Block], headlines: frozenset[Key]) -> list[
     """Cut off the next article of an endless page, which begins with a headline and a byline of its own."""
     paragraphs = 0
     for index, block in enumerate(lines):
-        if block.tag == "h1" and paragraphs >= BODY and key(block.text) not in headlines:
+        if block.tag == "h1" and paragraphs >= MIN_PARAGRAPHS and key(block.text) not in headlines:
             after = lines[index + 1 : index + 1 + BYLINE_LINES]
             if any(line.role == "byline" or bylines.is_byline(line.text) for line in after):
                 return lines[:index]
@@ -169,7 +169,7 @@ def _may_be_lost(block: Block, sign: str) -> bool:
 
 
 def _is_paragraph(block: Block) -> bool:
-    return block.is_prose and block.text.count(" ") >= PARAGRAPH
+    return block.is_prose and block.text.count(" ") >= MIN_PARAGRAPH_WORDS
 
 
 def _like(lines: Sequence[Block], extract: _Extract, likeness: Callable[[Block], Hashable]) -> list[bool]:

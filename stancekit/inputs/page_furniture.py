@@ -24,11 +24,11 @@ FURNITURE_NAMES = re.compile(
 COMMENT_NAMES = re.compile(
     r"(?:^|[\s_-])(?:comments?|comment-?(?:list|body|section|thread)|disqus\w*|respond)(?=$|[\s_-])", re.IGNORECASE
 )
-NOTICE = 240  # characters of a line that holds no more than a notice
+MAX_NOTICE_LENGTH = 240  # characters of a line that holds no more than a notice
 
 
 def is_furniture(line: str) -> bool:
     """Tell whether a line is furniture by its wording, wherever in the article it stands."""
-    if len(line) <= NOTICE and (furniture.is_boilerplate_sentence(line) or bylines.is_dateline(line)):
+    if len(line) <= MAX_NOTICE_LENGTH and (furniture.is_boilerplate_sentence(line) or bylines.is_dateline(line)):
         return True
     return furniture.is_boilerplate(line)

@@ -10,8 +10,8 @@ ENDING = re.compile(r"\s*[|»]\s*|\s+(?:::|[-–—―])\s+")
 PREFIX = re.compile(r"[^:|»–—]{1,60}: ")
 OUTLET, NO_PLACE, END, BEGINNING, WHOLE = range(5)
 SMALL_WORDS = frozenset(("and", "at", "de", "for", "in", "of", "on", "the"))
-OUTLET_WORDS = 5  # that a name of an outlet has at most
-HEADLINE_WORDS = 3  # that a headline has at least before an ending that looks like an outlet
+MAX_OUTLET_WORDS = 5  # of the name of an outlet
+MIN_HEADLINE_WORDS = 3  # before an ending that looks like an outlet
 MAX_TITLE, MAX_HEADINGS = 1000, 50  # characters, headings: an article has fewer, and time stays linear
 
 
@@ -73,7 +73,7 @@ def find_outlet(title: str, headline: str | None) -> str | None:
     if rest is None:
         return None
     last = next((after for _, after in reversed(list(_cuts(rest, SEPARATOR)))), rest)
-    return last if 0 < len(key(last)) <= OUTLET_WORDS else None
+    return last if 0 < len(key(last)) <= MAX_OUTLET_WORDS else None
 
 
 def _cuts(title: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
@@ -100,7 +100,9 @@ def _place(heading: str, title: str) -> int:
     if words == key(title):
         return WHOLE
     cuts = [(key(before), key(after)) for before, after in _cuts(title, SEPARATOR)]
-    if any(words == before and (len(words) >= HEADLINE_WORDS or len(words) >= len(after)) for before, after in cuts):
+    if any(
+        words == before and (len(words) >= MIN_HEADLINE_WORDS or len(words) >= len(after)) for before, after in cuts
+    ):
         return BEGINNING
     befores = [before for before, after in cuts if words == after]
     if not befores:
@@ -112,7 +114,7 @@ def _place(heading: str, title: str) -> int:
 def _looks_like_name(before: str, after: str) -> bool:
     words = after.split()
     return (
-        len(before.split()) >= HEADLINE_WORDS
-        and len(words) <= OUTLET_WORDS
+        len(before.split()) >= MIN_HEADLINE_WORDS
+        and len(words) <= MAX_OUTLET_WORDS
         and all(word[0].isupper() or word in SMALL_WORDS or not word[0].isalpha() for word in words)
     )

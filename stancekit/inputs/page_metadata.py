@@ -26,8 +26,8 @@ TITLE_NAMES = "og:title twitter:title dc.title parsely-title".split()
 ISO_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 DATE_FORMATS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
 ADDRESS = re.compile(r"https?://|www\.|@|^/")
-AUTHOR_WORDS = 12  # that a byline has at most
-TIMES = 20  # elements that are searched for a date
+MAX_AUTHOR_WORDS = 12  # that a byline has at most
+MAX_TIMES = 20  # elements that are searched for a date
 NO_TIME = frozenset(("aside", "blockquote", "footer", "nav"))
 
 
@@ -129,7 +129,7 @@ def _author(record: Mapping[str, Any], meta: Mapping[str, str], blocks: Sequence
     names = _names(record.get("author")) or _names([meta.get(name) for name in AUTHOR_NAMES])[:1]
     if not names:
         lines = [block.text for block in blocks if block.role == "byline" and block.region is None]
-        names = [line for line in lines if len(line.split()) <= AUTHOR_WORDS][:1]
+        names = [line for line in lines if len(line.split()) <= MAX_AUTHOR_WORDS][:1]
     return ", ".join(map(bylines.without_by, names)) or None
 
 
@@ -141,7 +141,7 @@ def _date(record: Mapping[str, Any], meta: Mapping[str, str], tree: Any) -> str 
 
 def _times(tree: Any) -> Iterator[str]:
     """Yield the dates that elements of the article give."""
-    for element in islice(tree.iter("time"), TIMES):
+    for element in islice(tree.iter("time"), MAX_TIMES):
         if not any(ancestor.tag in NO_TIME for ancestor in element.iterancestors()):
             yield element.get("datetime") or " ".join(element.text_content().split())
 

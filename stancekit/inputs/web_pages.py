@@ -16,7 +16,7 @@ from stancekit.extras import import_extra
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.article import Article
 from stancekit.inputs.encodings import UTF8, WINDOWS, encoding_of, marked_encoding
-from stancekit.inputs.page_article import LEAST_SHARE, find_article
+from stancekit.inputs.page_article import MIN_SHARE, find_article
 from stancekit.inputs.page_blocks import Block, PageBlocks
 from stancekit.inputs.page_furniture import is_furniture
 from stancekit.inputs.page_keys import key
@@ -76,7 +76,7 @@ def read_page_article(page: str | bytes) -> Article:
     article = find_article(content, extract, headlines=metadata.headlines, author=metadata.author)
     if not any(block.role != "byline" for block in article.blocks):
         return _compose(_without_elements(extract, metadata), metadata)
-    if article.share < LEAST_SHARE:
+    if article.share < MIN_SHARE:
         warnings.warn(
             f"only {article.share:.0%} of the paragraph text of the page was taken for the article: compare them, "
             "and pass the text itself if some of it is missing.",

@@ -9,7 +9,7 @@ from stancekit.language.candidate import Candidate
 
 DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){1,8}[^\W\d_]{1,2}")  # U.S, a.m
 CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}")
-TIME = 20  # characters of the longest "By 10:30 a.m."
+MAX_TIME_LENGTH = 20  # characters of the longest "By 10:30 a.m."
 BRIDGES = frozenset("(-–—[$£€#@")  # marks within a sentence
 NUMBER = re.compile(r"\d|[IVX]+$")
 
@@ -97,8 +97,8 @@ def _continues_time(candidate: Candidate) -> bool:
         return candidate.openers[0] in BRIDGES
     if _is_date_or_zone(candidate):
         return True
-    words = candidate.text[candidate.sentence : min(candidate.start, candidate.sentence + TIME)].split()
-    is_short = candidate.start - candidate.sentence < TIME
+    words = candidate.text[candidate.sentence : min(candidate.start, candidate.sentence + MAX_TIME_LENGTH)].split()
+    is_short = candidate.start - candidate.sentence < MAX_TIME_LENGTH
     is_phrase = is_short and words[0].lower() in lexicon.words("prepositions", of="boundaries")
     return (candidate.is_capitals or is_phrase) and not is_opener(candidate)
 

@@ -7,7 +7,7 @@ from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon
 from stancekit.language.names import Words, normalize
 
-SHORTEST_OF_PERSON = 3  # letters of a person's initials that stand for the name: RBG
+MIN_INITIALS = 3  # letters of a person's initials that stand for the name: RBG
 IN_BRACKETS = re.compile(r"\s{0,9}\(\s{0,9}([^\s()](?:[^()]{0,18}[^\s()])?)\s{0,9}\)")
 
 
@@ -20,7 +20,7 @@ def initials(name: Words) -> Iterator[str]:
 
 def acronyms(name: Words, kind: Kind | None) -> Iterator[str]:
     """Yield the folded acronyms that may stand for a name; of a person only initials of at least three letters."""
-    shortest = SHORTEST_OF_PERSON if kind == "person" else 1
+    shortest = MIN_INITIALS if kind == "person" else 1
     return (letters for letters in initials(name) if len(letters) >= shortest)
 
 

@@ -39,11 +39,11 @@ TOKEN = re.compile(r"[^\W_][\w.’']*$")
 DASHES = frozenset("-–—―")  # before the name of the source
 QUOTES = frozenset("\"”’'»")
 INSERTION = re.compile(r"[\w,]\s?[-–—]\s?[^-–—.!?]{2,30}$")  # before the mark of what stands between dashes
-ROOM = 24  # characters of the longest list number
+MAX_NUMBER_LENGTH = 24  # characters of the longest list number
 NUMERAL = r"\d{1,3}(?:\.\d{1,2}){0,3}|P\.(?:\s?P\.)?\s?S|[^\W\d_]|[ivxlc]{1,6}"
 LIST_NUMBER = rf"[-•*–—(>§\s]{{0,4}}(?:{NUMERAL}|(?:HEADINGS)\s(?:{NUMERAL}|[a-z]{{3,5}}))[.)]{{1,2}}"  # case ignored
-BRACKET_WORDS = 2  # words of a bracket that is no sentence, as "(R-Ill.)"
-BRACKET = 25  # its characters
+MAX_BRACKET_WORDS = 2  # words of a bracket that is no sentence, as "(R-Ill.)"
+MAX_BRACKET_LENGTH = 25  # its characters
 
 
 def find_boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -124,7 +124,7 @@ def _is_boundary(candidate: Candidate) -> bool:
 
 def _is_list_number(candidate: Candidate) -> bool:
     """Tell whether the sentence so far is only the number of a heading or of a list item."""
-    if candidate.start - candidate.sentence > ROOM:
+    if candidate.start - candidate.sentence > MAX_NUMBER_LENGTH:
         return False
     return _list_number().fullmatch(candidate.text, candidate.sentence, candidate.end) is not None
 
@@ -162,10 +162,10 @@ def _ends_after_closers(candidate: Candidate) -> bool:
 def _is_short_bracket(candidate: Candidate) -> bool:
     """Tell whether a bracket in mid-sentence holds only a word or two, as "(R-Ill.)"."""
     text = candidate.text
-    opening = text.rfind("(", max(candidate.sentence, candidate.end - BRACKET), candidate.end)
+    opening = text.rfind("(", max(candidate.sentence, candidate.end - MAX_BRACKET_LENGTH), candidate.end)
     bracket = text[opening : candidate.end]
     is_abbreviation = "-" in bracket or bracket.count(".") > 1 or candidate.token.lower() in abbreviations()
-    return opening > candidate.sentence and is_abbreviation and len(bracket.split()) <= BRACKET_WORDS
+    return opening > candidate.sentence and is_abbreviation and len(bracket.split()) <= MAX_BRACKET_WORDS
 
 
 def _ends_after_ellipsis(candidate: Candidate) -> bool:

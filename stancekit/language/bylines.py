@@ -4,7 +4,7 @@ import re
 
 from stancekit.language import lexicon
 
-BYLINE = 120  # characters of the longest of these lines
+MAX_BYLINE_LENGTH = 120  # characters of these lines
 PLACE_AT_END = re.compile(r"\s[-–—]\s[A-Z][A-Z .’'-]{2,40}$")  # of a dateline: "Updated 06:02 pm IST - LARN"
 
 
@@ -12,13 +12,15 @@ def is_byline(line: str) -> bool:
     """Tell whether a line names the author, with or without an outlet."""
     is_shouted_title = line.isupper() and not line.startswith("BY ")
     return (
-        len(line) <= BYLINE and not is_shouted_title and lexicon.pattern("byline", of="bylines").match(line) is not None
+        len(line) <= MAX_BYLINE_LENGTH
+        and not is_shouted_title
+        and lexicon.pattern("byline", of="bylines").match(line) is not None
     )
 
 
 def is_name(line: str) -> bool:
     """Tell whether a line is only the name of one or more persons."""
-    return len(line) <= BYLINE and lexicon.pattern("names", of="bylines").fullmatch(line) is not None
+    return len(line) <= MAX_BYLINE_LENGTH and lexicon.pattern("names", of="bylines").fullmatch(line) is not None
 
 
 def without_by(name: str) -> str:
@@ -28,12 +30,12 @@ def without_by(name: str) -> str:
 
 def is_outlet(line: str) -> bool:
     """Tell whether a line is only the name of an outlet, or an author's function."""
-    return len(line) <= BYLINE and lexicon.structure("outlets").fullmatch(line) is not None
+    return len(line) <= MAX_BYLINE_LENGTH and lexicon.structure("outlets").fullmatch(line) is not None
 
 
 def is_dateline(line: str) -> bool:
     """Tell whether a line is only a date or time, with or without a place or an agency."""
-    if len(line) > BYLINE or not any(map(str.isdigit, line)):
+    if len(line) > MAX_BYLINE_LENGTH or not any(map(str.isdigit, line)):
         return False
     parts = PLACE_AT_END.sub("", line).split(" | ")
     if lexicon.structure("agencies").fullmatch(parts[0]):

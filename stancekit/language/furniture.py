@@ -8,11 +8,11 @@ from stancekit.language.boundaries import find_boundaries
 
 HEAD = 400  # characters of a line that are searched: time stays linear, and a cue stands near an end
 TAIL = 160
-LONG = 900  # characters of a line that holds more than a notice
-TEASER = 180  # characters of the longest teaser
-CAPTION = 450
-HEADING = 110  # characters of the longest headline or subheading
-CAPITAL_HEADING = 60  # of one in capitals, which old newspapers end with a full stop
+MAX_NOTICE_LENGTH = 900  # characters of a line that may hold no more than a notice
+MAX_TEASER_LENGTH = 180  # characters
+MAX_CAPTION_LENGTH = 450
+MAX_HEADING_LENGTH = 110  # of a headline or subheading
+MAX_CAPITAL_HEADING_LENGTH = 60  # of one in capitals, which old newspapers end with a full stop
 PARENTHESIS = re.compile(r"\(\s?[^()]{3,160}\)$")
 GLUED_TEASER = re.compile(r"[^:.]{3,60}:(?=[^\s\d/])[^:]{10,160}$")
 HEADING_END = re.compile(r"[.,;:][\"”’'»)\]]*$|[a-z\d%]{2}[.!?]\s\([^()]{1,60}\)$")  # the note after a sentence
@@ -26,7 +26,7 @@ NEAR = 12  # words from its end
 LIST_MARKS = "*•▪·► "  # before an item of a list
 NEVER = "(?!)"  # a pattern without a match
 QUANTIFIERS = tuple("?*{|")
-SHOUTED_WORDS = 6  # words in capitals from which a line is a teaser rather than a heading
+MIN_SHOUTED_WORDS = 6  # words in capitals from which a line is a teaser rather than a heading
 
 
 def is_boilerplate(line: str) -> bool:
@@ -34,14 +34,16 @@ def is_boilerplate(line: str) -> bool:
     head = line[:HEAD].lstrip("-–—*•▪·►> ([_")
     if not any(map(str.isalnum, head)):
         return True
-    if len(line) <= LONG and (_is_notice(head) or _has_disclaimer(line)):
+    if len(line) <= MAX_NOTICE_LENGTH and (_is_notice(head) or _has_disclaimer(line)):
         return True
-    return len(line) <= TEASER and (_is_teaser(line) or lexicon.structure("invitation").match(head) is not None)
+    return len(line) <= MAX_TEASER_LENGTH and (
+        _is_teaser(line) or lexicon.structure("invitation").match(head) is not None
+    )
 
 
 def replaces_text(text: str) -> bool:
     """Tell whether a whole text only says that there is none here: "404 Not Found", "Subscribe to continue reading"."""
-    return len(text) <= LONG and lexicon.structure("replaces_text").fullmatch(text) is not None
+    return len(text) <= MAX_NOTICE_LENGTH and lexicon.structure("replaces_text").fullmatch(text) is not None
 
 
 def is_labeled_headline(line: str) -> bool:
@@ -70,7 +72,7 @@ def is_shouted(line: str) -> bool:
     """Tell whether a line is several words in capitals, as links to other articles are printed."""
     if not line.isupper() or line.endswith(".") or QUOTE_MARKS.match(line):
         return False
-    return len(CAPITAL_WORD.findall(line[:HEAD])) >= SHOUTED_WORDS
+    return len(CAPITAL_WORD.findall(line[:HEAD])) >= MIN_SHOUTED_WORDS
 
 
 def is_boilerplate_sentence(sentence: str) -> bool:
@@ -81,7 +83,7 @@ def is_boilerplate_sentence(sentence: str) -> bool:
 
 def is_end_matter(line: str) -> bool:
     """Tell whether a line, if only furniture follows it, is a credit or an invitation to write."""
-    return len(line) <= LONG and (
+    return len(line) <= MAX_NOTICE_LENGTH and (
         is_boilerplate_sentence(line) or lexicon.structure("end_matter").search(line[:HEAD]) is not None
     )
 
@@ -92,7 +94,7 @@ def biography_of(line: str) -> str | None:
     A biography of the author does so, but a line of body may, too.
     """
     head = line[:HEAD].lstrip("-–—*•_ ")
-    if len(line) > LONG or QUOTE_MARKS.match(head) or not head[:1].isupper():
+    if len(line) > MAX_NOTICE_LENGTH or QUOTE_MARKS.match(head) or not head[:1].isupper():
         return None
     match = lexicon.structure("biography").match(head)
     return None if match is None else (match["name"] or match["surname"] or "").strip(" ,")
@@ -105,17 +107,17 @@ def announces_biography(heading: str) -> bool:
 
 def continues_biography(line: str) -> bool:
     """Tell whether a line can be the second sentence of a biography."""
-    return len(line) <= LONG and lexicon.structure("biography_more").match(line[:HEAD]) is not None
+    return len(line) <= MAX_NOTICE_LENGTH and lexicon.structure("biography_more").match(line[:HEAD]) is not None
 
 
 def is_caption(line: str) -> bool:
     """Tell whether a line, by its own wording, is the caption or credit of a picture."""
-    return len(line) <= CAPTION and (ends_with_credit(line) or describes_picture(line))
+    return len(line) <= MAX_CAPTION_LENGTH and (ends_with_credit(line) or describes_picture(line))
 
 
 def describes_picture(line: str) -> bool:
     """Tell whether a line is a caption by other words than a credit at its end."""
-    if len(line) > CAPTION:
+    if len(line) > MAX_CAPTION_LENGTH:
         return False
     if lexicon.structure("caption_beginnings").match(line) or lexicon.structure("caption_marks").search(line[:HEAD]):
         return True
@@ -152,9 +154,9 @@ def ends_with_credit(line: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """Tell whether a line is short and ends like a headline: without a full stop, or as one short question."""
-    if len(text) <= CAPITAL_HEADING and text.isupper():
+    if len(text) <= MAX_CAPITAL_HEADING_LENGTH and text.isupper():
         text = text.removesuffix(".")
-    if len(text) > HEADING or HEADING_END.search(text) or not any(map(str.isalpha, text)):
+    if len(text) > MAX_HEADING_LENGTH or HEADING_END.search(text) or not any(map(str.isalpha, text)):
         return False
     words = text.lower().split()
     is_torn = words[-1] in lexicon.words("dangling", of="boundaries")
@@ -162,7 +164,11 @@ def is_heading(text: str) -> bool:
         return False
     if not END_MARK.search(text):
         return True
-    return text.rstrip("’'").endswith("?") and len(text) <= HEADING / 2 and not any(find_boundaries(text, 0, len(text)))
+    return (
+        text.rstrip("’'").endswith("?")
+        and len(text) <= MAX_HEADING_LENGTH / 2
+        and not any(find_boundaries(text, 0, len(text)))
+    )
 
 
 def introduces_quotation(line: str) -> bool:
@@ -182,7 +188,7 @@ def labels_summary(line: str) -> bool:
 
 def begins_summary(line: str) -> bool:
     """Tell whether a line begins with the name of a list of points: "Story highlights"."""
-    start = line[:HEADING].lower()
+    start = line[:MAX_HEADING_LENGTH].lower()
     return any(start.startswith(name) for name in lexicon.words("summaries", of="structure"))
 
 

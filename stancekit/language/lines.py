@@ -15,9 +15,9 @@ WRAP_WIDTHS = range(40, 121)  # characters, at which editors and mail programs w
 COLUMN_WIDTHS = range(24, 40)  # at which a newspaper's narrow columns wrap
 HYPHEN = re.compile(r"[^\W\d_]-$")
 WRAP_EVENNESS = 0.7  # the shortest line of a wrapped paragraph, as a share of the longest
-LEAST_CONTINUED = 1 / 3  # of the line breaks within sentences, those whose words show it
-FILLED_LINES = 3  # of a paragraph whose lines are all as long as its width allows
-LEAST_CONTINUED_IN_COLUMN = 1 / 2  # because a list or a poem has short lines, too
+MIN_CONTINUED_SHARE = 1 / 3  # of the line breaks within sentences, those whose words show it
+MIN_FILLED_LINES = 3  # of a paragraph whose lines are all as long as its width allows
+MIN_CONTINUED_SHARE_IN_COLUMN = 1 / 2  # because a list or a poem has short lines, too
 
 
 def split_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -54,7 +54,7 @@ def join_wrapped(text: str, paragraph: list[tuple[int, int]]) -> list[tuple[int,
     width = max(line.length for line in lines)
     if width not in WRAP_WIDTHS and width not in COLUMN_WIDTHS:
         return paragraph
-    least = LEAST_CONTINUED if width in WRAP_WIDTHS else LEAST_CONTINUED_IN_COLUMN
+    least = MIN_CONTINUED_SHARE if width in WRAP_WIDTHS else MIN_CONTINUED_SHARE_IN_COLUMN
     joined: list[tuple[int, int]] = []
     first = 0
     for number in range(1, len(lines) + 1):
@@ -122,7 +122,7 @@ def _is_wrapped(lines: list[_Line], least: float, width: int) -> bool:
 
 def _are_filled(lines: list[_Line], width: int) -> bool:
     """Tell whether the first word of no line would have fitted on the line before."""
-    return len(lines) >= FILLED_LINES and all(
+    return len(lines) >= MIN_FILLED_LINES and all(
         before.length + 1 + len(line.text.partition(" ")[0]) > width
         for before, line in zip(lines, lines[1:], strict=False)
     )

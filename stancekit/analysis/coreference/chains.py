@@ -13,10 +13,10 @@ from stancekit.analysis.coreference.entities import NAMED, NOBODY, Entities
 from stancekit.language import lexicon
 from stancekit.network.tagging import IntArray
 
-ENTITIES = 20  # before an anaphor, those read last
-FREQUENT = 4  # actors that are candidates however far they are
-UNITS = 2  # of each of them, likewise
-NAMES = 20  # after an anaphor in its sentence
+MAX_ENTITIES = 20  # before an anaphor, those read last
+MAX_FREQUENT = 4  # actors that are candidates however far they are
+MAX_UNITS = 2  # of each of them, likewise
+MAX_NAMES = 20  # after an anaphor in its sentence
 
 
 class Candidates(NamedTuple):
@@ -55,7 +55,7 @@ class Chains:
         self.entity_of = np.full(len(discourse.units), NOBODY)
         self.beliefs: dict[int, dict[int, float]] = {}
         names = self.entities.numbers[: self.entities.actors, NAMED]
-        self._frequent = np.argsort(-names, kind="stable")[:FREQUENT].tolist()
+        self._frequent = np.argsort(-names, kind="stable")[:MAX_FREQUENT].tolist()
         self._read: dict[int, list[int]] = {}  # the latest units of each entity, which itself is last if read last
         self.order = np.lexsort((-discourse.starts, discourse.ends)).tolist()
 
@@ -72,7 +72,7 @@ class Chains:
         """Return the units that an anaphor may refer to."""
         inside, after = self._in_sentence(index)
         frequent = (row for row in self._frequent if row in self._read)
-        recent = dict.fromkeys(chain(islice(reversed(self._read), ENTITIES), frequent))
+        recent = dict.fromkeys(chain(islice(reversed(self._read), MAX_ENTITIES), frequent))
         units, unit = self._discourse.units, self._discourse.units[index]
         before = ((earlier, row) for row in recent for earlier in self._read[row] if units[earlier].end <= unit.start)
         named = ((later, self.named_entity(later)) for later in after)
@@ -97,7 +97,7 @@ class Chains:
             return inside, []
         named = discourse.named
         first = bisect_left(named, max(following, index + 1))
-        return inside, [later for later in named[first : first + NAMES] if later < stop]
+        return inside, [later for later in named[first : first + MAX_NAMES] if later < stop]
 
     def assign(self, index: int, row: int, beliefs: Mapping[int, float] | None = None) -> None:
         """Set the entity of the next unit; a pronoun may have none.
@@ -116,7 +116,7 @@ class Chains:
                 self.beliefs[row] = dict(beliefs or {})
             self.entity_of[index] = row
             self.entities.add(index, row)
-            self._read[row] = [*self._read.pop(row, [])[1 - UNITS :], index]
+            self._read[row] = [*self._read.pop(row, [])[1 - MAX_UNITS :], index]
 
     def _describe(self, index: int) -> None:
         """Add the noun of a predicate to its subject: the unit before it in its sentence."""

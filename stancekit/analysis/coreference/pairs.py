@@ -32,19 +32,19 @@ from stancekit.language.gazetteer import SEXES
 from stancekit.network.tagging import FloatArray, IntArray
 
 ANAPHOR_FEATURES, PAIR_FEATURES = len(ANAPHOR_COLUMNS), len(PAIR_COLUMNS)
-LONGEST = 400  # characters; a greater distance counts as this
-LIMIT = 64  # a greater number counts as this
+MAX_DISTANCE = 400  # characters; a greater distance counts as this
+MAX_COUNT = 64  # a greater number counts as this
 
 
 def _table(edges: tuple[int, ...]) -> FloatArray:
-    """Return a row for each number from -1 to LIMIT: a one in the column of the last edge that it reaches."""
-    number = np.searchsorted(edges, np.arange(-1, LIMIT + 1), side="right") - 1
+    """Return a row for each number from -1 to MAX_COUNT: a one in the column of the last edge that it reaches."""
+    number = np.searchsorted(edges, np.arange(-1, MAX_COUNT + 1), side="right") - 1
     rows = np.concatenate([np.eye(len(edges), dtype=np.float32), np.zeros((1, len(edges)), np.float32)])
     return np.asarray(rows[number])
 
 
 SENTENCES, RANKS, COUNTS, FEW = map(_table, (SENTENCE_EDGES, RANK_EDGES, COUNT_EDGES, FEW_EDGES))
-BETWEEN = np.eye(LIMIT + 2, CLAUSES, -1, dtype=np.float32)  # a row for each number likewise, without a last bin
+BETWEEN = np.eye(MAX_COUNT + 2, CLAUSES, -1, dtype=np.float32)  # a row for each number likewise, without a last bin
 
 
 def _bins(values: IntArray, table: FloatArray) -> FloatArray:
@@ -95,7 +95,7 @@ def _place_features(discourse: Discourse, anaphor: int, units: IntArray) -> list
     if content >= 0:
         is_quoted = discourse.is_quoted[content]
         others[:, IN_QUOTED_SOURCE if is_quoted else IN_REPORTED_SOURCE] = discourse.is_in_source(content, units)
-    others[:, CHARACTERS] = np.minimum(gap, LONGEST) / LONGEST
+    others[:, CHARACTERS] = np.minimum(gap, MAX_DISTANCE) / MAX_DISTANCE
     return [
         _bins(discourse.sentences[anaphor] - discourse.sentences[units], SENTENCES),
         _bins(rank, RANKS),

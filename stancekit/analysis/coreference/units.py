@@ -14,7 +14,7 @@ from stancekit.language.names import POSSESSIVES
 from stancekit.language.sexes import is_kin
 from stancekit.network.decoding import SentencePredictions, TaggedSpan
 
-MODIFIERS = 6  # words between a determiner and its noun
+MAX_MODIFIERS = 6  # words between a determiner and its noun
 BEFORE = 60  # characters before a noun that are searched for its determiner
 HYPHENATED = re.compile(r"[-‐‑]\w")
 WORD = re.compile(r"(?:[A-Z]\.)+[A-Z]?|[^\W_][\w’'-]*")  # "U.S.", "44-year-old"
@@ -136,7 +136,7 @@ def _description(text: str, sentence: SentencePredictions, number: int, noun: Ta
     begins after the comma: "Ana Roth, chief of police".
     """
     start, end, kind = noun
-    words = list(WORD.finditer(text, max(sentence.start, start - BEFORE), start))[-MODIFIERS - 1 :]
+    words = list(WORD.finditer(text, max(sentence.start, start - BEFORE), start))[-MAX_MODIFIERS - 1 :]
     begin, is_anaphor, following = start, False, start
     for word in reversed(words):
         if text[word.end() : following].strip():

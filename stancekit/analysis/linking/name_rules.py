@@ -8,8 +8,8 @@ from stancekit.labels import Kind
 from stancekit.language import gazetteer, lexicon, names
 from stancekit.language.names import Words
 
-SYLLABIC = 4  # letters of the shortest word that is made of the beginnings of others
-LONGEST_BEGINNING = 4  # letters of a word in it, unless the whole word is
+MIN_SYLLABIC_LENGTH = 4  # letters of the shortest word that is made of the beginnings of others
+MAX_BEGINNING_LENGTH = 4  # letters of a word in it, unless the whole word is
 NAME_PREPOSITIONS = (("of",), ("on",), ("for",))  # before what a body is for
 
 
@@ -53,12 +53,12 @@ def is_syllabic(known: Name, name: Name) -> bool:
     parts = [part for part in known.words if part not in lexicon.words("small")]
     if known.kind != "organization" or name.kind == "place" or gazetteer.kind(name.words) is not None:
         return False
-    if len(word) < SYLLABIC or not 1 < len(parts) <= len(word):
+    if len(word) < MIN_SYLLABIC_LENGTH or not 1 < len(parts) <= len(word):
         return False
     shortest = 1 if len(parts) > 2 else 2
     reached = {0}
     for part in parts:
-        beginnings = {part, *(part[:length] for length in range(shortest, LONGEST_BEGINNING + 1))}
+        beginnings = {part, *(part[:length] for length in range(shortest, MAX_BEGINNING_LENGTH + 1))}
         reached = {at + len(beginning) for at in reached for beginning in beginnings if word.startswith(beginning, at)}
     return len(word) in reached
 

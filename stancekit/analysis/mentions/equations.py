@@ -7,14 +7,14 @@ from stancekit.analysis.mentions.mention_spans import MentionSpan
 from stancekit.language import lexicon, names
 from stancekit.language.acronyms import bracketed_acronym
 
-WIDTH = 60  # characters between the two names at most
+MAX_DISTANCE = 60  # characters between the two names at most
 
 
 def equated(text: str, mentions: Sequence[MentionSpan]) -> Iterator[tuple[int, int]]:
     """Yield the indices of neighboring mentions that the text equates."""
     for index, (first, second) in enumerate(pairwise(mentions)):
         between = text[first.end : second.start]
-        if len(between) > WIDTH:
+        if len(between) > MAX_DISTANCE:
             continue
         acronym = bracketed_acronym(text, first.start, first.end, first.kind)
         if _is_known_as(text, second, between) or acronym == second.bounds:

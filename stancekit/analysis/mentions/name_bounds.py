@@ -18,7 +18,7 @@ LEADING_MARKS = MARKS + ".’'!&"
 KEPT_STOPS = ("endings", "states", "states_after_comma", "places")  # abbreviations that keep their stop
 OPENING = {")": "(", "]": "["}
 WIDTH = 60  # characters on either side of a name that show whether it stands in a headline
-LONGEST_TITLE = 12  # characters of an abbreviation, its stop and its space
+MAX_TITLE_LENGTH = 12  # characters of an abbreviation, its stop and its space
 OFFICE = 24  # characters before a name in which an office stands
 LONG_WORD = 4  # letters; headlines do not capitalize shorter words
 
@@ -104,7 +104,7 @@ def _suffix() -> re.Pattern[str]:
 
 def has_short_title(text: str, start: int) -> bool:
     """Tell whether a name begins with the abbreviation of a person's title, or follows it: "Sen. Roth"."""
-    match = SHORT_TITLE.match(text, start) or SHORT_TITLE_BEFORE.search(text, max(0, start - LONGEST_TITLE), start)
+    match = SHORT_TITLE.match(text, start) or SHORT_TITLE_BEFORE.search(text, max(0, start - MAX_TITLE_LENGTH), start)
     return (
         match is not None
         and match[1].casefold() in lexicon.words("titles", of="abbreviations")

@@ -24,7 +24,7 @@ MENTION_FEATURES, ACTOR_FEATURES = len(MENTION_COLUMNS), len(ACTOR_COLUMNS)
 VECTOR_SIZE = PORTRAYAL_HEADS["portrayal"].size
 MENTION_SIZE = VECTOR_SIZE // 2  # of its first part, for the mention; the rest is for the sentence
 MIN_PROBABILITY = 1e-4  # in a logarithm
-MOST_LOADED, MOST_OTHERS, LAST_RANK = 3, 5, 10  # beyond which a count says no more
+MAX_LOADED, MAX_OTHERS, MAX_RANK = 3, 5, 10  # beyond which a count says no more
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class ArticleEvidence:
             math.log1p(mention.sentence),
             sentence.opinion or 0.0,
             sentence.bias or 0.0,
-            min(MOST_LOADED, len(sentence.loaded)),
+            min(MAX_LOADED, len(sentence.loaded)),
             max((loaded.probability for loaded in sentence.loaded), default=0.0),
             *self._by_sentence[mention.sentence].others(mention.actor),
             *self._speech_features(mention, sentence),
@@ -167,7 +167,7 @@ class ArticleEvidence:
             document.bias_share.score if document.bias_share else 0.0,
             self._totals.mean_without(own),
             *(actor.kind == kind for kind in KINDS),
-            min(actor.id, LAST_RANK) / LAST_RANK,
+            min(actor.id, MAX_RANK) / MAX_RANK,
             *(_signed_root(_Scores(part).sum) for part in (mentions, in_headline, *by_voice)),
             max(stance.against for stance in stances),
             max(stance.favor for stance in stances),
@@ -199,7 +199,7 @@ class _SentenceScores:
 
     def others(self, actor: int) -> list[float]:
         """Return how many other actors the sentence mentions, and the mean stance toward them."""
-        return [min(MOST_OTHERS, len(self._by_actor) - 1), self._all.mean_without(self._by_actor[actor])]
+        return [min(MAX_OTHERS, len(self._by_actor) - 1), self._all.mean_without(self._by_actor[actor])]
 
 
 def is_headline(sentence: Sentence) -> bool:

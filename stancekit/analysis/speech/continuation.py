@@ -11,8 +11,8 @@ from stancekit.language.capitals import is_title_case
 from stancekit.language.quotations import MARK, SINGLE_MARKS, Quotation
 
 BLANK_LINE = 2  # characters
-SIGNATURE = 80  # characters of the longest signature of a quotation
-HEADING_WORDS = 8  # words of the longest subheading in single marks
+MAX_SIGNATURE_LENGTH = 80  # characters of the longest signature of a quotation
+MAX_HEADING_WORDS = 8  # words of the longest subheading in single marks
 
 
 def continue_quotations(passage: Passage, quotations: Iterable[Quotation]) -> None:
@@ -88,7 +88,7 @@ def _is_signature(passage: Passage, quotation: Quotation, inside: range) -> bool
     actors = after.actors or ()
     fills_sentences = passage.word_bounds[inside[-1]][1] <= quotation.parts[-1][1]
     is_last = inside.stop + 1 == len(passage.sentences) or passage.begins_paragraph(inside.stop + 1)
-    if not (actors and fills_sentences and is_last) or len(text) > SIGNATURE or text[-1] in ".?!:":
+    if not (actors and fills_sentences and is_last) or len(text) > MAX_SIGNATURE_LENGTH or text[-1] in ".?!:":
         return False
     return ("," in text and is_title_case(text.split())) or (after.start, after.end, "person") in actors
 
@@ -119,8 +119,8 @@ def _is_heading(passage: Passage, begin: int, end: int) -> bool:
     is_last = end + 1 == len(passage.sentences) or passage.begins_paragraph(end + 1)
     if not start or passage.text[start - 1] not in SINGLE_MARKS or not (passage.begins_paragraph(begin) and is_last):
         return False
-    words = passage.text[start:stop].split(maxsplit=HEADING_WORDS)
-    return 1 < len(words) <= HEADING_WORDS and is_title_case(words)
+    words = passage.text[start:stop].split(maxsplit=MAX_HEADING_WORDS)
+    return 1 < len(words) <= MAX_HEADING_WORDS and is_title_case(words)
 
 
 def _article_sentence_before(passage: Passage, index: int) -> int | None:

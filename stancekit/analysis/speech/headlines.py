@@ -13,8 +13,8 @@ from stancekit.network.decoding import SentencePredictions
 
 COLON = re.compile(r"(?<=\S):\s+")
 OUTLET = re.compile(r"\s[–—|:-]\s[A-Z][\w.’' ]{1,30}$")  # the name of the paper, after the headline
-POST = 3  # words at most that say what somebody is
-MIN_CLAIM = 3  # words
+MAX_POST_WORDS = 3  # that say what somebody is
+MIN_CLAIM_WORDS = 3  # words
 
 
 def find_claim(
@@ -35,7 +35,7 @@ def find_claim(
     """
     line = OUTLET.sub("", text[sentence.start : sentence.end])
     colons = [match for match in COLON.finditer(line) if match.start() and match.end() < len(line)]
-    if not colons or len(line) > furniture.HEADING:
+    if not colons or len(line) > furniture.MAX_HEADING_LENGTH:
         return None
     before = (sentence.start, sentence.start + colons[-1].start())
     after = (sentence.start + colons[-1].end(), sentence.start + len(line))
@@ -81,13 +81,14 @@ def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, coun
 def _is_post(words: str) -> bool:
     """Tell whether a few words say what somebody is: "union chief", also before a name."""
     tokens = fold_straight(words).split()
-    return 0 < len(tokens) <= POST and tokens[-1] in lexicon.words("titles") | lexicon.words("headline_sources")
+    posts = lexicon.words("titles") | lexicon.words("headline_sources")
+    return 0 < len(tokens) <= MAX_POST_WORDS and tokens[-1] in posts
 
 
 def _is_claim(words: str) -> bool:
     """Tell whether words before a name are a claim; where every word has a capital letter, they need a verb."""
     tokens = words.split()
-    return len(tokens) >= MIN_CLAIM and (not is_title_case(tokens) or _is_statement(words))
+    return len(tokens) >= MIN_CLAIM_WORDS and (not is_title_case(tokens) or _is_statement(words))
 
 
 def _is_statement(words: str) -> bool:
@@ -97,4 +98,4 @@ def _is_statement(words: str) -> bool:
         return False
     negated = lexicon.pattern("negated_verb")
     has_verb = any(token in lexicon.words("finite") or negated.search(token) for token in tokens)
-    return len(tokens) >= MIN_CLAIM and has_verb
+    return len(tokens) >= MIN_CLAIM_WORDS and has_verb

@@ -12,7 +12,7 @@ from stancekit.language import lexicon, pronouns
 from stancekit.language.names import APOSTROPHES
 from stancekit.network.decoding import SentencePredictions
 
-SUBJECT_WORDS = 7  # words before the name of a person who is the subject: "Last week former mayor"
+MAX_SUBJECT_WORDS = 7  # words before the name of a person who is the subject: "Last week former mayor"
 SUBJECT_START = 100  # characters that they take
 
 
@@ -94,7 +94,7 @@ def can_be_subject(text: str, start: int, position: int) -> bool:
     no_subjects = (
         lexicon.words("prepositions", of="boundaries") | lexicon.words("addressing") | lexicon.words("subject_pronouns")
     )
-    return len(words) <= SUBJECT_WORDS and no_subjects.isdisjoint(words)
+    return len(words) <= MAX_SUBJECT_WORDS and no_subjects.isdisjoint(words)
 
 
 def _covered(pieces: Sequence[Bounds], span: Bounds) -> bool:

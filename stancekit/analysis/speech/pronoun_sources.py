@@ -14,9 +14,9 @@ from stancekit.language.sexes import sex_in_text
 
 MAX_SENTENCE_DISTANCE = 3  # over which "he" still means a person; sentences with the same subject "he" do not count
 MAX_SEARCHED_SENTENCES = 8  # in all
-RELATIVE = 60  # characters between a person and "who"
+MAX_RELATIVE_DISTANCE = 60  # characters between a person and "who"
 WORD_WINDOW = 20  # characters in which the word before a pronoun, or the first word of a sentence, is searched
-PERSONS = 8  # persons of a sentence that are compared
+MAX_PERSONS = 8  # persons of a sentence that are compared
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class PronounSources:
         if before < 0:
             return None
         mention = self._mentions[before]
-        is_near = mention.sentence == sentence and position - mention.end <= RELATIVE
+        is_near = mention.sentence == sentence and position - mention.end <= MAX_RELATIVE_DISTANCE
         return mention.actor if is_near else None
 
     def _is_subordinate(self, position: int) -> bool:
@@ -154,7 +154,7 @@ class PronounSources:
         start, end = self._sentences[index]
         first = self._text[start : start + WORD_WINDOW].split(maxsplit=1)
         pronoun = first[0].lower() if first and pronouns.is_personal(first[0]) else ""
-        mentions = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)][:PERSONS]
+        mentions = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)][:MAX_PERSONS]
         outer = [one for one in mentions if self._contents.around(index, one.start, one.end) is None]
         subject = self._subject(start, outer)
         return _Persons(subject, tuple(outer), "" if subject and subject.form == "pronoun" else pronoun)

@@ -10,7 +10,7 @@ from stancekit.language.quotations import DOUBLE_MARKS
 from stancekit.language.sexes import sex_in_text
 
 LONG = 400  # characters of a sentence that are searched for its tense
-REACH = 6  # sentences of a report
+MAX_SENTENCES = 6  # sentences of a report
 
 
 def continue_reports(passage: Passage) -> None:
@@ -80,7 +80,7 @@ def _source(passage: Passage, index: int) -> Bounds | None:
 def _reports(passage: Passage, last: int) -> list[int]:
     """Return the reports in a row that end with a sentence, the last first, without sentences that only go on."""
     reports = []
-    for index in range(last, max(-1, last - REACH), -1):
+    for index in range(last, max(-1, last - MAX_SENTENCES), -1):
         is_apart = passage.paragraph_numbers[index] != passage.paragraph_numbers[last]
         if is_apart or _source(passage, index) is None:
             break

@@ -11,7 +11,7 @@ from stancekit.language.quotations import DOUBLE_MARKS
 from stancekit.network.decoding import SentencePredictions
 
 NEAR = 80  # characters beside a cue or source that are searched
-SUBJECT_WORDS = 8  # words of the longest subject before the cue
+MAX_SUBJECT_WORDS = 8  # words of the longest subject before the cue
 PRONOUN = re.compile(rf"\b(?:{'|'.join(pronouns.OF_SEX.values())})\s+$", re.IGNORECASE)
 AFTER_NAME = ",.;:!?–—-”\"’')"
 CLAUSE = re.compile('[,;:.!?—–“”"()]')
@@ -117,7 +117,7 @@ def _subject_before(text: str, sentence: SentencePredictions, end: int) -> Bound
     subject = clause[first:].split()
     while subject and subject[0].lower() in lexicon.words("conjunctions"):
         subject.pop(0)
-    if not 0 < len(subject) <= SUBJECT_WORDS:
+    if not 0 < len(subject) <= MAX_SUBJECT_WORDS:
         return None
     return start + clause.index(subject[0], first), start + len(clause.rstrip())
 

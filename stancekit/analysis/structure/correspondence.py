@@ -8,8 +8,8 @@ from stancekit.labels import SentenceRole
 from stancekit.language import bylines, correspondence, furniture
 from stancekit.language.lines import BULLET
 
-HEADER = 3  # lines of the shortest header of a mail
-SIGNATURE_LINES = 4  # under the closing of a letter
+MIN_HEADER_LINES = 3  # lines of the shortest header of a mail
+MAX_SIGNATURE_LINES = 4  # under the closing of a letter
 FIRST_LINES = 6  # one of which says that the text is a press release
 HEADER_ROLES: dict[str, SentenceRole] = {
     "subject": "headline",
@@ -36,7 +36,7 @@ def _mark_mail_headers(lines: Sequence[Line]) -> bool:
         field = correspondence.mail_header(line.text)
         if field is not None:
             run.append((line, field))
-        if len(run) >= HEADER and (field is None or number + 1 == len(lines)):
+        if len(run) >= MIN_HEADER_LINES and (field is None or number + 1 == len(lines)):
             is_mail, is_cited = True, run[0][0] is not lines[0]
             for header, name in run:
                 header.mark("boilerplate" if is_cited else HEADER_ROLES.get(name, "boilerplate"))
@@ -58,7 +58,7 @@ def _mark_letters(lines: Sequence[Line], *, is_mail: bool) -> None:
             is_letter = True
         elif before and _closes(line.text, is_letter=is_letter):
             _end(line, before)
-            _sign(lines[number + 1 : number + 1 + SIGNATURE_LINES])
+            _sign(lines[number + 1 : number + 1 + MAX_SIGNATURE_LINES])
         elif before and bylines.is_name(line.text) and furniture.END_MARK.search(before.text):
             if is_letter or _is_signed_item(lines[number - 1 : number + 2]):
                 _sign(lines[number : number + 2])

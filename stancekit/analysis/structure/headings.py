@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from stancekit.analysis.structure.lines import Line
 from stancekit.language import furniture, lexicon
-from stancekit.language.furniture import HEADING
+from stancekit.language.furniture import MAX_HEADING_LENGTH
 from stancekit.language.lines import BULLET, LIST_NUMBER
 
 FIRST_LINES = 4  # lines of article text, one of which can be the headline
-SUMMARY_LINES = 6  # points of a summary at the top
+MAX_SUMMARY_LINES = 6  # points of a summary at the top
 
 
 def mark_headings(lines: Sequence[Line]) -> None:
@@ -50,7 +50,7 @@ def _mark_summary(lines: Sequence[Line]) -> None:
     """Mark the points under "Story highlights" at the top."""
     if not lines or not furniture.begins_summary(lines[0].text):
         return
-    for line in lines[:SUMMARY_LINES]:
+    for line in lines[:MAX_SUMMARY_LINES]:
         if not furniture.is_heading(line.text):
             break
         line.mark("list_item")
@@ -58,6 +58,10 @@ def _mark_summary(lines: Sequence[Line]) -> None:
 
 def _is_numbered_heading(lines: Sequence[Line], is_item: Sequence[bool], number: int) -> bool:
     """Tell whether a short line with a number stands between paragraphs, apart from the items before and after it."""
-    if number + 1 >= len(lines) or len(lines[number].text) > HEADING or not LIST_NUMBER.match(lines[number].text):
+    if (
+        number + 1 >= len(lines)
+        or len(lines[number].text) > MAX_HEADING_LENGTH
+        or not LIST_NUMBER.match(lines[number].text)
+    ):
         return False
     return not is_item[number + 1] and not (number and is_item[number - 1])

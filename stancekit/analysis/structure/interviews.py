@@ -8,7 +8,7 @@ from stancekit.analysis.structure.lines import Line
 from stancekit.inputs.spans import Bounds
 from stancekit.language import furniture, lexicon
 
-LEAST_QUESTIONS = 3
+MIN_QUESTIONS = 3
 QUESTION_SHARE = 1 / 5  # of the lines of the interview, those that end with a question
 ADDRESSED_SHARE = 1 / 3  # of the questions, those that say "you"
 PERSONAL_SHARE = 1 / 3  # of the answers, those in the first person
@@ -22,7 +22,7 @@ def mark_unlabeled_turns(lines: Sequence[Line]) -> None:
     """
     questions = [number for number, line in enumerate(lines) if line.structure is None and line.text.endswith("?")]
     questions = [number for number in questions if not furniture.QUOTE_MARKS.match(lines[number].text)]
-    if len(questions) < LEAST_QUESTIONS or not any(_cue().search(line.text) for line in lines[: questions[0]]):
+    if len(questions) < MIN_QUESTIONS or not any(_cue().search(line.text) for line in lines[: questions[0]]):
         return
     first, last = questions[0], min(questions[-1] + 1, len(lines) - 1)
     answers = [line for line in lines[first : last + 1] if line.structure is None and not line.text.endswith("?")]

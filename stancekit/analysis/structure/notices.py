@@ -9,8 +9,8 @@ from stancekit.language.lines import END
 
 DASHES = ("-", "–", "—")
 FIRST_LINES = 4  # lines that can be the byline and the date
-PLACE = 40  # characters of a dateline's place
-TEASER_LIST = 120  # characters of a line under "Most read"
+MAX_PLACE_LENGTH = 40  # characters of a dateline's place
+MAX_TEASER_LENGTH = 120  # characters of a line under "Most read"
 
 
 def mark_notices(lines: Sequence[Line]) -> None:
@@ -25,7 +25,7 @@ def mark_notices(lines: Sequence[Line]) -> None:
             line.mark("dateline")
         elif bylines.is_byline(text) or (position < FIRST_LINES and _is_byline_by_position(lines, number)):
             line.mark("byline")
-        elif furniture.ends_with_credit(text) and len(text) <= furniture.CAPTION:
+        elif furniture.ends_with_credit(text) and len(text) <= furniture.MAX_CAPTION_LENGTH:
             line.mark("caption")
         elif furniture.is_boilerplate(text) or (position and not is_shouted_text and furniture.is_shouted(text)):
             line.mark("boilerplate")
@@ -37,7 +37,7 @@ def mark_notices(lines: Sequence[Line]) -> None:
 def _is_split_dateline(lines: Sequence[Line], number: int) -> bool:
     """Tell whether a line is the place or the agency of a dateline whose parts stand on lines of their own."""
     text, after = lines[number].text, [line.text for line in lines[number + 1 : number + 3]]
-    if len(text) > PLACE or ":" in text or not after:
+    if len(text) > MAX_PLACE_LENGTH or ":" in text or not after:
         return False
     return after[0] in DASHES or (after[0].isupper() and after[-1] in DASHES)
 
@@ -96,5 +96,5 @@ def _mark_teaser_lists(lines: Sequence[Line]) -> None:
     for line in lines[last:]:
         if line.role == "boilerplate":
             is_open = True
-        elif is_open and len(line.text) <= TEASER_LIST and not line.text.startswith(">"):
+        elif is_open and len(line.text) <= MAX_TEASER_LENGTH and not line.text.startswith(">"):
             line.mark("boilerplate")

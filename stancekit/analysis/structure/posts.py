@@ -13,8 +13,8 @@ SIGNATURE = re.compile(rf"[—–-]\s?(?P<name>[^\n—–()]{{1,60}}?)\s?{HANDLE
 CARD_HANDLE = re.compile(r"@\w{1,30}")  # a whole line, below the author's name
 CARD_END = re.compile(r"\d{1,2}:\d{2}(?:\s?[AP]M)?\s[·•]\s")
 SOUND = re.compile(r"(?P<name>@[\w.]{1,30})\s.*\s♬\s", re.DOTALL)  # a video's caption, above its sound
-MOST_LINES = 8  # of a post
-CAPTION = 300  # characters of a caption that nothing else marks
+MAX_LINES = 8  # of a post
+MAX_CAPTION_LENGTH = 300  # characters of a caption that nothing else marks
 
 
 def mark_posts(lines: Sequence[Line]) -> None:
@@ -42,7 +42,7 @@ def _shared() -> re.Pattern[str]:
 def _mark_card(lines: Sequence[Line], number: int) -> None:
     """Mark a post below its author's name and handle, above its time."""
     author = lines[number - 1]
-    last = range(number + 1, min(number + 1 + MOST_LINES, len(lines)))
+    last = range(number + 1, min(number + 1 + MAX_LINES, len(lines)))
     end = next((index for index in last if CARD_END.match(lines[index].text)), None)
     if end is None:
         return
@@ -63,7 +63,7 @@ def _mark(post: Sequence[Line], line: Line, signature: re.Match[str]) -> None:
 
 def _first_shared(lines: Sequence[Line], number: int) -> int:
     """Return the first line of the post above the line that tells who shared it."""
-    first = max(0, number - MOST_LINES)
+    first = max(0, number - MAX_LINES)
     beginnings = [
         index for index in range(first, number) if lexicon.structure("embedded_post").match(lines[index].text)
     ]
@@ -77,7 +77,7 @@ def _is_caption(text: str) -> bool:
     """Tell whether a text is short and says "I" or "you", or has a hashtag or a handle, as captions of posts do."""
     has_mark = "#" in text or "@" in text
     persons = (lexicon.pattern(name) for name in ("first_person", "second_person"))
-    return len(text) <= CAPTION and (has_mark or any(person.search(text) for person in persons))
+    return len(text) <= MAX_CAPTION_LENGTH and (has_mark or any(person.search(text) for person in persons))
 
 
 def _first_line(lines: Sequence[Line], number: int) -> int:
@@ -85,6 +85,6 @@ def _first_line(lines: Sequence[Line], number: int) -> int:
     first = before = max(0, number - 1)
     if lines[number].start - lines[before].end < 2:
         return before
-    while first and before - first < MOST_LINES and lines[first].start - lines[first - 1].end < 2:
+    while first and before - first < MAX_LINES and lines[first].start - lines[first - 1].end < 2:
         first -= 1
-    return first if before - first < MOST_LINES else before
+    return first if before - first < MAX_LINES else before

@@ -6,7 +6,7 @@ from stancekit.analysis.structure.lines import Line
 from stancekit.language import furniture, lexicon
 from stancekit.language.lines import BULLET, LIST_NUMBER
 
-LONGEST_ANNOUNCEMENT = 300  # characters at the end of the line above a list that are searched
+MAX_ANNOUNCEMENT_LENGTH = 300  # characters at the end of the line above a list that are searched
 
 
 def mark_quotations(lines: Sequence[Line]) -> None:
@@ -21,7 +21,7 @@ def mark_quotations(lines: Sequence[Line]) -> None:
         is_announced = before is not None and before.structure is None and furniture.introduces_quotation(before.text)
         if is_item and before is not None and before.structure is None:
             is_announced = (
-                is_announced or lexicon.pattern("points").match(before.text[-LONGEST_ANNOUNCEMENT:]) is not None
+                is_announced or lexicon.pattern("points").match(before.text[-MAX_ANNOUNCEMENT_LENGTH:]) is not None
             )
         is_plain = line.structure is None and not furniture.QUOTE_MARKS.match(text) and not furniture.is_heading(text)
         is_open = is_item and (is_announced or is_open)

@@ -25,7 +25,7 @@ from stancekit.labels import ARTICLE_ROLES
 from stancekit.language import furniture
 from stancekit.language.segmentation import blocks
 
-CREDIT = 90  # characters of the longest credit in a line of body
+MAX_CREDIT_LENGTH = 90  # characters of the longest credit in a line of body
 
 BODY = SentenceStructure()
 BOILERPLATE = SentenceStructure("boilerplate")
@@ -97,7 +97,7 @@ def _of_sentence(sentence: str) -> SentenceStructure:
     """Return what a sentence in a line of body is: a notice or credit may stand at its end."""
     if furniture.is_boilerplate_sentence(sentence):
         return BOILERPLATE
-    if len(sentence) > CREDIT:
+    if len(sentence) > MAX_CREDIT_LENGTH:
         return BODY
     if furniture.ends_with_credit(sentence):
         return SentenceStructure("caption")

@@ -11,7 +11,7 @@ from stancekit.language.lines import LIST_NUMBER
 
 LABELED_SHARE = 1 / 3  # of the lines of an interview, those that name their speaker
 TIME = r"[(\[]\d{1,2}(?::\d{2}){1,2}[)\]]"  # of a recording
-SHORTEST_NAME = 3  # characters: initials are words, too
+MIN_NAME_LENGTH = 3  # characters: initials are words, too
 WORD = re.compile(r"\w+")
 CITED = re.compile(r"[,.?!][”\"]\s(?P<verb>\w+)\s[A-Z]\w+")
 
@@ -52,7 +52,9 @@ def _mark_collected_statements(lines: Sequence[Line], labels: Mapping[int, re.Ma
 
 def _interrupts(line: str) -> bool:
     """Tell whether a line without a label ends a turn: it announces a quotation, or is a heading with a number."""
-    is_heading = LIST_NUMBER.match(line) is not None and len(line) <= furniture.HEADING and not line.endswith(".")
+    is_heading = (
+        LIST_NUMBER.match(line) is not None and len(line) <= furniture.MAX_HEADING_LENGTH and not line.endswith(".")
+    )
     return is_heading or furniture.introduces_quotation(line)
 
 
@@ -67,7 +69,7 @@ def _is_apart(line: str, speaker: str) -> bool:
         return True
     name = speaker.rpartition(" ")[2].lower()
     return (
-        len(name) >= SHORTEST_NAME
+        len(name) >= MIN_NAME_LENGTH
         and name in WORD.findall(line.lower())
         and not lexicon.pattern("first_person").search(line)
     )
