@@ -7,7 +7,7 @@ from itertools import compress
 from operator import not_
 
 from stancekit.analysis.speech.attribution import AttributionSpans, ContentIndex
-from stancekit.analysis.speech.steps import attribute
+from stancekit.analysis.speech.text_attributions import attribute
 from stancekit.analysis.structure.lines import SentenceStructure
 from stancekit.analysis.structure.sentences import find_structure
 from stancekit.document.records import Span

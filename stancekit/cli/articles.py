@@ -17,7 +17,6 @@ from stancekit.extras import import_extra
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.article import Article
 from stancekit.inputs.article_files import format_of, read_articles
-from stancekit.inputs.cleaning import without_markup
 from stancekit.inputs.encodings import UTF8, encoding_of
 from stancekit.inputs.file_contents import check_no_web_address, read_whole
 from stancekit.inputs.formats import (
@@ -26,6 +25,7 @@ from stancekit.inputs.formats import (
     by_suffix,
     is_page,
 )
+from stancekit.inputs.html_fields import without_markup
 from stancekit.inputs.json_articles import SYNONYMS
 from stancekit.inputs.signatures import binary_name
 from stancekit.inputs.text import Text

@@ -8,7 +8,7 @@ from stancekit.document.records import Document
 from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.article import Article, check_content
-from stancekit.inputs.cleaning import without_markup
+from stancekit.inputs.html_fields import without_markup
 from stancekit.inputs.text import Text
 from stancekit.jobs.rows import Row
 from stancekit.labels import Measured

@@ -10,7 +10,7 @@ from stancekit.document.tables import Level
 from stancekit.errors import InputError
 from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.article import Article, check_content
-from stancekit.inputs.cleaning import without_markup
+from stancekit.inputs.html_fields import without_markup
 from stancekit.inputs.text import Text
 from stancekit.labels import Measured
 from stancekit.language.detection import check_language

@@ -16,7 +16,7 @@ from stancekit.analysis.speech.attribution import ContentIndex, link_parts
 from stancekit.analysis.speech.continuation import continue_quotations
 from stancekit.analysis.speech.passage import Passage
 from stancekit.analysis.speech.sources import source_actors
-from stancekit.analysis.speech.steps import attribute
+from stancekit.analysis.speech.text_attributions import attribute
 from stancekit.analysis.structure.interviews import mark_unlabeled_turns
 from stancekit.analysis.structure.lines import Line, SentenceStructure
 from stancekit.analysis.structure.sentences import find_structure

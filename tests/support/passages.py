@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from stancekit.analysis.speech.attribution import AttributionSpans
 from stancekit.analysis.speech.sources import source_actors
-from stancekit.analysis.speech.steps import attribute
+from stancekit.analysis.speech.text_attributions import attribute
 from stancekit.analysis.structure.lines import SentenceStructure
 from stancekit.document.records import Mention
 from stancekit.labels import SentenceRole

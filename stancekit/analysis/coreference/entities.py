@@ -122,7 +122,7 @@ class Entities:
         for text in texts:
             words = names.normalize(text)
             _add(self._by_name_word, owner, words)
-            if self.kinds[owner] != PERSON and _is_body(words):
+            if self.kinds[owner] != PERSON and _is_no_person(words):
                 self.bodies.add(owner)
             for word in words:
                 self._body_kinds[owner].update(_kinds_of_body_words().get(word, ()))
@@ -260,7 +260,7 @@ def _kinds_of_body_words() -> Mapping[str, set[str]]:
     return kinds
 
 
-def _is_body(words: names.Words) -> bool:
+def _is_no_person(words: names.Words) -> bool:
     """Tell whether a name alone says that it is a place's or an organization's."""
     if len(words) == 1:  # Jackson may be a person
         return gazetteer.country_code(words) is not None

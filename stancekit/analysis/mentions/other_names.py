@@ -29,7 +29,7 @@ def acronym_kinds(kinds: Mapping[str, Kind | None]) -> dict[str, Kind | None]:
     return kind_of
 
 
-def other_names(text: str, tagged: Iterable[MentionSpan]) -> dict[str, Kind | None]:
+def names_beside(text: str, tagged: Iterable[MentionSpan]) -> dict[str, Kind | None]:
     """Return the names that the text gives tagged actors beside their own, with their kinds.
 
     After "known as" and its like, and in capitals in brackets: "Ana Roth,

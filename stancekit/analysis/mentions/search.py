@@ -9,7 +9,7 @@ from itertools import chain
 
 from stancekit.analysis.mentions.clusters import actor_clusters, cluster_mentions
 from stancekit.analysis.mentions.mention_spans import MentionSpan, Overlaps
-from stancekit.analysis.mentions.other_names import acronym_kinds, other_names
+from stancekit.analysis.mentions.other_names import acronym_kinds, names_beside
 from stancekit.analysis.mentions.spelling import is_written_as, lower_words, matches_users_spelling
 from stancekit.analysis.mentions.tagged_names import correct_tagged
 from stancekit.inputs.actor import ActorList
@@ -149,7 +149,7 @@ def find_untagged(
     spans = Overlaps([*names_in_text, *ignored])
     counted = _count_kinds(text.text, names_in_text)
     own_kinds = {name: counts.most_common(1)[0][0] for name, counts in counted.items()}
-    known_as = other_names(text.text, names_in_text)
+    known_as = names_beside(text.text, names_in_text)
     certain = {**acronym_kinds(own_kinds), **known_as, **actors.short_forms}
     missed: dict[str, list[MentionSpan]] = defaultdict(list)
     index = NameIndex(

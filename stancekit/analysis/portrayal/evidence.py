@@ -120,7 +120,7 @@ class ArticleEvidence:
             *(mention.form == form for form in FORMS[1:]),
             1.0 if mention.probability is None else mention.probability,
             mention.is_guess,
-            is_headline(sentence),
+            is_in_headline(sentence),
             sentence.role == "subheading",
             sentence.role in QUOTED_ROLES,
             sentence.role == "list_item",
@@ -156,7 +156,7 @@ class ArticleEvidence:
         document, sentences = self._document, len(self._document.sentences)
         own = _Scores(mentions)
         stances = [mention.stance for mention in mentions if mention.stance is not None]
-        in_headline = [mention for mention in mentions if is_headline(document.sentences[mention.sentence])]
+        in_headline = [mention for mention in mentions if is_in_headline(document.sentences[mention.sentence])]
         by_voice = [[mention for mention in mentions if mention.voice == voice] for voice in ("opinion", "quoted")]
         return [
             math.log1p(len(mentions)),
@@ -202,7 +202,7 @@ class _SentenceScores:
         return [min(MAX_OTHERS, len(self._by_actor) - 1), self._all.mean_without(self._by_actor[actor])]
 
 
-def is_headline(sentence: Sentence) -> bool:
+def is_in_headline(sentence: Sentence) -> bool:
     """Tell whether a sentence is, or belongs to, the headline."""
     return sentence.is_title or sentence.role == "headline"
 

@@ -25,13 +25,13 @@ class _Persons:
 
     Attributes:
         subject: the person with whom it begins, if it begins with one alone.
-        all: the first mentions of persons.
+        mentions: the first mentions of persons.
         pronoun: the pronoun with which it begins, or an empty string; a
             pronoun that is a mention is the subject.
     """
 
     subject: Mention | None
-    all: tuple[Mention, ...]
+    mentions: tuple[Mention, ...]
     pronoun: str
 
 
@@ -93,7 +93,7 @@ class PronounSources:
         if self._fits(pronoun, sentence, source, excluded):
             return source
         if self._is_subordinate(position):
-            earlier = {one.actor for one in persons.all if one.start < position}
+            earlier = {one.actor for one in persons.mentions if one.start < position}
             fitting = {actor for actor in earlier if self._fits(pronoun, sentence, actor, excluded)}
             if len(fitting) == 1:
                 return fitting.pop()
@@ -127,7 +127,7 @@ class PronounSources:
             if persons.pronoun == pronoun:  # the subject is whoever this pronoun means
                 reach -= 1
             else:
-                fitting = {one.actor for one in persons.all if self._fits(pronoun, sentence, one.actor, excluded)}
+                fitting = {one.actor for one in persons.mentions if self._fits(pronoun, sentence, one.actor, excluded)}
                 subject = None if persons.subject is None else persons.subject.actor
                 if subject in fitting or subject in excluded:
                     return None if subject in excluded else subject

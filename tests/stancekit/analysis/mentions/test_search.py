@@ -5,7 +5,7 @@ import re
 import pytest
 
 from stancekit.analysis.mentions.mention_spans import MentionSpan
-from stancekit.analysis.mentions.other_names import other_names
+from stancekit.analysis.mentions.other_names import names_beside
 from stancekit.analysis.mentions.search import GivenMentions, filter_tagged, find_mentions, find_untagged, merge
 from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.text import Text
@@ -151,7 +151,7 @@ def test_the_country_of_a_currency_is_no_actor():
 def test_a_ticker_with_its_exchange_is_no_name(ticker):
     text = f"Halberd Drugs ({ticker}) fell."
     assert sifted(text, "Halberd Drugs/organization", f"{ticker}/organization") == ["Halberd Drugs/organization"]
-    assert ticker not in other_names(text, [MentionSpan(0, len("Halberd Drugs"), "organization")])
+    assert ticker not in names_beside(text, [MentionSpan(0, len("Halberd Drugs"), "organization")])
 
 
 def test_a_name_in_brackets_is_no_ticker():

@@ -47,14 +47,18 @@ def attribute(
     passage = Passage(text, sentences, structures, paragraphs, by_sentence)
     for sentence, attributions in zip(sentences, by_sentence, strict=True):
         complete_sources(text, sentence, attributions)
-        for spans in attributions:
-            spans.is_quoted = any(not DOUBLE_MARKS.isdisjoint(text[start:end]) for start, end in spans.content)
+        for attributed in attributions:
+            attributed.is_quoted = any(
+                not DOUBLE_MARKS.isdisjoint(text[start:end]) for start, end in attributed.content
+            )
     _attribute_headlines(passage, quotations)
     continue_quotations(passage, quotations)
     attribute_blocks(passage)
     attribute_viewpoints(passage)
     continue_reports(passage)
-    attributions = [spans for within in by_sentence for spans in within if spans.has_voice or spans.cue]
+    attributions = [
+        attributed for within in by_sentence for attributed in within if attributed.has_voice or attributed.cue
+    ]
     bounds = [sentence.bounds for sentence in sentences]
     return with_user_attributions(text, attributions, given, bounds)
 
@@ -67,7 +71,9 @@ def _attribute_headlines(passage: Passage, quotations: Sequence[Quotation]) -> N
             position += 1
         if _is_headline(passage, index):
             attributions = passage.by_sentence[index]
-            attributions[:] = [spans for spans in attributions if not is_kicker(passage.text, spans.source)]
+            attributions[:] = [
+                attributed for attributed in attributions if not is_kicker(passage.text, attributed.source)
+            ]
             claim = find_claim(passage.text, sentence, attributions, quotations[position : position + 1], index)
             attributions[:] = [claim] if claim else attributions
 
