@@ -1,4 +1,4 @@
-"""What a text tells about the sex of a person by titles, words of kinship and other nouns."""
+"""What a text says about the sex of a person by titles, words of kinship and other nouns."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ WORD = re.compile(r"[\w-]+")
 
 
 def sex_in_text(text: str, start: int, end: int) -> Sex | None:
-    """Return the sex that the words beside a name or its own titles tell: "Mrs Roth", "her husband, Tom"."""
+    """Return the sex that the words beside a name or its own titles show: "Mrs Roth", "her husband, Tom"."""
     after = _possessive_after().match(text, end)
     if after:
         return _sexes("possessives")[after[1]]
@@ -26,7 +26,7 @@ def sex_in_text(text: str, start: int, end: int) -> Sex | None:
 
 @lru_cache(maxsize=4096)
 def sex_of_noun(noun: str) -> Sex | None:
-    """Return the sex that the noun of a description tells: "actress", "policeman"."""
+    """Return the sex that the noun of a description shows: "actress", "policeman"."""
     noun = fold_straight(noun)
     if sex := _sexes("titles", "kin", "nouns").get(noun):
         return sex
@@ -36,7 +36,7 @@ def sex_of_noun(noun: str) -> Sex | None:
 
 
 def is_kin(noun: str) -> bool:
-    """Tell whether a folded noun is a word of kinship that tells the sex: "mother"."""
+    """Tell whether a folded noun is a word of kinship that shows the sex: "mother"."""
     return noun in _sexes("kin")
 
 
@@ -48,7 +48,7 @@ def _possessive_after() -> re.Pattern[str]:
 
 @cache
 def _sexes(*lists: str) -> Mapping[str, Sex]:
-    """Return the sex that each word of some lists tells."""
+    """Return the sex that each word of some lists shows."""
     sexes: dict[str, Sex] = {}
     for sex in SEXES:
         words = lexicon.table("sexes")[sex]

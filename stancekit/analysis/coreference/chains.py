@@ -56,7 +56,7 @@ class Chains:
         self.beliefs: dict[int, dict[int, float]] = {}
         names = self.entities.numbers[: self.entities.actors, NAMED]
         self._frequent = np.argsort(-names, kind="stable")[:MAX_FREQUENT].tolist()
-        self._read: dict[int, list[int]] = {}  # the latest units of each entity, which itself is last if read last
+        self._latest: dict[int, list[int]] = {}  # the latest units of each entity, in the order of the last of them
         self.order = np.lexsort((-discourse.starts, discourse.ends)).tolist()
 
     def named_entity(self, index: int) -> int:
@@ -71,10 +71,10 @@ class Chains:
     def candidates(self, index: int) -> Candidates:
         """Return the units that an anaphor may refer to."""
         inside, after = self._in_sentence(index)
-        frequent = (row for row in self._frequent if row in self._read)
-        recent = dict.fromkeys(chain(islice(reversed(self._read), MAX_ENTITIES), frequent))
+        frequent = (row for row in self._frequent if row in self._latest)
+        recent = dict.fromkeys(chain(islice(reversed(self._latest), MAX_ENTITIES), frequent))
         units, unit = self._discourse.units, self._discourse.units[index]
-        before = ((earlier, row) for row in recent for earlier in self._read[row] if units[earlier].end <= unit.start)
+        before = ((earlier, row) for row in recent for earlier in self._latest[row] if units[earlier].end <= unit.start)
         named = ((later, self.named_entity(later)) for later in after)
         found = [*before, *named]
         rows = {row for _, row in found}.difference(self.entity(later) for later in inside)
@@ -116,10 +116,10 @@ class Chains:
                 self.beliefs[row] = dict(beliefs or {})
             self.entity_of[index] = row
             self.entities.add(index, row)
-            self._read[row] = [*self._read.pop(row, [])[1 - MAX_UNITS :], index]
+            self._latest[row] = [*self._latest.pop(row, [])[1 - MAX_UNITS :], index]
 
     def _describe(self, index: int) -> None:
         """Add the noun of a predicate to its subject: the unit before it in its sentence."""
-        row = next(reversed(self._read), NOBODY)
-        if row != NOBODY and self._discourse.sentences[self._read[row][-1]] == self._discourse.sentences[index]:
+        row = next(reversed(self._latest), NOBODY)
+        if row != NOBODY and self._discourse.sentences[self._latest[row][-1]] == self._discourse.sentences[index]:
             self.entities.add_noun(row, self._discourse.units[index].noun)

@@ -106,7 +106,7 @@ def _set_against(discourse: Discourse, reading: Reading, index: int) -> set[int]
     own = discourse.classes[index]
     if not discourse.speaking[index] or own >= len(SEXES):
         return set()
-    inside = discourse.told[index]
+    inside = discourse.content_units[index]
     objects = [unit for unit in inside if discourse.classes[unit] == own and discourse.is_object(unit)]
     clauses = {int(discourse.clauses[unit]) for unit in objects}
     return {reading.named_entity(unit) for unit in inside if int(discourse.clauses[unit]) in clauses}
@@ -120,7 +120,7 @@ def _quoted(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     own, unit = discourse.classes[index], discourse.units[index]
     if own >= len(SEXES) or (unit.start, unit.end) not in discourse.sources:
         return set()
-    inside = (other for other in discourse.told[index] if discourse.quotations[other] >= 0)
+    inside = (other for other in discourse.content_units[index] if discourse.quotations[other] >= 0)
     called = {reading.entity(other) for other in inside if discourse.classes[other] == own}
     return called - {NOBODY, reading.entities.speaker}
 

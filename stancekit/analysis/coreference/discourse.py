@@ -40,7 +40,7 @@ class Discourse:
         vectors: their reference vectors. *Shape:* (units, dimensions)
         starts, ends, sentences: of the units. *Shape:* (units,)
         classes: of the pronouns. *Shape:* (units,)
-        sexes: that pronouns and nouns tell, as numbers. *Shape:* (units,)
+        sexes: that pronouns and nouns show, as numbers. *Shape:* (units,)
         words: the folded text of each unit.
         kinds: of the units, as numbers. *Shape:* (units,)
         quotations: the number of the quotation around each unit, else -1. *Shape:* (units,)
@@ -103,22 +103,22 @@ class Discourse:
         return self.text[unit.end : unit.end + 2] in POSSESSIVES
 
     @cached_property
-    def told(self) -> dict[int, list[int]]:
+    def content_units(self) -> dict[int, list[int]]:
         """The units in the words of each unit that is in a source."""
         inside: defaultdict[int, list[int]] = defaultdict(list)
         for unit, content in enumerate(self.contents.tolist()):
             inside[content].append(unit)
-        told: defaultdict[int, list[int]] = defaultdict(list)
+        content_units: defaultdict[int, list[int]] = defaultdict(list)
         for content, source in enumerate(self.sources):
             for unit in range(*np.searchsorted(self.starts, source or (0, 0))):
                 if source and self.ends[unit] <= source[1]:
-                    told[unit] += inside[content]
-        return dict(told)
+                    content_units[unit] += inside[content]
+        return dict(content_units)
 
     @cached_property
     def speaking(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Whether each unit is in a source. *Shape:* (units,)."""
-        return np.isin(np.arange(len(self.units)), list(self.told))
+        return np.isin(np.arange(len(self.units)), list(self.content_units))
 
     @cached_property
     def candidate_columns(self) -> FloatArray:
@@ -281,7 +281,7 @@ def _class(word: str) -> int:
 
 
 def _sex(noun: str) -> int:
-    """Return the sex that a noun tells, as a number."""
+    """Return the sex that a noun shows, as a number."""
     sex = sex_of_noun(noun)
     return NO_SEX if sex is None else SEXES.index(sex)
 

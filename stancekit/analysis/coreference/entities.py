@@ -1,4 +1,4 @@
-"""The entities of a discourse: its actors, and those without a name, with what the text tells of each."""
+"""The entities of a discourse: its actors, and those without a name, with what the text says of each."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -37,8 +37,8 @@ class Fact(IntEnum):
 class Entities:
     """Actors and others while a text is read from its start to its end, one row each.
 
-    What the names of an actor tell is known from the start; what pronouns and
-    descriptions tell, once they are resolved.
+    What the names of an actor show is known from the start; what pronouns and
+    descriptions show, once they are resolved.
 
     Attributes:
         actors: the number of actors, whose rows come first.
@@ -46,7 +46,7 @@ class Entities:
         numbers: the units so far (COUNT), the names in the whole text (NAMED), the unit that was read last (LAST),
             the sum of the first two (SUM). *Shape:* (rows, 4)
         facts: what is known of each: the classes of its pronouns (PRONOUN), the sexes that titles and words of kinship
-            tell (SEX) and that first names hint at (FIRST_NAME), whether the headline names it, whether it is a known
+            show (SEX) and that first names hint at (FIRST_NAME), whether the headline names it, whether it is a known
             country or another place (COUNTRY, CITY), nobody with a name (NAMELESS), a he or a she (PERSONAL).
             *Shape:* (rows, facts)
         latest: the entity that each class of pronouns referred to last.
@@ -86,16 +86,16 @@ class Entities:
         self._by_name_word: defaultdict[str, set[int]] = defaultdict(set)
         self._by_word_beside: defaultdict[str, set[int]] = defaultdict(set)
         self._by_noun: defaultdict[str, set[int]] = defaultdict(set)
-        self._read_names(owners)
+        self._add_names(owners)
 
-    def _read_names(self, owners: Sequence[int]) -> None:
+    def _add_names(self, owners: Sequence[int]) -> None:
         kinds: defaultdict[int, Counter[int]] = defaultdict(Counter)
         texts: defaultdict[int, set[str]] = defaultdict(set)
         sexes: defaultdict[int, Counter[Sex]] = defaultdict(Counter)
         owner_of: dict[int, int] = {}
         for index, unit in enumerate(self._discourse.units):
             if unit.name is None:
-                self._read_beside(index, owner_of)
+                self._add_beside(index, owner_of)
                 continue
             owner = owner_of[unit.end] = owners[unit.name]
             kinds[owner][int(self._discourse.kinds[index])] += 1
@@ -113,11 +113,11 @@ class Entities:
                 sexes[owner][sex] += 1
         for owner, counts in kinds.items():
             self.kinds[owner] = max(counts, key=lambda kind: (kind != NO_KIND, counts[kind]))
-            self._read_words(owner, texts[owner])
+            self._add_words(owner, texts[owner])
         for owner, sex_counts in sexes.items():
             self.facts[owner, Fact.SEX + SEXES.index(max(SEXES, key=lambda sex: sex_counts[sex]))] = True
 
-    def _read_words(self, owner: int, texts: set[str]) -> None:
+    def _add_words(self, owner: int, texts: set[str]) -> None:
         """Take in the words of an actor's names."""
         for text in texts:
             words = names.normalize(text)
@@ -139,7 +139,7 @@ class Entities:
                 self.facts[owner, Fact.COUNTRY] = True
             self.facts[owner, Fact.CITY] |= code is None and self.kinds[owner] == PLACE
 
-    def _read_beside(self, index: int, owner_of: dict[int, int]) -> None:
+    def _add_beside(self, index: int, owner_of: dict[int, int]) -> None:
         """Take in the noun of an apposition to a name."""
         unit = self._discourse.units[index]
         owner = owner_of.get(int(self._discourse.after_comma[index]))
@@ -148,7 +148,7 @@ class Entities:
             self._add_modifiers(owner, self._discourse.modifiers(index), unit.noun)
 
     def _add_modifiers(self, row: int, words: Sequence[str], noun: str = "") -> None:
-        """Add the words before a name, or before the noun of a description; of an official's, they tell the country."""
+        """Add the words before a name, or before the noun of a description; of an official's, they show the country."""
         _add(self._by_modifier, row, words)
         nationality = _nationality(words)
         if nationality is not None and not lexicon.words("political_offices").isdisjoint((noun, *words)):
@@ -246,13 +246,13 @@ class Entities:
 
 
 def _body_kind(noun: str) -> str | None:
-    """Return the kind of body that a noun tells, as in the table `body_kinds`."""
+    """Return the kind of body that a noun stands for, as in the table `body_kinds`."""
     return next((kind for kind, words in lexicon.table("body_kinds").items() if noun in words["nouns"]), None)
 
 
 @cache
 def _kinds_of_body_words() -> Mapping[str, set[str]]:
-    """Return the kinds of bodies that each word of their names tells."""
+    """Return the kinds of bodies that each word of their names stands for."""
     kinds: defaultdict[str, set[str]] = defaultdict(set)
     for kind, words in lexicon.table("body_kinds").items():
         for word in words["names"]:

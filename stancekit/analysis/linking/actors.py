@@ -64,7 +64,7 @@ def link(text: str, mentions: Sequence[MentionSpan], given: Sequence[Actor]) -> 
             actor.names[max((text[span.start : span.end] for span in spans), key=len)] = 1
         for position in actor.mentions:
             if kind := mentions[position].kind:
-                actor.kinds[kind] += len(words[position]) ** 2  # a full name tells the kind more surely than a part
+                actor.kinds[kind] += len(words[position]) ** 2  # a full name shows the kind more surely than a part
     return sorted(actors, key=lambda actor: actor.mentions[:1] or [len(mentions)])
 
 

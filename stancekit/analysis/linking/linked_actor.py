@@ -25,7 +25,7 @@ class LinkedActor:
         guesses: the mentions among them that another actor's name fits as well.
         names: the names that the text gives it, counted.
         kinds: its tagged kinds, counted, those of longer names more often.
-        sexes: the sexes that titles and words of kinship beside its names tell, counted.
+        sexes: the sexes that titles and words of kinship beside its names show, counted.
     """
 
     given: Actor | None = None
@@ -60,7 +60,7 @@ class LinkedActor:
 
     @property
     def sex(self) -> Sex | None:
-        """The sex that the text tells most often."""
+        """The sex that the text shows most often."""
         return self.sexes.most_common(1)[0][0] if self.sexes else None
 
     @property

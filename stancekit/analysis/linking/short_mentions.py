@@ -17,7 +17,7 @@ class ShortMentions:
 
         Args:
             known: the actors, with their certain mentions.
-            sexes: the sex that the text beside each mention tells.
+            sexes: the sex that the text beside each mention shows.
         """
         self._known, self._sexes = known, sexes
         self._full = {actor: known.full_mentions(actor) for actor in known.actors}

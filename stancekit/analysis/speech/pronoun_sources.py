@@ -65,7 +65,7 @@ class PronounSources:
             self._sources.setdefault(sentence, None)
 
     def add_pronoun(self, pronoun: str, sentence: int, actor: int) -> None:
-        """Remember whom a pronoun means, which tells the gender too."""
+        """Remember whom a pronoun means, which shows the gender too."""
         self._sources[sentence] = actor
         if pronouns.is_personal(pronoun):
             self._pronouns[actor] = (pronoun, sentence)
@@ -168,7 +168,7 @@ class PronounSources:
         return None if beside in ("and", "or") else heads[0]
 
     def _titled(self) -> dict[int, str]:
-        """Return the pronouns of actors whose title or kinship tells their sex: Mrs, King, "her brother"."""
+        """Return the pronouns of actors whose title or kinship shows their sex: Mrs, King, "her brother"."""
         genders: dict[int, str] = {}
         for mention in self._mentions:
             sex = sex_in_text(self._text, mention.start, mention.end) if mention.form == "name" else None
