@@ -43,7 +43,7 @@ def execute() -> Any:
 
 
 def is_current() -> bool:
-    """Tell whether the cells of the notebook are those of the text."""
+    """Return whether the cells of the notebook are those of the text."""
     return NOTEBOOK.is_file() and _cells(jupytext.read(NOTEBOOK)) == _cells(jupytext.read(SOURCE))
 
 

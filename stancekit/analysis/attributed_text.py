@@ -110,7 +110,7 @@ class AttributedText:
         return sentence.opinion if view is None or is_reported else max(sentence.opinion, OWN_VIEW)
 
     def is_quoted(self, sentence: int, start: int, end: int) -> bool:
-        """Tell whether a span of a sentence is in a source's words; the author's "I fear that" is not."""
+        """Return whether a span of a sentence is in a source's words; the author's "I fear that" is not."""
         if self.structures[sentence].role in QUOTED_ROLES:
             return True
         number = self.contents.around(sentence, start, end)
@@ -118,7 +118,7 @@ class AttributedText:
         return attributed is not None and attributed.has_voice and not self._is_authors(attributed)
 
     def _is_authors(self, attributed: AttributionSpans) -> bool:
-        """Tell whether the source is the author, who speaks without quotation marks."""
+        """Return whether the source is the author, who speaks without quotation marks."""
         source = attributed.source
         if source is None or attributed.given or attributed.is_quoted or not attributed.is_first_person(self.text):
             return False

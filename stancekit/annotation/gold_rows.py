@@ -15,7 +15,7 @@ TARGETS: tuple[Head, ...] = ("opinion", "bias", "stance")
 
 
 def has_labels(path: str | PathLike[str]) -> bool:
-    """Tell whether a file is one of `label_file`, by its first row."""
+    """Return whether a file is one of `label_file`, by its first row."""
     if not str(path).endswith(".jsonl"):
         return False
     try:

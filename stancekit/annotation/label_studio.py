@@ -194,7 +194,7 @@ class _Spans:
         return None
 
     def _is(self, start: int, end: int, stated: Any) -> bool:
-        """Tell whether a span has the text that the region states, in which a line break may be written out."""
+        """Return whether a span has the text that the region states, in which a line break may be written out."""
         text = self._text[start:end]
         return not isinstance(stated, str) or stated in (text, text.replace("\n", "\\n"))
 

@@ -14,7 +14,7 @@ FILE_SUFFIXES = frozenset(  # of names that nobody gives to a folder
 
 
 def names_page(place: Path) -> bool:
-    """Tell whether a place for pages is one page: its name ends in .html or .htm, or it is no folder and exists."""
+    """Return whether a place for pages is one page: its name ends in .html or .htm, or it is no folder and exists."""
     return place.suffix.lower() in PAGE_SUFFIXES or (place.exists() and not place.is_dir())
 
 

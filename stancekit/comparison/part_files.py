@@ -55,7 +55,7 @@ class PartFile:
             raise self._fault(extensions[0], "has an Arrow extension type; stancekit writes none")
 
     def has_column(self, name: str) -> bool:
-        """Tell whether the file has a column; tables of older versions lack the newer ones."""
+        """Return whether the file has a column; tables of older versions lack the newer ones."""
         return any(field == name for field, _ in self._fields)
 
     def read(self, columns: Sequence[str], where: Mapping[str, Iterable[str]]) -> pa.Table:

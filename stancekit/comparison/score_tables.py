@@ -34,7 +34,7 @@ class ScoreTables:
         return tuple(sorted({part.digest for part in self._table("document") if part.digest}))
 
     def has_column(self, level: Level, name: str) -> bool:
-        """Tell whether all parts of a table have a column."""
+        """Return whether all parts of a table have a column."""
         return all(part.has_column(name) for part in self._table(level))
 
     def read(self, level: Level, columns: Sequence[str], **where: Iterable[str]) -> pd.DataFrame:

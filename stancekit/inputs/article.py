@@ -93,7 +93,7 @@ class Article:
 
 
 def is_placeholder(text: str) -> bool:
-    """Tell whether a text only says that there is none, such as `[Removed]`, `None` or `404 Not Found`."""
+    """Return whether a text only says that there is none, such as `[Removed]`, `None` or `404 Not Found`."""
     stripped = text.strip()
     return stripped.casefold() in PLACEHOLDERS or furniture.replaces_text(stripped)
 

@@ -66,7 +66,7 @@ def by_content(content: bytes) -> InputFormat | None:
 
 
 def is_page(content: bytes, name: str = "") -> bool:
-    """Tell whether a file is a web page, by its name or its beginning."""
+    """Return whether a file is a web page, by its name or its beginning."""
     if name.lower().endswith(PAGE_SUFFIXES):
         return True
     position = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0

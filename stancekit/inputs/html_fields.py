@@ -39,7 +39,7 @@ def _without_entities(text: str) -> str:
 
 
 def _is_html(text: str) -> bool:
-    """Tell whether a text is HTML; raise InputError if it is neither HTML nor prose."""
+    """Return whether a text is HTML; raise InputError if it is neither HTML nor prose."""
     fault = prose.fault(text)
     if fault is None:
         return False

@@ -114,7 +114,7 @@ def _runs(words: Key) -> list[int]:
 
 
 def _furniture_regions(page: PageBlocks) -> list[bool]:
-    """Tell of each region whether it is furniture: not if it holds most of the page's prose, unless comments."""
+    """Return whether each region is furniture: not if it holds most of the page's prose, unless comments."""
     prose = [0] * len(page.regions)
     for block in page.blocks:
         if block.region is not None and block.is_prose:
@@ -132,7 +132,7 @@ def _furniture_regions(page: PageBlocks) -> list[bool]:
 
 
 def _is_line(block: Block) -> bool:
-    """Tell whether a block outside regions of furniture can belong to the article."""
+    """Return whether a block outside regions of furniture can belong to the article."""
     if block.role in LABELS or block.is_post:
         return True
     return block.linked <= LINKED * len(block.text) and not is_furniture(block.text)
@@ -173,7 +173,7 @@ def _is_paragraph(block: Block) -> bool:
 
 
 def _like(lines: Sequence[Block], extract: _Extract, likeness: Callable[[Block], Hashable]) -> list[bool]:
-    """Tell which lines were extracted or are like many that were."""
+    """Return which lines were extracted or are like many that were."""
     extracted = [block.role not in LABELS and block.role != "headline" and extract.has(block) for block in lines]
     lengths: Counter[Hashable] = Counter()
     for block, is_extracted in zip(lines, extracted, strict=True):
@@ -203,7 +203,7 @@ def _complete(lines: Sequence[Block], core: Sequence[bool]) -> list[Block]:
 
 
 def _belongs_between(block: Block) -> bool:
-    """Tell whether a block of other elements than the body belongs to it, for standing inside it."""
+    """Return whether a block of other elements than the body belongs to it, for standing inside it."""
     return _is_paragraph(block) or block.role not in {None, *HEADING_ROLES}
 
 
@@ -256,7 +256,7 @@ def _is_about(block: Block) -> bool:
 
 
 def _is_biography(line: str, words: Counter[str], author: Key) -> bool:
-    """Tell whether a line is the biography of the author, or of someone whom no other line names."""
+    """Return whether a line is the biography of the author, or of someone whom no other line names."""
     name = furniture.biography_of(line)
     if name is None:
         return False

@@ -28,7 +28,7 @@ MAX_NOTICE_LENGTH = 240  # characters of a line that holds no more than a notice
 
 
 def is_furniture(line: str) -> bool:
-    """Tell whether a line is furniture by its wording, wherever in the article it stands."""
+    """Return whether a line is furniture by its wording, wherever in the article it stands."""
     if len(line) <= MAX_NOTICE_LENGTH and (furniture.is_boilerplate_sentence(line) or bylines.is_dateline(line)):
         return True
     return furniture.is_boilerplate(line)

@@ -57,7 +57,7 @@ def _is_binary(text: str) -> bool:
 
 
 def is_json(text: str) -> bool:
-    """Tell whether a text is JSON, complete or torn, or the repr of a dict; `[1]` and `{sic}` are prose."""
+    """Return whether a text is JSON, complete or torn, or the repr of a dict; `[1]` and `{sic}` are prose."""
     if OBJECT.match(text):
         return True
     if not JSON_LIST.match(text):
@@ -69,7 +69,7 @@ def is_json(text: str) -> bool:
 
 
 def is_markup(text: str) -> bool:
-    """Tell whether a text is HTML or XML: an angle bracket in prose, or one `&amp;`, makes none."""
+    """Return whether a text is HTML or XML: an angle bracket in prose, or one `&amp;`, makes none."""
     if "<" in text and XML.match(text):
         return True
     opened: set[str] = set()
@@ -82,7 +82,7 @@ def is_markup(text: str) -> bool:
 
 
 def has_entities(text: str, *, minimum: int = 1) -> bool:
-    """Tell whether a text has at least some number of character references of HTML, such as `&amp;`."""
+    """Return whether a text has at least some number of character references of HTML, such as `&amp;`."""
     if "&" not in text:
         return False
     references = (match[0] for match in ENTITY.finditer(text))

@@ -186,7 +186,7 @@ def _inputs_of_folder(entries: list[Any]) -> list[Any]:
 
 
 def _is_input(path: str) -> bool:
-    """Tell whether a file in a folder is an input; Spark and others add `_SUCCESS` and `.crc` files."""
+    """Return whether a file in a folder is an input; Spark and others add `_SUCCESS` and `.crc` files."""
     is_hidden = any(part.startswith(("_", ".")) for part in path.split("/") if part)
     return not is_hidden and by_suffix(path) is not None
 

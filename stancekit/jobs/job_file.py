@@ -49,7 +49,7 @@ def checked_declaration(text: str, folder: str) -> dict[str, Any]:
 
 
 def has_scored_nothing(text: str) -> bool:
-    """Tell whether the summary in the text of the file says that no row was scored; an unfinished job has none."""
+    """Return whether the summary in the text of the file says that no row was scored; an unfinished job has none."""
     try:
         return bool(json.loads(text)["summary"]["scored"] == 0)
     except (ValueError, KeyError, TypeError, RecursionError):

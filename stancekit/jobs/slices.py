@@ -46,7 +46,7 @@ class Slice:
         return f"shard-{self.number:0{width}}-of-{self.count}"
 
     def has(self, file: int, row: int) -> bool:
-        """Tell whether a row is in the slice.
+        """Return whether a row is in the slice.
 
         Args:
             file: index of its file, so that files of one row each are shared out as well.

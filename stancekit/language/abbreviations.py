@@ -23,7 +23,7 @@ def abbreviations() -> Mapping[str, frozenset[str]]:
 
 
 def is_opener(candidate: Candidate) -> bool:
-    """Tell whether the next word begins a sentence rather than continues a name."""
+    """Return whether the next word begins a sentence rather than continues a name."""
     if candidate.openers:
         return candidate.openers[0] not in BRIDGES
     word = candidate.word.lower().partition("’")[0].partition("'")[0]
@@ -33,7 +33,7 @@ def is_opener(candidate: Candidate) -> bool:
 
 
 def may_end(candidate: Candidate) -> bool:
-    """Tell whether a full stop before a capital letter, a number or a mark ends a sentence."""
+    """Return whether a full stop before a capital letter, a number or a mark ends a sentence."""
     token = candidate.token
     is_letter = len(token) == 1 and token.isupper()
     classes = frozenset() if is_letter else abbreviations().get(token.lower(), frozenset())
@@ -54,7 +54,7 @@ def _unlisted(token: str) -> frozenset[str]:
 
 
 def _ends(name: str, candidate: Candidate) -> bool:
-    """Tell whether a sentence ends after an abbreviation of a class."""
+    """Return whether a sentence ends after an abbreviation of a class."""
     is_number = candidate.word[:1].isdigit()
     match name:
         case "titles":  # "RT" is an acronym, unless the whole text is in capitals
@@ -86,13 +86,13 @@ def _is_acronym(candidate: Candidate) -> bool:
 
 
 def _is_adverb(candidate: Candidate) -> bool:
-    """Tell whether an adverb and a comma follow, as in "Initially, ..."."""
+    """Return whether an adverb and a comma follow, as in "Initially, ..."."""
     after = candidate.position + len(candidate.word)
     return candidate.word.endswith("ly") and candidate.text[after : after + 1] == ","
 
 
 def _continues_time(candidate: Candidate) -> bool:
-    """Tell whether a weekday or zone follows, or the subject: "At 9 a.m. Berg left"."""
+    """Return whether a weekday or zone follows, or the subject: "At 9 a.m. Berg left"."""
     if candidate.openers:
         return candidate.openers[0] in BRIDGES
     if _is_date_or_zone(candidate):

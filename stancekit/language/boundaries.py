@@ -123,7 +123,7 @@ def _is_boundary(candidate: Candidate) -> bool:
 
 
 def _is_list_number(candidate: Candidate) -> bool:
-    """Tell whether the sentence so far is only the number of a heading or of a list item."""
+    """Return whether the sentence so far is only the number of a heading or of a list item."""
     if candidate.start - candidate.sentence > MAX_NUMBER_LENGTH:
         return False
     return _list_number().fullmatch(candidate.text, candidate.sentence, candidate.end) is not None
@@ -146,7 +146,7 @@ def _ends_before_lower_case(candidate: Candidate) -> bool:
 
 
 def _ends_after_closers(candidate: Candidate) -> bool:
-    """Tell whether a sentence ends with a quotation or bracket, or goes on with the speaker."""
+    """Return whether a sentence ends with a quotation or bracket, or goes on with the speaker."""
     if QUOTES.intersection(candidate.closers):
         if candidate.openers:
             return candidate.openers[0] not in DASHES
@@ -160,7 +160,7 @@ def _ends_after_closers(candidate: Candidate) -> bool:
 
 
 def _is_short_bracket(candidate: Candidate) -> bool:
-    """Tell whether a bracket in mid-sentence holds only a word or two, as "(R-Ill.)"."""
+    """Return whether a bracket in mid-sentence holds only a word or two, as "(R-Ill.)"."""
     text = candidate.text
     opening = text.rfind("(", max(candidate.sentence, candidate.end - MAX_BRACKET_LENGTH), candidate.end)
     bracket = text[opening : candidate.end]
@@ -176,7 +176,7 @@ def _ends_after_ellipsis(candidate: Candidate) -> bool:
 
 
 def _is_marked_name(candidate: Candidate) -> bool:
-    """Tell whether a mark belongs to a name: Yahoo! Japan."""
+    """Return whether a mark belongs to a name: Yahoo! Japan."""
     if not candidate.token[:1].isupper():
         return False
     is_listed = candidate.token.lower() in lexicon.words("marked_names", of="boundaries") and not is_opener(candidate)
@@ -184,7 +184,7 @@ def _is_marked_name(candidate: Candidate) -> bool:
 
 
 def _is_inserted(candidate: Candidate) -> bool:
-    """Tell whether a question or a call stands between dashes in mid-sentence: "at the wish of - guess who? - Berg"."""
+    """Return whether a question or a call stands between dashes: "at the wish of - guess who? - Berg"."""
     first = max(candidate.sentence, candidate.start - REACH)
     return candidate.openers[:1] in DASHES and INSERTION.search(candidate.text, first, candidate.start) is not None
 

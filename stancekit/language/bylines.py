@@ -9,7 +9,7 @@ PLACE_AT_END = re.compile(r"\s[-–—]\s[A-Z][A-Z .’'-]{2,40}$")  # of a date
 
 
 def is_byline(line: str) -> bool:
-    """Tell whether a line names the author, with or without an outlet."""
+    """Return whether a line names the author, with or without an outlet."""
     is_shouted_title = line.isupper() and not line.startswith("BY ")
     return (
         len(line) <= MAX_BYLINE_LENGTH
@@ -19,7 +19,7 @@ def is_byline(line: str) -> bool:
 
 
 def is_name(line: str) -> bool:
-    """Tell whether a line is only the name of one or more persons."""
+    """Return whether a line is only the name of one or more persons."""
     return len(line) <= MAX_BYLINE_LENGTH and lexicon.pattern("names", of="bylines").fullmatch(line) is not None
 
 
@@ -29,12 +29,12 @@ def without_by(name: str) -> str:
 
 
 def is_outlet(line: str) -> bool:
-    """Tell whether a line is only the name of an outlet, or an author's function."""
+    """Return whether a line is only the name of an outlet, or an author's function."""
     return len(line) <= MAX_BYLINE_LENGTH and lexicon.structure("outlets").fullmatch(line) is not None
 
 
 def is_dateline(line: str) -> bool:
-    """Tell whether a line is only a date or time, with or without a place or an agency."""
+    """Return whether a line is only a date or time, with or without a place or an agency."""
     if len(line) > MAX_BYLINE_LENGTH or not any(map(str.isdigit, line)):
         return False
     parts = PLACE_AT_END.sub("", line).split(" | ")

@@ -9,27 +9,27 @@ DELIMITER = "--"  # before a signature: RFC 3676, section 4.3
 
 
 def is_salutation(line: str) -> bool:
-    """Tell whether a line is only a salutation: "Dear Ms. Moor,"."""
+    """Return whether a line is only a salutation: "Dear Ms. Moor,"."""
     return len(line) <= bylines.MAX_BYLINE_LENGTH and lexicon.structure("salutations").match(line) is not None
 
 
 def begins_with_salutation(line: str) -> bool:
-    """Tell whether a letter's first paragraph begins with its salutation: "Sir, The mayor is wrong."."""
+    """Return whether a letter's first paragraph begins with its salutation: "Sir, The mayor is wrong."."""
     return lexicon.structure("salutations_in_line").match(line) is not None
 
 
 def is_reference(line: str) -> bool:
-    """Tell whether a line only says which article a letter is about: "Re “The Ferry” (news article, May 2):"."""
+    """Return whether a line only says which article a letter is about: "Re “The Ferry” (news article, May 2):"."""
     return len(line) <= MAX_REFERENCE_LENGTH and lexicon.structure("references").match(line) is not None
 
 
 def is_closing(line: str) -> bool:
-    """Tell whether a line is only the words before a signature: "Yours faithfully,"."""
+    """Return whether a line is only the words before a signature: "Yours faithfully,"."""
     return len(line) <= bylines.MAX_BYLINE_LENGTH and lexicon.structure("closings").match(line) is not None
 
 
 def can_sign(line: str) -> bool:
-    """Tell whether a line can stand in a signature: a name, a function, a place."""
+    """Return whether a line can stand in a signature: a name, a function, a place."""
     is_notice = furniture.is_boilerplate(line)  # "Sent from my phone"
     if len(line) > MAX_SIGNATURE_LENGTH or is_notice or is_salutation(line):
         return False
@@ -43,17 +43,17 @@ def mail_header(line: str) -> str | None:
 
 
 def begins_release(line: str) -> bool:
-    """Tell whether a line says that the text is a press release, or names a wire that carries them."""
+    """Return whether a line says that the text is a press release, or names a wire that carries them."""
     if len(line) <= bylines.MAX_BYLINE_LENGTH and lexicon.structure("releases").match(line) is not None:
         return True
     return lexicon.structure("release_wires").search(line[:RELEASE]) is not None
 
 
 def is_contact(line: str) -> bool:
-    """Tell whether a line is only the label above the names whom journalists may ask."""
+    """Return whether a line is only the label above the names whom journalists may ask."""
     return len(line) <= MAX_SIGNATURE_LENGTH and lexicon.structure("contacts").fullmatch(line) is not None
 
 
 def begins_release_notes(line: str) -> bool:
-    """Tell whether a press release ends with a line or before it, and notes for editors follow."""
+    """Return whether a press release ends with a line or before it, and notes for editors follow."""
     return len(line) <= bylines.MAX_BYLINE_LENGTH and lexicon.structure("release_notes").match(line) is not None

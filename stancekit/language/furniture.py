@@ -30,7 +30,7 @@ MIN_SHOUTED_WORDS = 6  # words in capitals from which a line is a teaser rather 
 
 
 def is_boilerplate(line: str) -> bool:
-    """Tell whether a line, by its own wording, is a notice, a teaser, a disclaimer or a credit of reporters."""
+    """Return whether a line, by its own wording, is a notice, a teaser, a disclaimer or a credit of reporters."""
     head = line[:HEAD].lstrip("-–—*•▪·►> ([_")
     if not any(map(str.isalnum, head)):
         return True
@@ -42,12 +42,12 @@ def is_boilerplate(line: str) -> bool:
 
 
 def replaces_text(text: str) -> bool:
-    """Tell whether a whole text only says that there is none here: "404 Not Found", "Subscribe to continue reading"."""
+    """Return whether a whole text says that there is none here: "404 Not Found", "Subscribe to continue reading"."""
     return len(text) <= MAX_NOTICE_LENGTH and lexicon.structure("replaces_text").fullmatch(text) is not None
 
 
 def is_labeled_headline(line: str) -> bool:
-    """Tell whether a line would be a headline as the first line of an article, and a teaser in any other place."""
+    """Return whether a line would be a headline as the first line of an article, and a teaser in any other place."""
     return _headline_label().match(line) is not None
 
 
@@ -60,7 +60,7 @@ def _has_notice_word(text: str) -> bool:
 
 
 def _is_teaser(line: str) -> bool:
-    """Tell whether a line is a link to another article."""
+    """Return whether a line is a link to another article."""
     if _teaser_label().match(line.lstrip("( ")):
         return True
     if PARENTHESIS.match(line) and not END_MARK.search(line[:-1].rstrip()) and not END_MARK.search(line):
@@ -69,20 +69,20 @@ def _is_teaser(line: str) -> bool:
 
 
 def is_shouted(line: str) -> bool:
-    """Tell whether a line is several words in capitals, as links to other articles are printed."""
+    """Return whether a line is several words in capitals, as links to other articles are printed."""
     if not line.isupper() or line.endswith(".") or QUOTE_MARKS.match(line):
         return False
     return len(CAPITAL_WORD.findall(line[:HEAD])) >= MIN_SHOUTED_WORDS
 
 
 def is_boilerplate_sentence(sentence: str) -> bool:
-    """Tell whether a sentence of a paragraph is a notice, whatever stands beside it."""
+    """Return whether a sentence of a paragraph is a notice, whatever stands beside it."""
     head = sentence[:HEAD].lstrip(LIST_MARKS)
     return _has_notice_word(head) and _notice_sentence().search(head) is not None
 
 
 def is_end_matter(line: str) -> bool:
-    """Tell whether a line, if only furniture follows it, is a credit or an invitation to write."""
+    """Return whether a line, if only furniture follows it, is a credit or an invitation to write."""
     return len(line) <= MAX_NOTICE_LENGTH and (
         is_boilerplate_sentence(line) or lexicon.structure("end_matter").search(line[:HEAD]) is not None
     )
@@ -101,22 +101,22 @@ def biography_of(line: str) -> str | None:
 
 
 def announces_biography(heading: str) -> bool:
-    """Tell whether a heading announces a biography: "About Ann Moor"."""
+    """Return whether a heading announces a biography: "About Ann Moor"."""
     return lexicon.structure("about").match(heading) is not None
 
 
 def continues_biography(line: str) -> bool:
-    """Tell whether a line can be the second sentence of a biography."""
+    """Return whether a line can be the second sentence of a biography."""
     return len(line) <= MAX_NOTICE_LENGTH and lexicon.structure("biography_more").match(line[:HEAD]) is not None
 
 
 def is_caption(line: str) -> bool:
-    """Tell whether a line, by its own wording, is the caption or credit of a picture."""
+    """Return whether a line, by its own wording, is the caption or credit of a picture."""
     return len(line) <= MAX_CAPTION_LENGTH and (ends_with_credit(line) or describes_picture(line))
 
 
 def describes_picture(line: str) -> bool:
-    """Tell whether a line is a caption by other words than a credit at its end."""
+    """Return whether a line is a caption by other words than a credit at its end."""
     if len(line) > MAX_CAPTION_LENGTH:
         return False
     if lexicon.structure("caption_beginnings").match(line) or lexicon.structure("caption_marks").search(line[:HEAD]):
@@ -128,32 +128,32 @@ def describes_picture(line: str) -> bool:
 
 
 def labels_teaser(line: str) -> bool:
-    """Tell whether a line is only a label, below which the headline of another article stands."""
+    """Return whether a line is only a label, below which the headline of another article stands."""
     return lexicon.structure("teaser_labels").match(line) is not None
 
 
 def begins_list(line: str) -> bool:
-    """Tell whether a line announces a list of other articles to screen readers: "list of 4 items"."""
+    """Return whether a line announces a list of other articles to screen readers: "list of 4 items"."""
     return lexicon.structure("list_beginning").match(line) is not None
 
 
 def ends_list(line: str) -> bool:
-    """Tell whether a line ends such a list."""
+    """Return whether a line ends such a list."""
     return lexicon.structure("list_end").match(line) is not None
 
 
 def labels_caption(line: str) -> bool:
-    """Tell whether a line is only a label, below which a caption or the credit of a picture stands."""
+    """Return whether a line is only a label, below which a caption or the credit of a picture stands."""
     return lexicon.structure("caption_labels").match(line) is not None
 
 
 def ends_with_credit(line: str) -> bool:
-    """Tell whether a line ends with the credit of a picture: an agency, or a name after a label or a sentence."""
+    """Return whether a line ends with the credit of a picture: an agency, or a name after a label or a sentence."""
     return any(lexicon.pattern(name, of="credits").search(line[-TAIL:]) for name in ("credit", "signature"))
 
 
 def is_heading(text: str) -> bool:
-    """Tell whether a line is short and ends like a headline: without a full stop, or as one short question."""
+    """Return whether a line is short and ends like a headline: without a full stop, or as one short question."""
     if len(text) <= MAX_CAPITAL_HEADING_LENGTH and text.isupper():
         text = text.removesuffix(".")
     if len(text) > MAX_HEADING_LENGTH or HEADING_END.search(text) or not any(map(str.isalpha, text)):
@@ -172,7 +172,7 @@ def is_heading(text: str) -> bool:
 
 
 def introduces_quotation(line: str) -> bool:
-    """Tell whether a line ends with a colon and announces somebody's words."""
+    """Return whether a line ends with a colon and announces somebody's words."""
     if not line.endswith(":"):
         return False
     sentence = SENTENCE_END.split(line[-INTRODUCTION:])[-1]
@@ -182,12 +182,12 @@ def introduces_quotation(line: str) -> bool:
 
 
 def labels_summary(line: str) -> bool:
-    """Tell whether a line is only the name of a list of points: "Key points"."""
+    """Return whether a line is only the name of a list of points: "Key points"."""
     return line.rstrip(":").lower() in lexicon.words("summaries", of="structure")
 
 
 def begins_summary(line: str) -> bool:
-    """Tell whether a line begins with the name of a list of points: "Story highlights"."""
+    """Return whether a line begins with the name of a list of points: "Story highlights"."""
     start = line[:MAX_HEADING_LENGTH].lower()
     return any(start.startswith(name) for name in lexicon.words("summaries", of="structure"))
 

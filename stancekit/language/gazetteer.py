@@ -21,7 +21,7 @@ SEXES: tuple[Sex, Sex] = ("male", "female")
 
 
 def is_state(words: Words) -> bool:
-    """Tell whether a normalized name is that of a state of the United States."""
+    """Return whether a normalized name is that of a state of the United States."""
     return words in _states()
 
 
@@ -81,14 +81,14 @@ def party_people() -> tuple[str, ...]:
 
 
 def are_first_name_forms(name: str, other: str) -> bool:
-    """Tell whether folded first names are forms of one: bill and william, but not jack and jacqueline."""
+    """Return whether folded first names are forms of one: bill and william, but not jack and jacqueline."""
     if {likely_sex(name), likely_sex(other)} == set(SEXES):
         return False
     return name in _first_name_forms(other) or other in _first_name_forms(name)
 
 
 def is_first_name(name: str) -> bool:
-    """Tell whether a folded word is a known first name."""
+    """Return whether a folded word is a known first name."""
     if likely_sex(name) is not None:
         return True  # before the nicknames, whose package takes long to import
     return len(_first_name_forms(name)) > 1 or bool(_nicknames().nicknames_of(name))
@@ -105,7 +105,7 @@ def kind(name: Words) -> Kind | None:
 
 
 def is_ambiguous(name: Words) -> bool:
-    """Tell whether the normalized name of a known firm means something else too: Shell."""
+    """Return whether the normalized name of a known firm means something else too: Shell."""
     return name in _ambiguous()
 
 
@@ -120,12 +120,12 @@ def full_name(name: Words) -> Words:
 
 
 def is_generic(word: str) -> bool:
-    """Tell whether a word begins the names of so many organizations that it is a short form of none."""
+    """Return whether a word begins the names of so many organizations that it is a short form of none."""
     return word in lexicon.words("words", of="generic")
 
 
 def is_other_bearer(name: Words) -> bool:
-    """Tell whether a person's full name has the surname of somebody better known: Melania Trump."""
+    """Return whether a person's full name has the surname of somebody better known: Melania Trump."""
     first_names = _bearers().get(names.surname(name))
     return first_names is not None and name[0] not in first_names
 

@@ -53,7 +53,7 @@ def structure(name: str) -> re.Pattern[str]:
 
 
 def is_first_person(words: str) -> bool:
-    """Tell whether words are only a pronoun of the first person, as a source: "I", "I'm", "We"."""
+    """Return whether words are only a pronoun of the first person, as a source: "I", "I'm", "We"."""
     return pattern("first_person").fullmatch(words) is not None
 
 

@@ -83,7 +83,7 @@ class _Line:
         return END.search(self.text[-8:]) is not None
 
     def continues(self, before: "_Line") -> bool:
-        """Tell whether the words at the line break show that it is within a sentence."""
+        """Return whether the words at the line break show that it is within a sentence."""
         if self.text[:1].islower() or before.text[-1:] == ",":
             return True
         dangling = lexicon.words("dangling", of="boundaries")
@@ -98,7 +98,7 @@ class _Line:
 
 
 def _starts_anew(before: _Line, line: _Line, width: int) -> bool:
-    """Tell whether a line begins a list item or follows a line that ends before the width."""
+    """Return whether a line begins a list item or follows a line that ends before the width."""
     if line.text[:1].islower() and line.depth == before.depth and HYPHEN.search(before.text[-2:]):
         return False  # a word is cut in two
     if before.length < WRAP_EVENNESS * width or line.depth != before.depth or BULLET.match(line.text):
@@ -107,7 +107,7 @@ def _starts_anew(before: _Line, line: _Line, width: int) -> bool:
 
 
 def _is_wrapped(lines: list[_Line], least: float, width: int) -> bool:
-    """Tell whether line breaks only wrap the lines: enough of those within sentences show it.
+    """Return whether line breaks only wrap the lines: enough of those within sentences show it.
 
     One, or a sentence that ends within a line, is enough where every line is as long as the width allows.
     """
@@ -121,7 +121,7 @@ def _is_wrapped(lines: list[_Line], least: float, width: int) -> bool:
 
 
 def _are_filled(lines: list[_Line], width: int) -> bool:
-    """Tell whether the first word of no line would have fitted on the line before."""
+    """Return whether the first word of no line would have fitted on the line before."""
     return len(lines) >= MIN_FILLED_LINES and all(
         before.length + 1 + len(line.text.partition(" ")[0]) > width
         for before, line in zip(lines, lines[1:], strict=False)

@@ -63,12 +63,12 @@ def _possessive_names() -> frozenset[str]:
 
 
 def ends_in_possessive(name: str) -> bool:
-    """Tell whether a name with its 's is known to end so: Macy's."""
+    """Return whether a name with its 's is known to end so: Macy's."""
     return fold_straight(name) in _possessive_names()
 
 
 def is_title_word(word: str) -> bool:
-    """Tell whether a word is a title before a person's name: Sen., Sheikh; DI only in capitals, Barr. with its stop."""
+    """Return whether a word is a title before a name: Sen., Sheikh; DI only in capitals, Barr. with its stop."""
     folded = _undotted(fold(word)[0].strip(EDGES))
     if word.isupper() and folded in lexicon.words("ranks"):
         return True
@@ -96,7 +96,7 @@ def _preliminaries(parts: Sequence[str], *, titled: bool) -> int:
 
 
 def can_have_title(kind: Kind | None) -> bool:
-    """Tell whether names of a kind may begin with a title."""
+    """Return whether names of a kind may begin with a title."""
     return kind in ("person", None)
 
 
@@ -117,7 +117,7 @@ def surname(name: Words) -> str:
 
 
 def are_kin(name: Words, other: Words) -> bool:
-    """Tell whether two similar names are of parent and child: different numerals, or only one has "Jr.".
+    """Return whether two similar names are of parent and child: different numerals, or only one has "Jr.".
 
     A single numeral is not enough: Robert S. Mueller III is Robert Mueller in
     the next sentence.
@@ -127,7 +127,7 @@ def are_kin(name: Words, other: Words) -> bool:
 
 
 def is_generation(words: Words) -> bool:
-    """Tell whether words are "Jr." or a numeral alone."""
+    """Return whether words are "Jr." or a numeral alone."""
     return len(words) == 1 and words[0] in _generations()
 
 
@@ -142,7 +142,7 @@ def without_initials(name: Words) -> Words:
 
 
 def is_title(name: str) -> bool:
-    """Tell whether a name is only a title, such as "Sen."; "the Pope" and "the Queen" are names."""
+    """Return whether a name is only a title, such as "Sen."; "the Pope" and "the Queen" are names."""
     words = SEPARATOR.split(fold(name.replace(".", " ").strip())[0])
     return lexicon.words("titles").issuperset(words) and lexicon.words("reigning").isdisjoint(words)
 

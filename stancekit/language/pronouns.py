@@ -10,12 +10,12 @@ CLASSES = (*OF_SEX.values(), "they", "it")  # those in the table `pronoun_classe
 
 
 def is_personal(word: str) -> bool:
-    """Tell whether a word is "he" or "she"."""
+    """Return whether a word is "he" or "she"."""
     return word.casefold() in OF_SEX.values()
 
 
 def is_object(text: str, start: int, end: int) -> bool:
-    """Tell whether a word is the object form of a pronoun: "met him", "told her that", but not "her aide"."""
+    """Return whether a word is the object form of a pronoun: "met him", "told her that", but not "her aide"."""
     word = text[start:end].casefold()
     if word == "her":
         return lexicon.pattern("after_object_her").match(text, end) is not None

@@ -45,7 +45,7 @@ class Quotation:
     parts: tuple[tuple[int, int], ...]
 
     def covers(self, start: int, end: int) -> bool:
-        """Tell whether a span lies inside."""
+        """Return whether a span lies inside."""
         before = bisect_right(self.parts, start, key=lambda part: part[0]) - 1
         return before >= 0 and end <= self.parts[before][1]
 
@@ -196,7 +196,7 @@ class _Paragraph:
         return _Mark(start, end, mark, opens, "yes")
 
     def _is_elision(self, end: int) -> bool:
-        """Tell whether a single mark stands for letters or digits that are left out: '90s, 'em."""
+        """Return whether a single mark stands for letters or digits that are left out: '90s, 'em."""
         if DECADE.match(self._text, end):
             return True
         word = SHORT_WORD.match(self._text, end)
@@ -213,7 +213,7 @@ class _Paragraph:
         return following[::-1]
 
     def _begins(self, mark: _Mark) -> bool:
-        """Tell whether a mark begins a quotation; a single one only if it is closed or repeated."""
+        """Return whether a mark begins a quotation; a single one only if it is closed or repeated."""
         if not mark.opens or mark.text not in CLOSERS:
             return False
         if mark.text == "”":
@@ -226,7 +226,7 @@ class _Paragraph:
         return self._after == mark.text or any(closer > mark.start for closer in closers)
 
     def _ends(self, opened: _Mark, mark: _Mark, following: _Mark | None) -> bool:
-        """Tell whether a mark ends a quotation."""
+        """Return whether a mark ends a quotation."""
         if mark.text not in CLOSERS[opened.text]:
             return False
         if opened.text in "“„" and mark.text == '"':
@@ -236,7 +236,7 @@ class _Paragraph:
         return following.closes == "no" if following else self._after != opened.text
 
     def _has_no_curly_closer(self, mark: _Mark) -> bool:
-        """Tell whether the next curly mark after a straight one opens, or there is none."""
+        """Return whether the next curly mark after a straight one opens, or there is none."""
         closer = bisect_left(self._curly_closers, mark.start)
         opener = bisect_left(self._curly_openers, mark.start)
         if closer == len(self._curly_closers):
@@ -245,7 +245,7 @@ class _Paragraph:
 
 
 def _closing(mark: str, before: str, after: str) -> Closing:
-    """Tell whether a single mark closes: not before a letter nor after a space, and perhaps after the s of a plural."""
+    """Return whether a single mark closes: not before a letter nor after a space, perhaps after the s of a plural."""
     if after.isalnum() or before.isspace() or mark == "‘":
         return "no"
     return "perhaps" if before in "sSzZxX" else "yes"

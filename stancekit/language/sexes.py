@@ -36,7 +36,7 @@ def sex_of_noun(noun: str) -> Sex | None:
 
 
 def is_kin(noun: str) -> bool:
-    """Tell whether a folded noun is a word of kinship that shows the sex: "mother"."""
+    """Return whether a folded noun is a word of kinship that shows the sex: "mother"."""
     return noun in _sexes("kin")
 
 

@@ -152,7 +152,7 @@ class SentencePredictions:
         return self.start, self.end
 
     def covers(self, start: int, end: int) -> bool:
-        """Tell whether any token shares a character with the span."""
+        """Return whether any token shares a character with the span."""
         first, stop = tokens_in(self.tokens.offsets, start, end)
         return first < stop
 

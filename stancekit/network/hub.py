@@ -8,7 +8,7 @@ from stancekit.errors import ArtifactError
 
 
 def is_hub_name(name: str) -> bool:
-    """Tell whether a name is that of a hub repository, `owner/name`."""
+    """Return whether a name is that of a hub repository, `owner/name`."""
     owner, slash, repository = name.partition("/")
     return bool(slash and owner.strip("._~") and repository) and "/" not in repository and "\\" not in name
 

@@ -76,7 +76,7 @@ def best_path(scores: FloatArray, transitions: FloatArray) -> IntArray:
 
 
 def _is_free(path: IntArray, transitions: FloatArray) -> bool:
-    """Tell whether the transitions of the best tags cost nothing, so that no other path is better."""
+    """Return whether the transitions of the best tags cost nothing, so that no other path is better."""
     return not (transitions[0, path[0]] or transitions[path[:-1], path[1:]].any())
 
 

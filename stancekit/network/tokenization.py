@@ -184,7 +184,7 @@ def _form(piece: str) -> _Form:
 
 
 def _word_starts(words: Sequence[int], are_marks: Sequence[bool]) -> BoolArray:
-    """Tell which tokens open a word: the first of each pre-token, and of each punctuation mark within it.
+    """Return which tokens open a word: the first of each pre-token, and of each punctuation mark within it.
 
     BERT's pre-tokenizer sets every punctuation mark apart; those that split at
     spaces alone leave them on the words.
@@ -199,7 +199,7 @@ def _word_starts(words: Sequence[int], are_marks: Sequence[bool]) -> BoolArray:
 
 
 def _is_punctuation(character: str) -> bool:
-    """Tell whether BERT's pre-tokenizer sets a character apart as punctuation."""
+    """Return whether BERT's pre-tokenizer sets a character apart as punctuation."""
     if character.isascii():
         return character.isprintable() and not character.isalnum() and not character.isspace()
     return unicodedata.category(character).startswith("P")

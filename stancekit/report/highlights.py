@@ -125,7 +125,7 @@ class Highlights:
 
 
 def is_biased(sentence: Sentence) -> bool:
-    """Tell whether a sentence is shown as biased wording."""
+    """Return whether a sentence is shown as biased wording."""
     return sentence.bias is not None and sentence.bias > LABEL_THRESHOLD
 
 

@@ -39,7 +39,7 @@ def check_page_file(path: Path, *, inputs: Iterable[Path] = (), overwrite: bool 
 
 
 def _is_replaceable(path: Path) -> bool:
-    """Tell whether a path is a page of stancekit, an empty file, or a stream such as /dev/stdout."""
+    """Return whether a path is a page of stancekit, an empty file, or a stream such as /dev/stdout."""
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode):
         return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)

@@ -12,7 +12,7 @@ from stancekit.validation.results import CorrectedEstimate, GroupDifference
 
 
 def has_interval(estimate: CorrectedEstimate) -> bool:
-    """Tell whether a corrected estimate has an interval."""
+    """Return whether a corrected estimate has an interval."""
     return estimate.corrected is not None and estimate.corrected.low is not None
 
 

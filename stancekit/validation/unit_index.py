@@ -90,7 +90,7 @@ class UnitIndex:
         return dict(positions)
 
     def _has_text(self, record: Mapping[str, str], position: int) -> bool:
-        """Tell whether the texts that a gold row states are those of the unit."""
+        """Return whether the texts that a gold row states are those of the unit."""
         row = self._measured[position]
         texts = [record[column] for column in ("text", "mention") if record.get(column) and self._level != "actor"]
         own: Sequence[str] = [_normalized(self._text(row)), _normalized(row.get("mention", ""))]

@@ -108,7 +108,7 @@ def _of_actor(frame: pd.DataFrame, actor: str, target: Target) -> pd.DataFrame:
 
 
 def _is_measured(tables: ScoreTables, frame: pd.DataFrame, target: Target) -> pd.Series:
-    """Tell which units are in a sentence that the measures are over."""
+    """Return which units are in a sentence that the measures are over."""
     if target.level == "actor":
         return pd.Series(True, index=frame.index)
     if "is_measured" in frame:

@@ -123,7 +123,7 @@ def assert_options_hold(model, mutations, text):
 
 
 def is_prose(text):
-    """Tell whether a text is analyzed; any other one is an error of ours, which says so."""
+    """Return whether a text is analyzed; any other one is an error of ours, which says so."""
     if prose.fault(text) is None:
         return True
     with pytest.raises(InputError, match="expected prose"):

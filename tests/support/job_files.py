@@ -43,7 +43,7 @@ def leftovers(out):
 
 
 def is_running(pid):
-    """Tell whether a process runs, on Linux."""
+    """Return whether a process runs, on Linux."""
     try:
         with open(f"/proc/{pid}/stat") as file:
             return file.read().rpartition(")")[2].split()[0] != "Z"

@@ -64,12 +64,12 @@ def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int])
 
 
 def _is_condition(discourse: Discourse, index: int) -> bool:
-    """Tell whether a description is "the state of their race"."""
+    """Return whether a description is "the state of their race"."""
     return lexicon.pattern("of_something").match(discourse.text, discourse.units[index].end) is not None
 
 
 def _is_part(discourse: Discourse, index: int) -> bool:
-    """Tell whether a description is of what belongs to somebody: "the mayor's office", but not "the mayor's aide"."""
+    """Return whether a description is of what belongs to somebody: "the mayor's office", but not "the mayor's aide"."""
     unit = discourse.units[index]
     inside = range(index + 1, int(np.searchsorted(discourse.starts, unit.end)))
     return unit.kind == "organization" and any(discourse.is_possessor(discourse.units[inner]) for inner in inside)

@@ -89,17 +89,17 @@ class Discourse:
         self.in_clause = self._clause_features()
 
     def is_in_source(self, content: int, units: IntArray) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-        """Tell which units are in the source of a content. *Shape:* (units,)."""
+        """Return which units are in the source of a content. *Shape:* (units,)."""
         start, end = self.sources[content] or (0, 0)
         is_in: np.ndarray[tuple[int], np.dtype[np.bool_]] = (self.starts[units] >= start) & (self.ends[units] <= end)
         return is_in
 
     def is_object(self, index: int) -> bool:
-        """Tell whether a unit is an object pronoun; see `pronouns.is_object`."""
+        """Return whether a unit is an object pronoun; see `pronouns.is_object`."""
         return pronouns.is_object(self.text, self.units[index].start, self.units[index].end)
 
     def is_possessor(self, unit: Unit) -> bool:
-        """Tell whether a unit stands before the mark of a possessive: "the mayor" in "the mayor's daughter"."""
+        """Return whether a unit stands before the mark of a possessive: "the mayor" in "the mayor's daughter"."""
         return self.text[unit.end : unit.end + 2] in POSSESSIVES
 
     @cached_property
@@ -269,7 +269,7 @@ def _clause_boundary() -> re.Pattern[str]:
 
 
 def _is_coordinated(text: str, unit: Unit, before: str) -> bool:
-    """Tell whether "and" or "or" follows a unit, or ends the text before it."""
+    """Return whether "and" or "or" follows a unit, or ends the text before it."""
     follows = lexicon.pattern("coordination").match(text, unit.end) is not None
     return follows or lexicon.pattern("after_coordination").search(before) is not None
 

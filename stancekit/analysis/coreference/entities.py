@@ -230,7 +230,7 @@ class Entities:
         return others | {row for row, code in self._countries.items() if code != nationality}
 
     def compatible(self, index: int, rows: IntArray) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-        """Tell which entities the class or the kind of an anaphor does not rule out. *Shape:* (rows,)."""
+        """Return which entities the class or the kind of an anaphor does not rule out. *Shape:* (rows,)."""
         own, sex, kinds = self._discourse.classes[index], self._discourse.sexes[index], self.kinds[rows]
         facts = self.facts[rows]
         kind = PERSON if sex != NO_SEX else self._discourse.kinds[index]
@@ -261,7 +261,7 @@ def _kinds_of_body_words() -> Mapping[str, set[str]]:
 
 
 def _is_no_person(words: names.Words) -> bool:
-    """Tell whether a name alone says that it is a place's or an organization's."""
+    """Return whether a name alone says that it is a place's or an organization's."""
     if len(words) == 1:  # Jackson may be a person
         return gazetteer.country_code(words) is not None
     return gazetteer.kind(words) is not None or words[-1] in lexicon.words("no_place_words")

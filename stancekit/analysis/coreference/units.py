@@ -117,15 +117,15 @@ class _Spans:
         self._ends = list(accumulate((end for _, end in spans), max))  # the furthest so far
 
     def overlap(self, start: int, end: int) -> bool:
-        """Tell whether a span shares a character with one of them."""
+        """Return whether a span shares a character with one of them."""
         return bisect_right(self._ends, start) < bisect_left(self._starts, end)
 
     def end_at(self, end: int) -> bool:
-        """Tell whether one ends at a position."""
+        """Return whether one ends at a position."""
         return end in self._ends[bisect_left(self._ends, end) :][:1]
 
     def begins_after(self, text: str, end: int) -> bool:
-        """Tell whether one begins one space after a word, which is then a title."""
+        """Return whether one begins one space after a word, which is then a title."""
         return text[end : end + 1].isspace() and end + 1 in self._starts[bisect_left(self._starts, end + 1) :][:1]
 
 
@@ -167,12 +167,12 @@ def _description(text: str, sentence: SentencePredictions, number: int, noun: Ta
 
 
 def _is_speakers_kin(determiner: str, noun: str) -> bool:
-    """Tell whether a description is of the speaker's family, who seldom has a name in the text: "my mother"."""
+    """Return whether a description is of the speaker's family, who seldom has a name in the text: "my mother"."""
     return determiner in lexicon.words("speakers_possessives") and is_kin(noun.casefold())
 
 
 def _is_predicate(text: str, first: int, start: int, end: int) -> bool:
-    """Tell whether a description follows a form of "be" or "become" and does not modify another noun."""
+    """Return whether a description follows a form of "be" or "become" and does not modify another noun."""
     is_possessor = text[end : end + 2] in POSSESSIVES
     before = text[max(first, start - BEFORE) : start]
     return not is_possessor and lexicon.pattern("copula").search(before) is not None

@@ -112,7 +112,7 @@ class FullNames:
         return sorted(position for known in self._names.get(actor, ()) for position in known.mentions)
 
     def are_other_bearers(self, actors: Iterable[LinkedActor]) -> bool:
-        """Tell whether all actors have the surname of somebody better known."""
+        """Return whether all actors have the surname of somebody better known."""
         known = [name.words for actor in actors for name in self._names[actor]]
         return bool(known) and all(len(words) > 1 and gazetteer.is_other_bearer(words) for words in known)
 

@@ -87,7 +87,7 @@ class LinkedActor:
         return length, not self._is_in_capitals(name), is_plain, self.names[name]
 
     def _is_in_capitals(self, name: str) -> bool:
-        """Tell whether a name stands in capitals that are not its own, as in a dateline or a headline."""
+        """Return whether a name stands in capitals that are not its own, as in a dateline or a headline."""
         return name.isupper() and (" " in name or any(name != other and name == other.upper() for other in self.names))
 
     @property

@@ -36,7 +36,7 @@ Rule: TypeAlias = Callable[[Name, Name], bool]
 
 
 def agree(kind: Kind | None, other: Kind | None) -> bool:
-    """Tell whether two kinds are equal, where None is any."""
+    """Return whether two kinds are equal, where None is any."""
     return kind == other or None in (kind, other)
 
 
@@ -45,7 +45,7 @@ def _are_persons(known: Name, name: Name) -> bool:
 
 
 def is_syllabic(known: Name, name: Name) -> bool:
-    """Tell whether a word is made of the beginnings of an organization's words: Comelec, Commission on Elections.
+    """Return whether a word is made of the beginnings of an organization's words: Comelec, Commission on Elections.
 
     In the British spelling, acronyms are such words too: Nafdac.
     """
@@ -64,7 +64,7 @@ def is_syllabic(known: Name, name: Name) -> bool:
 
 
 def is_same_full_name(known: Name, name: Name) -> bool:
-    """Tell whether two full names are one actor's."""
+    """Return whether two full names are one actor's."""
     shorter, longer = sorted((known.words, name.words), key=len)
     if "person" in (known.kind, name.kind):
         if not agree(known.kind, name.kind):
@@ -84,14 +84,14 @@ def is_same_full_name(known: Name, name: Name) -> bool:
 
 
 def _begins(shorter: Words, longer: Words) -> bool:
-    """Tell whether a name holds a surname and begins a longer one: Carlos Roth Berg, but not Martin Luther King."""
+    """Return whether a name holds a surname and begins a longer one: Carlos Roth Berg, but not Martin Luther King."""
     rest = longer[len(shorter) :]
     is_beginning = len(shorter) > 1 and longer[: len(shorter)] == shorter and not names.is_generation(longer[-1:])
     return is_beginning and set(rest).isdisjoint(shorter) and not all(map(gazetteer.is_first_name, shorter))
 
 
 def _is_short_organization(shorter: Words, longer: Words) -> bool:
-    """Tell whether a name is the end of an organization's, or stands before its "of": Army Corps of Engineers.
+    """Return whether a name is the end of an organization's, or stands before its "of": Army Corps of Engineers.
 
     Or only what the body is, is left out: Halden Gate of Halden Gate Bank. Or
     it says what the body is for before what it is: Harbor Committee of
@@ -110,18 +110,18 @@ def _is_short_organization(shorter: Words, longer: Words) -> bool:
 
 
 def _is_completed(shorter: Words, longer: Words) -> bool:
-    """Tell whether a longer name only adds what the body is: Halden Gate Bank."""
+    """Return whether a longer name only adds what the body is: Halden Gate Bank."""
     return longer[: len(shorter)] == shorter and lexicon.words("firm_words").issuperset(longer[len(shorter) :])
 
 
 def _is_turned(shorter: Words, longer: Words) -> bool:
-    """Tell whether the noun before a longer name's preposition is a name's last: Committee on the Harbor."""
+    """Return whether the noun before a longer name's preposition is a name's last: Committee on the Harbor."""
     at = next((place for place, word in enumerate(longer) if (word,) in NAME_PREPOSITIONS), 0)
     return at > 0 and shorter[-1] == longer[at - 1] and set(longer[at + 1 :]).issuperset(shorter[:-1])
 
 
 def _is_same_first_name(first: str, other: str) -> bool:
-    """Tell whether two first names are forms of one, or one begins the other."""
+    """Return whether two first names are forms of one, or one begins the other."""
     shorter, longer = sorted((first, other), key=len)
     return longer.startswith(shorter) or gazetteer.are_first_name_forms(first, other)
 
@@ -132,13 +132,13 @@ def _is_subsequence(shorter: Words, longer: Words) -> bool:
 
 
 def _is_surname(known: Name, name: Name) -> bool:
-    """Tell whether a word is the surname of a person: Pell, of Ann Pell."""
+    """Return whether a word is the surname of a person: Pell, of Ann Pell."""
     is_person = known.kind == "person" or _are_persons(known, name)
     return is_person and name.kind != "place" and names.surname(known.words) == name.words[0]
 
 
 def _is_first_name(known: Name, name: Name) -> bool:
-    """Tell whether the first word of a name is enough: Hillary, Kim, Harvard."""
+    """Return whether the first word of a name is enough: Hillary, Kim, Harvard."""
     (word,) = name.words
     if known.words[0] != word or len(known.words) == 1:
         return False
@@ -152,7 +152,7 @@ def _is_common_first_word(word: str) -> bool:
 
 
 def _is_last_word(known: Name, name: Name) -> bool:
-    """Tell whether the last word of a team's, a paper's or a firm's name is enough: the Lakers, the Chronicle."""
+    """Return whether the last word of a team's, a paper's or a firm's name is enough: the Lakers, the Chronicle."""
     (word,) = name.words
     if known.kind != "organization" or known.words[-1] != word:
         return False

@@ -133,7 +133,7 @@ class _NamedCluster:
 
 
 def _is_named(text: str, bounds: Bounds, name: MentionSpan) -> bool:
-    """Tell whether a mention is a name, with a title or an apposition at most: "Mayor Berg", "Berg, the mayor"."""
+    """Return whether a mention is a name, with a title or an apposition at most: "Mayor Berg", "Berg, the mayor"."""
     start, end = bounds
     if name.start <= start and end <= name.end:
         return True
@@ -145,7 +145,7 @@ def _is_named(text: str, bounds: Bounds, name: MentionSpan) -> bool:
 
 
 def _can_precede(word: str) -> bool:
-    """Tell whether a word before a name leaves it a name: a determiner or a title."""
+    """Return whether a word before a name leaves it a name: a determiner or a title."""
     return word.casefold() in lexicon.words("determiners") or names.is_title_word(word)
 
 

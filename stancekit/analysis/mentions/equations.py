@@ -22,7 +22,7 @@ def equated(text: str, mentions: Sequence[MentionSpan]) -> Iterator[tuple[int, i
 
 
 def _is_known_as(text: str, second: MentionSpan, between: str) -> bool:
-    """Tell whether the words beside two names say that they are one's: "Roth, known as Bo", “Bo”, as Roth is known."""
+    """Return whether the words beside two names make them one actor's: "Roth, known as Bo", “Bo”, as Roth is known."""
     known_as = lexicon.pattern("known_as").match(between)
     if known_as is not None and _are_titles(between[known_as.end() :], text[second.start : second.end]):
         return True
@@ -31,5 +31,5 @@ def _is_known_as(text: str, second: MentionSpan, between: str) -> bool:
 
 
 def _are_titles(words: str, name: str) -> bool:
-    """Tell whether the words before a name, if any, are titles: "alias Commander Bo"."""
+    """Return whether the words before a name, if any, are titles: "alias Commander Bo"."""
     return not words or names.strip(words + name) == names.strip(name)

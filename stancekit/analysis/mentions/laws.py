@@ -18,6 +18,6 @@ def without_laws(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan]
 
 
 def _is_law(text: str, span: TaggedSpan) -> bool:
-    """Tell whether a span that is tagged as an organization is the name of a law."""
+    """Return whether a span that is tagged as an organization is the name of a law."""
     words = text[span.start : span.end].casefold().split()
     return span.kind == "organization" and len(words) > 1 and words[-1] in lexicon.words("laws")

@@ -103,7 +103,7 @@ def _suffix() -> re.Pattern[str]:
 
 
 def has_short_title(text: str, start: int) -> bool:
-    """Tell whether a name begins with the abbreviation of a person's title, or follows it: "Sen. Roth"."""
+    """Return whether a name begins with the abbreviation of a person's title, or follows it: "Sen. Roth"."""
     match = SHORT_TITLE.match(text, start) or SHORT_TITLE_BEFORE.search(text, max(0, start - MAX_TITLE_LENGTH), start)
     return (
         match is not None
@@ -163,12 +163,12 @@ def without_headline_verbs(text: str, start: int, end: int) -> int:
 
 
 def is_headline_verb(word: str) -> bool:
-    """Tell whether a word is a verb that is frequent in headlines."""
+    """Return whether a word is a verb that is frequent in headlines."""
     return word.casefold() in lexicon.words("headline_verbs")
 
 
 def is_in_headline(text: str, start: int, end: int) -> bool:
-    """Tell whether the long words after a name in its line, if any, and those before it have capital letters."""
+    """Return whether the long words after a name in its line, if any, and those before it have capital letters."""
     before = text[max(0, start - WIDTH) : start].rpartition("\n")[2]
     after = text[end : end + WIDTH].partition("\n")[0]
     words = [word for word in re.findall(r"\w+", before[before.find(" ") + 1 :] + after) if len(word) > LONG_WORD]

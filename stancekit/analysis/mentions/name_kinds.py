@@ -68,22 +68,22 @@ def _first_names_tagged_as_places(text: str, spans: Iterable[TaggedSpan]) -> fro
 
 
 def _speaks(text: str, end: int) -> bool:
-    """Tell whether a verb of speech follows a name."""
+    """Return whether a verb of speech follows a name."""
     return not lexicon.speech().isdisjoint(text[end : end + BEFORE].split(maxsplit=1)[:1])
 
 
 def _follows(text: str, start: int, pattern: re.Pattern[str]) -> bool:
-    """Tell whether a name stands after words such as "in" or "the town of"."""
+    """Return whether a name stands after words such as "in" or "the town of"."""
     return pattern.search(text[max(0, start - BEFORE) : start]) is not None
 
 
 def _is_where(text: str, start: int) -> bool:
-    """Tell whether a name stands after a preposition of place."""
+    """Return whether a name stands after a preposition of place."""
     return _follows(text, start, lexicon.pattern("where"))
 
 
 def _is_called_body(text: str, start: int, end: int) -> bool:
-    """Tell whether the words beside a name call it a firm's or another body's: "Kijani, a start-up"."""
+    """Return whether the words beside a name call it a firm's or another body's: "Kijani, a start-up"."""
     if " " in text[start:end]:
         return False
     is_apposed = text[end : end + 1] == "," and _follows(text, start, lexicon.pattern("body_apposed"))
@@ -93,11 +93,11 @@ def _is_called_body(text: str, start: int, end: int) -> bool:
 
 
 def _is_body(name: names.Words) -> bool:
-    """Tell whether a name is that of a firm or another body by its last word: Halden Steel, but not Danielle Steel."""
+    """Return whether a name is a firm's or another body's by its last word: Halden Steel, but not Danielle Steel."""
     is_firm = "&" in name and not gazetteer.is_first_name(name[0])  # Corwin & Pell, but not Ana & Tania
     return is_firm or len(name) > 1 and name[-1] in lexicon.words("body_words") and not gazetteer.is_first_name(name[0])
 
 
 def _corrects(known: Kind, tagged: Kind) -> bool:
-    """Tell whether a known kind stands above a tagged one; a city can stand for its team or government."""
+    """Return whether a known kind stands above a tagged one; a city can stand for its team or government."""
     return not (known == "place" and tagged == "organization")

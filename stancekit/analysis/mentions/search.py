@@ -224,7 +224,7 @@ class _NamedSpans:
         self._ends = [sentence.end for sentence in sentences]
 
     def contain(self, start: int, end: int) -> bool:
-        """Tell whether a span lies in one sentence and has a letter or digit."""
+        """Return whether a span lies in one sentence and has a letter or digit."""
         before = bisect_right(self._starts, start) - 1
         return before >= 0 and end <= self._ends[before] and any(map(str.isalnum, self._text[start:end]))
 

@@ -18,7 +18,7 @@ def lower_words(text: str) -> frozenset[str]:
 
 
 def is_written_as(text: str, start: int, end: int, name: str) -> bool:
-    """Tell whether a match has a capital letter, and capitals where the name has: not "who" for WHO.
+    """Return whether a match has a capital letter, and capitals where the name has: not "who" for WHO.
 
     Between words in capitals no word that capitals turn into an acronym counts: "TELL US".
     """
@@ -32,7 +32,7 @@ def is_written_as(text: str, start: int, end: int, name: str) -> bool:
 
 
 def _is_in_capitals(text: str, start: int, end: int) -> bool:
-    """Tell whether the words beside a match, of which there is one at least, are in capitals."""
+    """Return whether the words beside a match, of which there is one at least, are in capitals."""
     neighbors = LAST_WORD.search(text[max(0, start - WIDTH) : start]), FIRST_WORD.search(text[end : end + WIDTH])
     words = [neighbor.group() for neighbor in neighbors if neighbor]
     return bool(words) and all(word.isupper() and len(word) > 1 for word in words)
@@ -41,7 +41,7 @@ def _is_in_capitals(text: str, start: int, end: int) -> bool:
 def matches_users_spelling(
     text: str, start: int, end: int, name: str, *, has_capitals: bool, lower: Container[str] = frozenset()
 ) -> bool:
-    """Tell whether a match has the capitals of a user's name of one word; names of several match in any case.
+    """Return whether a match has the capitals of a user's name of one word; names of several match in any case.
 
     An acronym of four letters or more may be written as a word, Nato, unless
     it is a word of the text: "CARE and the care of children".

@@ -99,7 +99,7 @@ class _Context:
                     yield from self._trimmed(*part, kind)
 
     def _has_title(self, start: int, end: int) -> bool:
-        """Tell whether a name has a title that only persons have: "Sen. Roth", "DSP Ana Roth", and then "DSP Roth"."""
+        """Return whether a name has a title that only persons have: "Sen. Roth", "DSP Ana Roth", then "DSP Roth"."""
         name = self.text[start:end]
         if name_bounds.has_short_title(self.text, start) or _has_rank(name) or names.leading_title(name.split()) > 1:
             return True
@@ -152,7 +152,7 @@ class _Context:
         return start + len(words[0]) if names.normalize(words[0])[0] in self.surnames else end
 
     def is_no_name(self, start: int, end: int) -> bool:
-        """Tell whether a span names no actor."""
+        """Return whether a span names no actor."""
         name = self.text[start:end]
         folded = fold_straight(name).strip(".")
         return (
@@ -171,13 +171,13 @@ class _Context:
         )
 
     def _is_quoted_word(self, start: int, end: int) -> bool:
-        """Tell whether a span is a word in quotation marks that the text has in lower case, too: a ‘Sham’ inquiry."""
+        """Return whether a span is a word in quotation marks that the text has in lower case, too: a ‘Sham’ inquiry."""
         word = self.text[start:end]
         is_quoted = self.text[max(0, start - 1) : start] in QUOTES and self.text[end : end + 1] in QUOTES
         return is_quoted and word.lower() in self._lower_words
 
     def is_storm(self, start: int, end: int, kind: Kind) -> bool:
-        """Tell whether a name is a storm's: after "Hurricane", or together with it; a person's only amid winds."""
+        """Return whether a name is a storm's: after "Hurricane", or together with it; a person's only amid winds."""
         words = self.text[start:end].casefold().split()
         before = self.text[max(0, start - BEFORE) : start].rstrip().casefold()
         is_whole = len(words) > 1 and words[0] in lexicon.words("storms")
@@ -210,13 +210,13 @@ def _begins_with_rank(name: str) -> bool:
 
 
 def _has_rank(name: str) -> bool:
-    """Tell whether a name has a rank before a full name: "DSP Ana Roth", but not "DC Comics"."""
+    """Return whether a name has a rank before a full name: "DSP Ana Roth", but not "DC Comics"."""
     words = name.split()
     return len(words) > 2 and _begins_with_rank(name) and gazetteer.is_first_name(words[1].casefold())
 
 
 def _is_partisan(name: str) -> bool:
-    """Tell whether a name says of which party and place somebody is: the Ohio Democrat."""
+    """Return whether a name says of which party and place somebody is: the Ohio Democrat."""
     words = names.normalize(name)
     return len(words) > 1 and words[-1] in lexicon.words("adjectives") and gazetteer.kind(words[:-1]) == "place"
 
@@ -267,7 +267,7 @@ def _office(text: str, start: int, end: int) -> Bounds | None:
 
 
 def _is_slogan(name: str) -> bool:
-    """Tell whether a name is a slogan in capitals: "LOCK THEM UP"."""
+    """Return whether a name is a slogan in capitals: "LOCK THEM UP"."""
     words = name.casefold().split()
     common = lexicon.words("object_pronouns") | lexicon.words("openers", of="boundaries")
     return name.isupper() and len(words) > 1 and not common.isdisjoint(words)

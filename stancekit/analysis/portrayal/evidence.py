@@ -203,7 +203,7 @@ class _SentenceScores:
 
 
 def is_in_headline(sentence: Sentence) -> bool:
-    """Tell whether a sentence is, or belongs to, the headline."""
+    """Return whether a sentence is, or belongs to, the headline."""
     return sentence.is_title or sentence.role == "headline"
 
 

@@ -46,11 +46,11 @@ class AttributionSpans:
         return self.source is not None or self.source_name is not None or self.is_quoted
 
     def is_first_person(self, text: str) -> bool:
-        """Tell whether the source is only a pronoun of the first person; see `lexicon.is_first_person`."""
+        """Return whether the source is only a pronoun of the first person; see `lexicon.is_first_person`."""
         return self.source is not None and lexicon.is_first_person(text[slice(*self.source)])
 
     def has_verb_of_speech(self, text: str) -> bool:
-        """Tell whether the cue has a verb of speech."""
+        """Return whether the cue has a verb of speech."""
         return self.cue is not None and not lexicon.speech().isdisjoint(text[slice(*self.cue)].lower().split())
 
 

@@ -82,7 +82,7 @@ def _own_source(
 
 
 def _is_signature(passage: Passage, quotation: Quotation, inside: range) -> bool:
-    """Tell whether the sentence after a quotation only names its source: "Ana Berg, Larn Gull"."""
+    """Return whether the sentence after a quotation only names its source: "Ana Berg, Larn Gull"."""
     after = passage.sentences[inside.stop]
     text = passage.text[after.start : after.end]
     actors = after.actors or ()
@@ -114,7 +114,7 @@ def _resumed_source(passage: Passage, quotation: Quotation, inside: range) -> Bo
 
 
 def _is_heading(passage: Passage, begin: int, end: int) -> bool:
-    """Tell whether sentences are a subheading in single marks: 'All Bets Are Off.'."""
+    """Return whether sentences are a subheading in single marks: 'All Bets Are Off.'."""
     start, stop = passage.word_bounds[begin][0], passage.word_bounds[end][1]
     is_last = end + 1 == len(passage.sentences) or passage.begins_paragraph(end + 1)
     if not start or passage.text[start - 1] not in SINGLE_MARKS or not (passage.begins_paragraph(begin) and is_last):

@@ -57,12 +57,12 @@ def find_claim(
 
 
 def is_kicker(text: str, source: Bounds | None) -> bool:
-    """Tell whether a source is only the label of a headline: "Opinion: …"."""
+    """Return whether a source is only the label of a headline: "Opinion: …"."""
     return source is not None and text[slice(*source)].lower() in lexicon.words("kickers")
 
 
 def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, countries: bool = True) -> bool:
-    """Tell whether a span is only the name of somebody who can speak, with a title or not.
+    """Return whether a span is only the name of somebody who can speak, with a title or not.
 
     A country speaks after a claim ("Sanctions illegal: Norway"); before one it is the topic.
     """
@@ -79,20 +79,20 @@ def _is_source(text: str, sentence: SentencePredictions, bounds: Bounds, *, coun
 
 
 def _is_post(words: str) -> bool:
-    """Tell whether a few words say what somebody is: "union chief", also before a name."""
+    """Return whether a few words say what somebody is: "union chief", also before a name."""
     tokens = fold_straight(words).split()
     posts = lexicon.words("titles") | lexicon.words("headline_sources")
     return 0 < len(tokens) <= MAX_POST_WORDS and tokens[-1] in posts
 
 
 def _is_claim(words: str) -> bool:
-    """Tell whether words before a name are a claim; where every word has a capital letter, they need a verb."""
+    """Return whether words before a name are a claim; where every word has a capital letter, they need a verb."""
     tokens = words.split()
     return len(tokens) >= MIN_CLAIM_WORDS and (not is_title_case(tokens) or _is_statement(words))
 
 
 def _is_statement(words: str) -> bool:
-    """Tell whether words are a sentence rather than a topic."""
+    """Return whether words are a sentence rather than a topic."""
     tokens = words.lower().replace("’", "'").split()
     if tokens[0] in lexicon.words("question_words"):
         return False

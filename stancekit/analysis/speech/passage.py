@@ -58,7 +58,7 @@ class Passage:
         return start, end
 
     def begins_paragraph(self, index: int) -> bool:
-        """Tell whether a sentence begins its paragraph."""
+        """Return whether a sentence begins its paragraph."""
         return index == 0 or self.paragraph_numbers[index - 1] != self.paragraph_numbers[index]
 
     def main_source(self, index: int) -> Bounds | None:
@@ -87,7 +87,7 @@ class Passage:
 
 
 def can_be_subject(text: str, start: int, position: int) -> bool:
-    """Tell whether the words between the start of a sentence and a name leave the name as its subject."""
+    """Return whether the words between the start of a sentence and a name leave the name as its subject."""
     if position - start > SUBJECT_START:
         return False
     words = [word.strip(",.:;()") for word in text[start:position].lower().split()]

@@ -108,7 +108,7 @@ class PronounSources:
         return mention.actor if is_near else None
 
     def _is_subordinate(self, position: int) -> bool:
-        """Tell whether the word before a pronoun begins a clause that depends on the one before: "after he"."""
+        """Return whether the word before a pronoun begins a clause that depends on the one before: "after he"."""
         words = self._text[max(0, position - WORD_WINDOW) : position].split()
         return bool(words) and words[-1].lower() in lexicon.words("subordinators")
 
@@ -137,7 +137,7 @@ class PronounSources:
         return None
 
     def _fits(self, pronoun: str, sentence: int, actor: int | None, excluded: Set[int]) -> bool:
-        """Tell whether a pronoun can mean an actor, by the title and by the pronouns shortly before."""
+        """Return whether a pronoun can mean an actor, by the title and by the pronouns shortly before."""
         if actor is None or actor in excluded:
             return False
         latest, number = self._pronouns.get(actor, (pronoun, sentence))

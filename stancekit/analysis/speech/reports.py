@@ -49,7 +49,7 @@ def _reported_source(passage: Passage, index: int) -> Bounds | None:
 
 
 def _goes_on(passage: Passage, before: int, source: Bounds, subject: re.Match[str]) -> bool:
-    """Tell whether a sentence about somebody goes on with the report before it.
+    """Return whether a sentence about somebody goes on with the report before it.
 
     Args:
         passage: the text.
@@ -90,7 +90,7 @@ def _reports(passage: Passage, last: int) -> list[int]:
 
 
 def _accuses(passage: Passage, reports: list[int]) -> bool:
-    """Tell whether the last report is an accuser's or a document's, or of a pronoun after one."""
+    """Return whether the last report is an accuser's or a document's, or of a pronoun after one."""
     if not reports:
         return False
     source, sentence = passage.main_source(reports[0]), passage.sentences[reports[0]]
@@ -104,12 +104,12 @@ def _accuses(passage: Passage, reports: list[int]) -> bool:
 
 
 def _is_document(passage: Passage, source: Bounds, reports: list[int]) -> bool:
-    """Tell whether the source of two reports is a document: "It says …"."""
+    """Return whether the source of two reports is a document: "It says …"."""
     return len(reports) > 1 and passage.text[slice(*source)].casefold() in lexicon.words("document_pronouns")
 
 
 def _may_be(passage: Passage, pronoun: str, reports: list[int]) -> bool:
-    """Tell whether a pronoun may be the source itself, of which the author then says something."""
+    """Return whether a pronoun may be the source itself, of which the author then says something."""
     source = passage.main_source(reports[-1]) if reports else None
     if source is None:
         return True

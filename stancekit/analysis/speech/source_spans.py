@@ -74,7 +74,7 @@ def _has_word(text: str, bounds: Bounds) -> bool:
 
 
 def _is_addressed(text: str, attributed: AttributionSpans, cue: Bounds) -> bool:
-    """Tell whether a source is told rather than tells: "Berg was warned that"."""
+    """Return whether a source is told rather than tells: "Berg was warned that"."""
     words = text[slice(*cue)].lower().split()
     if attributed.source is None or attributed.source[1] > cue[0] or not words:
         return False
@@ -152,7 +152,7 @@ def _is_content(attributed: AttributionSpans, position: int) -> bool:
 
 
 def _ends_name(text: str, sentence: SentencePredictions, name: Bounds) -> bool:
-    """Tell whether a phrase ends after a name."""
+    """Return whether a phrase ends after a name."""
     return name[1] >= sentence.end or text[name[1]] in AFTER_NAME
 
 

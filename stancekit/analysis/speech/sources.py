@@ -127,7 +127,7 @@ class _Resolver:
         return persons.pop() if len(persons) == 1 else None
 
     def _begins_description(self, source: Bounds) -> bool:
-        """Tell whether a source is somebody new without a name: "a neighbor"."""
+        """Return whether a source is somebody new without a name: "a neighbor"."""
         first = self._text[slice(*source)].split(maxsplit=1)[:1]
         return bool(first) and first[0].lower() in lexicon.words("indefinite_determiners")
 
@@ -184,20 +184,20 @@ def speaking_mention(text: str, source: Bounds, mentions: Iterable[Mentioned]) -
 
 
 def _are_coordinated(text: str, first: Named, second: Named) -> bool:
-    """Tell whether one speaks for both: "a spokesman for Berg and Roth", "residents of Larn, Ohio"."""
+    """Return whether one speaks for both: "a spokesman for Berg and Roth", "residents of Larn, Ohio"."""
     between = text[first.end : second.start].split()
     return between in (["and"], ["and", "the"]) or (between == [","] and first.kind == second.kind == "place")
 
 
 def _is_modifier(text: str, mention: Named, end: int) -> bool:
-    """Tell whether a name only modifies the noun of a source, and that is no document of its own: "a Berg aide"."""
+    """Return whether a name only modifies the noun of a source, and that is no document of its own: "a Berg aide"."""
     if lexicon.pattern("modifier").match(text, mention.end, end) is None:
         return False
     return mention.kind == "place" or lexicon.pattern("own_document").match(text, mention.end, end) is None
 
 
 def _is_spoken_for(before: str) -> bool:
-    """Tell whether the words before a name introduce somebody who speaks for it: "a spokesman for the"."""
+    """Return whether the words before a name introduce somebody who speaks for it: "a spokesman for the"."""
     skipped = lexicon.words("articles") | lexicon.words("titles")
     content = [word for word in names.normalize(before) if word not in skipped]
     if lexicon.pattern("document_by").search(before):

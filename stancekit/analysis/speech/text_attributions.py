@@ -79,7 +79,7 @@ def _attribute_headlines(passage: Passage, quotations: Sequence[Quotation]) -> N
 
 
 def _is_headline(passage: Passage, index: int) -> bool:
-    """Tell whether a sentence is a headline, or fills the first line and looks like one."""
+    """Return whether a sentence is a headline, or fills the first line and looks like one."""
     if passage.structures[index].role == "headline":
         return True
     sentence = passage.sentences[index]

@@ -79,13 +79,13 @@ def _shared(span: Bounds, sentence: Bounds) -> Bounds:
 
 
 def _is_quoted(text: str, part: Bounds) -> bool:
-    """Tell whether content is in quotation marks, which may stand around it."""
+    """Return whether content is in quotation marks, which may stand around it."""
     start, end = part
     return not DOUBLE_MARKS.isdisjoint(text[max(0, start - 1) : end + 1])
 
 
 def _is_whole(text: str, content: Iterable[Bounds], sentence: Bounds) -> bool:
-    """Tell whether content covers all words of a sentence."""
+    """Return whether content covers all words of a sentence."""
     position = sentence[0]
     for start, end in content:
         if any(map(str.isalnum, text[position:start])):

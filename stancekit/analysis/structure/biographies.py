@@ -37,7 +37,7 @@ def mark_biographies(lines: Sequence[Line]) -> None:
 
 
 def _is_biography(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a line is the biography of somebody whom the article does not mention, but in its headline."""
+    """Return whether a line is the biography of somebody whom the article does not mention, but in its headline."""
     name = furniture.biography_of(lines[number].text)
     if name is None:
         return False

@@ -66,13 +66,13 @@ def _mark_letters(lines: Sequence[Line], *, is_mail: bool) -> None:
 
 
 def _closes(line: str, *, is_letter: bool) -> bool:
-    """Tell whether a signature follows a line: "Yours," or, in a letter, also "Regards" and "--"."""
+    """Return whether a signature follows a line: "Yours," or, in a letter, also "Regards" and "--"."""
     is_closing = correspondence.is_closing(line) and (is_letter or line.endswith(","))
     return is_closing or (is_letter and line == correspondence.DELIMITER)
 
 
 def _is_signed_item(lines: Sequence[Line]) -> bool:
-    """Tell whether a letter with a bullet stands before a name, and a function or place directly below the name."""
+    """Return whether a letter with a bullet stands before a name, and a function or place directly below the name."""
     if len(lines) < 3 or BULLET.match(lines[0].text) is None:
         return False
     return (

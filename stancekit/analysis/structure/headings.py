@@ -36,7 +36,7 @@ def mark_headings(lines: Sequence[Line]) -> None:
 
 
 def _is_label(line: str, *, is_first: bool) -> bool:
-    """Tell whether a line near the top is a label of the article or, above the headline, of a section."""
+    """Return whether a line near the top is a label of the article or, above the headline, of a section."""
     sections = lexicon.words("sections") if is_first else frozenset()
     return line.lower() in lexicon.words("kickers") | sections
 
@@ -57,7 +57,7 @@ def _mark_summary(lines: Sequence[Line]) -> None:
 
 
 def _is_numbered_heading(lines: Sequence[Line], is_item: Sequence[bool], number: int) -> bool:
-    """Tell whether a short line with a number stands between paragraphs, apart from the items before and after it."""
+    """Return whether a short line with a number stands between paragraphs, apart from the items before and after it."""
     if (
         number + 1 >= len(lines)
         or len(lines[number].text) > MAX_HEADING_LENGTH

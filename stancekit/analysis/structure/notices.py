@@ -35,7 +35,7 @@ def mark_notices(lines: Sequence[Line]) -> None:
 
 
 def _is_split_dateline(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a line is the place or the agency of a dateline whose parts stand on lines of their own."""
+    """Return whether a line is the place or the agency of a dateline whose parts stand on lines of their own."""
     text, after = lines[number].text, [line.text for line in lines[number + 1 : number + 3]]
     if len(text) > MAX_PLACE_LENGTH or ":" in text or not after:
         return False
@@ -43,7 +43,7 @@ def _is_split_dateline(lines: Sequence[Line], number: int) -> bool:
 
 
 def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
-    """Tell whether a line near the top is an outlet after a name, or a name before an outlet or after the headline."""
+    """Return whether a line at the top is an outlet after a name, or a name before an outlet or after the headline."""
     text = lines[number].text
     after = lines[number + 1].text if number + 1 < len(lines) else ""
     before = lines[number - 1] if number else None
@@ -57,7 +57,7 @@ def _is_byline_by_position(lines: Sequence[Line], number: int) -> bool:
 
 
 def _is_author(name: str, before: Line, after: str) -> bool:
-    """Tell whether the name of a person stands below the date, or between the headline and a text about others."""
+    """Return whether the name of a person stands below the date, or between the headline and a text about others."""
     words = names.normalize(name)
     is_known = bool(words) and gazetteer.likely_sex(words[0]) is not None
     is_in_capitals = name.isupper() and len(words) == 2 and before.role == "boilerplate"

@@ -74,7 +74,7 @@ def _first_shared(lines: Sequence[Line], number: int) -> int:
 
 
 def _is_caption(text: str) -> bool:
-    """Tell whether a text is short and says "I" or "you", or has a hashtag or a handle, as captions of posts do."""
+    """Return whether a text is short and says "I" or "you", or has a hashtag or a handle, as captions of posts do."""
     has_mark = "#" in text or "@" in text
     persons = (lexicon.pattern(name) for name in ("first_person", "second_person"))
     return len(text) <= MAX_CAPTION_LENGTH and (has_mark or any(person.search(text) for person in persons))

@@ -51,7 +51,7 @@ def _mark_collected_statements(lines: Sequence[Line], labels: Mapping[int, re.Ma
 
 
 def _interrupts(line: str) -> bool:
-    """Tell whether a line without a label ends a turn: it announces a quotation, or is a heading with a number."""
+    """Return whether a line without a label ends a turn: it announces a quotation, or is a heading with a number."""
     is_heading = (
         LIST_NUMBER.match(line) is not None and len(line) <= furniture.MAX_HEADING_LENGTH and not line.endswith(".")
     )
@@ -59,12 +59,12 @@ def _interrupts(line: str) -> bool:
 
 
 def _is_narrated(line: str) -> bool:
-    """Tell whether a line quotes somebody by name, as an article after an interview does: "…," said Ana Roth."""
+    """Return whether a line quotes somebody by name, as an article after an interview does: "…," said Ana Roth."""
     return any(match["verb"] in lexicon.words("citing", of="structure") for match in CITED.finditer(line))
 
 
 def _is_apart(line: str, speaker: str) -> bool:
-    """Tell whether a line within a turn is not the speaker's: furniture, or the author's words about the speaker."""
+    """Return whether a line within a turn is not the speaker's: furniture, or the author's words about the speaker."""
     if furniture.is_boilerplate(line) or furniture.is_caption(line):
         return True
     name = speaker.rpartition(" ")[2].lower()

@@ -120,7 +120,7 @@ def _dialect(header: str, sample: Iterable[str | None], columns: Columns, delimi
 
 
 def _has_literal_quotes(header: str, sample: Iterable[str | None], dialect: _Dialect) -> bool:
-    """Tell whether quotation marks are text: each line has the tabs of a row, and quotes would join or break some."""
+    """Return whether quotation marks are text: each line has the tabs of a row, and quotes would join or break some."""
     lines = [line for line in sample if line is not None and line.strip()]
     tabs = header.count("\t")
     if dialect.delimiter != "\t" or any(line.count("\t") != tabs for line in lines):

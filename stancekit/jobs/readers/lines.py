@@ -105,7 +105,7 @@ def is_overlong(line: bytes) -> bool:
 
 
 def has_undecodable(text: str) -> bool:
-    """Tell whether a text has a byte that its encoding lacks, which became a surrogate."""
+    """Return whether a text has a byte that its encoding lacks, which became a surrogate."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -169,7 +169,7 @@ def _mention(
 
 
 def _only_describes(head: _Word, sentence: Sequence[_Word]) -> bool:
-    """Tell whether a noun is the first of a compound, or the title of a name after it."""
+    """Return whether a noun is the first of a compound, or the title of a name after it."""
     after = next((word for word in sentence if word.start >= head.end), None)
     return head.relation == "compound" or (after is not None and after.part == "PROPN" and after.start == head.end + 1)
 

@@ -37,7 +37,7 @@ def load(folder: Path, split: Split) -> list[LabeledSentence]:
 
 
 def _is_plain_opinion(sentence: LabeledSentence) -> bool:
-    """Tell whether a sentence is a short opinion that is not attributed to anyone."""
+    """Return whether a sentence is a short opinion that is not attributed to anyone."""
     return sentence.opinion == "opinion" and len(sentence.text) <= LONGEST and not ATTRIBUTED.search(sentence.text)
 
 

@@ -183,7 +183,7 @@ class _Labels:
         return mention.chain if mention else None
 
     def is_known(self, unit: Unit) -> bool:
-        """Tell whether the corpus labels a unit, be it by leaving it out."""
+        """Return whether the corpus labels a unit, be it by leaving it out."""
         return self._source.is_complete or self._mention(unit) is not None
 
     def names_in(self, start: int, end: int) -> list[ChainMention]:

@@ -71,7 +71,7 @@ def _person(sentence: LabeledSentence, target: Target) -> str | None:
 
 
 def _has_form_of_person(name: str) -> bool:
-    """Tell whether a name is one to three capitalized words, and no country, party or institution."""
+    """Return whether a name is one to three capitalized words, and no country, party or institution."""
     parts = name.split()
     is_capitalized = 1 <= len(parts) <= 3 and all(map(_is_capitalized, parts))
     if not is_capitalized or parts[0] in ("The", "A"):
@@ -81,7 +81,7 @@ def _has_form_of_person(name: str) -> bool:
 
 
 def _is_capitalized(word: str) -> bool:
-    """Tell whether a word has the form of a part of a name: "Ana", "O'Neill", "Mbeki-Roth"."""
+    """Return whether a word has the form of a part of a name: "Ana", "O'Neill", "Mbeki-Roth"."""
     letters = word.translate(JOINTS)
     return letters.isalpha() and word[0].isupper() and not word.isupper() and not word.endswith(POSSESSIVES)
 

@@ -137,18 +137,18 @@ def _chains_by_actor(text: ChainText, document: Document) -> list[set[str]]:
 
 
 def is_personal(mention: ChainMention, text: str) -> bool:
-    """Tell whether a mention is "he", "she" or one of their forms."""
+    """Return whether a mention is "he", "she" or one of their forms."""
     classes = lexicon.table("pronoun_classes")
     return mention.form == "pronoun" and pronouns.is_personal(classes[text.casefold()])
 
 
 def is_impersonal(mention: ChainMention, text: str) -> bool:
-    """Tell whether a mention is "they", "it" or one of their forms."""
+    """Return whether a mention is "they", "it" or one of their forms."""
     return mention.form == "pronoun" and not is_personal(mention, text)
 
 
 def is_description(mention: ChainMention, text: str) -> bool:
-    """Tell whether a mention is a description."""
+    """Return whether a mention is a description."""
     return mention.form == "description"
 
 

@@ -142,7 +142,7 @@ def _judge_paragraphs(article: LabeledArticle, document: Document) -> list[Judgm
 
 
 def is_found(document: Document, label: LabeledActor) -> bool:
-    """Tell whether a document has a labeled actor, not given, with all its mentions linked to one actor."""
+    """Return whether a document has a labeled actor, not given, with all its mentions linked to one actor."""
     spans = [MentionSpan(mention.start, mention.end, mention.kind) for mention in document.mentions]
     linked = link(document.text, spans, [Actor(label.name, kind=label.kind)])
     (actor,) = [actor for actor in linked if actor.given]

@@ -55,7 +55,7 @@ def write_package(source: Path, folder: Path | None = None) -> Path:
 
 
 def is_package(folder: Path) -> bool:
-    """Tell whether a folder has a `pyproject.toml` of a package with a model."""
+    """Return whether a folder has a `pyproject.toml` of a package with a model."""
     try:
         declared = tomllib.loads((folder / PACKAGE_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):

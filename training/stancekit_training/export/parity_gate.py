@@ -14,7 +14,7 @@ VECTOR_FLAGS = ("avx2", "avx512_vnni", "avx_vnni", "amx_int8")  # they decide ho
 
 
 def holds(parity: HeadParity) -> bool:
-    """Tell whether labels and score stay within the gate, or hardly a label differs."""
+    """Return whether labels and score stay within the gate, or hardly a label differs."""
     is_near = parity.agreement >= AGREEMENT and abs(parity.fp32 - parity.int8) <= DRIFT
     return is_near or (parity.changed is not None and parity.changed <= FEW)
 

@@ -73,7 +73,7 @@ def fit(recipe: Recipe, corpora: Path, out: Path, *, resume: bool = False) -> Pa
 
 
 def is_finished(recipe: Recipe, out: Path) -> bool:
-    """Tell whether all networks of a recipe are fitted; what follows them needs none of the runs they start from."""
+    """Return whether all networks of a recipe are fitted; what follows them needs none of the runs they start from."""
     seeds = seed_runs(recipe)
     last = [DISTILLED] if recipe.distill else [MEAN] if len(seeds) > 1 else []
     return all((out / name / DEV_SCORES).exists() for name in (*seeds, *last))

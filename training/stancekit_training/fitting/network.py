@@ -264,7 +264,7 @@ class StanceNetwork(PreTrainedModel):
 
 
 def is_stance_network(base: str) -> bool:
-    """Tell whether a folder holds a StanceNetwork, such as an exported model."""
+    """Return whether a folder holds a StanceNetwork, such as an exported model."""
     return PreTrainedConfig.get_config_dict(base)[0].get("model_type") == StanceConfig.model_type
 
 

@@ -8,7 +8,7 @@ from stancekit_training.recipe import Recipe
 
 
 def is_bf16(recipe: Recipe) -> bool:
-    """Tell whether a recipe is fitted in bfloat16."""
+    """Return whether a recipe is fitted in bfloat16."""
     precision = recipe.trainer.precision
     if precision != "auto":
         return precision == "bf16"
@@ -16,7 +16,7 @@ def is_bf16(recipe: Recipe) -> bool:
 
 
 def supports_bf16() -> bool:
-    """Tell whether the hardware supports bfloat16 natively; emulation is many times slower than float32."""
+    """Return whether the hardware supports bfloat16 natively; emulation is many times slower than float32."""
     if torch.cuda.is_available():
         return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     capabilities: Mapping[str, bool] = getattr(torch.cpu, "get_capabilities", dict)()  # since PyTorch 2.10
