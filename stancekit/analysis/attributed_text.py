@@ -96,9 +96,9 @@ class AttributedText:
             0.0 if sentence.opinion is not None and structure.role in QUOTED_ROLES else self._opinion(index)
             for index, (sentence, structure) in enumerate(zip(self.sentences, self.structures, strict=True))
         ]
-        for attributed in self.attributions:
-            if attributed.is_continuation and opinions[attributed.sentence] is not None:
-                opinions[attributed.sentence] = 0.0
+        for attribution in self.attributions:
+            if attribution.is_continuation and opinions[attribution.sentence] is not None:
+                opinions[attribution.sentence] = 0.0
         return opinions
 
     def _opinion(self, index: int) -> float | None:
@@ -114,15 +114,15 @@ class AttributedText:
         if self.structures[sentence].role in QUOTED_ROLES:
             return True
         number = self.contents.around(sentence, start, end)
-        attributed = None if number is None else self.attributions[number]
-        return attributed is not None and attributed.has_voice and not self._is_authors(attributed)
+        attribution = None if number is None else self.attributions[number]
+        return attribution is not None and attribution.has_voice and not self._is_authors(attribution)
 
-    def _is_authors(self, attributed: AttributionSpans) -> bool:
+    def _is_authors(self, attribution: AttributionSpans) -> bool:
         """Return whether the source is the author, who speaks without quotation marks."""
-        source = attributed.source
-        if source is None or attributed.given or attributed.is_quoted or not attributed.is_first_person(self.text):
+        source = attribution.source
+        if source is None or attribution.given or attribution.is_quoted or not attribution.is_first_person(self.text):
             return False
-        return self.contents.around(attributed.sentence, *source) is None
+        return self.contents.around(attribution.sentence, *source) is None
 
     def span(self, start: int, end: int) -> Span:
         """Return a span of the text."""

@@ -81,10 +81,10 @@ class Discourse:
         self.sexes = np.where(self.classes < len(SEXES), self.classes, _numbers([_sex(unit.noun) for unit in units]))
         self.word_numbers = word_numbers(self.words)
         self.quotations = group_numbers(units, [quotation.parts for quotation in quotations])
-        self.contents = group_numbers(units, [attributed.content for attributed in attributions])
+        self.contents = group_numbers(units, [attribution.content for attribution in attributions])
         self.paragraphs = np.searchsorted([start for start, _ in paragraphs], self.starts, side="right")
-        self.is_quoted = [attributed.is_quoted for attributed in attributions]
-        self.sources = [attributed.source for attributed in attributions]
+        self.is_quoted = [attribution.is_quoted for attribution in attributions]
+        self.sources = [attribution.source for attribution in attributions]
         self.in_title = np.array([title is not None and title[0] <= unit.start < title[1] for unit in units], bool)
         self.in_clause = self._clause_features()
 

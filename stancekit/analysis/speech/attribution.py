@@ -80,7 +80,7 @@ def link_parts(spans: Sequence[TaggedRole], sentence: int = 0) -> list[Attributi
             _extend(by_cue[nearest].content, content)
     for before, cue in pairwise(cues):
         by_cue[cue].source = by_cue[cue].source or by_cue[before].source
-    return [attributed for attributed in by_cue.values() if attributed.content or attributed.source]
+    return [attribution for attribution in by_cue.values() if attribution.content or attribution.source]
 
 
 def _extend(content: list[Bounds], piece: Bounds) -> None:
@@ -119,9 +119,9 @@ class ContentIndex:
     def __init__(self, attributions: Iterable[AttributionSpans]) -> None:
         """Index the contents."""
         self._pieces = sorted(
-            (attributed.sentence, start, -end, index)
-            for index, attributed in enumerate(attributions)
-            for start, end in attributed.content
+            (attribution.sentence, start, -end, index)
+            for index, attribution in enumerate(attributions)
+            for start, end in attribution.content
         )
         self._outer: list[int | None] = []  # of each piece, the position of the piece around it
         around: list[int] = []

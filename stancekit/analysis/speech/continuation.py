@@ -30,8 +30,8 @@ def continue_quotations(passage: Passage, quotations: Iterable[Quotation]) -> No
         count = len(passage.sentences)
         inside = range(bisect_right(passage.ends, first), min(bisect_left(passage.ends, last), count - 1) + 1)
         quoted = pieces.overlapping(quotation)
-        for spans in quoted:
-            spans.is_quoted = True
+        for attribution in quoted:
+            attribution.is_quoted = True
         source = _own_source(passage, quotation, quoted, inside)
         if source is None and inside:
             source = _resumed_source(passage, quotation, inside)
@@ -43,10 +43,14 @@ class _Pieces:
     """The pieces of contents in a text, which do not overlap, searched by position."""
 
     def __init__(self, by_sentence: Iterable[Iterable[AttributionSpans]]) -> None:
-        attributed = [spans for within in by_sentence for spans in within]
-        self._order = {spans: number for number, spans in enumerate(attributed)}
+        attributions = [attribution for within in by_sentence for attribution in within]
+        self._order = {attribution: number for number, attribution in enumerate(attributions)}
         self._pieces = sorted(
-            ((start, end, number, spans) for number, spans in enumerate(attributed) for start, end in spans.content),
+            (
+                (start, end, number, attribution)
+                for number, attribution in enumerate(attributions)
+                for start, end in attribution.content
+            ),
             key=lambda piece: piece[:3],
         )
         self._starts = [start for start, *_ in self._pieces]
@@ -66,7 +70,7 @@ def _own_source(
     passage: Passage, quotation: Quotation, quoted: Iterable[AttributionSpans], inside: range
 ) -> Bounds | None:
     """Return the source that stands beside a quotation: in its sentences, or in the one that follows directly."""
-    sources = (spans.source for spans in quoted if spans.source)
+    sources = (attribution.source for attribution in quoted if attribution.source)
     source = next((source for source in sources if not quotation.covers(*source)), None)
     after = inside.stop
     if source is not None or after >= len(passage.sentences):
@@ -77,8 +81,10 @@ def _own_source(
         return passage.sentences[after].start, passage.sentences[after].end
     if passage.sentences[after].start - quotation.parts[-1][1] > 1:
         return None
-    after_it = (spans for spans in passage.by_sentence[after] if not spans.content)
-    return next((spans.source for spans in after_it if spans.has_verb_of_speech(passage.text)), None)  # “…” X said
+    after_it = (attribution for attribution in passage.by_sentence[after] if not attribution.content)
+    return next(
+        (attribution.source for attribution in after_it if attribution.has_verb_of_speech(passage.text)), None
+    )  # “…” X said
 
 
 def _is_signature(passage: Passage, quotation: Quotation, inside: range) -> bool:
@@ -136,18 +142,18 @@ def _continue(
 ) -> None:
     """Set the source of a quotation in all its sentences."""
     whole = {index for index in inside if quotation.covers(*passage.word_bounds[index])}
-    attributed = set()
-    for spans in quoted:
-        is_within = spans.source is None and spans.cue is not None and quotation.covers(*spans.cue)
-        if is_within and spans.sentence in whole:  # “I was told that …”
-            sentence = passage.sentences[spans.sentence]
-            spans.content = [sentence.bounds]
-        spans.source = spans.source or source
-        if not quotation.covers(*spans.source) or spans.source == source:
-            attributed.add(spans.sentence)
-            spans.is_continuation = spans.is_continuation or spans.sentence in whole
-    for index in sorted(whole - attributed):
+    with_source = set()
+    for attribution in quoted:
+        is_within = attribution.source is None and attribution.cue is not None and quotation.covers(*attribution.cue)
+        if is_within and attribution.sentence in whole:  # “I was told that …”
+            sentence = passage.sentences[attribution.sentence]
+            attribution.content = [sentence.bounds]
+        attribution.source = attribution.source or source
+        if not quotation.covers(*attribution.source) or attribution.source == source:
+            with_source.add(attribution.sentence)
+            attribution.is_continuation = attribution.is_continuation or attribution.sentence in whole
+    for index in sorted(whole - with_source):
         sentence = passage.sentences[index]
         content = [sentence.bounds]
-        spans = AttributionSpans(index, source=source, content=content, is_continuation=True, is_quoted=True)
-        passage.by_sentence[index].append(spans)
+        attribution = AttributionSpans(index, source=source, content=content, is_continuation=True, is_quoted=True)
+        passage.by_sentence[index].append(attribution)

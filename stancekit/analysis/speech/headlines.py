@@ -40,14 +40,18 @@ def find_claim(
     before = (sentence.start, sentence.start + colons[-1].start())
     after = (sentence.start + colons[-1].end(), sentence.start + len(line))
     if any(quotation.parts == (before,) for quotation in quotations):
-        names_after = [spans.source for spans in attributions if spans.source and spans.source[0] >= after[0]]
+        names_after = [
+            attribution.source
+            for attribution in attributions
+            if attribution.source and attribution.source[0] >= after[0]
+        ]
         names_after += [
             (start, end) for start, end, kind in sentence.actors or () if (start, kind) == (after[0], "person")
         ]
         source = names_after[0] if names_after else None
         is_known = source is not None
         return AttributionSpans(index, source=source, content=[before], is_continuation=is_known, is_quoted=True)
-    if any(spans.source and spans.content for spans in attributions):
+    if any(attribution.source and attribution.content for attribution in attributions):
         return None
     if _is_source(text, sentence, after) and _is_claim(text[slice(*before)]):
         return AttributionSpans(index, source=after, content=[before], is_continuation=True)

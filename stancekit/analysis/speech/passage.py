@@ -66,11 +66,15 @@ class Passage:
 
         A source within the content of another attribution speaks only in somebody's words.
         """
-        sources = [spans for spans in self.by_sentence[index] if spans.source is not None]
-        pieces = sorted(piece for spans in sources for piece in spans.content)
-        outer = [spans for spans in sources if spans.source is not None and not _covered(pieces, spans.source)]
-        quoted = [spans for spans in outer if spans.is_quoted]
-        return next((spans.source for spans in reversed(quoted or outer)), None)
+        sources = [attribution for attribution in self.by_sentence[index] if attribution.source is not None]
+        pieces = sorted(piece for attribution in sources for piece in attribution.content)
+        outer = [
+            attribution
+            for attribution in sources
+            if attribution.source is not None and not _covered(pieces, attribution.source)
+        ]
+        quoted = [attribution for attribution in outer if attribution.is_quoted]
+        return next((attribution.source for attribution in reversed(quoted or outer)), None)
 
     def subject(self, index: int) -> Bounds | None:
         """Return the person or pronoun that a sentence begins with, if one is its subject."""

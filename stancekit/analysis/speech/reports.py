@@ -21,13 +21,13 @@ def continue_reports(passage: Passage) -> None:
     past tense about somebody whom a document or an accuser has named.
     """
     for index in range(1, len(passage.sentences)):
-        has_voice = any(spans.has_voice for spans in passage.by_sentence[index])
+        has_voice = any(attribution.has_voice for attribution in passage.by_sentence[index])
         source = None if has_voice else _reported_source(passage, index)
         if source is not None:
             sentence = passage.sentences[index]
             content = [sentence.bounds]
-            spans = AttributionSpans(index, source=source, content=content, is_continuation=True)
-            passage.by_sentence[index].append(spans)
+            attribution = AttributionSpans(index, source=source, content=content, is_continuation=True)
+            passage.by_sentence[index].append(attribution)
 
 
 def _reported_source(passage: Passage, index: int) -> Bounds | None:
@@ -70,9 +70,11 @@ def _goes_on(passage: Passage, before: int, source: Bounds, subject: re.Match[st
 def _source(passage: Passage, index: int) -> Bounds | None:
     """Return the source of a sentence of reported speech without quotation marks."""
     attributions = passage.by_sentence[index]
-    if any(spans.is_quoted or not spans.content for spans in attributions):
+    if any(attribution.is_quoted or not attribution.content for attribution in attributions):
         return None
-    if not all(spans.is_continuation or spans.has_verb_of_speech(passage.text) for spans in attributions):
+    if not all(
+        attribution.is_continuation or attribution.has_verb_of_speech(passage.text) for attribution in attributions
+    ):
         return None
     return passage.main_source(index)
 
@@ -84,7 +86,7 @@ def _reports(passage: Passage, last: int) -> list[int]:
         is_apart = passage.paragraph_numbers[index] != passage.paragraph_numbers[last]
         if is_apart or _source(passage, index) is None:
             break
-        if not any(spans.is_continuation for spans in passage.by_sentence[index]):
+        if not any(attribution.is_continuation for attribution in passage.by_sentence[index]):
             reports.append(index)
     return reports
 

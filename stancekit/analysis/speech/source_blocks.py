@@ -32,7 +32,11 @@ def _within_block(
     start, end = _words(text, sentence, source)
     if start == end:
         return []
-    own = [spans for spans in attributions if spans.source is not None and spans.source[0] >= start and spans.content]
+    own = [
+        attribution
+        for attribution in attributions
+        if attribution.source is not None and attribution.source[0] >= start and attribution.content
+    ]
     whole = AttributionSpans(index, source=source, content=[(start, end)], is_continuation=True, is_quoted=True)
     return [whole, *own]
 
@@ -52,12 +56,12 @@ def _words(text: str, sentence: SentencePredictions, source: Bounds) -> Bounds:
 
 def _announced(text: str, sentence: SentencePredictions, attributions: Sequence[AttributionSpans]) -> Bounds | None:
     """Return the source that the line before a block names: who said the rest, or whose speech it is."""
-    named = [spans for spans in attributions if spans.source]
-    others = [spans.source for spans in named if not spans.is_first_person(text)]
+    named = [attribution for attribution in attributions if attribution.source]
+    others = [attribution.source for attribution in named if not attribution.is_first_person(text)]
     if others:
         return others[-1]
     is_introduction = text[sentence.start : sentence.end].rstrip().endswith(":")
-    if not is_introduction or any(spans.has_verb_of_speech(text) for spans in named):
+    if not is_introduction or any(attribution.has_verb_of_speech(text) for attribution in named):
         return None
     actors = [actor for actor in sentence.actors or () if actor.kind != "place"]
     persons = [actor for actor in actors if actor.kind == "person"]

@@ -39,14 +39,14 @@ def source_actors(
     resolver = _Resolver(text, sentences, attributions, mentions, speakers)
     given = {(mention.start, mention.end): mention.actor for mention in mentions if mention.given}
     actors: list[int | None] = []
-    for spans in attributions:
-        if spans.source_name is not None:
-            actors.append(speakers[spans.source_name])
-        elif spans.source is None:
+    for attribution in attributions:
+        if attribution.source_name is not None:
+            actors.append(speakers[attribution.source_name])
+        elif attribution.source is None:
             actors.append(None)
         else:
-            known = given.get(spans.source) if spans.given else None
-            actors.append(resolver.actor(spans.source) if known is None else known)
+            known = given.get(attribution.source) if attribution.given else None
+            actors.append(resolver.actor(attribution.source) if known is None else known)
     return actors
 
 
@@ -68,9 +68,9 @@ class _Resolver:
         self._sentence_starts = [start for start, _ in sentences]
         self._actors: dict[Bounds, int | None] = {}
         groups: dict[Bounds, list[AttributionSpans]] = defaultdict(list)
-        for spans in attributions:
-            if spans.source is not None:
-                groups[spans.source].append(spans)
+        for attribution in attributions:
+            if attribution.source is not None:
+                groups[attribution.source].append(attribution)
         for source in sorted(groups):
             if source in speakers:
                 self._actors[source] = speakers[source]
@@ -133,7 +133,12 @@ class _Resolver:
 
     def _named(self, attributions: Iterable[AttributionSpans], *, after: int) -> set[int]:
         """Return the actors that some contents name, as opposed to those whom a pronoun or description means."""
-        pieces = [piece for spans in attributions for piece in spans.content if spans.is_quoted or piece[0] >= after]
+        pieces = [
+            piece
+            for attribution in attributions
+            for piece in attribution.content
+            if attribution.is_quoted or piece[0] >= after
+        ]
         return {
             mention.actor
             for start, end in pieces

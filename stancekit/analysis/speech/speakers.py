@@ -36,7 +36,7 @@ def link_speakers(
     """
     extended, numbers = _with_speakers(text, labels, actors)
     speakers = _actors_of_labels(text, labels, numbers)
-    for source in dict.fromkeys(spans.source_name for spans in attributions):
+    for source in dict.fromkeys(attribution.source_name for attribution in attributions):
         if source is not None:
             speakers[source] = _actor_of(source, extended, numbers)
     return extended, speakers

@@ -47,9 +47,9 @@ def attribute(
     passage = Passage(text, sentences, structures, paragraphs, by_sentence)
     for sentence, attributions in zip(sentences, by_sentence, strict=True):
         complete_sources(text, sentence, attributions)
-        for attributed in attributions:
-            attributed.is_quoted = any(
-                not DOUBLE_MARKS.isdisjoint(text[start:end]) for start, end in attributed.content
+        for attribution in attributions:
+            attribution.is_quoted = any(
+                not DOUBLE_MARKS.isdisjoint(text[start:end]) for start, end in attribution.content
             )
     _attribute_headlines(passage, quotations)
     continue_quotations(passage, quotations)
@@ -57,7 +57,7 @@ def attribute(
     attribute_viewpoints(passage)
     continue_reports(passage)
     attributions = [
-        attributed for within in by_sentence for attributed in within if attributed.has_voice or attributed.cue
+        attribution for within in by_sentence for attribution in within if attribution.has_voice or attribution.cue
     ]
     bounds = [sentence.bounds for sentence in sentences]
     return with_user_attributions(text, attributions, given, bounds)
@@ -72,7 +72,7 @@ def _attribute_headlines(passage: Passage, quotations: Sequence[Quotation]) -> N
         if _is_headline(passage, index):
             attributions = passage.by_sentence[index]
             attributions[:] = [
-                attributed for attributed in attributions if not is_kicker(passage.text, attributed.source)
+                attribution for attribution in attributions if not is_kicker(passage.text, attribution.source)
             ]
             claim = find_claim(passage.text, sentence, attributions, quotations[position : position + 1], index)
             attributions[:] = [claim] if claim else attributions

@@ -33,13 +33,13 @@ def with_user_attributions(
     contents = Overlaps(MentionSpan(*piece, None) for parts in given for piece in parts.content)
     cues = Overlaps(MentionSpan(*parts.cue, None) for parts in given if parts.cue is not None)
     kept = [
-        spans
-        for spans in attributions
-        if not any(contents.of(*piece) for piece in spans.content)
-        and not (spans.cue is not None and cues.of(*spans.cue))
+        attribution
+        for attribution in attributions
+        if not any(contents.of(*piece) for piece in attribution.content)
+        and not (attribution.cue is not None and cues.of(*attribution.cue))
     ]
-    added = [spans for parts in given for spans in _by_sentence(text, parts, sentences)]
-    return sorted([*kept, *added], key=lambda spans: spans.sentence)
+    added = [attribution for parts in given for attribution in _by_sentence(text, parts, sentences)]
+    return sorted([*kept, *added], key=lambda attribution: attribution.sentence)
 
 
 def _by_sentence(text: str, parts: AttributionParts, sentences: Sequence[Bounds]) -> list[AttributionSpans]:
@@ -47,19 +47,19 @@ def _by_sentence(text: str, parts: AttributionParts, sentences: Sequence[Bounds]
     by_sentence: dict[int, AttributionSpans] = {}
     for piece in parts.content:
         for number, part in _cut(text, piece, sentences):
-            spans = by_sentence.setdefault(number, AttributionSpans(number, given=True))
-            spans.content.append(part)
+            attribution = by_sentence.setdefault(number, AttributionSpans(number, given=True))
+            attribution.content.append(part)
     if not by_sentence:
         start, end = parts.content[0]
         raise SpanError(f"content ({start}, {end}), {text[start:end]!r}, covers no token that the model reads.")
-    for spans in by_sentence.values():
+    for attribution in by_sentence.values():
         if isinstance(parts.source, str):
-            spans.source_name = parts.source
+            attribution.source_name = parts.source
         else:
-            spans.source = parts.source
-        spans.is_quoted = any(_is_quoted(text, part) for part in spans.content)
-        is_whole = _is_whole(text, spans.content, sentences[spans.sentence])
-        spans.is_continuation = parts.source is not None and is_whole
+            attribution.source = parts.source
+        attribution.is_quoted = any(_is_quoted(text, part) for part in attribution.content)
+        is_whole = _is_whole(text, attribution.content, sentences[attribution.sentence])
+        attribution.is_continuation = parts.source is not None and is_whole
     if parts.cue is not None:
         beside = next(iter(_cut(text, parts.cue, sentences)), (min(by_sentence), parts.cue))[0]
         by_sentence.get(beside, by_sentence[min(by_sentence)]).cue = parts.cue

@@ -13,7 +13,7 @@ def attribute_viewpoints(passage: Passage) -> None:
     """Attribute each sentence that begins with the holder of a view, and that nobody says, to that holder."""
     for index, attributions in enumerate(passage.by_sentence):
         is_body = passage.structures[index].role == "body"
-        if is_body and not any(spans.has_voice for spans in attributions):
+        if is_body and not any(attribution.has_voice for attribution in attributions):
             view = _viewpoint(passage, index)
             if view is not None:
                 attributions.append(view)
