@@ -11,7 +11,7 @@ from stancekit.annotation import argilla, doccano, label_studio, prodigy
 from stancekit.annotation.options import HEADS, TOOLS, ToolName
 from stancekit.annotation.sentence import AnnotatedSentence
 from stancekit.annotation.tool import Tool
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 
 MODULES: Mapping[ToolName, Tool] = {
     "label-studio": label_studio.TOOL,
@@ -106,7 +106,7 @@ def checked_tool(name: str) -> Tool:
     for tool in TOOLS:
         if tool == name:
             return MODULES[tool]
-    raise InputError(f"unknown tool {name!r}; valid tools: {', '.join(TOOLS)}.")
+    raise OptionError(f"unknown tool {name!r}; valid tools: {', '.join(TOOLS)}.")
 
 
 def _tasks(path: Path) -> Iterator[tuple[int, Any]]:

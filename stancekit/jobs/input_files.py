@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 from pyarrow import fs
 
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 from stancekit.inputs.formats import (
     FORMATS_BY_SUFFIX,
     GZIP_SUFFIX,
@@ -98,10 +98,10 @@ def find_input_files(
     for path in as_paths(paths):
         files += _files_of(path, format, encoding)
     if not files:
-        raise InputError("no input: pass files, globs or folders, or - for standard input.")
+        raise OptionError("no input: pass files, globs or folders, or - for standard input.")
     listed = [file.path for file in files]
     if repeated := sorted({path for path in listed if listed.count(path) > 1}):
-        raise InputError(f"the input lists {repeated[0]} more than once.")
+        raise OptionError(f"the input lists {repeated[0]} more than once.")
     return tuple(files)
 
 
@@ -123,7 +123,7 @@ def _files_of(name: str, format: InputFormat | None, encoding: str | None) -> It
 def _inferred_format(path: str) -> InputFormat:
     format = by_suffix(path)
     if format is None:
-        raise InputError(
+        raise OptionError(
             f"cannot infer the format of {path} from its file name; pass input_format (--input-format), "
             f"one of {', '.join(INPUT_FORMATS)}."
         )

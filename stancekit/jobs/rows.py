@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from stancekit.document.tables import COLUMNS
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 from stancekit.inputs.article import Article
 from stancekit.inputs.json_articles import TEXT_NAMES
 from stancekit.labels import SentenceRole
@@ -77,10 +77,10 @@ class Columns:
             hidden = f" and {len(present) - COLUMNS_SHOWN} more" if len(present) > COLUMNS_SHOWN else ""
             shown = ", ".join(present[:COLUMNS_SHOWN]) + hidden
             advice = self._advice(present) if self.text in missing else ""
-            raise InputError(f"{path} has no column {', '.join(map(repr, missing))}; its columns are {shown}.{advice}")
+            raise OptionError(f"{path} has no column {', '.join(map(repr, missing))}; its columns are {shown}.{advice}")
         repeated = [name for name in self.names if present.count(name) > 1]
         if repeated:
-            raise InputError(f"{path} has several columns {', '.join(map(repr, repeated))}: rename them.")
+            raise OptionError(f"{path} has several columns {', '.join(map(repr, repeated))}: rename them.")
 
     @staticmethod
     def _advice(present: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from stancekit.comparison.score_tables import ScoreTables
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 from stancekit.validation.gold_units import GoldUnits
 from stancekit.validation.metrics import coincidences_of, krippendorff_alpha
 from stancekit.validation.results import GoldMatch, UnmatchedRows
@@ -186,5 +186,5 @@ def checked_columns(records: Sequence[Record], label: str) -> list[str]:
     for needed in (label, ID):
         if needed not in columns:
             advice = " Name the column of the labels with label (--label)." if needed == label else ""
-            raise InputError(f"the gold has no column {needed!r}; its columns are {', '.join(columns)}.{advice}")
+            raise OptionError(f"the gold has no column {needed!r}; its columns are {', '.join(columns)}.{advice}")
     return columns

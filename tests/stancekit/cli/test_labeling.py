@@ -61,7 +61,7 @@ def test_labels_are_exported_again(corpus, tmp_path):
         (["export", "FOLDER", "--to", "doccano", "-o", "x", "-n", "2", "--sample", "y"], 2, "give one of them"),
         (
             ["export", "FOLDER", "--to", "doccano", "-o", "x", "--head", "tone"],
-            1,
+            2,
             "no head 'tone'; valid heads: opinion",
         ),
         (["export", "FOLDER", "--to", "doccano", "-o", "absent/x"], 2, "cannot be written"),

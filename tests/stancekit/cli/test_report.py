@@ -26,7 +26,7 @@ def test_errors_have_a_message_and_an_exit_code(tmp_path):
     (tmp_path / "file").touch()
     cases = [
         (["report", str(tmp_path), "--by", "outlet", "-o", "x.html"], 1, "has no table 'document'"),
-        (["report", str(folder), "--by", "author", "-o", "x.html"], 1, "no column 'author'"),
+        (["report", str(folder), "--by", "author", "-o", "x.html"], 2, "no column 'author'"),
         (["report", str(folder), "--by", "outlet", "-o", str(tmp_path / "file" / "x.html")], 2, "cannot be "),
     ]
     for arguments, code, message in cases:
