@@ -19,12 +19,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import fs
 
+from stancekit.extras import install_commands
+
 try:
     import ray
     import ray.data
     from ray.data.datasource import BlockBasedFileDatasink
 except ImportError as error:
-    raise ImportError("the engine ray needs Ray Data: pip install 'stancekit[ray]'.") from error
+    raise ImportError(f"the engine ray needs Ray Data: {install_commands('ray')}.") from error
 
 from stancekit.document.tables import checked_level
 from stancekit.errors import FolderError, JobError, OptionError
