@@ -18,7 +18,8 @@ MAGIC = {  # how a file that was decoded as text begins
     "SQLite format 3\x00": "a database",
     "PAR1": "a Parquet file",
 }
-MIN_BINARY = 64  # characters
+MIN_BINARY = 64  # characters, for the share of control characters alone
+MIN_SIGNS = 3  # control and unreadable characters: a short text may have one by mistake
 CONTROL, CONTROL_SHARE = re.compile("[\x00-\x08\x0e-\x1a\x7f]"), 0.04  # a tenth of compressed data
 UNREADABLE, UNREADABLE_SHARE = "\ufffd", 0.3  # in place of bytes that are no text; prose in another encoding has some
 OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')\s*:")
@@ -44,7 +45,7 @@ def fault(text: str) -> tuple[str, str] | None:
     magic = next((name for sign, name in MAGIC.items() if start.startswith(sign)), None)
     if magic is not None:
         return BINARY, magic
-    if len(text) >= MIN_BINARY and _is_binary(text):
+    if _is_binary(text):
         return BINARY, "binary data"
     if is_json(text):
         return JSON, "JSON"
@@ -54,8 +55,10 @@ def fault(text: str) -> tuple[str, str] | None:
 
 
 def _is_binary(text: str) -> bool:
-    control = len(CONTROL.findall(text)) / len(text)
-    return control > CONTROL_SHARE or control + text.count(UNREADABLE) / len(text) > UNREADABLE_SHARE
+    control, unreadable = len(CONTROL.findall(text)), text.count(UNREADABLE)
+    if len(text) >= MIN_BINARY and control > CONTROL_SHARE * len(text):
+        return True
+    return control + unreadable >= max(MIN_SIGNS, UNREADABLE_SHARE * len(text))
 
 
 def is_json(text: str) -> bool:
