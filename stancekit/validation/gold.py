@@ -64,6 +64,10 @@ class GoldMatcher:
             of_units[code.unit].append(code)
         majorities = [choice for group in of_units.values() if (choice := self._majority(group))]
         has_probabilities = self._has_probabilities(majorities, probability)
+        warnings = (
+            self._equality_warning(majorities),
+            self._probability_warning(majorities, label, probability) if has_probabilities else None,
+        )
         weights = [1 / code.probability if code.probability else 1.0 for code in majorities]
         positions = np.array([code.unit for code in majorities], np.int64)
         units = GoldUnits(
@@ -80,7 +84,7 @@ class GoldMatcher:
             coders_alpha=_coders_alpha(self._target, of_units.values()),
             unmatched=self._unmatched_rows(),
             has_probabilities=has_probabilities,
-            warning=self._warning(majorities, label, probability) if has_probabilities else None,
+            warning=" ".join(filter(None, warnings)) or None,
         )
 
     def _codes(self, label: str, probability: str) -> Iterable[_Code | None]:
@@ -122,7 +126,16 @@ class GoldMatcher:
             )
         return bool(known)
 
-    def _warning(self, codes: Sequence[_Code], label: str, column: str) -> str | None:
+    def _equality_warning(self, codes: Sequence[_Code]) -> str | None:
+        """Return a warning if every code is the model's label."""
+        if not codes or any(code.label != self._units.labels[code.unit] for code in codes):
+            return None
+        return (
+            "every gold label equals the model's. If they began as predictions that nobody has read, the figures below "
+            "say nothing."
+        )
+
+    def _probability_warning(self, codes: Sequence[_Code], label: str, column: str) -> str | None:
         """Return a warning if the sum of the inverse probabilities, which estimates the number of units, is far off."""
         blank = [record.get(column, "") for record in self._records if not record.get(label)]
         blank_total = sum(1 / probability for cell in blank if (probability := _known_probability(cell)))
