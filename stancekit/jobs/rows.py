@@ -110,8 +110,8 @@ class Row:
         file: path of its file.
         number: number of the row in the file, from 1.
         id: value of the id column, else `file:row`.
-        text, title: values of these columns: a str, a number, a bool or None;
-            the text may be a Text, which has its own options.
+        text, title: values of these columns: a str, a number, a bool, or None
+            without one; the text may be a Text, which has its own options.
         kept: the kept columns, as text, by their names in the tables.
         fault: why the row cannot be read; None if it can.
         roles: spans of the text whose role is known; see `Article`.
@@ -164,7 +164,7 @@ def row_of(record: Record, columns: Columns, *, file: str = "", name: str = "", 
             file,
             number,
             id,
-            text=_scalar(fields.get(columns.text), "text"),
+            text=_required(_scalar(fields.get(columns.text), "text"), columns.text),
             title=_scalar(fields.get(columns.title), "title") if columns.title else None,
             kept={
                 name: _as_text(fields.get(column), f"column {column!r}", MAX_KEPT_CHARACTERS)
@@ -180,10 +180,16 @@ def row_of(record: Record, columns: Columns, *, file: str = "", name: str = "", 
 
 
 def _scalar(value: Any, role: str) -> Any:
-    """Return a value that is not a container, so that a row is small and shallow whatever it holds."""
+    """Return a value that is not a container, so that a row is small and shallow whatever it holds; None for nan."""
     if value is None or isinstance(value, str | int | float):
-        return value
+        return None if value != value else value
     raise InputError(f"the {role} is of type {type(value).__name__}, expected a str")
+
+
+def _required(value: Any, column: str) -> Any:
+    if value is None:
+        raise InputError(f"the row has no {column!r}")
+    return value
 
 
 def _as_text(value: Any, role: str, max_characters: int) -> str | None:

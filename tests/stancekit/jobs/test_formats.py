@@ -202,10 +202,8 @@ def test_pages_of_a_crawl_are_read(tmp_path, is_gzip):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (None, "the text is empty"),
         ("", "the text is empty"),
         (" \n", "the text is empty"),
-        (float("nan"), "the text is empty"),
         ("nan", "a placeholder, 'nan'"),
         ("None", "a placeholder, 'None'"),
         (" [Removed]\n", "a placeholder, '[Removed]'"),

@@ -110,7 +110,12 @@ def test_a_value_of_parquet_in_another_encoding_is_read(tmp_path):
     parquet.write_table(pa.table({"text": texts}), tmp_path / "a.parquet")
     rows = read(tmp_path / "a.parquet", Columns())
     assert [row.text for row in rows] == ["one", "“Olé”, she said.", None, "four"]
-    assert not any(row.fault for row in rows)
+    assert [row.fault for row in rows] == [None, None, "the row has no 'text'", None]
+
+
+def test_a_row_without_a_text_says_so(tmp_path):
+    rows = read(write_jsonl(tmp_path / "a.jsonl", [{"body": "One."}, {"text": None}, {"text": ""}]), Columns())
+    assert [row.fault for row in rows] == ["the row has no 'text'", "the row has no 'text'", None]
 
 
 def test_dictionary_encoded_parquet_is_text(tmp_path):
