@@ -14,6 +14,7 @@
     └── ArtifactError
 
     ActorWarning (UserWarning)
+    FileWarning (UserWarning)
     LanguageWarning (UserWarning)
     PageWarning (UserWarning)
     RowWarning (UserWarning)
@@ -62,6 +63,10 @@ class ArtifactError(StancekitError):
 
 class ActorWarning(UserWarning):
     """A name of one actor probably means another actor of the list as well."""
+
+
+class FileWarning(UserWarning):
+    """Files of an input folder are left out, since they are not of a known format or lie beside tables."""
 
 
 class LanguageWarning(UserWarning):

@@ -30,6 +30,7 @@ from stancekit.inputs.formats import (
     read_whole,
 )
 from stancekit.inputs.json_articles import SYNONYMS
+from stancekit.inputs.left_out import is_hidden, warn_of_left_out
 from stancekit.inputs.text import Text
 from stancekit.labels import Measured
 
@@ -99,10 +100,13 @@ def _files(name: str) -> list[str]:
         if name == STDIN or not name or Path(name).is_file():
             return [name]
         if Path(name).is_dir():
-            paths = sorted(str(path) for path in Path(name).rglob("*") if path.is_file() and by_suffix(str(path)))
+            visible = [path for path in Path(name).rglob("*") if not is_hidden(str(path.relative_to(name)))]
+            files = sorted(str(path) for path in visible if path.is_file())
+            paths = [path for path in files if by_suffix(path)]
             if not paths:
                 expected = ", ".join(f"*{suffix}" for suffix in FORMATS_BY_SUFFIX)
                 raise InputError(f"the folder {name} contains no file with a name like {expected}.")
+            warn_of_left_out(name, [path for path in files if not by_suffix(path)])
             return paths
     except (OSError, ValueError):  # a null character in the name, or too long a name: opening it says so
         return [name]

@@ -13,6 +13,7 @@ import typer
 
 from stancekit.errors import (
     ArtifactError,
+    FileWarning,
     FolderError,
     InputError,
     JobError,
@@ -30,6 +31,7 @@ CODES: tuple[tuple[type[Exception], int], ...] = (  # the first class that fits 
     (InputError, FAULTY_INPUT),
     (JobError, FAULTY_INPUT),
 )
+PRINTED = (FileWarning, LanguageWarning, PageWarning)
 INTERRUPTED = 130  # as shells report Ctrl-C
 EPILOG = (
     "Exit codes: 0, success; 1, an input cannot be read or analyzed; 2, wrong usage; "
@@ -81,12 +83,12 @@ def warn(message: str) -> None:
 def printed_warnings(*, quiet: bool = False) -> Iterator[None]:
     """Print stancekit's own warnings as lines on standard error, or leave them out."""
     with warnings.catch_warnings():
-        for category in (LanguageWarning, PageWarning):
+        for category in PRINTED:
             warnings.simplefilter("ignore" if quiet else "always", category)
         show = warnings.showwarning
 
         def print_warning(message: Warning | str, category: type[Warning], *place: Any) -> None:
-            if issubclass(category, LanguageWarning | PageWarning):
+            if issubclass(category, PRINTED):
                 warn(str(message))
             else:
                 show(message, category, *place)

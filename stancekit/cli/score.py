@@ -22,7 +22,7 @@ from stancekit.cli.inputs import (
     checked_encoding_option,
 )
 from stancekit.cli.job_messages import check_scored, print_details, print_renamed, print_summary
-from stancekit.cli.outcome import BAD_ROWS, exit_codes
+from stancekit.cli.outcome import BAD_ROWS, exit_codes, printed_warnings
 from stancekit.cli.output_files import check_output_name
 from stancekit.document.tables import LEVELS, checked_level
 from stancekit.jobs.options import Engine, InputFormat, OutputFormat
@@ -131,7 +131,7 @@ def score(
     """Score every row of the input files into flat tables. Run it again to resume an interrupted job."""
     check_verbosity(quiet, verbose)
     check_output_name("--out", out)
-    with exit_codes(), _resumable(out):
+    with exit_codes(), printed_warnings(quiet=quiet), _resumable(out):
         from stancekit import jobs
 
         spec = jobs.JobSpec(

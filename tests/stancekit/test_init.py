@@ -39,6 +39,7 @@ def test_public_names_are_pinned():
         "Cluster",
         "DecodeError",
         "Document",
+        "FileWarning",
         "FolderError",
         "FormatError",
         "InputError",

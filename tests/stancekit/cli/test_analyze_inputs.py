@@ -95,6 +95,15 @@ def test_what_is_not_prose_is_an_error(analyze, tmp_path, name, content, message
     assert message in fault(analyze(tmp_path / name), 1)
 
 
+def test_files_of_a_folder_that_are_left_out_are_counted(analyze, tmp_path):
+    for name in ("a.txt", "203.bin", "notes.xyz", ".hidden.txt"):
+        (tmp_path / name).write_text("The mayor lied.")
+    result = analyze(tmp_path, "--json")
+    assert json.loads(result.stdout)["id"] == f"{tmp_path}/a.txt"
+    assert result.stderr == f"warning: 2 files left out of the folder {tmp_path} (.bin, .xyz).\n"
+    assert analyze(tmp_path, "--json", "-q").stderr == ""
+
+
 def test_an_address_of_the_web_is_an_error_that_says_how(analyze):
     assert "download it first, for example with curl" in fault(analyze("https://example.org/a.html"), 1)
 

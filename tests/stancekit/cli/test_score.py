@@ -76,6 +76,14 @@ def test_it_can_say_less_and_more(score, input_file, tmp_path):
     score(input_file, "-o", tmp_path / "out", "-q", "-v", code=2)
 
 
+def test_files_of_a_folder_that_are_left_out_are_counted(score, input_file, tmp_path):
+    (input_file.parent / "203.bin").write_bytes(b"x")
+    shown = score(input_file.parent, "-o", tmp_path / "out", "--level", "document")
+    assert f"warning: 1 file left out of the folder {input_file.parent} (.bin)." in shown.stderr
+    shown = score(input_file.parent, "-o", tmp_path / "out", "--level", "document")
+    assert "left out" in shown.stderr and "12 rows were already complete" in shown.stdout
+
+
 def test_a_shard_has_a_folder_of_its_own(score, input_file, tmp_path):
     result = score(input_file, "-o", tmp_path / "out", "--shard", "2/3", "--id-column", "id")
     assert f"4 of 4 rows scored into {tmp_path}/out/shard-2-of-3" in result.stdout
