@@ -87,8 +87,8 @@ class Columns:
         """Return sentences that say how to name the column of the text, and which it may be by its name."""
         usual = {name.casefold() for name in TEXT_NAMES}
         likely = [name for name in present if name.casefold() in usual]
-        found = f"; it may be {' or '.join(likely)}" if likely else ""
-        return f" Name the text column with stancekit score --text-column, or Columns(text=…) in Python{found}."
+        found = f" Did you mean {' or '.join(likely)}?" if likely else ""
+        return f" Name the column of the text: text=… in Python, stancekit score --text-column.{found}"
 
 
 def column_names(keep: Iterable[str]) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def test_json_without_the_column_or_torn_is_an_error(tmp_path):
     with pytest.raises(InputError, match="has no column 'text'; its columns are lead"):
         read(tmp_path / "a.json")
     (tmp_path / "a.csv").write_text("Id,Text\n1,It rained.\n")
-    with pytest.raises(InputError, match="Name the text column with stancekit score --text-column, .*; it may be Text"):
+    with pytest.raises(InputError, match=r"text=… in Python, stancekit score --text-column\. Did you mean Text\?$"):
         read(tmp_path / "a.csv")
     (tmp_path / "b.json").write_text('[{"text": "He won."')
     with pytest.raises(InputError, match="is not JSON"):
