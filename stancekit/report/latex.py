@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 MAX_NAME = 60  # characters of a name in a cell
 DASH = "--"  # a cell without articles
-NOTE = "% 95 % intervals in brackets. Needs \\usepackage{booktabs}.\n"
+NOTE = "% 95% intervals in brackets. Needs \\usepackage{booktabs}.\n"
 CHANCE_NOTE = "% *: significant after a correction for all comparisons (Bonferroni).\n"
 
 
