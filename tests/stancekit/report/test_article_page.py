@@ -113,6 +113,12 @@ def test_each_sentence_has_a_tooltip():
     assert tips[1].splitlines()[0] == "opinion 6%, biased wording 50%"
 
 
+def test_the_words_of_a_source_have_a_tooltip_of_their_own():
+    text = "A: It was pure theatre."
+    page = document(text, [sentence(text, text, opinion=0.0)]).to_html()
+    assert 'data-tip="a source’s words\nbiased wording 20%"' in page
+
+
 def test_actors_are_measured_by_voice():
     shown = words(article().to_html())
     assert "Ana Roth − against person, mentioned 1 time" in shown and "−0.70" in shown

@@ -41,6 +41,15 @@ def test_sentences_have_label_and_probability(article):
     assert view.index("lied") < view.index("won") < view.index("Actors") < view.index("Summary")
 
 
+def test_the_words_of_a_source_have_no_label():
+    text = "Q: Why? A: It was pure theatre. It rained."
+    pieces = {"Q: Why?": 0.0, "A: It was pure theatre.": 0.0, "It rained.": 0.0001}
+    view = draw(document(text, [sentence(text, piece, opinion=share) for piece, share in pieces.items()]))
+    assert line_of(view, "Why") == "  quoted         Q: Why?"
+    assert line_of(view, "theatre") == "  quoted         A: It was pure theatre."
+    assert line_of(view, "rained") == "  fact    >99%   It rained."
+
+
 def test_an_empty_line_separates_paragraphs(article):
     lines = draw(article).splitlines()
     assert lines[lines.index(line_of(draw(article), "won")) - 1] == ""
