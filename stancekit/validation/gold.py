@@ -191,7 +191,8 @@ def checked_columns(records: Sequence[Record], label: str) -> list[str]:
         label: the column with the gold label.
 
     Raises:
-        InputError: there is no row, or no column with the label or the id.
+        InputError: there is no row, no column with the label or the id, or no
+            label.
     """
     if not records:
         raise InputError("the gold has no row.")
@@ -200,4 +201,6 @@ def checked_columns(records: Sequence[Record], label: str) -> list[str]:
         if needed not in columns:
             advice = " Name the column of the labels with label (--label)." if needed == label else ""
             raise OptionError(f"the gold has no column {needed!r}; its columns are {', '.join(columns)}.{advice}")
+    if not any(record.get(label) for record in records):
+        raise InputError(f"the column {label!r} of the gold is empty: fill in the labels.")
     return columns

@@ -115,7 +115,7 @@ def inferred_target(labels: Iterable[str], columns: Iterable[str]) -> Target:
     shown = ", ".join(map(repr, list(dict.fromkeys(texts))[:SHOWN]))
     if not max(fits.values()):
         valid = "; ".join(f"{target.name}: {', '.join(target.labels)}" for target in candidates)
-        raise InputError(f"no gold label is known; the first are {shown or 'empty'}. Valid labels: {valid}.")
+        raise InputError(f"no gold label is known; the first are {shown}. Valid labels: {valid}.")
     if len(best) > 1:
         names = ", ".join(target.name for target in best)
         raise OptionError(f"the gold labels {shown} fit several targets: pass target (--target), one of {names}.")
