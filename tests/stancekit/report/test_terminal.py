@@ -130,6 +130,8 @@ def test_the_summary_comes_last_and_fits_a_screen(article):
     summary = view.split("Summary\n")[1]
     assert "2: 1 opinion, 1 reported fact" in summary
     assert "50% of the sentences, 95% interval 25% to 75%" in summary
+    spread = draw(replace(article, stance_spread=Measure(0.29, 0.1, 0.4, 4, None)))
+    assert "stance spread   0.29, the standard deviation over 4 main actors, 95% interval 0.10 to 0.40" in spread
     assert "Person 7" in summary and "Person 8" not in summary
     assert "and 22 more" in summary
     assert summary.rstrip().splitlines()[-1].split() == ["model", "tiny", "1"]
