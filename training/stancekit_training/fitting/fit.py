@@ -134,7 +134,9 @@ def fit_seed(
     save_tokenizer(recipe.base, folder)
     tokenizer = SentenceTokenizer(folder / TOKENIZER, window=recipe.window, stride=recipe.stride)
     mixture = Mixture(train, recipe, tokenizer)
-    log.info("sentences %s, labels lost to the window %s", mixture.sizes, dict(mixture.lost))
+    log.info("sentences: %s", mixture.sizes)
+    if mixture.lost:
+        log.info("labels beyond the window, which are lost: %s", dict(mixture.lost))
     torch.manual_seed(0)  # the same for every seed: weight averaging needs equal initial heads
     network = build_network(recipe, tokenizer, mixture)
     attach_states(network, mixture, recipe, folder.parent)  # for every seed
