@@ -83,9 +83,10 @@ def sources(
             continue
         for path in paths:
             try:
-                listed += reader.sources(path)
+                articles = reader.sources(path)
             except (ImportError, InputError) as error:
-                listed.append(_faulty(path, error))
+                articles = [_faulty(path, error)]
+            listed += articles or [_faulty(path, InputError(f"{label(path)} has no article."))]
     return listed
 
 

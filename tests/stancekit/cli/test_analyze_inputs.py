@@ -157,6 +157,12 @@ def test_a_text_without_a_word_is_an_error(analyze, text, message, option):
     assert f"error: standard input: {message}" in fault(result, 1) and result.stdout == ""
 
 
+@pytest.mark.parametrize(("name", "content"), [("a.csv", ""), ("a.csv", "text\n"), ("a.json", "[]")])
+def test_a_file_without_an_article_is_an_error(analyze, tmp_path, name, content):
+    (tmp_path / name).write_text(content)
+    assert fault(analyze(tmp_path / name), 1) == f"error: {tmp_path / name} has no article.\n"
+
+
 def test_an_empty_article_among_others_is_an_error_of_its_own(analyze, tmp_path):
     path = tmp_path / "two.json"
     path.write_text(json.dumps([{"text": "The mayor lied."}, {"text": None}, {"text": "He won."}]))
