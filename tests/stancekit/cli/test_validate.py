@@ -124,7 +124,7 @@ def test_errors_have_a_message_and_an_exit_code(corpus, gold, tmp_path):
         ([str(tmp_path / "no.csv")], 1, "does not exist"),
         ([str(empty)], 1, "is no table of gold labels: write them as csv, jsonl, json, parquet, xlsx"),
         ([str(broken)], 1, "broken.jsonl, row 2: not JSON"),
-        ([str(gold), "--label", "code"], 2, "has no column 'code'"),
+        ([str(gold), "--label", "code"], 2, "probability. Name the column of the labels with --label."),
         ([str(gold), "--by", "author"], 2, "has no column 'author'"),
         ([str(gold), "--encoding", "utf-99"], 2, "utf-99"),
     ]
