@@ -72,7 +72,7 @@ def test_it_can_say_less_and_more(score, input_file, tmp_path):
     assert quiet.output == ""
     verbose = score(input_file, "-o", tmp_path / "out", "-v", "--keep", "text").stderr
     assert "model tiny 1, digest " in verbose and f"read {input_file} as jsonl, " in verbose
-    assert f"not scored: {input_file}, row 6: the text is empty" in verbose
+    assert f"not scored: {input_file}, row 6: the row has no 'text'" in verbose
     score(input_file, "-o", tmp_path / "out", "-q", "-v", code=2)
 
 

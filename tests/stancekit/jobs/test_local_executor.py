@@ -33,7 +33,7 @@ def test_the_tables_hold_the_rows_of_the_documents_in_order(score_rows, model, t
         (str(input_file), 8, "r7"),
         (str(input_file), 32, "r31"),
     ]
-    assert {error["reason"] for error in errors} == {"the text is empty"}
+    assert {error["reason"] for error in errors} == {"the row has no 'text'"}
     declared = json.loads((tmp_path / "out" / "job.json").read_text())
     assert declared["summary"]["scored"] == 58 and declared["model"]["name"] == "tiny 1"
 
