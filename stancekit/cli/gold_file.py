@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from stancekit.errors import InputError
+from stancekit.extras import import_extra
 from stancekit.jobs.rows import Columns, UnreadableRecord
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def read_rows(path: str, *, columns: Columns, encoding: str | None = None) -> li
             or a row cannot be read.
         ImportError: the format needs an extra.
     """
+    import_extra("pyarrow", need=f"reading {path} needs pyarrow", extra="report")
     from stancekit.jobs.input_files import find_input_files
 
     (file,) = _single(find_input_files(path, encoding=encoding), path)

@@ -1,6 +1,7 @@
 """`stancekit sample` and `stancekit validate`."""
 
 import json
+import sys
 
 import openpyxl
 import pandas
@@ -113,6 +114,13 @@ def test_validate_writes_the_comparison_with_a_section(corpus, gold, tmp_path):
     assert 'id="opinion"' in written and 'id="validation"' in written
     onto_gold = CliRunner().invoke(app, [*run[:-1], str(gold), "--by", "outlet", "--overwrite"])
     assert onto_gold.exit_code == 2 and "is an input" in onto_gold.stderr
+
+
+def test_a_missing_extra_is_named(tmp_path, monkeypatch):
+    for package in ("pyarrow", "stancekit.jobs.input_files"):
+        monkeypatch.setitem(sys.modules, package, None)
+    shown = CliRunner().invoke(app, ["validate", str(tmp_path), "gold.csv"])
+    assert shown.exit_code == 2 and "reading gold.csv needs pyarrow: pip install 'stancekit[report]'" in shown.stderr
 
 
 def test_errors_have_a_message_and_an_exit_code(corpus, gold, tmp_path):
