@@ -4,14 +4,17 @@
 
     StancekitError
     ├── InputError (ValueError)
+    │   ├── OptionError
+    │   │   └── ActorError
     │   ├── SpanError
-    │   ├── ActorError
     │   └── DecodeError
     ├── FormatError (ValueError)
     ├── JobError
+    │   └── FolderError
     └── ArtifactError
 
     ActorWarning (UserWarning)
+    FileWarning (UserWarning)
     LanguageWarning (UserWarning)
     PageWarning (UserWarning)
     RowWarning (UserWarning)
@@ -26,11 +29,15 @@ class InputError(StancekitError, ValueError):
     """A text or an option cannot be used."""
 
 
+class OptionError(InputError):
+    """An option has an invalid value, or does not suit the input."""
+
+
 class SpanError(InputError):
     """A span lies outside its text, is empty or reversed, or has no token."""
 
 
-class ActorError(InputError):
+class ActorError(OptionError):
     """An actor has no usable name or kind, or two actors have the same name."""
 
 
@@ -40,6 +47,10 @@ class DecodeError(InputError):
 
 class JobError(StancekitError):
     """A batch job cannot start or continue, or its output is damaged."""
+
+
+class FolderError(JobError):
+    """The output folder of a job holds something else, such as another job."""
 
 
 class FormatError(StancekitError, ValueError):
@@ -52,6 +63,10 @@ class ArtifactError(StancekitError):
 
 class ActorWarning(UserWarning):
     """A name of one actor probably means another actor of the list as well."""
+
+
+class FileWarning(UserWarning):
+    """Files of an input folder are left out, since they are not of a known format or lie beside tables."""
 
 
 class LanguageWarning(UserWarning):

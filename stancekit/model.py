@@ -16,7 +16,7 @@ from stancekit.analysis.mentions.search import GivenMentions
 from stancekit.analysis.portrayal.evidence import ACTOR_FEATURES, MENTION_FEATURES, VECTOR_SIZE
 from stancekit.analysis.portrayal.portrayals import Portrayals
 from stancekit.document.records import Document
-from stancekit.errors import ArtifactError, InputError, LanguageWarning
+from stancekit.errors import ArtifactError, LanguageWarning, OptionError
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.attribution_parts import AttributionParts
 from stancekit.inputs.clusters import ActorSpan, Cluster
@@ -83,7 +83,7 @@ class Model(ScoringMixin, HubMixin):
             ImportError: a GPU needs a package that is missing.
         """
         if threads is not None and threads < 1:
-            raise InputError(f"threads is {threads}, expected at least 1, or None for the available cores.")
+            raise OptionError(f"threads is {threads}, expected at least 1, or None for the available cores.")
         manifest = folder.manifest
         self.folder = replace(folder, contents={})  # they are loaded, and large
         self.threads = threads or default_threads()
@@ -210,7 +210,7 @@ def _runtime(folder: ModelFolder, device: Device, providers: Sequence[str] | Non
     if device.kind == "cpu":
         return OnnxRuntime(folder.graph, heads=outputs, casing=casing, providers=providers)
     if providers:
-        raise InputError(f"device is '{device}' and providers are {list(providers)}, which exclude each other.")
+        raise OptionError(f"device is '{device}' and providers are {list(providers)}, which exclude each other.")
     check_providers(None, device)  # before the work on the graph
     return BatchedRuntime(float16_graph(folder.graph), heads=outputs, casing=casing, device=device)
 

@@ -152,4 +152,5 @@ def _options(labels: Sequence[str]) -> list[Task]:
     return [{"value": label, "text": label, "description": None} for label in labels]
 
 
-TOOL = Tool(to_task, from_task, is_array=True, settings_suffix=".settings.json", settings=settings)
+KEYS = frozenset({"fields"})
+TOOL = Tool(to_task, from_task, keys=KEYS, is_array=True, settings_suffix=".settings.json", settings=settings)

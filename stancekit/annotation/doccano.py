@@ -58,4 +58,5 @@ def settings(heads: Sequence[Head], sentences: Sequence[AnnotatedSentence]) -> s
     return json.dumps(types, indent=2) + "\n"
 
 
-TOOL = Tool(to_task, from_task, is_array=False, settings_suffix=".labels.json", settings=settings)
+KEYS = frozenset({"entities", "cats"})
+TOOL = Tool(to_task, from_task, keys=KEYS, is_array=False, settings_suffix=".labels.json", settings=settings)

@@ -6,6 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from stancekit.annotation.faults import check_faults
 from stancekit.annotation.label_file import IS_REVIEWED, from_row
 from stancekit.annotation.options import Head
 from stancekit.annotation.sentence import AnnotatedSentence
@@ -39,7 +40,7 @@ def gold_rows(
         probability: the column to write the inclusion probability to.
 
     Raises:
-        InputError: no such target, or rows have faults, which are listed.
+        InputError: no such target, or rows have faults, of which the first are listed.
     """
     faults: list[str] = []
     sentences = []
@@ -47,8 +48,7 @@ def gold_rows(
         of_row: list[str] = []
         sentences.append(from_row(row, of_row))
         faults += [f"row {number}: {fault}" for fault in of_row]
-    if faults:
-        raise InputError(f"the gold has {len(faults)} faults:\n" + "\n".join(f"  {fault}" for fault in faults))
+    check_faults("the gold", faults)
     labeled = {head for sentence in sentences for head in sentence.labeled_heads if sentence.is_reviewed}
     head = target or next((each for each in TARGETS if each in labeled), TARGETS[0])
     if head not in TARGETS:

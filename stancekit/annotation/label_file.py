@@ -12,6 +12,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from stancekit.annotation.faults import check_faults
 from stancekit.annotation.options import HEADS, Head
 from stancekit.annotation.origins import read_fields
 from stancekit.annotation.sentence import (
@@ -110,8 +111,7 @@ def read_labels(path: str | PathLike[str]) -> list[AnnotatedSentence]:
             else:
                 of_row = ["not a JSON object"]
             faults += [f"row {number}: {fault}" for fault in of_row]
-    if faults:
-        raise InputError(f"{path} has {len(faults)} faults:\n" + "\n".join(f"  {fault}" for fault in faults))
+    check_faults(str(path), faults)
     return sentences
 
 

@@ -225,4 +225,5 @@ def _control(tag: str, name: str, attributes: str, labels: Iterable[str], item: 
     return [f'  <{tag} name="{name}" toName="{TEXT}"{attributes}>', *items, f"  </{tag}>"]
 
 
-TOOL = Tool(to_task, from_task, is_array=True, settings_suffix=".config.xml", settings=settings)
+KEYS = frozenset({"data"})
+TOOL = Tool(to_task, from_task, keys=KEYS, is_array=True, settings_suffix=".config.xml", settings=settings)

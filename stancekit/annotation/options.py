@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias, get_args
 
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 from stancekit.labels import BIAS, OPINION
 
 ToolName: TypeAlias = Literal["label-studio", "doccano", "argilla", "prodigy"]
@@ -19,4 +19,4 @@ def checked_head(name: str) -> Head:
     for head in HEADS:
         if name == head:
             return head
-    raise InputError(f"no head {name!r}; valid heads: {', '.join(HEADS)}.")
+    raise OptionError(f"no head {name!r}; valid heads: {', '.join(HEADS)}.")

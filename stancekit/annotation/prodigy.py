@@ -110,4 +110,5 @@ def settings(heads: Sequence[Head], sentences: Sequence[AnnotatedSentence]) -> s
     return json.dumps(content, indent=2) + "\n"
 
 
-TOOL = Tool(to_task, from_task, is_array=False, settings_suffix=".prodigy.json", settings=settings)
+KEYS = frozenset({"spans", "accept", "answer"})
+TOOL = Tool(to_task, from_task, keys=KEYS, is_array=False, settings_suffix=".prodigy.json", settings=settings)

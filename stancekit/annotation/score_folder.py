@@ -38,10 +38,8 @@ def read_scores(folder: str | PathLike[str]) -> list[AnnotatedSentence]:
     parts = sorted((Path(folder) / DOCUMENTS).rglob("*.jsonl"))
     if parts:
         return [sentence for part in parts for document in _documents(part) for sentence in sentences_of(document)]
-    try:
-        from stancekit.comparison.score_tables import ScoreTables
-    except ImportError as error:
-        raise ImportError("tables of scores need pandas, pyarrow, scipy: pip install 'stancekit[report]'.") from error
+    from stancekit.comparison.score_tables import ScoreTables
+
     return list(_of_tables(ScoreTables(folder)))
 
 

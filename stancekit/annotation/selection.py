@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from stancekit.annotation.options import HEADS, Head
 from stancekit.annotation.sentence import AnnotatedSentence
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 
 Place: TypeAlias = tuple[str, int, int]  # id of the article, start and end of the sentence
 
@@ -58,7 +58,7 @@ class Selection:
         if self.heads is None:
             return tuple(head for head in HEADS if head in known)
         if unknown := [head for head in self.heads if head not in known]:
-            raise InputError(
+            raise OptionError(
                 f"the scores have no labels of {', '.join(unknown)}, only of {', '.join(sorted(known))}. Attributions "
                 "and loaded words are in scores that stancekit score --format jsonl writes."
             )

@@ -19,6 +19,8 @@ class Tool:
             a model or, once reviewed, of an annotator.
         from_task: returns the sentences of a task, one for each annotator;
             adds a line to the list for each fault.
+        keys: keys that only tasks of this tool have, at least one of them in
+            each task with labels.
         is_array: whether a file is one JSON array; else it is JSON Lines.
         settings_suffix: the suffix of the file that sets up a project, beside the tasks.
         settings: the content of that file, for heads and the sentences to label.
@@ -26,6 +28,7 @@ class Tool:
 
     to_task: Callable[[AnnotatedSentence], Task]
     from_task: Callable[[Mapping[str, Any], list[str]], list[AnnotatedSentence]]
+    keys: frozenset[str]
     is_array: bool
     settings_suffix: str
     settings: Callable[[Sequence[Head], Sequence[AnnotatedSentence]], str]

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from stancekit.annotation import argilla, doccano, label_studio, prodigy
+from stancekit.annotation.faults import check_faults
 from stancekit.annotation.options import HEADS, TOOLS, ToolName
 from stancekit.annotation.sentence import AnnotatedSentence
 from stancekit.annotation.tool import Tool
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 
 MODULES: Mapping[ToolName, Tool] = {
     "label-studio": label_studio.TOOL,
@@ -19,6 +20,7 @@ MODULES: Mapping[ToolName, Tool] = {
     "argilla": argilla.TOOL,
     "prodigy": prodigy.TOOL,
 }
+TASK_SUFFIXES = {".json", ".jsonl"}
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,13 @@ def write_tasks(sentences: Sequence[AnnotatedSentence], path: str | PathLike[str
         The path of the file that sets up a project.
 
     Raises:
-        InputError: no such tool, or no sentence.
+        OptionError: no such tool, or the name of the file is that of
+            another format: JSON instead of JSON Lines, or the reverse.
+        InputError: no sentence.
         OSError: a file cannot be written.
     """
     known = checked_tool(tool)
+    _check_suffix(Path(path), tool, known)
     if not sentences:
         raise InputError("there is no sentence to export.")
     heads = [head for head in HEADS if any(head in sentence.heads for sentence in sentences)]
@@ -74,8 +79,9 @@ def read_tasks(path: str | PathLike[str], tool: ToolName) -> Annotations:
         tool: the name of the tool.
 
     Raises:
-        InputError: no such tool, the file cannot be read, or tasks have
-            faults, which are listed with their numbers.
+        OptionError: no such tool, or the file is that of another tool.
+        InputError: the file cannot be read, or tasks have faults, of which
+            the first are listed with their numbers.
     """
     known = checked_tool(tool)
     sentences: list[AnnotatedSentence] = []
@@ -84,6 +90,7 @@ def read_tasks(path: str | PathLike[str], tool: ToolName) -> Annotations:
     for number, task in _tasks(Path(path)):
         of_task: list[str] = []
         if isinstance(task, Mapping):
+            _check_tool(task, path, tool)
             new = known.from_task(task, of_task)
         else:
             new, of_task = [], [f"an entry of type {type(task).__name__}, expected an object"]
@@ -91,8 +98,7 @@ def read_tasks(path: str | PathLike[str], tool: ToolName) -> Annotations:
         skipped += not new and not of_task
         sentences += new
         faults += [f"task {number}: {fault}" for fault in dict.fromkeys(of_task)]
-    if faults:
-        raise InputError(f"{path} has {len(faults)} faults:\n" + "\n".join(f"  {fault}" for fault in faults))
+    check_faults(str(path), faults)
     sentences = [sentence.normalized() for sentence in _with_heads(sentences)]
     return Annotations(sentences, sum(not sentence.is_reviewed for sentence in sentences), skipped)
 
@@ -106,7 +112,23 @@ def checked_tool(name: str) -> Tool:
     for tool in TOOLS:
         if tool == name:
             return MODULES[tool]
-    raise InputError(f"unknown tool {name!r}; valid tools: {', '.join(TOOLS)}.")
+    raise OptionError(f"unknown tool {name!r}; valid tools: {', '.join(TOOLS)}.")
+
+
+def _check_suffix(path: Path, name: ToolName, tool: Tool) -> None:
+    """Raise OptionError if a name is that of JSON Lines but the tool reads JSON, or the reverse."""
+    suffix, format = (".json", "JSON") if tool.is_array else (".jsonl", "JSON Lines")
+    if path.suffix.lower() in TASK_SUFFIXES - {suffix}:
+        raise OptionError(f"{path}: the tasks of {name} are {format}; name the file {path.with_suffix(suffix).name}.")
+
+
+def _check_tool(task: Mapping[str, Any], path: str | PathLike[str], name: ToolName) -> None:
+    """Raise OptionError if a task has keys that only the tasks of another tool have."""
+    if MODULES[name].keys & task.keys():
+        return
+    for other, tool in MODULES.items():
+        if tool.keys & task.keys():
+            raise OptionError(f"{path} has tasks of {other}, not of {name}: name that tool (--from {other}).")
 
 
 def _tasks(path: Path) -> Iterator[tuple[int, Any]]:

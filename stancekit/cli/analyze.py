@@ -117,7 +117,7 @@ def _analyze(
             show(number, document)
             if verbose:
                 counts = f"{len(document.sentences)} sentences, {len(document.actors)} actors"
-                typer.echo(f"{document.id or label(articles[number].name)}: {counts}", err=True)
+                typer.echo(f"{_name(articles[number])}: {counts}", err=True)
     except BrokenPipeError:  # as in `| head`
         discard_output()
     except KeyboardInterrupt:
@@ -136,10 +136,18 @@ def _documents(model: "Model", articles: Sequence[Source], faults: list[str]) ->
         reading: deque[int] = deque()  # those that the model has, in order
         try:
             for document in model.pipe(_texts(articles, waiting, reading, faults)):
-                yield reading.popleft(), document
+                number = reading.popleft()
+                if document.sentences:
+                    yield number, document
+                else:
+                    faults.append(f"{_name(articles[number])}: the model knows no word in this text.")
         except InputError as error:  # of the first of them; the others are read again
-            faults.append(f"{label(articles[reading.popleft()].name)}: {error}")
+            faults.append(f"{_name(articles[reading.popleft()])}: {error}")
             waiting.extendleft(reversed(reading))
+
+
+def _name(article: Source) -> str:
+    return article.id or label(article.name)
 
 
 def _texts(articles: Sequence[Source], waiting: deque[int], reading: deque[int], faults: list[str]) -> "Iterator[Text]":

@@ -2,7 +2,8 @@
 
 import glob
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -15,7 +16,7 @@ from stancekit.cli.outcome import warn
 from stancekit.errors import InputError
 from stancekit.extras import import_extra
 from stancekit.inputs.actor import Actor
-from stancekit.inputs.article import Article
+from stancekit.inputs.article import Article, check_content
 from stancekit.inputs.article_files import format_of, read_articles
 from stancekit.inputs.encodings import UTF8, encoding_of
 from stancekit.inputs.file_contents import check_no_web_address, read_whole
@@ -27,6 +28,7 @@ from stancekit.inputs.formats import (
 )
 from stancekit.inputs.html_fields import without_markup
 from stancekit.inputs.json_articles import SYNONYMS
+from stancekit.inputs.left_out import is_hidden, warn_of_left_out
 from stancekit.inputs.signatures import binary_name
 from stancekit.inputs.text import Text
 from stancekit.labels import Measured
@@ -80,9 +82,10 @@ def sources(
             continue
         for path in paths:
             try:
-                listed += reader.sources(path)
+                articles = reader.sources(path)
             except (ImportError, InputError) as error:
-                listed.append(_faulty(path, error))
+                articles = [_faulty(path, error)]
+            listed += articles or [_faulty(path, InputError(f"{label(path)} has no article."))]
     return listed
 
 
@@ -97,10 +100,13 @@ def _files(name: str) -> list[str]:
         if name == STDIN or not name or Path(name).is_file():
             return [name]
         if Path(name).is_dir():
-            paths = sorted(str(path) for path in Path(name).rglob("*") if path.is_file() and by_suffix(str(path)))
+            visible = [path for path in Path(name).rglob("*") if not is_hidden(str(path.relative_to(name)))]
+            files = sorted(str(path) for path in visible if path.is_file())
+            paths = [path for path in files if by_suffix(path)]
             if not paths:
                 expected = ", ".join(f"*{suffix}" for suffix in FORMATS_BY_SUFFIX)
                 raise InputError(f"the folder {name} contains no file with a name like {expected}.")
+            warn_of_left_out(name, [path for path in files if not by_suffix(path)])
             return paths
     except (OSError, ValueError):  # a null character in the name, or too long a name: opening it says so
         return [name]
@@ -125,33 +131,34 @@ class _Reader:
             return self._rows(name)
         if format not in ("json", "feed") and name != STDIN:
             return [Source(name, name, partial(self._only_text, name))]
-        return [Source(name, text.id, partial(_returned, text)) for text in self._texts(name)]
+        articles = self._articles(name)
+        if len(articles) == 1:
+            id = None if name == STDIN else name
+            return [Source(name, id, partial(self._text, articles[0], id))]
+        ids = [f"{label(name)}:{number}" for number in range(1, len(articles) + 1)]
+        return [Source(name, id, partial(self._text, article, id)) for id, article in zip(ids, articles, strict=True)]
 
     def _only_text(self, name: str) -> Text:
-        texts = self._texts(name)
-        if len(texts) != 1:
-            raise InputError(f"{name} holds {len(texts)} articles: give it a name that ends with .json or .xml.")
-        return texts[0]
+        articles = self._articles(name)
+        if len(articles) != 1:
+            raise InputError(f"{name} holds {len(articles)} articles: give it a name that ends with .json or .xml.")
+        return self._text(articles[0], name)
 
-    def _texts(self, name: str) -> list[Text]:
+    def _articles(self, name: str) -> list[Article]:
         """Return the articles of a file that is read as a whole."""
         content = _content(name)
         format = by_suffix(name) or format_of(content, name)
         if format in TEXT_FORMATS and is_page(content):
             format = "html"
-        id = None if name == STDIN else name
-        try:
+        with _named(label(name)):
             if format in TEXT_FORMATS:
                 self._warn_of_encoding(content, name)
-            articles = read_articles(content, name, format=format, label=label(name), encoding=self._encoding)
-            ids = [id] if len(articles) == 1 else [f"{label(name)}:{number + 1}" for number in range(len(articles))]
-            return [self._text(article, own) for own, article in zip(ids, articles, strict=True)]
-        except (ImportError, InputError) as error:
-            message = str(error) if label(name) in str(error) else f"{label(name)}: {error}"
-            raise InputError(message) from error
+            return read_articles(content, name, format=format, label=label(name), encoding=self._encoding)
 
     def _text(self, article: Article, id: str | None) -> Text:
-        return without_markup(article).as_text(id=id, actors=self._actors, measured=self._measured)
+        with _named(id or label(STDIN)):
+            check_content(article.text)
+            return without_markup(article).as_text(id=id, actors=self._actors, measured=self._measured)
 
     def _warn_of_encoding(self, content: bytes, name: str) -> None:
         detected = UTF8 if self._encoding is not None else encoding_of(content)
@@ -172,10 +179,18 @@ class _Reader:
     def _text_of_row(self, row: "Row") -> Text:
         from stancekit.jobs.row_scorer import text_of
 
-        try:
+        with _named(row.id):
             return text_of(row, self._actors, measured=self._measured)
-        except (ImportError, InputError) as error:
-            raise InputError(f"{row.id}: {str(error).rstrip('.')}.") from error
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Name the article in the message of an error."""
+    try:
+        yield
+    except (ImportError, InputError) as error:
+        message = str(error) if name in str(error) else f"{name}: {error}"
+        raise InputError(f"{message.rstrip('.')}.") from error
 
 
 def _table(file: "InputFile") -> "list[Row]":
@@ -206,10 +221,6 @@ def _fault(file: "InputFile", columns: "Columns") -> InputError | None:
     except InputError as error:
         return error
     return None
-
-
-def _returned(text: Text) -> Text:
-    return text
 
 
 def _raise(error: InputError) -> Text:

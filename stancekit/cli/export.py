@@ -67,9 +67,10 @@ def export(
 def _sentences(source: str, selection: "Selection", sample: str | None) -> "list[AnnotatedSentence]":
     from stancekit.annotation import read_labels, read_scores
     from stancekit.cli.gold_file import read_rows
+    from stancekit.jobs.rows import Columns
 
     if Path(source).is_file():
         return selection.of(read_labels(source))
     if not Path(source).is_dir():
         raise InputError(f"there is no folder {source}.")
-    return selection.of(read_scores(source), None if sample is None else read_rows(sample, text="text"))
+    return selection.of(read_scores(source), None if sample is None else read_rows(sample, columns=Columns(id="id")))

@@ -1,14 +1,16 @@
 """Files of gold labels, read with all of their columns."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from stancekit.errors import InputError
+from stancekit.extras import import_extra
+from stancekit.jobs.rows import Columns, UnreadableRecord
 
 if TYPE_CHECKING:
     from stancekit.jobs.input_files import InputFile
-    from stancekit.jobs.rows import Columns, Record
+    from stancekit.jobs.rows import Record
 
 FORMATS = ("csv", "jsonl", "json", "parquet", "xlsx")
 
@@ -35,17 +37,25 @@ def read_gold(
     from stancekit.annotation.gold_rows import gold_rows, has_labels
 
     if has_labels(path):
-        rows = read_rows(path, text="text")
+        rows = read_rows(path, columns=Columns(id="id"))
         return list(gold_rows(rows, target=target, label=label, probability=probability))
-    return read_rows(path, text=label, encoding=encoding)
+    return read_rows(path, columns=_GoldColumns(text=label, id="id"), encoding=encoding)
 
 
-def read_rows(path: str, *, text: str, encoding: str | None = None) -> list[Mapping[str, Any]]:
+class _GoldColumns(Columns):
+    """The columns of gold labels, with the label in place of the text."""
+
+    @staticmethod
+    def _advice(present: Sequence[str]) -> str:
+        return " Name the column of the labels with --label."
+
+
+def read_rows(path: str, *, columns: Columns, encoding: str | None = None) -> list[Mapping[str, Any]]:
     """Return the rows of a table with all of their columns.
 
     Args:
         path: the path of the file.
-        text: a column that must exist.
+        columns: columns that must exist.
         encoding: the encoding of its text; None detects it.
 
     Raises:
@@ -53,12 +63,12 @@ def read_rows(path: str, *, text: str, encoding: str | None = None) -> list[Mapp
             or a row cannot be read.
         ImportError: the format needs an extra.
     """
+    import_extra("pyarrow", need=f"reading {path} needs pyarrow", extra="report")
     from stancekit.jobs.input_files import find_input_files
-    from stancekit.jobs.rows import Columns, UnreadableRecord
 
     (file,) = _single(find_input_files(path, encoding=encoding), path)
     rows: list[Mapping[str, Any]] = []
-    for number, record in enumerate(_records(file, Columns(text=text, id="id")), start=1):
+    for number, record in enumerate(_records(file, columns), start=1):
         if not isinstance(record, Mapping):
             fault = record.fault if isinstance(record, UnreadableRecord) else "an article, expected a row of a table"
             raise InputError(f"{path}, row {number}: {fault}.")

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stancekit.cli.outcome import NO_MODEL, WRONG_USAGE, fail
-from stancekit.errors import ArtifactError, InputError
+from stancekit.cli.outcome import NO_MODEL, WRONG_USAGE, exit_codes, fail
 from stancekit.inputs.actor import Actor
 from stancekit.inputs.actor_files import read_actors
 from stancekit.inputs.encodings import checked_encoding
@@ -53,12 +52,10 @@ RevisionOption = Annotated[str | None, typer.Option(metavar="NAME", help="Branch
 
 def checked_actors(actors: Iterable[str] | None, actor_files: Iterable[str] | None) -> tuple[Actor, ...]:
     """Return the actors given by name and in files, or end the command with their faults."""
-    try:
+    with exit_codes():
         return Text(
             "", actors=[*(actors or ()), *(actor for path in actor_files or () for actor in read_actors(path))]
         ).actors
-    except InputError as error:
-        fail(str(error), WRONG_USAGE)
 
 
 def check_verbosity(quiet: bool, verbose: bool) -> None:
@@ -71,17 +68,14 @@ def load_model(source: str | None, revision: str | None, threads: int | None, de
     """Load a model, or end the command."""
     from stancekit.model import load
 
-    try:
-        return load(source, revision=revision, threads=threads, device=device)
-    except (ArtifactError, OSError) as error:
-        fail(str(error), NO_MODEL)
-    except (ImportError, InputError) as error:  # of the device
-        fail(str(error), WRONG_USAGE)
+    with exit_codes():
+        try:
+            return load(source, revision=revision, threads=threads, device=device)
+        except OSError as error:
+            fail(str(error), NO_MODEL)
 
 
 def checked_encoding_option(encoding: str | None) -> str | None:
     """Return the name of an encoding, or end the command if there is none of that name."""
-    try:
+    with exit_codes():
         return None if encoding is None else checked_encoding(encoding)
-    except InputError as error:
-        fail(str(error), WRONG_USAGE)

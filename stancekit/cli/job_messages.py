@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from stancekit.cli.outcome import BAD_ROWS, FAULTY_INPUT, fail, warn
+from stancekit.cli.outcome import BAD_ROWS, fail, warn
 
 if TYPE_CHECKING:
     from stancekit.jobs import JobSpec, Summary
@@ -60,7 +60,7 @@ def check_scored(summary: "Summary", spec: "JobSpec", folder: str, *, strict: bo
     """End the command with an error if no row was scored, or, where it is strict, not every row."""
     if summary.rows == 0:
         owner = "the input" if spec.shard is None else f"the shard {spec.shard} of the input"
-        fail(f"{owner} has no row, so nothing was scored.", FAULTY_INPUT)
+        fail(f"{owner} has no row, so nothing was scored.", BAD_ROWS)
     if summary.scored == 0:
         reasons = [f"; the first: {error['reason'].rstrip('.')}" for error in _errors(folder)[:1]]
         fail(f"no row could be scored{''.join(reasons)}. Correct the command or the input, and try again.", BAD_ROWS)

@@ -11,9 +11,27 @@ from typing import Any, NoReturn
 
 import typer
 
-from stancekit.errors import InputError, LanguageWarning, PageWarning
+from stancekit.errors import (
+    ArtifactError,
+    FileWarning,
+    FolderError,
+    InputError,
+    JobError,
+    LanguageWarning,
+    OptionError,
+    PageWarning,
+)
 
 FAULTY_INPUT, WRONG_USAGE, NO_MODEL, BAD_ROWS = 1, 2, 3, 4
+CODES: tuple[tuple[type[Exception], int], ...] = (  # the first class that fits decides
+    (ArtifactError, NO_MODEL),
+    (ImportError, WRONG_USAGE),
+    (OptionError, WRONG_USAGE),
+    (FolderError, WRONG_USAGE),
+    (InputError, FAULTY_INPUT),
+    (JobError, FAULTY_INPUT),
+)
+PRINTED = (FileWarning, LanguageWarning, PageWarning)
 INTERRUPTED = 130  # as shells report Ctrl-C
 EPILOG = (
     "Exit codes: 0, success; 1, an input cannot be read or analyzed; 2, wrong usage; "
@@ -65,12 +83,12 @@ def warn(message: str) -> None:
 def printed_warnings(*, quiet: bool = False) -> Iterator[None]:
     """Print stancekit's own warnings as lines on standard error, or leave them out."""
     with warnings.catch_warnings():
-        for category in (LanguageWarning, PageWarning):
+        for category in PRINTED:
             warnings.simplefilter("ignore" if quiet else "always", category)
         show = warnings.showwarning
 
         def print_warning(message: Warning | str, category: type[Warning], *place: Any) -> None:
-            if issubclass(category, LanguageWarning | PageWarning):
+            if issubclass(category, PRINTED):
                 warn(str(message))
             else:
                 show(message, category, *place)
@@ -90,13 +108,11 @@ def fail(message: str, code: int) -> NoReturn:
 
 @contextmanager
 def exit_codes(out: str | Path | None = None) -> Iterator[None]:
-    """End the command with a code if an extra is missing, an input is faulty, or `out` cannot be written."""
+    """End the command with the code of an error that stancekit raises, or if `out` cannot be written."""
     try:
         yield
-    except ImportError as error:
-        fail(str(error), WRONG_USAGE)
-    except InputError as error:
-        fail(str(error), FAULTY_INPUT)
+    except tuple(kind for kind, _ in CODES) as error:
+        fail(str(error), next(code for kind, code in CODES if isinstance(error, kind)))
     except OSError as error:
         if out is None:
             raise

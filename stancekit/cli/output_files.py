@@ -4,8 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from stancekit.cli.outcome import WRONG_USAGE, fail
-from stancekit.errors import InputError
+from stancekit.cli.outcome import WRONG_USAGE, exit_codes, fail
 
 PAGE_SUFFIXES = (".html", ".htm")
 FILE_SUFFIXES = frozenset(  # of names that nobody gives to a folder
@@ -54,9 +53,8 @@ def check_pages(pages: Iterable[Path], inputs: Iterable[str], *, overwrite: bool
         if _identity(page) in identities:
             fail(f"{page} is an input: write the page to another file.", WRONG_USAGE)
         try:
-            check_page_file(page, overwrite=overwrite)
-        except InputError as error:
-            fail(str(error), WRONG_USAGE)
+            with exit_codes():
+                check_page_file(page, overwrite=overwrite)
         except (OSError, ValueError) as error:
             fail(f"{page} cannot be replaced: {getattr(error, 'strerror', None) or error}.", WRONG_USAGE)
 

@@ -8,7 +8,6 @@ import typer
 from stancekit.cli.outcome import WRONG_USAGE, exit_codes, fail
 from stancekit.cli.output_files import PAGE_SUFFIXES, check_output_name, write_page
 from stancekit.document.tables import ALL, ComparisonVoice
-from stancekit.errors import InputError
 
 if TYPE_CHECKING:
     from stancekit.comparison import Comparison
@@ -105,9 +104,8 @@ def _check_page(page: Path, folder: Path, *, overwrite: bool) -> None:
 
     inputs = (path for path in folder.rglob("*") if path.suffix != ".html")
     try:
-        check_page_file(page, inputs=inputs, overwrite=overwrite)
-    except InputError as error:
-        fail(str(error), WRONG_USAGE)
+        with exit_codes():
+            check_page_file(page, inputs=inputs, overwrite=overwrite)
     except OSError as error:
         fail(f"{page} cannot be replaced: {error.strerror}.", WRONG_USAGE)
 
@@ -115,10 +113,9 @@ def _check_page(page: Path, folder: Path, *, overwrite: bool) -> None:
 def _check_figures(folder: Path, *, overwrite: bool) -> None:
     """End the command if the figures would replace files that are not figures of stancekit."""
     try:
-        from stancekit.report.figure_files import check_folder
+        with exit_codes():
+            from stancekit.report.figure_files import check_folder
 
-        check_folder(folder, overwrite=overwrite)
-    except (ImportError, InputError) as error:
-        fail(str(error), WRONG_USAGE)
+            check_folder(folder, overwrite=overwrite)
     except OSError as error:
         fail(f"{folder} cannot be read: {error.strerror}.", WRONG_USAGE)

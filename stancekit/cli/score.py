@@ -22,10 +22,9 @@ from stancekit.cli.inputs import (
     checked_encoding_option,
 )
 from stancekit.cli.job_messages import check_scored, print_details, print_renamed, print_summary
-from stancekit.cli.outcome import BAD_ROWS, FAULTY_INPUT, NO_MODEL, WRONG_USAGE, fail
+from stancekit.cli.outcome import BAD_ROWS, exit_codes, printed_warnings
 from stancekit.cli.output_files import check_output_name
 from stancekit.document.tables import LEVELS, checked_level
-from stancekit.errors import ArtifactError, InputError, JobError
 from stancekit.jobs.options import Engine, InputFormat, OutputFormat
 
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ def score(
     """Score every row of the input files into flat tables. Run it again to resume an interrupted job."""
     check_verbosity(quiet, verbose)
     check_output_name("--out", out)
-    with _exit_codes(out):
+    with exit_codes(), printed_warnings(quiet=quiet), _resumable(out):
         from stancekit import jobs
 
         spec = jobs.JobSpec(
@@ -173,8 +172,8 @@ def _executor(engine: Engine, workers: int | None, address: str | None, quiet: b
 
 
 @contextmanager
-def _exit_codes(out: str) -> Iterator[None]:
-    """End the command with the exit code of what is raised inside."""
+def _resumable(out: str) -> Iterator[None]:
+    """End the command if it receives a signal, and say how to resume the job."""
     signal.signal(signal.SIGTERM, _terminate)
     try:
         yield
@@ -182,12 +181,6 @@ def _exit_codes(out: str) -> Iterator[None]:
         number = signal.SIGTERM if isinstance(interrupt, Terminated) else signal.SIGINT
         typer.echo(f"stopped; complete parts are kept in {out}: run the same command again to resume.", err=True)
         raise typer.Exit(128 + number) from None
-    except ArtifactError as error:
-        fail(str(error), NO_MODEL)
-    except ImportError as error:
-        fail(str(error), WRONG_USAGE)
-    except (InputError, JobError) as error:
-        fail(str(error), FAULTY_INPUT)
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:

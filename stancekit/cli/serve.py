@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from stancekit.cli.inputs import DeviceOption, ModelOption, RevisionOption, load_model
-from stancekit.cli.outcome import WRONG_USAGE, fail, stop
+from stancekit.cli.outcome import WRONG_USAGE, exit_codes, fail, stop
 from stancekit.extras import import_extra
 
 HostOption = Annotated[str, typer.Option(metavar="ADDRESS", help="Address to listen on; 0.0.0.0 for all.")]
@@ -35,11 +35,9 @@ def serve(
     time_limit: TimeLimitOption = 60,
 ) -> None:
     """Serve a page to try stancekit in, and a JSON API."""
-    try:
+    with exit_codes():
         for package in ("starlette", "uvicorn", "python_multipart"):
             import_extra(package, need=f"a server needs {package.replace('_', '-')}", extra="serve")
-    except ImportError as error:
-        fail(str(error), WRONG_USAGE)
     from stancekit.serve.application import create_app
     from stancekit.serve.limits import MIB, Limits
     from stancekit.serve.server import bind, create_server

@@ -6,6 +6,7 @@ import typer
 
 from stancekit.cli.help import HELP
 from stancekit.cli.outcome import WRONG_USAGE, fail
+from stancekit.extras import install_commands
 
 TRAINING = "stancekit_training.cli"  # found by name at run time: inference never imports training
 PASS_ALL = {"allow_extra_args": True, "ignore_unknown_options": True}  # its own parser reads them
@@ -20,4 +21,4 @@ def train(context: typer.Context) -> None:
         package = (error.name or "").partition(".")[0]
         if package == "stancekit":
             raise
-        fail(f"Training needs its packages: pip install 'stancekit[train]'. ({package} is missing.)", WRONG_USAGE)
+        fail(f"training needs {package}: {install_commands('train')}.", WRONG_USAGE)

@@ -3,12 +3,15 @@
 The input is the folder of Parquet tables that `stancekit score` wrote.
 """
 
+from stancekit.extras import install_commands
+
 try:
     import pandas  # noqa: F401
     import pyarrow  # noqa: F401
     import scipy  # noqa: F401
 except ImportError as error:
-    raise ImportError("a comparison needs pandas, pyarrow and scipy: pip install 'stancekit[report]'.") from error
+    need = "comparisons and tables of scores need pandas, pyarrow and scipy"
+    raise ImportError(f"{need}: {install_commands('report')}.") from error
 
 from stancekit.comparison.assembly import compare
 from stancekit.comparison.results import (

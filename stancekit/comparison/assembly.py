@@ -14,7 +14,7 @@ from stancekit.comparison.results import Comparison, Estimate, Group, Series, Tr
 from stancekit.comparison.rows import PORTRAYAL, Rows, ScoreRows, read_rows
 from stancekit.comparison.score_tables import ScoreTables
 from stancekit.document.tables import ComparisonVoice
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 
 CONTRASTED_ACTORS = 200  # the actors that most articles mention, whose treatments are contrasted
 SHARE, STANCE = (0.0, 1.0), (-1.0, 1.0)  # bounds of what is estimated
@@ -51,7 +51,7 @@ def compare(
             from the month, or the voice is unknown.
     """
     if voice not in get_args(ComparisonVoice):
-        raise InputError(f"unknown voice {voice!r}; valid voices: {', '.join(get_args(ComparisonVoice))}.")
+        raise OptionError(f"unknown voice {voice!r}; valid voices: {', '.join(get_args(ComparisonVoice))}.")
     tables = ScoreTables(folder)
     rows = read_rows(tables, by=by, over=over, date_format=date_format, voice=voice, groups=groups)
     return _comparison(tables, rows, by=by, over=over, voice=voice, actors=actors)

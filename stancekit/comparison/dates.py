@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 import pandas as pd
 
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 
 DateOrder: TypeAlias = Literal["day-first", "month-first"]
 DAY_FIRST, MONTH_FIRST = ORDERS = get_args(DateOrder)
@@ -44,7 +44,7 @@ class DateColumn:
                 orders, or the format is unknown.
         """
         if format is not None and format not in ORDERS and not LETTERED.search(format):
-            raise InputError(
+            raise OptionError(
                 f"unknown date format {format!r}; expected {', '.join(ORDERS)}, or a format such as %d/%m/%Y."
             )
         self._format = None if format in ORDERS else format
@@ -70,7 +70,7 @@ class DateColumn:
         try:
             moments = pd.to_datetime(texts.str.strip(), errors="coerce", utc=True, format=self._format)
         except ValueError as error:
-            raise InputError(f"unknown date format {self._format!r}: {error}.") from error
+            raise OptionError(f"unknown date format {self._format!r}: {error}.") from error
         return moments.dt.tz_localize(None).where(moments.dt.year.between(FIRST_YEAR, LAST_YEAR))
 
     def _mixed(self, texts: pd.Series) -> pd.Series:

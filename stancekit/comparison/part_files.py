@@ -11,7 +11,7 @@ import pyarrow.dataset as ds
 
 from stancekit.comparison.parquet_schema import read_schema
 from stancekit.document.tables import COLUMNS, TABLE_FORMAT, Level
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 
 MAX_COUNT = 2**31
 MAX_LISTED = 60  # columns in an error
@@ -86,7 +86,7 @@ class PartFile:
         expected = next((known.type for known in COLUMNS[self._level] if known.name == column), "string")
         if not types:
             names = ", ".join(name for name, _ in self._fields[:MAX_LISTED])
-            raise InputError(
+            raise OptionError(
                 f"{self._path} has no column {column!r}; its columns are {names}. stancekit score --keep copies "
                 "columns of the input."
             )

@@ -10,7 +10,7 @@ from stancekit.comparison.estimates import Floats, Ints
 from stancekit.comparison.groups import Grouping
 from stancekit.comparison.periods import Periods
 from stancekit.comparison.score_tables import ScoreTables
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 
 PORTRAYAL = "portrayal_score"  # a column that tables of older versions lack
 
@@ -72,7 +72,7 @@ def read_rows(
     articles = tables.read("document", list(dict.fromkeys(["sentences", "opinion_share", "bias_share", *columns])))
     for column in columns:
         if not isinstance(articles[column].dtype, pd.CategoricalDtype):
-            raise InputError(f"column {column!r} of the table document has numbers, expected text.")
+            raise OptionError(f"column {column!r} of the table document has numbers, expected text.")
     if articles.empty:
         raise InputError("the table document has no article.")
     measures = ["mentions", "score", *([PORTRAYAL] if tables.has_column("actor", PORTRAYAL) else [])]

@@ -68,7 +68,7 @@ class ScoreTables:
             if not paths:
                 raise InputError(
                     f"{self._folder} has no table {level!r} in Parquet. Write the tables document, sentence, mention "
-                    f"and actor with stancekit score FILES -o {self._folder}."
+                    f"and actor with stancekit score -o {self._folder} FILES."
                 )
             self._parts[level] = [PartFile(path, level) for path in paths]
         return self._parts[level]

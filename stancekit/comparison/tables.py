@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 
 if TYPE_CHECKING:
     from stancekit.comparison.results import Comparison, Estimate, Series, TableName
@@ -73,7 +73,7 @@ COLUMNS: "Mapping[TableName, Mapping[str, str]]" = {
 def to_frame(comparison: "Comparison", table: "TableName") -> pd.DataFrame:
     """Return the rows of a table; see `Comparison.to_frame`."""
     if table not in COLUMNS:
-        raise InputError(f"no table {table!r}; valid tables: {', '.join(COLUMNS)}.")
+        raise OptionError(f"no table {table!r}; valid tables: {', '.join(COLUMNS)}.")
     frame = pd.DataFrame(list(_ROWS[table](comparison)), columns=list(COLUMNS[table]))
     return frame.astype(dict(COLUMNS[table]))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from stancekit.document.tables import Level
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 
 
 class FrameLike(Protocol):
@@ -83,7 +83,7 @@ class Scores(Generic[Table]):
 
     def _table(self, level: Level) -> Table:
         if level not in self.tables:
-            raise InputError(f"the level {level} was not scored: levels has only {', '.join(self.tables)}.")
+            raise OptionError(f"the level {level} was not scored: levels has only {', '.join(self.tables)}.")
         return self.tables[level]
 
     def __repr__(self) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from stancekit.document.records import ActorSummary, Document
 from stancekit.document.scores import Measure, Portrayal
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 from stancekit.extras import import_extra
 from stancekit.labels import Voice
 
@@ -142,7 +142,7 @@ def checked_level(level: str) -> Level:
     for valid in LEVELS:
         if level == valid:
             return valid
-    raise InputError(f"no level {level!r}; valid levels: {', '.join(LEVELS)}.")
+    raise OptionError(f"no level {level!r}; valid levels: {', '.join(LEVELS)}.")
 
 
 def to_frame(document: Document, level: Level) -> "pandas.DataFrame":

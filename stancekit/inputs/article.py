@@ -98,13 +98,13 @@ def is_placeholder(text: str) -> bool:
     return stripped.casefold() in PLACEHOLDERS or furniture.replaces_text(stripped)
 
 
-def check_content(text: str | None) -> str:
+def check_content(text: str) -> str:
     """Return the text of an article as it is.
 
     Raises:
         InputError: there is none, or it is a placeholder or cut off.
     """
-    if text is None or not text.strip():
+    if not text.strip():
         raise InputError("the text is empty")
     if is_placeholder(text):
         raise InputError(f"the text is a placeholder, {text.strip()!r}")

@@ -2,7 +2,7 @@
 
 import codecs
 
-from stancekit.errors import DecodeError, InputError
+from stancekit.errors import DecodeError, OptionError
 
 UTF8 = "utf-8"
 MARKS = {  # in this order: the mark of UTF-32 begins with that of UTF-16
@@ -31,7 +31,7 @@ def checked_encoding(encoding: str) -> str:
     try:
         " ".encode(encoding).decode(encoding)  # unlike a look-up, this rejects hex, zlib and others
     except (LookupError, ValueError) as error:
-        raise InputError(
+        raise OptionError(
             f"unknown encoding {encoding!r}. Valid are utf-8, cp1252, latin-1, utf-16, koi8-r and others."
         ) from error
     return encoding

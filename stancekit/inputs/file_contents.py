@@ -6,6 +6,7 @@ from gzip import BadGzipFile, GzipFile
 from typing import BinaryIO
 
 from stancekit.errors import InputError
+from stancekit.inputs.formats import by_suffix
 from stancekit.inputs.signatures import GZIP
 
 WEB = ("http://", "https://")
@@ -16,9 +17,15 @@ def check_no_web_address(name: str) -> None:
     """Raise InputError if an input is a page of the web, which nothing here downloads."""
     if name.lower().startswith(WEB):
         raise InputError(
-            f"cannot read {name} from the web: download it first, for example with curl -o page.html {name}, and pass "
-            "the file."
+            f"cannot read {name} from the web: download it first, for example with curl -o "
+            f"{_file_name(name)} {name}, and pass the file."
         )
+
+
+def _file_name(address: str) -> str:
+    """Return the name of a file for the content of a web address: its own, if that tells a format."""
+    name = address.partition("?")[0].rpartition("/")[2]
+    return name if by_suffix(name) else "page.html"
 
 
 def read_whole(file: BinaryIO, label: str) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from stancekit.errors import InputError, SpanError
+from stancekit.errors import InputError, OptionError, SpanError
 from stancekit.inputs import prose
 from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.attribution_parts import AttributionParts, checked_attributions
@@ -129,7 +129,7 @@ def _checked_language(tag: str) -> str:
     """Return the ISO 639 code of a language tag."""
     code = tag.replace("_", "-").partition("-")[0].lower()
     if not (code.isascii() and code.isalpha() and len(code) in ISO_639_LENGTHS):
-        raise InputError(f"the language is {tag!r}, expected an ISO 639 code such as 'en'.")
+        raise OptionError(f"the language is {tag!r}, expected an ISO 639 code such as 'en'.")
     return code
 
 
@@ -160,7 +160,7 @@ def check_prose(text: str) -> None:
 
 def _checked_role(text: str, start: int, end: int, role: SentenceRole) -> tuple[int, int, SentenceRole]:
     if role not in SENTENCE_ROLES:
-        raise InputError(f"no role {role!r}; valid roles: {', '.join(SENTENCE_ROLES)}.")
+        raise OptionError(f"no role {role!r}; valid roles: {', '.join(SENTENCE_ROLES)}.")
     return (*checked_span(text, (start, end), "role"), role)
 
 
@@ -171,7 +171,7 @@ def checked_measured(measured: Measured) -> Measured:
         InputError: it is none of `stancekit.labels.MEASURED`.
     """
     if measured not in MEASURED:
-        raise InputError(f"measured is {measured!r}, expected one of {', '.join(MEASURED)}.")
+        raise OptionError(f"measured is {measured!r}, expected one of {', '.join(MEASURED)}.")
     return measured
 
 

@@ -6,6 +6,7 @@ extra. Using it needs the extra `jobs`; `RayExecutor` needs the extra `ray`.
 
 from typing import TYPE_CHECKING
 
+from stancekit.extras import import_extra
 from stancekit.lazy_names import lazy_names
 
 if TYPE_CHECKING:
@@ -47,10 +48,7 @@ _MODULES = {
 
 
 def _check_extra(_: str) -> None:
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError as error:
-        raise ImportError("batch jobs need pyarrow: pip install 'stancekit[jobs]'.") from error
+    import_extra("pyarrow", need="batch jobs need pyarrow", extra="jobs")
 
 
 __getattr__, __dir__ = lazy_names(__name__, _MODULES, _check_extra)

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 from pyarrow import fs
 
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 from stancekit.inputs.file_contents import check_no_web_address
 from stancekit.inputs.formats import (
     FORMATS_BY_SUFFIX,
@@ -20,6 +20,7 @@ from stancekit.inputs.formats import (
     InputFormat,
     by_suffix,
 )
+from stancekit.inputs.left_out import is_hidden, warn_of_left_out
 from stancekit.jobs.options import checked_choice
 from stancekit.jobs.output_folder import OutputFilter
 
@@ -80,7 +81,8 @@ def find_input_files(
 
     Folders and globs leave out the output of jobs, and list a file once
     however many links lead to it. A folder that holds tables is read for its
-    tables alone; the notes beside them are no articles.
+    tables alone; the notes beside them are no articles. A FileWarning counts
+    the files of a folder that are left out.
 
     Args:
         paths: one path, or several; `-` is standard input.
@@ -98,10 +100,10 @@ def find_input_files(
     for path in as_paths(paths):
         files += _files_of(path, format, encoding)
     if not files:
-        raise InputError("no input: pass files, globs or folders, or - for standard input.")
+        raise OptionError("no input: pass files, globs or folders, or - for standard input.")
     listed = [file.path for file in files]
     if repeated := sorted({path for path in listed if listed.count(path) > 1}):
-        raise InputError(f"the input lists {repeated[0]} more than once.")
+        raise OptionError(f"the input lists {repeated[0]} more than once.")
     return tuple(files)
 
 
@@ -123,7 +125,7 @@ def _files_of(name: str, format: InputFormat | None, encoding: str | None) -> It
 def _inferred_format(path: str) -> InputFormat:
     format = by_suffix(path)
     if format is None:
-        raise InputError(
+        raise OptionError(
             f"cannot infer the format of {path} from its file name; pass input_format (--input-format), "
             f"one of {', '.join(INPUT_FORMATS)}."
         )
@@ -133,6 +135,8 @@ def _inferred_format(path: str) -> InputFormat:
 def _entries(name: str) -> list[tuple[str, Any]]:
     """Return path and file information of each file that a path, glob, folder or address names."""
     system, path = file_system(name)
+    outputs = OutputFilter(system)
+    left_out: list[str] = []
     if any(sign in path for sign in WILDCARDS) and not _exists_locally(system, path):
         matches = [entry for entry in system.get_file_info(sorted(_matches(system, path))) if entry.is_file]
         if not matches:
@@ -144,14 +148,16 @@ def _entries(name: str) -> list[tuple[str, Any]]:
         if entry.type == fs.FileType.NotFound:
             raise InputError(f"{name} does not exist.")
         contents = [entry for entry in system.get_file_info(fs.FileSelector(path, recursive=True)) if entry.is_file]
-        matches = _inputs_of_folder([entry for entry in contents if _is_input(entry.path[len(path) :])])
+        visible = [entry for entry in contents if not is_hidden(entry.path[len(path) :].lstrip("/"))]
+        matches = _inputs_of_folder([entry for entry in visible if by_suffix(entry.path) is not None])
+        left_out = sorted({entry.path for entry in visible} - {entry.path for entry in matches})
         if not matches:
             patterns = ", ".join(f"*{suffix}" for suffix in FORMATS_BY_SUFFIX)
             raise InputError(f"the folder {name} contains no file with a name like {patterns}.")
-    outputs = OutputFilter(system)
     inputs = [entry for entry in matches if not outputs.is_output(_absolute(system, entry.path))]
     if not inputs:
         raise InputError(f"{name} holds only the output of a job: to score its files, name them one by one.")
+    warn_of_left_out(name, [path for path in left_out if not outputs.is_output(_absolute(system, path))])
     distinct = {
         _real(system, entry.path): entry for entry in sorted(inputs, key=lambda entry: entry.path, reverse=True)
     }
@@ -183,12 +189,6 @@ def _matches(system: fs.FileSystem, pattern: str) -> Iterable[str]:
 def _inputs_of_folder(entries: list[Any]) -> list[Any]:
     """Return the tables in a folder, or all of its articles if it has no table."""
     return [entry for entry in entries if by_suffix(entry.path) in TABLES] or entries
-
-
-def _is_input(path: str) -> bool:
-    """Return whether a file in a folder is an input; Spark and others add `_SUCCESS` and `.crc` files."""
-    is_hidden = any(part.startswith(("_", ".")) for part in path.split("/") if part)
-    return not is_hidden and by_suffix(path) is not None
 
 
 def file_system(name: str) -> tuple[fs.FileSystem, str]:

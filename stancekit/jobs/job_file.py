@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import stancekit
-from stancekit.errors import JobError
+from stancekit.errors import FolderError, JobError
 from stancekit.jobs.job import Job
 from stancekit.jobs.output_folder import JOB_FILE
 from stancekit.jobs.summary import Summary
@@ -33,7 +33,8 @@ def checked_declaration(text: str, folder: str) -> dict[str, Any]:
         folder: path of the folder, for the message.
 
     Raises:
-        JobError: it is damaged or of another format.
+        JobError: it is damaged.
+        FolderError: it is of another format.
     """
     try:
         declared: dict[str, Any] = json.loads(text)
@@ -41,7 +42,7 @@ def checked_declaration(text: str, folder: str) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError) as error:
         raise _damaged(folder, error) from error
     if format != JOB_FORMAT:
-        raise JobError(
+        raise FolderError(
             f"{folder} was written by {'an older' if format == 1 else 'another'} version of stancekit (format {format} "
             f"of {JOB_FILE}, expected {JOB_FORMAT}): choose another folder, or overwrite this one (--overwrite)."
         )
@@ -68,8 +69,9 @@ def resume(text: str, job: Job, folder: str) -> tuple[Job, bool]:
         The job, with the declared size of parts, and whether the inputs are the same.
 
     Raises:
-        JobError: the file is damaged or of another format, or describes
-            another job; the message lists the differences.
+        JobError: the file is damaged.
+        FolderError: it is of another format, or describes another job; the
+            message lists the differences.
     """
     declared = checked_declaration(text, folder)
     try:
@@ -85,7 +87,7 @@ def resume(text: str, job: Job, folder: str) -> tuple[Job, bool]:
     changes = [f"{name}: {change}" for name in now for change in _changes(before[name], now[name])]
     if changes:
         reason = f"{folder} holds another job: choose another folder, or overwrite this one (--overwrite). Differences:"
-        raise JobError("\n  ".join([reason, *changes]))
+        raise FolderError("\n  ".join([reason, *changes]))
     return job, not removed
 
 

@@ -15,7 +15,7 @@ from types import TracebackType
 
 from pyarrow import fs
 
-from stancekit.errors import JobError
+from stancekit.errors import FolderError, JobError
 from stancekit.jobs import job_file
 from stancekit.jobs.job import Job
 from stancekit.jobs.output_folder import (
@@ -149,7 +149,7 @@ class Journal:
         """Return what an earlier run recorded of a shard, or None.
 
         Raises:
-            JobError: the earlier run completed a shard that begins at the same
+            FolderError: the earlier run completed a shard that begins at the same
                 row, with other content.
         """
         recorded = self._by_digest.get(shard.digest)
@@ -157,7 +157,7 @@ class Journal:
             self._current.add(recorded.number)
         elif self._has_same_inputs and shard.start in self._by_start:
             first, last = shard.rows[0], shard.rows[-1]
-            raise JobError(
+            raise FolderError(
                 f"the rows from {first.file}, row {first.number}, to {last.file}, row {last.number}, differ from those "
                 f"that an earlier run scored into {self._out}: choose another folder, or overwrite this one "
                 "(--overwrite)."
@@ -233,7 +233,7 @@ class Journal:
 def write_error(out: Path, error: OSError) -> JobError:
     """Return the error of a job whose output folder cannot be written."""
     if isinstance(error, FileExistsError):
-        return JobError(f"{out} is a file, expected a folder for the tables.")
+        return FolderError(f"{out} is a file, expected a folder for the tables.")
     return JobError(
         f"cannot write {out}: {error.strerror or error}. Complete parts are kept; run the job again to resume it."
     )

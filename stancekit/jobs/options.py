@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal, TypeAlias, TypeVar, get_args
 
 from stancekit.document.tables import LEVELS, Level, checked_level
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 from stancekit.inputs.formats import INPUT_FORMATS, InputFormat
 
 OutputFormat: TypeAlias = Literal["parquet", "jsonl"]
@@ -27,7 +27,7 @@ def checked_choice(value: str, choices: tuple[Choice, ...], option: str) -> Choi
     for choice in choices:
         if value == choice:
             return choice
-    raise InputError(f"unknown {option} {value!r}; valid {option}s: {', '.join(choices)}.")
+    raise OptionError(f"unknown {option} {value!r}; valid {option}s: {', '.join(choices)}.")
 
 
 def checked_levels(levels: str | Iterable[str] | None) -> tuple[Level, ...]:
@@ -49,5 +49,5 @@ def checked_workers(workers: int | None) -> int | None:
         InputError: the number is not positive.
     """
     if workers is not None and workers < 1:
-        raise InputError(f"workers is {workers}, expected at least 1, or None for the available cores.")
+        raise OptionError(f"workers is {workers}, expected at least 1, or None for the available cores.")
     return workers

@@ -8,7 +8,7 @@ from typing import Any
 from pyarrow import fs
 
 from stancekit.document.tables import LEVELS
-from stancekit.errors import JobError
+from stancekit.errors import FolderError
 
 JOB_FILE, PARTS_FILE, ERRORS_FILE = "job.json", "parts.jsonl", "errors.jsonl"
 DOCUMENTS = "documents"  # the folder of whole Documents
@@ -28,13 +28,13 @@ def check_output_folder(system: fs.FileSystem, folder: str, name: str) -> bool:
         name: the folder as the user wrote it, for the message.
 
     Raises:
-        JobError: the folder holds something else.
+        FolderError: the folder holds something else.
     """
     if holds_job(system, folder):
         return True
     entries = system.get_file_info(fs.FileSelector(folder, allow_not_found=True))
     if any(not _is_temporary(entry.base_name) for entry in entries):
-        raise JobError(f"{name} is not empty and holds no job: choose another output folder.")
+        raise FolderError(f"{name} is not empty and holds no job: choose another output folder.")
     return False
 
 

@@ -19,15 +19,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import fs
 
+from stancekit.extras import install_commands
+
 try:
     import ray
     import ray.data
     from ray.data.datasource import BlockBasedFileDatasink
 except ImportError as error:
-    raise ImportError("the engine ray needs Ray Data: pip install 'stancekit[ray]'.") from error
+    raise ImportError(f"the engine ray needs Ray Data: {install_commands('ray')}.") from error
 
 from stancekit.document.tables import checked_level
-from stancekit.errors import InputError, JobError
+from stancekit.errors import FolderError, JobError, OptionError
 from stancekit.jobs import job_file
 from stancekit.jobs.input_files import STDIN, InputFile, file_system
 from stancekit.jobs.job import Job
@@ -154,16 +156,16 @@ def _with_absolute_paths(job: Job) -> Job:
 def _check_inputs(job: Job) -> None:
     """Raise InputError if Ray cannot read the inputs, or is to score a shard of them."""
     if job.spec.shard is not None:
-        raise InputError("a cluster divides the rows itself: leave out the shard, or use the engine local.")
+        raise OptionError("a cluster divides the rows itself: leave out the shard, or use the engine local.")
     if any(file.path == STDIN for file in job.inputs):
-        raise InputError("a cluster cannot read standard input: pass files that all its nodes reach.")
+        raise OptionError("a cluster cannot read standard input: pass files that all its nodes reach.")
 
 
 def _prepare_folder(system: fs.FileSystem, folder: str, out: str, overwrite: bool) -> None:
     """Create the output folder, or remove the output of an earlier job from it."""
     if check_output_folder(system, folder, out):
         if not overwrite and not _has_scored_nothing(system, folder):
-            raise JobError(
+            raise FolderError(
                 f"{out} holds a job, and a job on a cluster starts from the beginning: choose another folder, or "
                 "overwrite this one (--overwrite)."
             )

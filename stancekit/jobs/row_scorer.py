@@ -83,17 +83,12 @@ def text_of(row: Row, actors: Sequence[Actor] = (), *, measured: Measured = "art
     if isinstance(row.text, Text):
         check_content(row.text.text)
         return row.text
-    text, title = (None if _is_nan(value) else value for value in (row.text, row.title))
-    title = "" if title is None else title
-    for column, value in (("text", text), ("title", title)):
-        if value is not None and not isinstance(value, str):
+    title = "" if row.title is None else row.title
+    for column, value in (("text", row.text), ("title", title)):
+        if not isinstance(value, str):
             raise InputError(f"the {column} is of type {type(value).__name__}, expected a str")
-    text = check_content(text)
+    text = check_content(row.text)
     return without_markup(Article(text, title, roles=row.roles)).as_text(id=row.id, actors=actors, measured=measured)
-
-
-def _is_nan(value: Any) -> bool:
-    return isinstance(value, float) and value != value
 
 
 def _check_language(text: Text) -> None:

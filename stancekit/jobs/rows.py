@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from stancekit.document.tables import COLUMNS
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 from stancekit.inputs.article import Article
 from stancekit.inputs.json_articles import TEXT_NAMES
 from stancekit.labels import SentenceRole
@@ -77,18 +77,18 @@ class Columns:
             hidden = f" and {len(present) - COLUMNS_SHOWN} more" if len(present) > COLUMNS_SHOWN else ""
             shown = ", ".join(present[:COLUMNS_SHOWN]) + hidden
             advice = self._advice(present) if self.text in missing else ""
-            raise InputError(f"{path} has no column {', '.join(map(repr, missing))}; its columns are {shown}.{advice}")
+            raise OptionError(f"{path} has no column {', '.join(map(repr, missing))}; its columns are {shown}.{advice}")
         repeated = [name for name in self.names if present.count(name) > 1]
         if repeated:
-            raise InputError(f"{path} has several columns {', '.join(map(repr, repeated))}: rename them.")
+            raise OptionError(f"{path} has several columns {', '.join(map(repr, repeated))}: rename them.")
 
     @staticmethod
     def _advice(present: Sequence[str]) -> str:
         """Return sentences that say how to name the column of the text, and which it may be by its name."""
         usual = {name.casefold() for name in TEXT_NAMES}
         likely = [name for name in present if name.casefold() in usual]
-        found = f"; it may be {' or '.join(likely)}" if likely else ""
-        return f" Name the text column with stancekit score --text-column, or Columns(text=…) in Python{found}."
+        found = f" Did you mean {' or '.join(likely)}?" if likely else ""
+        return f" Name the column of the text: text=… in Python, stancekit score --text-column.{found}"
 
 
 def column_names(keep: Iterable[str]) -> tuple[str, ...]:
@@ -110,8 +110,8 @@ class Row:
         file: path of its file.
         number: number of the row in the file, from 1.
         id: value of the id column, else `file:row`.
-        text, title: values of these columns: a str, a number, a bool or None;
-            the text may be a Text, which has its own options.
+        text, title: values of these columns: a str, a number, a bool, or None
+            without one; the text may be a Text, which has its own options.
         kept: the kept columns, as text, by their names in the tables.
         fault: why the row cannot be read; None if it can.
         roles: spans of the text whose role is known; see `Article`.
@@ -164,7 +164,7 @@ def row_of(record: Record, columns: Columns, *, file: str = "", name: str = "", 
             file,
             number,
             id,
-            text=_scalar(fields.get(columns.text), "text"),
+            text=_required(_scalar(fields.get(columns.text), "text"), columns.text),
             title=_scalar(fields.get(columns.title), "title") if columns.title else None,
             kept={
                 name: _as_text(fields.get(column), f"column {column!r}", MAX_KEPT_CHARACTERS)
@@ -180,10 +180,16 @@ def row_of(record: Record, columns: Columns, *, file: str = "", name: str = "", 
 
 
 def _scalar(value: Any, role: str) -> Any:
-    """Return a value that is not a container, so that a row is small and shallow whatever it holds."""
+    """Return a value that is not a container, so that a row is small and shallow whatever it holds; None for nan."""
     if value is None or isinstance(value, str | int | float):
-        return value
+        return None if value != value else value
     raise InputError(f"the {role} is of type {type(value).__name__}, expected a str")
+
+
+def _required(value: Any, column: str) -> Any:
+    if value is None:
+        raise InputError(f"the row has no {column!r}")
+    return value
 
 
 def _as_text(value: Any, role: str, max_characters: int) -> str | None:

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from stancekit.document.tables import Level
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 from stancekit.inputs.actor import Actor
 from stancekit.jobs.executor import Executor, create_executor
 from stancekit.jobs.input_files import STDIN, InputFile, Paths
@@ -66,7 +66,7 @@ def _check_output(job: Job, out: str) -> None:
     for file in job.inputs:
         folder = output_folder_of(_real(file.path))
         if folder is not None and folder == _real(out):
-            raise InputError(f"the input {file.path} lies in the output folder {out}: choose another output folder.")
+            raise OptionError(f"the input {file.path} lies in the output folder {out}: choose another output folder.")
 
 
 def _real(path: str) -> str:
@@ -83,32 +83,35 @@ def _probed(job: Job) -> Job:
         InputError: a file is bad and may not be skipped, or no file is left.
     """
     with ThreadPoolExecutor(PROBES) as threads:
-        faults = list(threads.map(lambda file: _fault(file, job.spec.columns), job.inputs))
-    bad = {file.path: fault for file, fault in zip(job.inputs, faults, strict=True) if fault is not None}
+        errors = list(threads.map(lambda file: _error(file, job.spec.columns), job.inputs))
+    bad = {file.path: error for file, error in zip(job.inputs, errors, strict=True) if error is not None}
     good = tuple(file for file in job.inputs if file.path not in bad)
     if bad and not (job.skip_bad_files and good):
-        raise InputError(_bad_files(list(bad.values()), len(job.inputs)))
-    return replace(job, inputs=good, skipped=bad)
+        raise _error_of_files(list(bad.values()), len(job.inputs))
+    return replace(job, inputs=good, skipped={path: str(error) for path, error in bad.items()})
 
 
-def _fault(file: InputFile, columns: Columns) -> str | None:
-    """Return why a file cannot be read, or None."""
+def _error(file: InputFile, columns: Columns) -> InputError | None:
+    """Return the error with which a file cannot be read, or None."""
     if file.path == STDIN:
         return None
     try:
         next(iter(Reader([file], columns)), None)
     except InputError as error:
-        return str(error)
+        return error
     return None
 
 
-def _bad_files(faults: list[str], inputs: int) -> str:
-    """Return the message about bad files."""
+def _error_of_files(errors: list[InputError], inputs: int) -> InputError:
+    """Return the error about bad files; it is one of an option if it is in every file."""
     if inputs == 1:
-        return faults[0]
-    hint = "" if len(faults) == inputs else " To go on without them, pass skip_bad_files (--skip-bad-files)."
-    hidden = [f"and {len(faults) - FAULTS_SHOWN} more"] if len(faults) > FAULTS_SHOWN else []
-    return "\n  ".join([f"{len(faults)} of {inputs} files cannot be read.{hint}", *faults[:FAULTS_SHOWN], *hidden])
+        return errors[0]
+    hint = "" if len(errors) == inputs else " To go on without them, pass skip_bad_files (--skip-bad-files)."
+    hidden = [f"and {len(errors) - FAULTS_SHOWN} more"] if len(errors) > FAULTS_SHOWN else []
+    shown = map(str, errors[:FAULTS_SHOWN])
+    message = "\n  ".join([f"{len(errors)} of {inputs} files cannot be read.{hint}", *shown, *hidden])
+    of_option = len(errors) == inputs and all(isinstance(error, OptionError) for error in errors)
+    return OptionError(message) if of_option else InputError(message)
 
 
 def score(

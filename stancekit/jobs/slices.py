@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 
 SPELLING = re.compile(r"(\d{1,6})/(\d{1,6})")
 
@@ -30,7 +30,7 @@ class Slice:
         match = SPELLING.fullmatch(spelling)
         number, count = map(int, match.groups()) if match else (0, 0)
         if not 1 <= number <= count:
-            raise InputError(
+            raise OptionError(
                 f"the shard is {spelling!r}, expected a number and their count, such as 3/16 for the third of 16."
             )
         return cls(number, count)

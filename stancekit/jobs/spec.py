@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stancekit.document.tables import Level
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 from stancekit.inputs.actor import Actor, ActorList
 from stancekit.inputs.encodings import checked_encoding
 from stancekit.inputs.text import checked_measured
@@ -121,6 +121,6 @@ class JobSpec:
         if self.input_format is not None:
             checked_choice(self.input_format, INPUT_FORMATS, "input format")
         if self.part_rows < 1 or (self.part_characters is not None and self.part_characters < 1):
-            raise InputError("a part file must hold at least one row and one character.")
+            raise OptionError("a part file must hold at least one row and one character.")
         if self.output == "jsonl" and self.columns.keep:
-            raise InputError("only tables can keep columns; a Document (output jsonl) has no place for them.")
+            raise OptionError("only tables can keep columns; a Document (output jsonl) has no place for them.")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 
 DEVICE = re.compile(r"(?P<kind>cpu|cuda)(?::(?P<number>\d{1,3}))?")
 ADVICE = {
@@ -38,11 +38,11 @@ def parse_device(name: Any) -> Device:
     """Return the device with a name: `cpu`, `cuda`, or `cuda:1` for the second GPU.
 
     Raises:
-        InputError: there is no device of that name.
+        OptionError: there is no device of that name.
     """
     match = DEVICE.fullmatch(name) if isinstance(name, str) else None
     if match is None or (match["kind"] == "cpu" and match["number"]):
         kind = name.casefold().partition(":")[0] if isinstance(name, str) else ""
         hint = f"; {ADVICE[kind]}" if kind in ADVICE else ""
-        raise InputError(f"device is {name!r}, expected 'cpu', 'cuda', or 'cuda:1' for the second GPU{hint}.")
+        raise OptionError(f"device is {name!r}, expected 'cpu', 'cuda', or 'cuda:1' for the second GPU{hint}.")
     return Device("cuda" if match["kind"] == "cuda" else "cpu", int(match["number"] or 0))

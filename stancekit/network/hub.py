@@ -28,8 +28,9 @@ def fetch(name: str, *, revision: str | None, files: Sequence[str]) -> Path:
     try:
         return Path(client.snapshot_download(name, revision=revision, allow_patterns=list(files)))
     except Exception as error:  # the hub's client raises its own, httpx's and the system's errors
+        at = f" at {revision}" if revision else ""
         raise ArtifactError(
-            f"{name}{f' at {revision}' if revision else ''} could not be fetched from the hub ({_reason(error)}). "
+            f"there is no folder {name}, and {name}{at} could not be fetched from the hub ({_reason(error)}). "
             "Check the name and the connection; offline, copy the folder from a machine that has it and pass its path."
         ) from error
 

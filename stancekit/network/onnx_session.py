@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from stancekit.errors import ArtifactError, InputError
+from stancekit.errors import ArtifactError, OptionError
 from stancekit.network.device import Device
 from stancekit.network.graph import Graph
 from stancekit.network.tagging import FloatArray
@@ -41,7 +41,7 @@ class OnnxSession:
             device: the device that runs the graph, by default the CPU.
 
         Raises:
-            InputError: see `check_providers`; or the GPU cannot be used.
+            OptionError: see `check_providers`; or the GPU cannot be used.
             ArtifactError: the graph cannot be loaded.
         """
         device = device or Device()
@@ -92,14 +92,14 @@ def check_providers(providers: Sequence[str] | None, device: Device) -> None:
     """Check that this build of ONNX Runtime has the execution providers, and that of the device.
 
     Raises:
-        InputError: it lacks one.
+        OptionError: it lacks one.
     """
     available = import_onnxruntime().get_available_providers()
     if device.kind == "cuda" and CUDA not in available:
-        raise InputError(f"device is '{device}', and {NO_CUDA}. It now runs on {', '.join(available)}.")
+        raise OptionError(f"device is '{device}', and {NO_CUDA}. It now runs on {', '.join(available)}.")
     unknown = [provider for provider in providers or () if provider not in available]
     if unknown:
-        raise InputError(f"no such execution provider: {', '.join(unknown)}. This machine has {available}.")
+        raise OptionError(f"no such execution provider: {', '.join(unknown)}. This machine has {available}.")
 
 
 def _add_data(options: Any, graph: Graph) -> None:
@@ -126,9 +126,9 @@ def _cuda_session(onnxruntime: Any, content: bytes, options: Any, device: Device
             content, options, providers=[(CUDA, {"device_id": str(device.number)}), CPU], enable_fallback=0
         )
     except Exception as error:  # onnxruntime raises many unrelated classes
-        raise InputError(f"device is '{device}', which cannot run the model: {error}.") from error
+        raise OptionError(f"device is '{device}', which cannot run the model: {error}.") from error
     if CUDA not in session.get_providers():
-        raise InputError(
+        raise OptionError(
             f"device is '{device}', and ONNX Runtime cannot load CUDA or cuDNN; its log tells which file is missing. "
             "pip install 'onnxruntime-gpu[cuda,cudnn]' installs both, and the driver of the GPU must fit them."
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from stancekit.document.records import Attribution, Document, Mention, Sentence
-from stancekit.report.highlights import Highlight, Highlights, is_biased
+from stancekit.report.highlights import Highlight, Highlights, is_biased, is_quoted
 from stancekit.report.sanitizing import sanitize
 from stancekit.report.symbols import STANCE_ORDER, VOICE_NAMES, percent
 from stancekit.report.templating import SYMBOLS
@@ -45,7 +45,9 @@ class ArticleMarkup:
         """Yield the lines of a sentence's tooltip."""
         if not sentence.is_measured:
             yield f"{sentence.role}, not measured"
-        shares = {"opinion": sentence.opinion, "biased wording": sentence.bias}
+        if is_quoted(sentence):
+            yield "a source’s words"
+        shares = {"opinion": sentence.opinion or None, "biased wording": sentence.bias}
         if written := [f"{name} {percent(share)}" for name, share in shares.items() if share is not None]:
             yield ", ".join(written)
         for attribution in sentence.attributions:

@@ -1,13 +1,17 @@
 """A Document as a self-contained HTML page, and as the output of a notebook cell."""
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from markupsafe import Markup
 
-from stancekit.document.records import ActorSummary, Document, Mention
+from stancekit.document.records import ActorSummary, Document, Mention, Sentence
+from stancekit.labels import QUOTED_ROLES, SentenceRole
+from stancekit.language import segmentation
 from stancekit.report.article_markup import ArticleMarkup, color_number
 from stancekit.report.highlights import paragraphs
 from stancekit.report.sanitizing import sanitize
@@ -15,6 +19,7 @@ from stancekit.report.symbols import TOO_LITTLE, VOICE_NAMES, verdict
 from stancekit.report.templating import SYMBOLS, render_page
 
 MAX_CHARACTERS = 200_000  # of an article on a page; browsers get slow beyond
+FLOWING_ROLES: frozenset[SentenceRole] = frozenset({"body", *QUOTED_ROLES})  # others are lines of their own
 FRAME_HEIGHT = 640  # of the page in a notebook, in CSS pixels
 
 
@@ -51,6 +56,11 @@ class Source:
     actors: tuple[tuple[str, int], ...]
 
 
+def is_headline(sentence: Sentence) -> bool:
+    """Return whether a sentence belongs to the headline: the given one, or the one that was found."""
+    return sentence.is_title or sentence.role == "headline"
+
+
 class DocumentView:
     """The parts of a Document that the template shows."""
 
@@ -67,23 +77,21 @@ class DocumentView:
     @property
     def title(self) -> str:
         """The headline, else the document's id."""
-        headline = " ".join(sentence.text for sentence in self.document.sentences if sentence.is_title)
+        headline = " ".join(sentence.text for sentence in self.document.sentences if is_headline(sentence))
         return headline or self.document.id or "Article"
 
     @property
     def has_headline(self) -> bool:
         """Whether the article on the page has a headline."""
-        return any(sentence.is_title for sentence in self.document.sentences[: self.shown])
+        return any(map(is_headline, self.document.sentences[: self.shown]))
 
     @property
     def paragraphs(self) -> Iterator[Markup]:
         """The paragraphs on the page; the headline is one of its own."""
         for indices in paragraphs(self.document):
             shown = [index for index in indices if index < self.shown]
-            for is_title, tag in ((True, "h1"), (False, "p")):
-                part = [index for index in shown if self.document.sentences[index].is_title == is_title]
-                if part:
-                    yield Markup("<{0}>{1}</{0}>").format(Markup(tag), self._sentences(part))
+            for is_title, part in groupby(shown, lambda index: is_headline(self.document.sentences[index])):
+                yield Markup("<{0}>{1}</{0}>").format(Markup("h1" if is_title else "p"), self._sentences(list(part)))
 
     @property
     def measured_sentences(self) -> int:
@@ -149,11 +157,23 @@ class DocumentView:
         ]
 
     def _sentences(self, indices: list[int]) -> Markup:
-        """Return sentences with the text between them."""
-        markup, sentences = Markup(), self.document.sentences
-        position = sentences[indices[0]].start
-        for index in indices:
-            markup += sanitize(self.document.text[position : sentences[index].start])
-            markup += self._markup.sentence(index)
-            position = sentences[index].end
+        """Return sentences with the text between them, and a line break where a line of its own begins or ends."""
+        sentences = [self.document.sentences[index] for index in indices]
+        markup = self._markup.sentence(indices[0])
+        for index, before, after in zip(indices[1:], sentences, sentences[1:], strict=False):
+            between = self.document.text[before.end : after.start]
+            if "\n" in between and not self._flow(before, after):
+                markup += Markup("<br>")
+            markup += sanitize(between) + self._markup.sentence(index)
         return markup
+
+    def _flow(self, before: Sentence, after: Sentence) -> bool:
+        """Return whether two sentences on two lines are running text that is wrapped."""
+        starts = self._block_starts
+        return {before.role, after.role} <= FLOWING_ROLES and bisect(starts, before.start) == bisect(
+            starts, after.start
+        )
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [start for start, _ in segmentation.blocks(self.document.text)]

@@ -63,7 +63,7 @@ def shares(comparison: Comparison) -> Markup:
         panel.set_title(f"share of {title}", loc="left", fontsize=10)
         percent_axis(panel.xaxis)
         panel.set_xlim(0, None)
-    return svg(figure, "Share of opinion and of biased wording by group, with 95 % intervals. A table follows.")
+    return svg(figure, "Share of opinion and of biased wording by group, with 95% intervals. A table follows.")
 
 
 def treatments(comparison: Comparison) -> Markup:
@@ -78,7 +78,7 @@ def treatments(comparison: Comparison) -> Markup:
         panel.set_xlim(-1.05, 1.05)
         panel.set_xticks(*STANCE_TICKS)
         panel.set_title(shorten(actor.name, MAX_NAME), loc="left", fontsize=10)
-    return svg(figure, "Stance toward the most frequent actors by group, with 95 % intervals. A table follows.")
+    return svg(figure, "Stance toward the most frequent actors by group, with 95% intervals. A table follows.")
 
 
 def opinion_over_time(comparison: Comparison) -> Markup:
@@ -90,7 +90,7 @@ def opinion_over_time(comparison: Comparison) -> Markup:
         _line(panel, series, comparison.periods, OPINION)
         percent_axis(panel.yaxis)
         panel.set_ylim(0, min(1.0, 1.05 * top) or 1.0)
-    return svg(figure, "Share of opinion over time, with 95 % intervals.")
+    return svg(figure, "Share of opinion over time, with 95% intervals.")
 
 
 def actors_over_time(comparison: Comparison) -> Markup:
@@ -101,7 +101,7 @@ def actors_over_time(comparison: Comparison) -> Markup:
         panel.axhline(0, color=LINE, linewidth=0.8, zorder=0)
         panel.set_yticks(*STANCE_TICKS)
         panel.set_ylim(-1.05, 1.05)
-    return svg(figure, "Stance toward the most frequent actors over time, with 95 % intervals.")
+    return svg(figure, "Stance toward the most frequent actors over time, with 95% intervals.")
 
 
 def _filled(panels: "Sequence[Axes]", items: Sequence[Item]) -> "Iterator[tuple[Axes, Item]]":

@@ -5,7 +5,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from stancekit.comparison.results import Comparison, Estimate, Series
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 from stancekit.report.comparison_charts import STANCE_TICKS, percent_axis
 from stancekit.report.figure_axes import (
     BLACK,
@@ -137,4 +137,4 @@ def _line(
 
 def _check_periods(comparison: Comparison) -> None:
     if not comparison.periods:
-        raise InputError("the comparison has no dates: name their column, compare(…, over=COLUMN).")
+        raise OptionError("the comparison has no dates: name their column, compare(…, over=COLUMN).")

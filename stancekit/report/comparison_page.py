@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from stancekit.comparison import Comparison
 from stancekit.document.tables import ALL
+from stancekit.extras import import_extra
 from stancekit.report import comparison_charts, validation_charts, validation_figures
 from stancekit.report.symbols import VOICE_NAMES
 from stancekit.report.templating import render_page
@@ -23,10 +24,7 @@ def to_html(comparison: Comparison, *, title: str | None = None, validation: Val
     Raises:
         ImportError: matplotlib is missing, which the extra `report` installs.
     """
-    try:
-        import matplotlib  # noqa: F401
-    except ImportError as error:
-        raise ImportError("a report's charts need matplotlib: pip install 'stancekit[report]'.") from error
+    import_extra("matplotlib", need="a report's charts need matplotlib", extra="report")
     return render_page(
         "comparison.html",
         comparison=comparison,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from stancekit.comparison.results import Comparison, LatexTableName, TableName
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 from stancekit.report import comparison_figures as figures
 from stancekit.report.figure_axes import AxesOf, settings, unshown_axes
 from stancekit.report.templating import generator
@@ -49,11 +49,11 @@ def check_folder(folder: Path, *, overwrite: bool) -> None:
         OSError: it cannot be read.
     """
     if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} is a file, expected a folder for figures.")
+        raise OptionError(f"{folder} is a file, expected a folder for figures.")
     if overwrite or not folder.exists() or (folder / RECORD).is_file():
         return
     if any(folder.iterdir()):
-        raise InputError(
+        raise OptionError(
             f"{folder} has files that are no figures of stancekit: write the figures to another folder, or add "
             "--overwrite."
         )

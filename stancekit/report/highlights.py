@@ -129,6 +129,11 @@ def is_biased(sentence: Sentence) -> bool:
     return sentence.bias is not None and sentence.bias > LABEL_THRESHOLD
 
 
+def is_quoted(sentence: Sentence) -> bool:
+    """Return whether a whole sentence is a source's words, of which the model's opinion is not asked."""
+    return sentence.opinion == 0
+
+
 def paragraphs(document: Document) -> list[list[int]]:
     """Return the indices of each paragraph's sentences."""
     starts = [start for start, _ in segmentation.paragraphs(document.text)]

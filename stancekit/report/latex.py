@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from stancekit.comparison.results import Comparison, Contrast, Estimate, LatexTableName
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 from stancekit.report.sanitizing import shorten
 
 if TYPE_CHECKING:
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 MAX_NAME = 60  # characters of a name in a cell
 DASH = "--"  # a cell without articles
-NOTE = "% 95 % intervals in brackets. Needs \\usepackage{booktabs}.\n"
+NOTE = "% 95% intervals in brackets. Needs \\usepackage{booktabs}.\n"
 CHANCE_NOTE = "% *: significant after a correction for all comparisons (Bonferroni).\n"
 
 
 def to_latex(comparison: Comparison, table: LatexTableName) -> str:
     """Return a table as a `tabular`; see `Comparison.to_latex`."""
     if table not in _MAKERS:
-        raise InputError(f"no table {table!r} in LaTeX; valid tables: {', '.join(_MAKERS)}.")
+        raise OptionError(f"no table {table!r} in LaTeX; valid tables: {', '.join(_MAKERS)}.")
     frame, names = _MAKERS[table](comparison)
     styler = frame.style.format(escape="latex", subset=names).format_index(escape="latex", axis=1).hide(axis="index")
     columns = "".join("l" if name in names else "r" for name in frame.columns)

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from stancekit.errors import InputError
+from stancekit.errors import OptionError
 from stancekit.report.templating import GENERATOR
 
 OURS = re.compile(rf'<meta name="generator" content="{GENERATOR}[ "]'.encode())
@@ -31,9 +31,9 @@ def check_page_file(path: Path, *, inputs: Iterable[Path] = (), overwrite: bool 
     if not path.exists():
         return
     if any(input_file.exists() and path.samefile(input_file) for input_file in inputs):
-        raise InputError(f"{path} is an input: write the page to another file.")
+        raise OptionError(f"{path} is an input: write the page to another file.")
     if not (overwrite or _is_replaceable(path)):
-        raise InputError(
+        raise OptionError(
             f"{path} exists and is not a page of stancekit: write the page to another file, or add --overwrite."
         )
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from stancekit.document.records import Document, Mention, Sentence
-from stancekit.report.highlights import Highlight, Highlights, is_biased, paragraphs
+from stancekit.report.highlights import Highlight, Highlights, is_biased, is_quoted, paragraphs
 from stancekit.report.sanitizing import sanitize
 from stancekit.report.symbols import BIAS_STYLE, HIGHLIGHT_STYLES, OPINION_STYLE, STANCE_COLORS, Symbols, percent
 
@@ -35,6 +35,8 @@ def _first_gutter(sentence: Sentence, symbols: Symbols) -> Text:
         return gutter.append(f" {sentence.role:<{GUTTER - 2}}", style="dim")
     if sentence.opinion is None:
         gutter.append(" " * 13)
+    elif is_quoted(sentence):
+        gutter.append(f" {'quoted':<12}", style="dim")
     else:
         is_opinion = sentence.label == "opinion"
         name, probability = ("opinion", sentence.opinion) if is_opinion else ("fact", 1 - sentence.opinion)

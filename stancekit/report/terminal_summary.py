@@ -28,7 +28,10 @@ def summary_lines(document: Document, symbols: Symbols) -> Iterator[Text]:
         yield _line("biased wording", _share(document.bias_share))
         if spread := document.stance_spread:
             interval = f"95% interval {spread.low:.2f} to {spread.high:.2f}"
-            yield _line("stance spread", f"{spread.score:.2f} among {spread.count} actors, {interval}")
+            yield _line(
+                "stance spread",
+                f"{spread.score:.2f}, the standard deviation over {spread.count} main actors, {interval}",
+            )
     if sources := _sources(document):
         yield _line("sources", sources)
     mentioned = [actor for actor in document.actors if actor.mentions]

@@ -29,7 +29,7 @@ def corrected(validation: Validation) -> Markup:
         panel.axvline(0, color=charts.LINE, linewidth=0.8, zorder=0)
         panel.set_xlim(-1.05, 1.05)
         panel.set_xticks(*charts.STANCE_TICKS)
-    description = f"Corrected {figures.measure(validation)} by group, with 95 % intervals. A table follows."
+    description = f"Corrected {figures.measure(validation)} by group, with 95% intervals. A table follows."
     return charts.svg(figure, description)
 
 

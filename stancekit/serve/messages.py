@@ -1,6 +1,6 @@
 """The bodies of requests, which pydantic checks and describes."""
 
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -10,7 +10,12 @@ from stancekit.labels import Kind, Measured
 from stancekit.serve.limits import Limits
 from stancekit.serve.problems import Problem
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 MAX_ID_CHARACTERS = 1_000
+MAX_PLACE_CHARACTERS = 200  # of the name of a field, in a message
+FAULTS_SHOWN = 3
 
 
 class Message(BaseModel):
@@ -98,9 +103,14 @@ def parse(body: bytes, form: type[Request]) -> Request:
     try:
         return form.model_validate_json(body)
     except ValidationError as error:
-        first, *others = error.errors(include_url=False, include_context=False, include_input=False)
-        place = ".".join(str(part) for part in first["loc"] if not str(part).startswith("function"))
-        more = f" ({len(others)} further fault{'s' if len(others) != 1 else ''})" if others else ""
-        subject = f"Field {place}" if place else "The body"
-        reason = first["msg"].rstrip(".")[:300]
-        raise Problem("invalid_request", f"{subject}: {reason}{more}.") from error
+        faults = [_fault(each) for each in error.errors(include_url=False, include_context=False, include_input=False)]
+        hidden = len(faults) - FAULTS_SHOWN
+        more = f" ({hidden} further fault{'s' if hidden != 1 else ''})" if hidden > 0 else ""
+        message = "; ".join(faults[:FAULTS_SHOWN])
+        raise Problem("invalid_request", f"{message[0].upper()}{message[1:]}{more}.") from error
+
+
+def _fault(error: "ErrorDetails") -> str:
+    place = ".".join(str(part) for part in error["loc"] if not str(part).startswith("function"))[:MAX_PLACE_CHARACTERS]
+    reason = "unknown" if error["type"] == "extra_forbidden" else error["msg"].rstrip(".")[:300]
+    return f"{f'field {place}' if place else 'the body'}: {reason}"

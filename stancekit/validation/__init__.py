@@ -8,6 +8,7 @@ needs the extra `report`.
 
 from typing import TYPE_CHECKING
 
+from stancekit.extras import import_extra
 from stancekit.lazy_names import lazy_names
 
 if TYPE_CHECKING:
@@ -71,12 +72,8 @@ _MODULES = {
 def _check_extra(name: str) -> None:
     if _MODULES[name] == "options":
         return
-    try:
-        import pandas  # noqa: F401
-        import pyarrow  # noqa: F401
-        import scipy  # noqa: F401
-    except ImportError as error:
-        raise ImportError("a validation needs pandas, pyarrow and scipy: pip install 'stancekit[report]'.") from error
+    for package in ("pandas", "pyarrow", "scipy"):
+        import_extra(package, need=f"a validation needs {package}", extra="report")
 
 
 __getattr__, __dir__ = lazy_names(__name__, _MODULES, _check_extra)

@@ -9,7 +9,7 @@ import numpy as np
 
 from stancekit.comparison.estimates import MIN_ARTICLES
 from stancekit.comparison.score_tables import ScoreTables
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 from stancekit.validation.agreement import agreement, calibration
 from stancekit.validation.cells import as_records
 from stancekit.validation.corrected_estimates import MIN_LABELS, CorrectedGroups
@@ -59,7 +59,7 @@ def validate(
         InputError: a table or column is missing, a label or target is unknown, or the gold is too little.
     """
     if margin <= 0:
-        raise InputError(f"margin is {margin}, expected more than 0.")
+        raise OptionError(f"margin is {margin}, expected more than 0.")
     tables, records = ScoreTables(folder), as_records(gold)
     kind = _target(records, label, target)
     units = read_units(tables, kind, by=by, actor=actor, groups=groups)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from stancekit.comparison.score_tables import ScoreTables
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 from stancekit.validation.gold_units import GoldUnits
 from stancekit.validation.metrics import coincidences_of, krippendorff_alpha
 from stancekit.validation.results import GoldMatch, UnmatchedRows
@@ -64,6 +64,10 @@ class GoldMatcher:
             of_units[code.unit].append(code)
         majorities = [choice for group in of_units.values() if (choice := self._majority(group))]
         has_probabilities = self._has_probabilities(majorities, probability)
+        warnings = (
+            self._equality_warning(majorities),
+            self._probability_warning(majorities, label, probability) if has_probabilities else None,
+        )
         weights = [1 / code.probability if code.probability else 1.0 for code in majorities]
         positions = np.array([code.unit for code in majorities], np.int64)
         units = GoldUnits(
@@ -80,7 +84,7 @@ class GoldMatcher:
             coders_alpha=_coders_alpha(self._target, of_units.values()),
             unmatched=self._unmatched_rows(),
             has_probabilities=has_probabilities,
-            warning=self._warning(majorities, label, probability) if has_probabilities else None,
+            warning=" ".join(filter(None, warnings)) or None,
         )
 
     def _codes(self, label: str, probability: str) -> Iterable[_Code | None]:
@@ -122,7 +126,16 @@ class GoldMatcher:
             )
         return bool(known)
 
-    def _warning(self, codes: Sequence[_Code], label: str, column: str) -> str | None:
+    def _equality_warning(self, codes: Sequence[_Code]) -> str | None:
+        """Return a warning if every code is the model's label."""
+        if not codes or any(code.label != self._units.labels[code.unit] for code in codes):
+            return None
+        return (
+            "every gold label equals the model's. If they began as predictions that nobody has read, the figures below "
+            "say nothing."
+        )
+
+    def _probability_warning(self, codes: Sequence[_Code], label: str, column: str) -> str | None:
         """Return a warning if the sum of the inverse probabilities, which estimates the number of units, is far off."""
         blank = [record.get(column, "") for record in self._records if not record.get(label)]
         blank_total = sum(1 / probability for cell in blank if (probability := _known_probability(cell)))
@@ -178,7 +191,8 @@ def checked_columns(records: Sequence[Record], label: str) -> list[str]:
         label: the column with the gold label.
 
     Raises:
-        InputError: there is no row, or no column with the label or the id.
+        InputError: there is no row, no column with the label or the id, or no
+            label.
     """
     if not records:
         raise InputError("the gold has no row.")
@@ -186,5 +200,7 @@ def checked_columns(records: Sequence[Record], label: str) -> list[str]:
     for needed in (label, ID):
         if needed not in columns:
             advice = " Name the column of the labels with label (--label)." if needed == label else ""
-            raise InputError(f"the gold has no column {needed!r}; its columns are {', '.join(columns)}.{advice}")
+            raise OptionError(f"the gold has no column {needed!r}; its columns are {', '.join(columns)}.{advice}")
+    if not any(record.get(label) for record in records):
+        raise InputError(f"the column {label!r} of the gold is empty: fill in the labels.")
     return columns

@@ -74,7 +74,7 @@ def _agreement(validation: Validation) -> str:
     beside = f"; the expected calibration error was {calibration.error:.3f}" if calibration else ""
     return (
         f"The model agreed with the codes with an accuracy of {figure_text(agreement.accuracy)}, a macro-F1 of "
-        f"{figure_text(agreement.macro_f1)} and a Krippendorff’s α ({kind}) of {figure_text(agreement.alpha)} (95 % "
+        f"{figure_text(agreement.macro_f1)} and a Krippendorff’s α ({kind}) of {figure_text(agreement.alpha)} (95% "
         f"intervals, bootstrap of articles){beside}."
     )
 

@@ -55,7 +55,7 @@ class PredictionPowered:
 
     @property
     def margin(self) -> float:
-        """Half the width of the 95 % interval."""
+        """Half the width of the 95% interval."""
         return critical_value(self.freedom) * self.error if self.freedom > 0 else math.nan
 
     def labels_for(self, margin: float) -> int | None:

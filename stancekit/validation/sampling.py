@@ -7,7 +7,7 @@ import pandas as pd
 
 from stancekit.comparison.estimates import Floats, Ints
 from stancekit.comparison.score_tables import ScoreTables
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 from stancekit.validation.code_sheet import code_sheet
 from stancekit.validation.options import STRATEGIES, Strategy, TargetName
 from stancekit.validation.selection import allocate, inclusion_probabilities, select
@@ -46,7 +46,7 @@ def sample(
         InputError: a table or column is missing, ids repeat, an option is unknown, or the units are too few.
     """
     if strategy not in STRATEGIES:
-        raise InputError(f"unknown strategy {strategy!r}; valid strategies: {', '.join(STRATEGIES)}.")
+        raise OptionError(f"unknown strategy {strategy!r}; valid strategies: {', '.join(STRATEGIES)}.")
     tables = ScoreTables(folder)
     units = read_units(tables, checked_target(target), by=by, actor=actor, groups=groups)
     _check_unique(tables)
@@ -58,7 +58,7 @@ def _selected(units: Units, count: int, strategy: Strategy, random: np.random.Ge
     """Return the selected units in random order, and the inclusion probability of each."""
     members = np.flatnonzero(units.groups >= 0)
     if not 1 <= count <= len(members):
-        raise InputError(
+        raise OptionError(
             f"the sample size is {count}, expected 1 to {len(members):,}, the number of {units.target.units}."
         )
     selected, probabilities = _drawn(units, members, count, strategy, random)
@@ -79,7 +79,7 @@ def _drawn(
     for group, share in enumerate(allocate(sizes, count)):
         group_members = np.flatnonzero(units.groups == group)
         if not share:
-            raise InputError(
+            raise OptionError(
                 f"the sample size is {count}, expected at least {len(units.group_names)}, the number of groups: a "
                 "group without gold labels cannot be corrected."
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from stancekit.document.tables import Level
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 from stancekit.labels import BIAS, OPINION, STANCE
 from stancekit.validation.options import TARGET_NAMES, TargetName
 
@@ -91,7 +91,7 @@ def checked_target(name: str) -> Target:
     for target in TARGETS.values():
         if target.name == name:
             return target
-    raise InputError(f"unknown target {name!r}; valid targets: {', '.join(TARGET_NAMES)}.")
+    raise OptionError(f"unknown target {name!r}; valid targets: {', '.join(TARGET_NAMES)}.")
 
 
 def inferred_target(labels: Iterable[str], columns: Iterable[str]) -> Target:
@@ -115,8 +115,8 @@ def inferred_target(labels: Iterable[str], columns: Iterable[str]) -> Target:
     shown = ", ".join(map(repr, list(dict.fromkeys(texts))[:SHOWN]))
     if not max(fits.values()):
         valid = "; ".join(f"{target.name}: {', '.join(target.labels)}" for target in candidates)
-        raise InputError(f"no gold label is known; the first are {shown or 'empty'}. Valid labels: {valid}.")
+        raise InputError(f"no gold label is known; the first are {shown}. Valid labels: {valid}.")
     if len(best) > 1:
         names = ", ".join(target.name for target in best)
-        raise InputError(f"the gold labels {shown} fit several targets: pass target (--target), one of {names}.")
+        raise OptionError(f"the gold labels {shown} fit several targets: pass target (--target), one of {names}.")
     return best[0]

@@ -10,7 +10,7 @@ from stancekit.comparison.estimates import Floats, Ints
 from stancekit.comparison.groups import group_codes, group_column, largest_categories
 from stancekit.comparison.score_tables import ScoreTables
 from stancekit.document.tables import ALL
-from stancekit.errors import InputError
+from stancekit.errors import InputError, OptionError
 from stancekit.validation.targets import Target
 
 EVERYTHING = "all"  # the name of the only group without a column of groups
@@ -100,10 +100,10 @@ def read_units(
 def _of_actor(frame: pd.DataFrame, actor: str, target: Target) -> pd.DataFrame:
     """Return the units of one actor, by its key or one of its names."""
     if "key" not in frame:
-        raise InputError(f"the target {target.name} has no actor: leave out actor (--actor), or code stances.")
+        raise OptionError(f"the target {target.name} has no actor: leave out actor (--actor), or code stances.")
     keys = set(frame.loc[(frame["key"] == actor) | (frame["name"] == actor), "key"].astype("str"))
     if not keys:
-        raise InputError(f"no actor has the key or the name {actor!r}; the keys are in the table {target.level}.")
+        raise OptionError(f"no actor has the key or the name {actor!r}; the keys are in the table {target.level}.")
     return frame[frame["key"].isin(keys)]
 
 
@@ -149,7 +149,7 @@ def _groups(frame: pd.DataFrame, by: str | None, count: int) -> tuple[list[str],
     if by is None:
         return [EVERYTHING], np.zeros(len(frame), np.int64), 0
     if not isinstance(frame[by].dtype, pd.CategoricalDtype):
-        raise InputError(f"column {by!r} has numbers, expected text.")
+        raise OptionError(f"column {by!r} has numbers, expected text.")
     groups = group_column(frame[by])
     of_articles = groups[~frame["id"].duplicated()]
     names = largest_categories(of_articles, count)

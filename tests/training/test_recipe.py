@@ -59,6 +59,7 @@ def test_sentences_for_distillation_are_of_corpora_or_of_files_beside_the_recipe
         (("epochs = 2", 'epochs = "two"'), "epochs is 'two', expected an integer"),
         (("epochs = 2", 'bf16 = "auto"'), "bf16 is 'auto', expected true or false"),
         (('base = "some/encoder"', ""), "recipe.toml: base is missing."),
+        (("[corpora]", "[copora]"), "recipe.toml: unknown key 'copora'"),
         (("[corpora]", "[corpora"), "recipe.toml"),
         (('mine = { train = "mine.jsonl" }', "mine = 1"), "[corpora.mine] is missing or not a table"),
         (('base = "some/encoder"', 'extends = "recipe.toml"'), "recipe.toml: extends itself"),

@@ -119,9 +119,6 @@ class Recipe:
             RecipeError: the file is not TOML, has an unknown key, or has a bad value.
         """
         table = _read(path)
-        entries = subtable(table.get("corpora"), path, "corpora")
-        if not entries:
-            raise RecipeError(f"{path}: [corpora] is empty.")
         parsers: Mapping[str, Callable[[dict[str, Any], Path], Any]] = {
             "corpora": _corpora,
             "fit": lambda values, path: record(FitSettings, values, path, "fit"),
@@ -136,6 +133,8 @@ class Recipe:
             if name in table:
                 table[name] = parse(subtable(table[name], path, name), path)
         recipe = record(cls, table, path)
+        if not recipe.corpora:
+            raise RecipeError(f"{path}: [corpora] is empty.")
         check_keys(recipe.heads, HEADS, place(path, "heads"))
         check_keys(recipe.intercepts, recipe.heads, f"{path}, intercepts")
         greatest = recipe.window - SPECIAL_TOKENS

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from pydantic import StrictBool, StrictFloat
 
+from stancekit.extras import install_commands
 from stancekit_training.errors import RecipeError
 from stancekit_training.recipe_tables import TABLE
 from stancekit_training.settings import Count, Positive, Weight
@@ -66,6 +67,5 @@ class TrainerOptions:
                 raise RecipeError(f"{place}: callback {callback!r}, expected module:Class.")
         for tracker in self.report_to:
             if find_spec(tracker) is None:
-                raise RecipeError(
-                    f"{place}: report_to {tracker!r} needs its package: pip install 'stancekit[tracking]'."
-                )
+                commands = install_commands("tracking")
+                raise RecipeError(f"{place}: report_to {tracker!r} needs its package: {commands}.")

@@ -169,7 +169,8 @@ def _escaped_row(line: str, dialect: _Dialect, width: int) -> list[str] | None:
 
 def _record(header: list[str], cells: list[str]) -> Record:
     if len(cells) != len(header):
-        return UnreadableRecord(f"{len(cells)} fields, but the header has {len(header)}")
+        fields = "1 field" if len(cells) == 1 else f"{len(cells)} fields"
+        return UnreadableRecord(f"{fields}, but the header has {len(header)}")
     if any(map(has_undecodable, cells)):
         return UnreadableRecord("not in the given encoding")
     return dict(zip(header, cells, strict=True))

@@ -63,14 +63,17 @@ class Reader:
     def _records(self, file: InputFile) -> Iterator[Record]:
         """Yield the records of a file; what stops its reader is an InputError, or the last record."""
         try:
-            yield from self._unchecked_records(file)
-        except (InputError, OSError) as error:
-            fault = (
-                str(error) if isinstance(error, InputError) else f"cannot read {file.path}: {str(error).rstrip('.')}."
-            )
+            yield from self._readable_records(file)
+        except InputError as error:
             if not self._skip_bad_files:
-                raise InputError(fault) from error
-            yield UnreadableRecord(f"cannot read the rest of the file: {fault}")
+                raise
+            yield UnreadableRecord(f"cannot read the rest of the file: {error}")
+
+    def _readable_records(self, file: InputFile) -> Iterator[Record]:
+        try:
+            yield from self._unchecked_records(file)
+        except OSError as error:
+            raise InputError(f"cannot read {file.path}: {str(error).rstrip('.')}.") from error
 
     def _unchecked_records(self, file: InputFile) -> Iterator[Record]:
         if file.format == "parquet":

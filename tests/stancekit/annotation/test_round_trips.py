@@ -49,12 +49,14 @@ def test_the_annotator_is_kept(name, annotator):
 @pytest.mark.parametrize("name", TOOLS)
 def test_files(name, tmp_path):
     written = [harbor_sentence(), harbor_sentence(is_reviewed=True, loaded=())]
-    write_tasks(written, tmp_path / "tasks.json", name)
-    read = read_tasks(tmp_path / "tasks.json", name)
+    suffix = "json" if checked_tool(name).is_array else "jsonl"
+    tasks, again = tmp_path / f"tasks.{suffix}", tmp_path / f"again.{suffix}"
+    write_tasks(written, tasks, name)
+    read = read_tasks(tasks, name)
     assert (read.unreviewed, read.skipped) == (0 if name == "doccano" else 1, 0)
     write_labels(read.sentences, tmp_path / "labels.jsonl")
-    write_tasks(read_labels(tmp_path / "labels.jsonl"), tmp_path / "again.json", name)
-    assert (tmp_path / "again.json").read_bytes() == (tmp_path / "tasks.json").read_bytes()
+    write_tasks(read_labels(tmp_path / "labels.jsonl"), again, name)
+    assert again.read_bytes() == tasks.read_bytes()
 
 
 @pytest.mark.parametrize("name", TOOLS)
@@ -82,4 +84,4 @@ def test_an_unknown_tool_and_no_sentence(tmp_path):
     with pytest.raises(InputError, match="valid tools: label-studio, doccano, argilla, prodigy"):
         write_tasks([harbor_sentence()], tmp_path / "tasks.json", "brat")
     with pytest.raises(InputError, match="no sentence to export"):
-        write_tasks([], tmp_path / "tasks.json", "prodigy")
+        write_tasks([], tmp_path / "tasks.jsonl", "prodigy")

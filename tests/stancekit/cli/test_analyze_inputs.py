@@ -95,8 +95,18 @@ def test_what_is_not_prose_is_an_error(analyze, tmp_path, name, content, message
     assert message in fault(analyze(tmp_path / name), 1)
 
 
+def test_files_of_a_folder_that_are_left_out_are_counted(analyze, tmp_path):
+    for name in ("a.txt", "203.bin", "notes.xyz", ".hidden.txt"):
+        (tmp_path / name).write_text("The mayor lied.")
+    result = analyze(tmp_path, "--json")
+    assert json.loads(result.stdout)["id"] == f"{tmp_path}/a.txt"
+    assert result.stderr == f"warning: 2 files left out of the folder {tmp_path} (.bin, .xyz).\n"
+    assert analyze(tmp_path, "--json", "-q").stderr == ""
+
+
 def test_an_address_of_the_web_is_an_error_that_says_how(analyze):
-    assert "download it first, for example with curl" in fault(analyze("https://example.org/a.html"), 1)
+    for address, name in (("https://x.org/a.csv?b=c/d", "a.csv"), ("https://x.org/story/5", "page.html")):
+        assert f"download it first, for example with curl -o {name} {address}, and" in fault(analyze(address), 1)
 
 
 def test_another_language_is_a_warning(analyze):
@@ -127,12 +137,38 @@ def test_a_strange_name_is_an_error_on_one_plain_line(analyze, name):
     assert "\x1b" not in fault(analyze(name), 1)
 
 
-@pytest.mark.parametrize("text", [b"", b" \n\n", b"\xef\xbb\xbf"])
-def test_an_empty_text_is_analysed(analyze, text):
-    assert "There is no sentence" in analyze(stdin=text).stdout
-    result = analyze("--json", stdin=text)
-    assert result.exit_code == 0
-    assert json.loads(result.stdout)["sentences"] == []
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (b"", "the text is empty"),
+        (b" \n\n", "the text is empty"),
+        (b"\xef\xbb\xbf", "the text is empty"),
+        (b"[Removed]", "the text is a placeholder, '[Removed]'"),
+        (
+            b"\x00\x01\x02",
+            "the text is binary data, expected prose: extract its text first",
+        ),
+        ("\u200b".encode(), "the model knows no word in this text"),
+    ],
+)
+@pytest.mark.parametrize("option", [(), ("--json",)])
+def test_a_text_without_a_word_is_an_error(analyze, text, message, option):
+    result = analyze(*option, stdin=text)
+    assert f"error: standard input: {message}" in fault(result, 1) and result.stdout == ""
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.csv", ""), ("a.csv", "text\n"), ("a.json", "[]")])
+def test_a_file_without_an_article_is_an_error(analyze, tmp_path, name, content):
+    (tmp_path / name).write_text(content)
+    assert fault(analyze(tmp_path / name), 1) == f"error: {tmp_path / name} has no article.\n"
+
+
+def test_an_empty_article_among_others_is_an_error_of_its_own(analyze, tmp_path):
+    path = tmp_path / "two.json"
+    path.write_text(json.dumps([{"text": "The mayor lied."}, {"text": None}, {"text": "He won."}]))
+    result = analyze(path, "--json")
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [f"{path}:1", f"{path}:3"]
+    assert fault(result, 1) == f"error: 1 of 3 articles could not be analyzed:\n  {path}:2: the text is empty.\n"
 
 
 def test_the_command_line_reads_pages(tiny_model_folder, tmp_path):

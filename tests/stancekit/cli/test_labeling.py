@@ -61,7 +61,7 @@ def test_labels_are_exported_again(corpus, tmp_path):
         (["export", "FOLDER", "--to", "doccano", "-o", "x", "-n", "2", "--sample", "y"], 2, "give one of them"),
         (
             ["export", "FOLDER", "--to", "doccano", "-o", "x", "--head", "tone"],
-            1,
+            2,
             "no head 'tone'; valid heads: opinion",
         ),
         (["export", "FOLDER", "--to", "doccano", "-o", "absent/x"], 2, "cannot be written"),
@@ -78,7 +78,50 @@ def test_faults(corpus, tmp_path, monkeypatch, arguments, code, message):
     assert not (tmp_path / "x").exists()
 
 
-def test_faults_of_labels_are_listed(tmp_path):
+def test_the_first_faults_of_labels_are_listed(tmp_path):
     (tmp_path / "tasks.jsonl").write_text('{"text": "Roth won.", "cats": ["x"]}\n{"text": 5}\n')
     message = fault(run("import", tmp_path / "tasks.jsonl", "--from", "doccano", "-o", tmp_path / "out.jsonl"), 1)
     assert "has 2 faults" in message and "task 1: unknown label 'x'" in message and "task 2: text is 5" in message
+    (tmp_path / "tasks.jsonl").write_text('{"text": 5}\n' * 200)
+    message = fault(run("import", tmp_path / "tasks.jsonl", "--from", "doccano", "-o", tmp_path / "out.jsonl"), 1)
+    listed = [f"  task {number}: text is 5, expected a sentence" for number in range(1, 6)]
+    assert message.splitlines() == [f"error: {tmp_path}/tasks.jsonl has 200 faults:", *listed, "  and 195 more"]
+
+
+def test_the_file_of_another_tool_is_an_error_that_names_it(corpus, tmp_path):
+    names = {"label-studio": "a.json", "argilla": "b.json", "doccano": "a.jsonl", "prodigy": "b.jsonl"}
+    for tool, name in names.items():
+        assert run("export", corpus.folder, "--to", tool, "-n", 5, "-o", tmp_path / name).exit_code == 0
+    for tool, name in names.items():
+        for other in names.keys() - {tool}:
+            message = fault(run("import", tmp_path / name, "--from", other, "-o", tmp_path / "out.jsonl"), 2)
+            assert message.endswith(f"has tasks of {tool}, not of {other}: name that tool (--from {tool}).\n")
+
+
+@pytest.mark.parametrize(
+    ("tool", "wrong", "right"),
+    [
+        ("prodigy", "tasks.json", "tasks.jsonl"),
+        ("doccano", "tasks.json", "tasks.jsonl"),
+        ("argilla", "tasks.jsonl", "tasks.json"),
+        ("label-studio", "tasks.jsonl", "tasks.json"),
+    ],
+)
+def test_tasks_have_the_suffix_of_their_format(corpus, tmp_path, tool, wrong, right):
+    (tmp_path / wrong).write_text("old")
+    export = ["export", corpus.folder, "--to", tool, "-n", 5, "--overwrite", "-o"]
+    assert f"name the file {right}." in fault(run(*export, tmp_path / wrong), 2)
+    assert (tmp_path / wrong).read_text() == "old"
+    assert run(*export, tmp_path / right).exit_code == 0
+
+
+def test_labels_that_nobody_changed_are_a_warning(corpus, tmp_path):
+    tasks, labels = tmp_path / "tasks.jsonl", tmp_path / "labels.jsonl"
+    assert run("export", corpus.folder, "--to", "doccano", "-n", 150, "--head", "opinion", "-o", tasks).exit_code == 0
+    assert run("import", tasks, "--from", "doccano", "-o", labels).exit_code == 0
+    validate = ["validate", corpus.folder, labels]
+    assert "warning: every gold label equals the model's." in run(*validate).stdout
+    rows = [json.loads(line) for line in labels.read_text().splitlines()]
+    rows[0]["opinion"] = "opinion" if rows[0]["opinion"] == "reported_fact" else "reported_fact"
+    labels.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert "warning" not in run(*validate).stdout

@@ -21,12 +21,25 @@ def test_report_writes_a_page(tmp_path):
     assert CliRunner().invoke(app, run).exit_code == 0 and "Over time" not in page.read_text(encoding="utf-8")
 
 
+def test_a_page_says_that_no_difference_is_clear(tmp_path):
+    scores = [0.5, -0.5, 0.1, -0.1, 0.3, -0.3]
+    articles = [
+        {"outlet": outlet, "stances": {"Ana Roth": [score]}} for outlet in ("North", "South") for score in scores
+    ]
+    folder, page = write_scores(tmp_path / "scores", articles), tmp_path / "corpus.html"
+    assert CliRunner().invoke(app, ["report", str(folder), "--by", "outlet", "-o", str(page)]).exit_code == 0
+    written = page.read_text(encoding="utf-8")
+    assert "Largest contrasts</h2>" in written and "None: of 1 comparisons" in written
+    assert CliRunner().invoke(app, ["report", str(folder), "-o", str(page)]).exit_code == 0
+    assert "Largest contrasts" not in page.read_text(encoding="utf-8")
+
+
 def test_errors_have_a_message_and_an_exit_code(tmp_path):
     folder = write_scores(tmp_path / "scores", [{"outlet": "North", "date": "2024-01-05"}])
     (tmp_path / "file").touch()
     cases = [
         (["report", str(tmp_path), "--by", "outlet", "-o", "x.html"], 1, "has no table 'document'"),
-        (["report", str(folder), "--by", "author", "-o", "x.html"], 1, "no column 'author'"),
+        (["report", str(folder), "--by", "author", "-o", "x.html"], 2, "no column 'author'"),
         (["report", str(folder), "--by", "outlet", "-o", str(tmp_path / "file" / "x.html")], 2, "cannot be "),
     ]
     for arguments, code, message in cases:

@@ -53,7 +53,7 @@ def test_strict_has_its_own_exit_code(score, input_file, tmp_path):
 def test_a_run_that_scored_no_row_fails_and_leaves_room_for_the_next(score, tmp_path):
     (tmp_path / "none.jsonl").write_text("")
     for shard, owner in ((), "the input"), (("--shard", "2/2"), "the shard 2/2 of the input"):
-        message = score(tmp_path / "none.jsonl", "-o", tmp_path / "none", *shard, code=1).stderr
+        message = score(tmp_path / "none.jsonl", "-o", tmp_path / "none", *shard, code=4).stderr
         assert f"error: {owner} has no row, so nothing was scored." in message
     (tmp_path / "a.csv").write_text("head,body\n,The mayor lied.\n,He won.\n")
     message = score(tmp_path / "a.csv", "-o", tmp_path / "out", "--text-column", "head", code=4).stderr
@@ -72,8 +72,16 @@ def test_it_can_say_less_and_more(score, input_file, tmp_path):
     assert quiet.output == ""
     verbose = score(input_file, "-o", tmp_path / "out", "-v", "--keep", "text").stderr
     assert "model tiny 1, digest " in verbose and f"read {input_file} as jsonl, " in verbose
-    assert f"not scored: {input_file}, row 6: the text is empty" in verbose
+    assert f"not scored: {input_file}, row 6: the row has no 'text'" in verbose
     score(input_file, "-o", tmp_path / "out", "-q", "-v", code=2)
+
+
+def test_files_of_a_folder_that_are_left_out_are_counted(score, input_file, tmp_path):
+    (input_file.parent / "203.bin").write_bytes(b"x")
+    shown = score(input_file.parent, "-o", tmp_path / "out", "--level", "document")
+    assert f"warning: 1 file left out of the folder {input_file.parent} (.bin)." in shown.stderr
+    shown = score(input_file.parent, "-o", tmp_path / "out", "--level", "document")
+    assert "left out" in shown.stderr and "12 rows were already complete" in shown.stdout
 
 
 def test_a_shard_has_a_folder_of_its_own(score, input_file, tmp_path):
@@ -108,8 +116,15 @@ def test_levels_actors_and_formats_are_passed_on(score, tmp_path):
     [
         (["missing.jsonl", "-o", "out"], 1, "missing.jsonl does not exist"),
         (["*.none", "-o", "out"], 1, "no file matches"),
-        (["a.jsonl", "-o", "out", "--text-column", "body"], 1, "its columns are id, text, desk"),
-        (["a.jsonl", "-o", "out", "--level", "word"], 1, "valid levels"),
+        (["a.jsonl", "-o", "out", "--text-column", "body"], 2, "its columns are id, text, desk"),
+        (["a.jsonl", "-o", "out", "--level", "word"], 2, "valid levels"),
+        (["a.jsonl", "-o", "out", "--shard", "4/3"], 2, "such as 3/16"),
+        (["a.jsonl", "-o", "out", "--text-column", "text", "--keep", "outlte"], 2, "no column 'outlte'"),
+        (["a.jsonl", "-o", "out", "--format", "jsonl", "--keep", "desk"], 2, "only tables can keep columns"),
+        (["a.jsonl", "a.jsonl", "-o", "out"], 2, "more than once"),
+        (["a.jsonl", "-o", "notes"], 2, "holds no job: choose another output folder"),
+        (["a.jsonl", "-o", "out", "--actors", "missing.toml"], 2, "missing.toml cannot be read"),
+        (["a.jsonl", "-o", "out", "--encoding", "utf-99"], 2, "unknown encoding"),
         (["a.jsonl", "-o", "out", "--actor", "!!"], 2, "no letter or digit"),
         (["a.jsonl", "-o", "out", "--model", "no-such-model"], 3, "no-such-model"),
         (["a.jsonl"], 2, "--out"),
@@ -118,6 +133,8 @@ def test_levels_actors_and_formats_are_passed_on(score, tmp_path):
 )
 def test_an_error_has_a_message_and_an_exit_code(score, input_file, tmp_path, monkeypatch, arguments, code, message):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "a.txt").write_text("mine")
     result = score(*arguments, code=code)
     assert message in result.stderr and "Traceback" not in result.output
     assert not (tmp_path / "out" / "document").exists()
@@ -156,7 +173,7 @@ def test_standard_input_is_read(tiny_model_folder, tmp_path):
     other = subprocess.run(
         [*command, "--model", tiny_model_folder], input=rows[::-1], cwd=tmp_path, env=environment, capture_output=True
     )
-    assert other.returncode == 1 and b"differ from those that an earlier run scored" in other.stderr
+    assert other.returncode == 2 and b"differ from those that an earlier run scored" in other.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`stancekit sample` and `stancekit validate`."""
 
 import json
+import sys
 
 import openpyxl
 import pandas
@@ -65,6 +66,8 @@ def test_sample_says_what_to_do_next(corpus, tmp_path):
     assert refused.exit_code == 2 and "labels in it would be lost" in refused.stderr
     assert CliRunner().invoke(app, [*run, "--overwrite", "--strategy", "uncertain", "--seed", "7"]).exit_code == 0
     assert CliRunner().invoke(app, [*run[:-1], str(tmp_path / "no" / "x.csv")]).exit_code == 2
+    many = CliRunner().invoke(app, [*run[:2], "-n", "5000", "-o", str(tmp_path / "y.csv")])
+    assert many.exit_code == 2 and "the sample size is 5000" in many.stderr
     missing = CliRunner().invoke(app, ["sample", str(tmp_path), "-o", str(tmp_path / "x.csv")])
     assert missing.exit_code == 1 and "has no table 'sentence'" in missing.stderr
 
@@ -113,6 +116,13 @@ def test_validate_writes_the_comparison_with_a_section(corpus, gold, tmp_path):
     assert onto_gold.exit_code == 2 and "is an input" in onto_gold.stderr
 
 
+def test_a_missing_extra_is_named(tmp_path, monkeypatch):
+    for package in ("pyarrow", "stancekit.jobs.input_files"):
+        monkeypatch.setitem(sys.modules, package, None)
+    shown = CliRunner().invoke(app, ["validate", str(tmp_path), "gold.csv"])
+    assert shown.exit_code == 2 and "reading gold.csv needs pyarrow: pip install 'stancekit[report]'" in shown.stderr
+
+
 def test_errors_have_a_message_and_an_exit_code(corpus, gold, tmp_path):
     empty = tmp_path / "notes.txt"
     empty.write_text("notes")
@@ -122,8 +132,8 @@ def test_errors_have_a_message_and_an_exit_code(corpus, gold, tmp_path):
         ([str(tmp_path / "no.csv")], 1, "does not exist"),
         ([str(empty)], 1, "is no table of gold labels: write them as csv, jsonl, json, parquet, xlsx"),
         ([str(broken)], 1, "broken.jsonl, row 2: not JSON"),
-        ([str(gold), "--label", "code"], 1, "has no column 'code'"),
-        ([str(gold), "--by", "author"], 1, "has no column 'author'"),
+        ([str(gold), "--label", "code"], 2, "probability. Name the column of the labels with --label."),
+        ([str(gold), "--by", "author"], 2, "has no column 'author'"),
         ([str(gold), "--encoding", "utf-99"], 2, "utf-99"),
     ]
     for arguments, code, message in cases:

@@ -231,7 +231,7 @@ def test_an_article_without_an_id_is_no_example(tmp_path):
 
 
 def test_errors_name_the_missing_table_or_column(tmp_path):
-    with pytest.raises(InputError, match="has no table 'document' in Parquet. Write the tables"):
+    with pytest.raises(InputError, match=f"in Parquet. Write the tables .* with stancekit score -o {tmp_path} FILES"):
         compare(tmp_path, by="outlet")
     write(tmp_path, "document", [{"id": "a"}], keep=())
     with pytest.raises(InputError, match="has no column 'outlet'; its columns are id, .*--keep"):

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from stancekit.errors import InputError
+from stancekit.errors import FileWarning, InputError
 from stancekit.jobs.input_files import STDIN, find_input_files
 
 
@@ -47,14 +47,17 @@ def test_files_of_a_glob_are_sorted_and_have_a_format(crawl):
 
 
 def test_a_folder_yields_the_files_with_a_known_suffix(crawl):
-    assert names(find_input_files(crawl)) == ["a.jsonl", "b.jsonl", "c.csv", "d.parquet", "e.jsonl.gz", "f.ndjson"]
+    with pytest.warns(FileWarning, match=rf"2 files left out of the folder {crawl} \(\.txt, \.xyz\)\."):
+        files = find_input_files(crawl)
+    assert names(files) == ["a.jsonl", "b.jsonl", "c.csv", "d.parquet", "e.jsonl.gz", "f.ndjson"]
 
 
 def test_a_folder_without_tables_yields_its_articles(crawl):
     for name in ("a.txt", "b.HTML", "c.pdf", "d.md.gz", "LICENSE"):
         (crawl / "texts").mkdir(exist_ok=True)
         (crawl / "texts" / name).write_bytes(b"He won.")
-    files = find_input_files(crawl / "texts")
+    with pytest.warns(FileWarning, match=r"1 file left out .* \(no suffix\)\."):
+        files = find_input_files(crawl / "texts")
     assert names(files) == ["a.txt", "b.HTML", "c.pdf", "d.md.gz"]
     assert [file.format for file in files] == ["txt", "html", "pdf", "md"]
 

@@ -33,7 +33,7 @@ def test_the_tables_hold_the_rows_of_the_documents_in_order(score_rows, model, t
         (str(input_file), 8, "r7"),
         (str(input_file), 32, "r31"),
     ]
-    assert {error["reason"] for error in errors} == {"the text is empty"}
+    assert {error["reason"] for error in errors} == {"the row has no 'text'"}
     declared = json.loads((tmp_path / "out" / "job.json").read_text())
     assert declared["summary"]["scored"] == 58 and declared["model"]["name"] == "tiny 1"
 
@@ -90,7 +90,7 @@ def test_values_that_are_not_text_are_errors_with_a_reason(score_rows, tmp_path)
     summary = score_rows(tmp_path / "a.jsonl", tmp_path / "out", id=None)
     assert (summary.scored, summary.bad) == (1, 4)
     reasons = [json.loads(line)["reason"] for line in (tmp_path / "out" / "errors.jsonl").read_text().splitlines()]
-    assert reasons[0] == reasons[3] == "the text is empty"
+    assert reasons[0] == reasons[3] == "the row has no 'text'"
     assert reasons[1] == "the text is of type float, expected a str"
     assert "lone surrogate" in reasons[2]
 

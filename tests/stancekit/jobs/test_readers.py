@@ -100,7 +100,7 @@ def test_an_unreadable_row_of_csv_is_a_row_with_a_fault(tmp_path):
     path.write_bytes(b'id,text\n1,"two\r\nlines, ""quoted"""\n2\n3,\xff\n4,four\n5,"broken"x\n6,six\n')
     rows = read(path, Columns(id="id"))
     assert [row.text for row in rows] == ['two\r\nlines, "quoted"', None, "ÿ", "four", None, "six"]
-    assert "1 fields, but the header has 2" in rows[1].fault
+    assert rows[1].fault == "1 field, but the header has 2"
     assert "not CSV" in rows[4].fault
 
 
@@ -110,7 +110,12 @@ def test_a_value_of_parquet_in_another_encoding_is_read(tmp_path):
     parquet.write_table(pa.table({"text": texts}), tmp_path / "a.parquet")
     rows = read(tmp_path / "a.parquet", Columns())
     assert [row.text for row in rows] == ["one", "“Olé”, she said.", None, "four"]
-    assert not any(row.fault for row in rows)
+    assert [row.fault for row in rows] == [None, None, "the row has no 'text'", None]
+
+
+def test_a_row_without_a_text_says_so(tmp_path):
+    rows = read(write_jsonl(tmp_path / "a.jsonl", [{"body": "One."}, {"text": None}, {"text": ""}]), Columns())
+    assert [row.fault for row in rows] == ["the row has no 'text'", "the row has no 'text'", None]
 
 
 def test_dictionary_encoded_parquet_is_text(tmp_path):

@@ -91,4 +91,4 @@ def test_the_package_imports_without_its_extras(missing):
     if missing == "ray":
         assert result.stdout.strip() == "score", result.stderr
     else:
-        assert "ImportError: batch jobs need pyarrow: pip install 'stancekit[jobs]'." in result.stderr
+        assert "ImportError: batch jobs need pyarrow: pip install 'stancekit[jobs]', or in a checkout" in result.stderr

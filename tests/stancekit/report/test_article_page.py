@@ -65,6 +65,39 @@ def test_the_text_is_complete_paragraph_by_paragraph():
     ]
 
 
+def lines(text, *pieces):
+    """Return the lines of each paragraph of a page, from the pieces of a text with their roles."""
+    sentences = [replace(sentence(text, piece), role=role) for piece, role in pieces]
+    blocks = re.findall(r"(?s)<(h1|p)>(.*?)</\1>", body(document(text, sentences).to_html()))
+    return [(tag, [" ".join(plain(line).split()) for line in block.split("<br>")]) for tag, block in blocks]
+
+
+def test_headings_list_items_and_bylines_are_lines_of_their_own():
+    wrapped = "Talks of the union and the railway of the city of\nLarn have broken down after nine hours on Monday."
+    later = "Neither side said on Tuesday when they will be\nresumed."
+    items = ["Strike", "By Ana Roth", "Key points", "• Talks end", "• No trains"]
+    roles = ["headline", "byline", "subheading", "list_item", "list_item", "body", "body"]
+    text = "\n".join(items) + f"\n\n{wrapped}\n{later}"
+    assert lines(text, *zip([*items, wrapped, later], roles, strict=True)) == [
+        ("h1", ["Strike"]),
+        ("p", ["By Ana Roth", "Key points", "• Talks end", "• No trains"]),
+        ("p", [f"{wrapped} {later}".replace("\n", " ")]),
+    ]
+
+
+def test_lines_that_are_not_wrapped_stay_lines():
+    text = "Q: Why? Why now?\nA: We did not.\nShe did.\n\nThe end."
+    turns = [(piece, "speaker_turn") for piece in ("Q: Why?", "Why now?", "A: We did not.", "She did.")]
+    assert lines(text, *turns) == [("p", ["Q: Why? Why now?", "A: We did not.", "She did."])]
+
+
+def test_the_headline_that_was_found_is_the_title():
+    text = "Strike in Larn\nTalks end."
+    found = [replace(sentence(text, "Strike in Larn"), role="headline"), sentence(text, "Talks end.")]
+    assert "<title>Strike in Larn</title>" in document(text, found, id="live.txt").to_html()
+    assert "<title>live.txt</title>" in document(text, found[1:], id="live.txt").to_html()
+
+
 def test_symbols_have_names_for_screen_readers():
     page = body(article().to_html())
     for name in ("opinion", "biased wording", "against Ana Roth", "favor Lena Vogt", "neutral Larn"):
@@ -78,6 +111,12 @@ def test_each_sentence_has_a_tooltip():
         "opinion 87%, biased wording 70%\nAna Roth: favor 10%, against 80%, neutral 10% (author’s opinion)"
     )
     assert tips[1].splitlines()[0] == "opinion 6%, biased wording 50%"
+
+
+def test_the_words_of_a_source_have_a_tooltip_of_their_own():
+    text = "A: It was pure theatre."
+    page = document(text, [sentence(text, text, opinion=0.0)]).to_html()
+    assert 'data-tip="a source’s words\nbiased wording 20%"' in page
 
 
 def test_actors_are_measured_by_voice():

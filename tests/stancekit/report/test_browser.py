@@ -155,7 +155,7 @@ def test_the_accessibility_tree_names_the_marks(visit):
     for name in ("opinion", "biased wording", "against Ana Roth", "favor Lena Vogt", "neutral Larn"):
         assert f'img "{name}"' in tree
     assert 'combobox "Actor"' in page.locator("body").aria_snapshot()
-    assert re.search(r'img "−0.70, 95 % interval −0.95 to −0.31"', page.locator("aside").aria_snapshot())
+    assert re.search(r'img "−0.70, 95% interval −0.95 to −0.31"', page.locator("aside").aria_snapshot())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -41,6 +41,15 @@ def test_sentences_have_label_and_probability(article):
     assert view.index("lied") < view.index("won") < view.index("Actors") < view.index("Summary")
 
 
+def test_the_words_of_a_source_have_no_label():
+    text = "Q: Why? A: It was pure theatre. It rained."
+    pieces = {"Q: Why?": 0.0, "A: It was pure theatre.": 0.0, "It rained.": 0.0001}
+    view = draw(document(text, [sentence(text, piece, opinion=share) for piece, share in pieces.items()]))
+    assert line_of(view, "Why") == "  quoted         Q: Why?"
+    assert line_of(view, "theatre") == "  quoted         A: It was pure theatre."
+    assert line_of(view, "rained") == "  fact    >99%   It rained."
+
+
 def test_an_empty_line_separates_paragraphs(article):
     lines = draw(article).splitlines()
     assert lines[lines.index(line_of(draw(article), "won")) - 1] == ""
@@ -121,6 +130,8 @@ def test_the_summary_comes_last_and_fits_a_screen(article):
     summary = view.split("Summary\n")[1]
     assert "2: 1 opinion, 1 reported fact" in summary
     assert "50% of the sentences, 95% interval 25% to 75%" in summary
+    spread = draw(replace(article, stance_spread=Measure(0.29, 0.1, 0.4, 4, None)))
+    assert "stance spread   0.29, the standard deviation over 4 main actors, 95% interval 0.10 to 0.40" in spread
     assert "Person 7" in summary and "Person 8" not in summary
     assert "and 22 more" in summary
     assert summary.rstrip().splitlines()[-1].split() == ["model", "tiny", "1"]

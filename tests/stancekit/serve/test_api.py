@@ -143,7 +143,11 @@ def test_the_documentation_lists_every_problem():
         (b"[]", "The body: Input should be an object"),
         (b"\xff\xfe\x00", "The body: Invalid JSON"),
         (b'{"text": 5}', "Field text: Input should be a valid string"),
-        (b'{"txt": "x"}', "Field text: Field required (1 further fault)"),
+        (b'{"txt": "x"}', "Field text: Field required; field txt: unknown."),
+        (
+            b'{"a": 1, "b": 1, "c": 1, "d": 1}',
+            "Field text: Field required; field a: unknown; field b: unknown (2",
+        ),
         (b'{"text": "x", "measured": "all"}', "Field measured: Input should be 'article' or 'everything'"),
         (b'{"text": "x", "id": 5}', "Field id: Input should be a valid string"),
         (b'{"text": "x", "id": "' + b"i" * 1_001 + b'"}', "Field id: String should have at most 1000 characters"),

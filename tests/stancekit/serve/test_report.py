@@ -217,5 +217,6 @@ def test_a_package_that_is_missing(client, problem, monkeypatch):
     assert problem(answer) == (
         501,
         "missing_package",
-        "A comparison of several articles needs matplotlib: pip install 'stancekit[report]'.",
+        "A comparison of several articles needs matplotlib: pip install 'stancekit[report]', or in a checkout: pip "
+        "install '.[report]'.",
     )

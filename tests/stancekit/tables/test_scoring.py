@@ -90,7 +90,7 @@ def test_every_kind_of_table_gives_the_rows_of_its_documents(model, kind):
     for level, made in by_level.items():
         assert isinstance(made, type(table) if kind != "tuple" else list)
         assert [comparable(row) for row in rows_of(made)] == [comparable(row) for row in expected(model, level)]
-    assert rows_of(scores.errors) == [{"row": 4, "id": "u4", "reason": "the text is empty"}]
+    assert rows_of(scores.errors) == [{"row": 4, "id": "u4", "reason": "the row has no 'body'"}]
     assert (scores.rows, scores.bad) == (7, 1)
     assert repr(scores) == "<Scores: 6 of 7 rows scored; levels document, sentence, mention, actor>"
 
@@ -134,7 +134,7 @@ def test_lists_hold_texts_and_texts_with_options(model):
     assert any(row["given"] and row["text"] == "Anna Berg" for row in scores.mentions)
     assert [(row["row"], row["reason"]) for row in scores.errors] == [
         (3, "the text is of type int, expected a str"),
-        (4, "the text is empty"),
+        (4, "the row has no 'text'"),
         (5, "the text is of type list, expected a str"),
     ]
     assert given.id == "given"

@@ -111,6 +111,7 @@ def test_labels_have_several_spellings(corpus, labels, target):
         ([], {}, "the gold has no row"),
         ([{"id": "a0", "label": "opinion"}], {}, "no column 'gold'; its columns are id, label. Name the column"),
         ([{"article": "a0", "gold": "opinion"}], {}, "no column 'id'; its columns are article, gold"),
+        ([{"id": "a0", "sentence": 1, "gold": ""}], {}, "the column 'gold' of the gold is empty: fill in the labels"),
         ([{"id": "a0", "sentence": 1, "gold": "yes"}], {}, "no gold label is known; the first are 'yes'"),
         ([{"id": "a0", "sentence": 1, "gold": "0"}], {}, "'0' fit several targets: pass target"),
         ([{"id": "a0", "sentence": 1, "gold": "neutral"}], {}, "one of bias, stance"),

@@ -107,7 +107,7 @@ def test_corrected_intervals_cover_where_those_of_a_biased_model_fail():
         (first, model), (second, other) = groups
         differences += abs(first.score - second.score) <= 1.984 * np.hypot(first.error, second.error)
         model_differences += model.low <= other.high
-    assert all(0.93 <= share <= 0.97 for share in covered / REPLICATIONS)  # of 95 % intervals
+    assert all(0.93 <= share <= 0.97 for share in covered / REPLICATIONS)  # of 95% intervals
     assert all(share <= 0.01 for share in model_covered / REPLICATIONS)  # an uncorrected one is right 1 time in 100
     assert 0.93 <= differences / REPLICATIONS <= 0.97  # no difference is said to be none
     assert model_differences / REPLICATIONS <= 0.01  # the model finds one that is not there

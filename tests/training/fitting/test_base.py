@@ -59,4 +59,5 @@ def test_a_hub_that_cannot_be_reached_is_one_error(fetch):
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         run = fetch(f"http://127.0.0.1:{unused.getsockname()[1]}", "tiny/base")
-    assert run.stderr.splitlines()[-1].startswith("stancekit.errors.ArtifactError: tiny/base could not be fetched")
+    last = run.stderr.splitlines()[-1]
+    assert last.startswith("stancekit.errors.ArtifactError: there is no folder tiny/base, and tiny/base could not be ")

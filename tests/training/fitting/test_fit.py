@@ -16,10 +16,11 @@ def custom(tiny_base, tmp_path_factory):
     return write_recipe(tiny_base, tmp_path_factory.mktemp("own"))
 
 
-def test_fit_export_evaluate_and_load(custom):
+def test_fit_export_evaluate_and_load(custom, caplog):
     recipe, runs, out = custom / "recipe.toml", custom / "runs", custom / "models" / "own"
     fitted = run("fit", "--config", recipe, "--runs", runs)
     assert fitted.exit_code == 0, fitted.output
+    assert "40 development sentences, fewer than 50: they choose an epoch by chance" in caplog.text
     scores = json.loads((runs / "own" / "seed-1" / "dev.json").read_text())
     assert scores["opinion/mine"] > 0.9 and scores["stance/mine"] > 0.9
 

@@ -62,7 +62,7 @@ class OutletSeparation:
         voice: a voice of `stancekit.labels.VOICES`, `all`, or `portrayal`.
         auc: AUC on the outlets that choose the voice, None without both leanings.
         held_out: AUC on the other outlets.
-        low, high: the 95 % interval of `held_out`.
+        low, high: the 95% interval of `held_out`.
         outlets: the number of those other outlets with enough mentions.
     """
 
@@ -81,7 +81,7 @@ class StoryConcordance:
     Attributes:
         voice: a voice of `stancekit.labels.VOICES`, `all`, or `portrayal`.
         concordance: the share of pairs, ties counted half; None without pairs.
-        low, high: its 95 % interval, a bootstrap over stories.
+        low, high: its 95% interval, a bootstrap over stories.
         pairs: the number of pairs.
     """
 
@@ -99,7 +99,7 @@ class CrossedSeparation:
     Attributes:
         chosen: the voice that the first half chooses, and that of the second.
         auc: mean over the halves, weighted by their outlets; None if a half lacks a leaning.
-        low, high: its 95 % interval.
+        low, high: its 95% interval.
         outlets: the number of outlets in both halves.
     """
 
@@ -228,7 +228,7 @@ def _separation(voice: str, choosing: Sequence[Outlet], others: Sequence[Outlet]
 
 
 def _interval(samples: Sequence[float | None]) -> tuple[float | None, float | None]:
-    """Return the 95 % interval of the bootstrap samples with a value, None without any."""
+    """Return the 95% interval of the bootstrap samples with a value, None without any."""
     known = [sample for sample in samples if sample is not None]
     return bootstrap.interval(known) if known else (None, None)
 

@@ -52,7 +52,7 @@ class Separation:
     Attributes:
         articles: the name of the articles and of the labels that are compared.
         auc: AUC of the portrayal's score.
-        low, high: its 95 % interval, a bootstrap over groups of articles.
+        low, high: its 95% interval, a bootstrap over groups of articles.
         mean: AUC of the mean over sentences.
         count: actors.
     """

@@ -21,7 +21,7 @@ class TargetScore:
     Attributes:
         sentences: `all`, or `targets that differ`.
         value: the score.
-        low, high: its 95 % interval.
+        low, high: its 95% interval.
         count: targets.
         baselines: the score of the target-blind model, if there is one.
     """

@@ -38,9 +38,9 @@ class ArticleScore:
     Attributes:
         articles: the name of the articles, and of the way in which the stance was predicted.
         value: the score.
-        low, high: its 95 % interval, a bootstrap over groups of articles.
+        low, high: its 95% interval, a bootstrap over groups of articles.
         baselines: the score of each baseline.
-        lead_lows: the lower end of the 95 % interval of the lead over each
+        lead_lows: the lower end of the 95% interval of the lead over each
             baseline, from the same bootstrap samples; `ahead` in `metrics.json`.
         count: labeled actors, or paragraphs.
     """

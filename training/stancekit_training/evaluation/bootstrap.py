@@ -7,7 +7,7 @@ import numpy as np
 from stancekit_training.evaluation.counts import Counts
 
 RESAMPLES = 1000
-ENDS = (0.025, 0.975)  # quantiles at the ends of a 95 % interval
+ENDS = (0.025, 0.975)  # quantiles at the ends of a 95% interval
 
 
 def resample(counts: Counts, groups: Sequence[Hashable]) -> Counts:
@@ -29,6 +29,6 @@ def resample(counts: Counts, groups: Sequence[Hashable]) -> Counts:
 
 
 def interval(samples: Iterable[float]) -> tuple[float, float]:
-    """Return the ends of the 95 % percentile interval of a statistic's bootstrap samples."""
+    """Return the ends of the 95% percentile interval of a statistic's bootstrap samples."""
     low, high = np.quantile(np.asarray(list(samples)), ENDS)
     return float(low), float(high)

@@ -5,6 +5,7 @@ Temperature scaling and the expected calibration error follow Guo et al., ICML
 excess over such a model's error is reported beside it.
 """
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,12 @@ from stancekit_training.evaluation.folds import FOLDS, fold_numbers
 from stancekit_training.evaluation.predictions import CorpusPredictions, HeadPredictions, label_predictions, pool
 
 BINS = 10
+MIN_ITEMS = 50  # development items, fewer of which tell nothing about a model
+COLDEST, HOTTEST = 0.1, 10.0  # bounds of a temperature
+AT_BOUND = 1.02  # ratio of a temperature to its bound
 SIMULATIONS = 200
+
+log = logging.getLogger(__name__)
 
 
 def fit_temperature(logits: FloatArray, labels: IntArray) -> float:
@@ -31,7 +37,7 @@ def fit_temperature(logits: FloatArray, labels: IntArray) -> float:
     """
     found = minimize_scalar(
         lambda log: negative_log_likelihood(softmax(logits, float(np.exp(log))), labels),
-        bounds=(np.log(0.1), np.log(10)),
+        bounds=(np.log(COLDEST), np.log(HOTTEST)),
         method="bounded",
     )
     return float(np.exp(found.x))
@@ -139,12 +145,28 @@ def calibrate_heads(heads: Iterable[str], predictions: CorpusPredictions) -> dic
 
 
 def calibrated(heads: Mapping[str, HeadSettings], predictions: CorpusPredictions) -> dict[str, HeadSettings]:
-    """Return the settings of heads with their temperatures, fitted and raising errors as in `calibrate_heads`."""
-    items = {head: _labeled_items(head, predictions) for head in heads}
-    return {
-        head: replace(settings, temperature=fit_temperature(items[head].logits, items[head].labels))
-        for head, settings in heads.items()
-    }
+    """Return the settings of heads with their temperatures, fitted and raising errors as in `calibrate_heads`.
+
+    A temperature that means little is a warning in the log.
+    """
+    settled = {}
+    for head, settings in heads.items():
+        items = _labeled_items(head, predictions)
+        temperature = fit_temperature(items.logits, items.labels)
+        _warn(head, items, temperature)
+        settled[head] = replace(settings, temperature=temperature)
+    return settled
+
+
+def _warn(head: str, items: HeadPredictions, temperature: float) -> None:
+    """Log why a temperature means little: few items, none of which is wrong, or a bound of the search."""
+    count = len(items.gold)
+    if count < MIN_ITEMS:
+        log.warning("%s: %d development items, fewer than %d: its temperature means little", head, count, MIN_ITEMS)
+    elif (items.logits.argmax(axis=1) == items.labels).all():
+        log.warning("%s: all %d development items are predicted right: its temperature means little", head, count)
+    elif not COLDEST * AT_BOUND < temperature < HOTTEST / AT_BOUND:
+        log.warning("%s: its temperature is at the bound, %.1f: it means little", head, temperature)
 
 
 def _labeled_items(head: str, predictions: CorpusPredictions) -> HeadPredictions:

@@ -28,7 +28,7 @@ class Score:
         head: a name of `METRICS`.
         metric: the title of the metric.
         value: the score.
-        low, high: its 95 % interval, a percentile bootstrap over sentences.
+        low, high: its 95% interval, a percentile bootstrap over sentences.
         count: items, such as sentences or mentions.
     """
 

@@ -13,6 +13,7 @@ from stancekit.network.tokenization import SentenceTokenizer
 from stancekit_training.corpora.sentence import LabeledSentence
 from stancekit_training.dataset.loading import load_corpora, load_unlabeled, sentences_of
 from stancekit_training.dataset.mixture import Mixture
+from stancekit_training.evaluation.calibration import MIN_ITEMS
 from stancekit_training.fitting.coreference import WEIGHTS as COREFERENCE
 from stancekit_training.fitting.coreference import fit_coreference
 from stancekit_training.fitting.distillation import DistillationData, distill
@@ -84,6 +85,9 @@ def _fit_networks(recipe: Recipe, corpora: Path, out: Path, *, resume: bool) -> 
     loaded = load_corpora(recipe, corpora)
     train, dev = sentences_of(loaded, "train"), sentences_of(loaded, "dev")
     chosen = recipe.chosen(dev)
+    count = sum(map(len, chosen.values()))
+    if count < MIN_ITEMS:
+        log.warning("%d development sentences, fewer than %d: they choose an epoch by chance", count, MIN_ITEMS)
     settings = recipe.distill
     start = best_run(out.parent / Recipe.load(recipe.start).name) if recipe.start else None
     recipe = replace(recipe, base=str(start)) if start else recipe
@@ -130,7 +134,9 @@ def fit_seed(
     save_tokenizer(recipe.base, folder)
     tokenizer = SentenceTokenizer(folder / TOKENIZER, window=recipe.window, stride=recipe.stride)
     mixture = Mixture(train, recipe, tokenizer)
-    log.info("sentences %s, labels lost to the window %s", mixture.sizes, dict(mixture.lost))
+    log.info("sentences: %s", mixture.sizes)
+    if mixture.lost:
+        log.info("labels beyond the window, which are lost: %s", dict(mixture.lost))
     torch.manual_seed(0)  # the same for every seed: weight averaging needs equal initial heads
     network = build_network(recipe, tokenizer, mixture)
     attach_states(network, mixture, recipe, folder.parent)  # for every seed

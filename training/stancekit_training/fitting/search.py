@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import torch
 from transformers import PrinterCallback, TrainingArguments
 
+from stancekit.extras import install_commands
 from stancekit.network.model_folder import TOKENIZER
 from stancekit.network.tokenization import SentenceTokenizer
 from stancekit_training.corpora.sentence import LabeledSentence
@@ -59,7 +60,7 @@ def search(recipe: Recipe, corpora: Path, out: Path, *, trials: int, seed: int) 
         CorpusError: see `dataset.loading.load_corpora`.
     """
     if find_spec("optuna") is None:
-        raise TrainingError("a search needs optuna: pip install 'stancekit[search]'.")
+        raise TrainingError(f"a search needs optuna: {install_commands('search')}.")
     import optuna
 
     loaded = load_corpora(recipe, corpora)

@@ -55,7 +55,7 @@ def _print(title: str, table: ReportTable, console: Console) -> None:
 def _show_articles(metrics: ArticleMetrics, console: Console) -> None:
     title = "stance toward labeled actors of whole articles: macro-F1"
     _print(title, tables.article_table(metrics.stances), console)
-    console.print("lead: over the best baseline, the lower end of the 95 % interval")
+    console.print("lead: over the best baseline, the lower end of the 95% interval")
     recall = (f"{rank} {share:.3f}" for rank, share in metrics.recall.items())
     console.print("SEESAW valid, labeled actors found and linked to one actor:", *recall)
     console.print(f"BASIL, negative feelings against the others: AUC {metrics.basil_auc:.3f}")
@@ -80,7 +80,7 @@ def _show_voices(voices: VoiceMetrics, console: Console) -> None:
 
 def _show_portrayal(portrayal: PortrayalMetrics, console: Console) -> None:
     _print("how whole articles cast labeled actors: macro-F1", tables.article_table(portrayal.scores), console)
-    console.print("lead: over the best baseline, the lower end of the 95 % interval")
+    console.print("lead: over the best baseline, the lower end of the 95% interval")
     _print("do portrayals rank the actors?", tables.separation_table(portrayal.separations), console)
     swap = portrayal.swap
     console.print(f"SEESAW valid, expected calibration error of the label: {portrayal.error:.3f}")
