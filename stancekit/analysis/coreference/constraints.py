@@ -44,8 +44,8 @@ def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int])
     """Return those of some entities that a description fits.
 
     Somebody new after a place is nobody before: "in Larn, a nurse". "The state" is one of the
-    states of the text, if it has any, and no state is a city. "The Berg Group's office" is what the text calls an
-    office. A governor is not Senator Roth, and a newspaper no ministry.
+    states of the text, if it has any, and no state is a city. "The Berg Group's paper" is what the text calls a
+    paper, and its office nobody. A governor is not Senator Roth, and a newspaper no ministry.
     """
     noun, entities = discourse.units[index].noun, reading.entities
     if noun == "states" or (noun == "state" and _is_condition(discourse, index)):
@@ -59,7 +59,7 @@ def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int])
     if noun in lexicon.words("city_nouns"):
         rows = rows - (entities.no_cities - entities.called(noun))
     if _is_part(discourse, index):
-        return rows & entities.called(noun)
+        return set() if noun in lexicon.words("belongings") else rows & entities.called(noun)
     return rows - entities.others(noun, rows)
 
 

@@ -118,6 +118,11 @@ def test_what_is_listed_beside_a_name_is_another():
     assert links("<g Ohio> slept.", "<g Larn> and the [g region] paid.") == [("the region", "Ohio")]
 
 
+def test_the_office_of_one_is_not_what_the_text_calls_an_office():
+    first = "The <o Berg Office> closed. The [o office] met <p Bo Pell>, the [mayor]."
+    assert ("The mayor's office", "Berg Office") not in links(first, "The [mayor]'s [o office] paid.")
+
+
 def test_a_condition_is_no_state():
     assert links("<g Ohio> slept.", "The [g state] of their race matters.") == []
     assert links("<g Ohio> slept.", "The [g states] paid.") == []

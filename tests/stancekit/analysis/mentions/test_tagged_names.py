@@ -304,14 +304,6 @@ def test_a_text_without_capitals():
     assert corrected("ana roth met berg in larn", "ana roth/person", "larn/place") == ["ana roth/person", "larn/place"]
 
 
-def test_a_law_and_its_acronym_are_no_actors():
-    text = "the Larn Fish Act (LFA), which the LFA Party wrote"
-    assert corrected(text, *(f"{name}/organization" for name in ("Larn Fish Act", "LFA", "LFA Party"))) == [
-        "LFA Party/organization"
-    ]
-    assert corrected("Ana Bill left", "Ana Bill/person") == ["Ana Bill/person"]
-
-
 def test_what_a_body_is_stands_after_its_name():
     assert corrected("the Larn First super PAC", "Larn First super PAC/organization") == ["Larn First/organization"]
     assert corrected("Senate Republican leaders", "Senate Republican/organization") == ["Senate/organization"]
