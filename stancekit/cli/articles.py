@@ -189,7 +189,7 @@ def _named(name: str) -> Iterator[None]:
     try:
         yield
     except (ImportError, InputError) as error:
-        message = str(error) if name in str(error) else f"{name}: {error}"
+        message = str(error) if str(error).startswith(name) else f"{name}: {error}"
         raise InputError(f"{message.rstrip('.')}.") from error
 
 

@@ -1,6 +1,7 @@
 """The content of files that are read as a whole."""
 
 import io
+import shlex
 import zlib
 from gzip import BadGzipFile, GzipFile
 from typing import BinaryIO
@@ -18,12 +19,12 @@ def check_no_web_address(name: str) -> None:
     if name.lower().startswith(WEB):
         raise InputError(
             f"cannot read {name} from the web: download it first, for example with curl -o "
-            f"{_file_name(name)} {name}, and pass the file."
+            f"{shlex.quote(_file_name(name))} {shlex.quote(name)}, and pass the file."
         )
 
 
 def _file_name(address: str) -> str:
-    """Return the name of a file for the content of a web address: its own, if that tells a format."""
+    """Return the name of a file for the content of a web address: its own, if that has a known suffix."""
     name = address.partition("?")[0].rpartition("/")[2]
     return name if by_suffix(name) else "page.html"
 

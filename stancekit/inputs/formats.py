@@ -39,7 +39,7 @@ FORMATS_BY_SUFFIX: dict[str, InputFormat] = {
     ".pdf": "pdf",
     ".eml": "eml",
 }
-GZIP_SUFFIX, GZIP_MAGIC = ".gz", b"\x1f\x8b\x08"
+GZIP_SUFFIX = ".gz"
 PAGE_SUFFIXES = tuple(suffix for suffix, format in FORMATS_BY_SUFFIX.items() if format == "html")
 OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)  # of a web page
 SPACE = re.compile(rb"\s*")

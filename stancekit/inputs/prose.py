@@ -8,8 +8,8 @@ from typing import Final, Literal, NamedTuple
 from stancekit.inputs.signatures import binary_name
 
 BLANK = "\ufeff \t\r\n"  # characters before the beginning of a file
-MIN_BINARY = 64  # characters, for the share of control characters alone
-MIN_SIGNS = 3  # control and unreadable characters: a short text may have one by mistake
+MIN_BINARY = 64  # characters in which a small share of signs tells
+MIN_SIGNS, SHORT_SHARE = 3, 0.3  # control characters in a shorter text, which may have one by mistake
 CONTROL, CONTROL_SHARE = re.compile("[\x00-\x08\x0e-\x1a\x7f]"), 0.04  # a tenth of compressed data
 UNREADABLE, UNREADABLE_SHARE = "\ufffd", 0.3  # in place of bytes that are no text; prose in another encoding has some
 OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')\s*:")
@@ -54,9 +54,9 @@ def fault(text: str) -> Fault | None:
 
 def _is_binary(text: str) -> bool:
     control, unreadable = len(CONTROL.findall(text)), text.count(UNREADABLE)
-    if len(text) >= MIN_BINARY and control > CONTROL_SHARE * len(text):
-        return True
-    return control + unreadable >= max(MIN_SIGNS, UNREADABLE_SHARE * len(text))
+    if len(text) >= MIN_BINARY:
+        return control > CONTROL_SHARE * len(text) or control + unreadable > UNREADABLE_SHARE * len(text)
+    return control >= max(MIN_SIGNS, SHORT_SHARE * len(text))
 
 
 def is_json(text: str) -> bool:

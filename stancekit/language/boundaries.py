@@ -185,6 +185,8 @@ def _is_marked_name(candidate: Candidate) -> bool:
 
 def _is_inserted(candidate: Candidate) -> bool:
     """Return whether a question or a call stands between dashes: "at the wish of - guess who? - Berg"."""
+    if candidate.word.lower() in lexicon.words("openers", of="boundaries"):
+        return False
     first = max(candidate.sentence, candidate.start - REACH)
     return candidate.openers[:1] in DASHES and INSERTION.search(candidate.text, first, candidate.start) is not None
 

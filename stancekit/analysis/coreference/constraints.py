@@ -6,8 +6,8 @@ from typing import Protocol
 
 import numpy as np
 
-from stancekit.analysis.coreference.discourse import Discourse
-from stancekit.analysis.coreference.entities import NOBODY, PLACE, Entities
+from stancekit.analysis.coreference.discourse import NO_SEX, Discourse
+from stancekit.analysis.coreference.entities import NOBODY, PERSON, PLACE, Entities
 from stancekit.analysis.speech.sources import speaking_mention
 from stancekit.language import lexicon, names
 from stancekit.language.gazetteer import SEXES
@@ -37,7 +37,10 @@ def possible_entities(discourse: Discourse, reading: Reading, index: int, rows: 
     is_pronoun = discourse.units[index].form == "pronoun"
     rules = PRONOUN_RULES if is_pronoun else DESCRIPTION_RULES
     possible = rows.difference(*(rule(discourse, reading, index) for rule in rules))
-    return possible if is_pronoun else _fitting(discourse, reading, index, possible)
+    if not is_pronoun:
+        return _fitting(discourse, reading, index, possible)
+    own = _own_source(discourse, index)
+    return possible if own is None else possible & {reading.entity(own)}
 
 
 def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int]) -> set[int]:
@@ -48,6 +51,7 @@ def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int])
     paper, and its office nobody. A governor is not Senator Roth, and a newspaper no ministry.
     """
     noun, entities = discourse.units[index].noun, reading.entities
+    rows = rows - entities.other_countries(index, rows)
     if noun == "states" or (noun == "state" and _is_condition(discourse, index)):
         return set()
     if noun == "state" and entities.states:
@@ -118,7 +122,7 @@ def _quoted(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     In '"We gave her books," she said', who speaks is another.
     """
     own, unit = discourse.classes[index], discourse.units[index]
-    if own >= len(SEXES) or (unit.start, unit.end) not in discourse.sources:
+    if own >= len(SEXES) or (unit.start, unit.end) not in discourse.known_sources:
         return set()
     inside = (other for other in discourse.content_units[index] if discourse.quotations[other] >= 0)
     called = {reading.entity(other) for other in inside if discourse.classes[other] == own}
@@ -145,7 +149,8 @@ def _asker(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     question = lexicon.pattern("asked_by").search(discourse.text, max(0, start - ADJUNCT), start)
     if question is None:
         return set()
-    return {reading.named_entity(unit) for unit in range(*np.searchsorted(discourse.starts, question.span()).tolist())}
+    first, stop = np.searchsorted(discourse.starts, question.span("asker")).tolist()
+    return {reading.named_entity(unit) for unit in range(first, stop)}
 
 
 def _own_subject(discourse: Discourse, reading: Reading, index: int) -> set[int]:
@@ -167,35 +172,29 @@ def _no_verbs() -> frozenset[str]:
     return lexicon.words("prepositions", of="boundaries").union(*map(lexicon.words, lists))
 
 
-def _others_than_source(discourse: Discourse, reading: Reading, index: int) -> set[int]:
-    """Return the actors whom a source without a name does not speak of: "a woman said she was tired"."""
+def _own_source(discourse: Discourse, index: int) -> int | None:
+    """Return the source without a name that speaks of itself with a pronoun: "a woman said she was tired"."""
     content, own = int(discourse.contents[index]), int(discourse.classes[index])
     source = discourse.sources[content] if content >= 0 else None
     start = discourse.units[index].start
     if source is None or own >= len(SEXES) or discourse.quotations[index] >= 0 or source[1] > start:
-        return set()
+        return None
     first, stop = np.searchsorted(discourse.starts, source).tolist()
     if not first < stop or discourse.starts[first] != source[0] or discourse.sexes[first] != own:
-        return set()
-    determiner, is_spokesman = (
-        discourse.words[first].split(maxsplit=1)[0],
-        names.is_title_word(discourse.units[first].noun),
+        return None
+    is_new = discourse.words[first].split(maxsplit=1)[0] in lexicon.words("indefinite_determiners")
+    is_alone = all(
+        discourse.kinds[unit] != PERSON and discourse.sexes[unit] == NO_SEX for unit in range(first + 1, stop)
     )
     is_subject = lexicon.pattern("before_own_subject").fullmatch(discourse.text, source[1], start) is not None
-    if determiner not in lexicon.words("indefinite_determiners") or is_spokesman or not is_subject:
-        return set()
-    return set(range(reading.entities.actors)) - {reading.entity(first)}
+    is_spokesman = names.is_title_word(discourse.units[first].noun)
+    return first if is_new and is_alone and is_subject and not is_spokesman else None
 
 
 def _possessors(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     """Return whom a possessor stands beside: in "Ana Roth, the president's daughter", the president is not Ana Roth."""
     is_possessor = discourse.is_possessor(discourse.units[index])
     return _apposed(discourse, reading, index) if is_possessor else set()
-
-
-def _other_countries(discourse: Discourse, reading: Reading, index: int) -> set[int]:
-    """Return the countries that a description cannot be, and those of other countries."""
-    return reading.entities.other_countries(index)
 
 
 def _where(discourse: Discourse, reading: Reading, index: int) -> set[int]:
@@ -209,14 +208,19 @@ def _where(discourse: Discourse, reading: Reading, index: int) -> set[int]:
 
 def _conjuncts(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     """Return those beside whom a description is listed: "Larn and the state"."""
-    coordination = lexicon.pattern("coordination")
-    pairs = [(index - 1, index), (index, index + 1)]
-    return {
-        reading.entity(first if second == index else second)
-        for first, second in pairs
-        if 0 <= first and second < len(discourse.units)
-        if coordination.fullmatch(discourse.text, discourse.units[first].end, discourse.units[second].start)
-    } - {NOBODY}
+    listed = set()
+    if index and _are_listed(discourse, index - 1):
+        listed.add(reading.entity(index - 1))
+    if index + 1 < len(discourse.units) and _are_listed(discourse, index):
+        listed.add(reading.entity(index + 1))
+    return listed - {NOBODY}
+
+
+def _are_listed(discourse: Discourse, index: int) -> bool:
+    """Return whether a unit and the next one are two of a list, not of two clauses: "they left Larn and Ohio won"."""
+    first, second = discourse.units[index : index + 2]
+    is_coordinated = lexicon.pattern("coordination").fullmatch(discourse.text, first.end, second.start) is not None
+    return is_coordinated and lexicon.pattern("verb_after").match(discourse.text, second.end) is None
 
 
 PRONOUN_RULES: tuple[Rule, ...] = (
@@ -226,6 +230,5 @@ PRONOUN_RULES: tuple[Rule, ...] = (
     _in_adjunct,
     _asker,
     _own_subject,
-    _others_than_source,
 )
-DESCRIPTION_RULES: tuple[Rule, ...] = (_possessors, _other_countries, _where, _conjuncts)
+DESCRIPTION_RULES: tuple[Rule, ...] = (_possessors, _where, _conjuncts)

@@ -116,6 +116,11 @@ class Discourse:
         return dict(content_units)
 
     @cached_property
+    def known_sources(self) -> frozenset[Bounds | None]:
+        """The spans of the sources."""
+        return frozenset(self.sources)
+
+    @cached_property
     def speaking(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Whether each unit is in a source. *Shape:* (units,)."""
         return np.isin(np.arange(len(self.units)), list(self.content_units))

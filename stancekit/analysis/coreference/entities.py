@@ -216,8 +216,8 @@ class Entities:
         """Return the first entity of a sentence so far, and of the sentence before it."""
         return self.firsts.get(sentence, NOBODY), self.firsts.get(sentence - 1, NOBODY)
 
-    def other_countries(self, index: int) -> set[int]:
-        """Return the countries that a description cannot be, and those of other countries.
+    def other_countries(self, index: int, rows: set[int]) -> set[int]:
+        """Return those of some entities that are other countries than a description tells, or of other countries.
 
         The French government is not Spain, and the French president not the German one.
         """
@@ -225,9 +225,9 @@ class Entities:
         if nationality is None:
             return set()
         is_official = self._discourse.units[index].noun in lexicon.words("political_offices")
-        officials = self._nationalities.items() if is_official else ()
-        others = {row for row, codes in officials if nationality not in codes}
-        return others | {row for row, code in self._countries.items() if code != nationality}
+        foreign = {row for row in rows if nationality not in self._nationalities.get(row, {nationality})}
+        others = {row for row in rows if self._countries.get(row, nationality) != nationality}
+        return others | foreign if is_official else others
 
     def compatible(self, index: int, rows: IntArray) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
         """Return which entities the class or the kind of an anaphor does not rule out. *Shape:* (rows,)."""

@@ -85,9 +85,12 @@ def _users_actor(mention: MentionSpan, linked: dict[Actor | KnownActor, LinkedAc
 
 def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:
     """Return what identifies the name of each mention."""
-    bodies = {name for name, mention in zip(surface, mentions, strict=True) if mention.kind == "organization"}
+    places = {name for name, mention in zip(surface, mentions, strict=True) if mention.kind == "place"}
+    kept = {name for name, mention in zip(surface, mentions, strict=True) if mention.kind == "organization"}
+    states = Counter(name.partition(", ")[0] for name in places if ", " in name)
+    kept |= {city for city, count in states.items() if count > 1}
     bare = [
-        _without_state(name, bodies) if mention.kind == "place" else name
+        _without_state(name, kept) if mention.kind == "place" else name
         for name, mention in zip(surface, mentions, strict=True)
     ]
     words = [
@@ -108,10 +111,10 @@ def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -
     return words
 
 
-def _without_state(place: str, bodies: Set[str]) -> str:
-    """Return the name of a place without the state after it, "Larn, Ohio", unless a body is called so."""
+def _without_state(place: str, kept: Set[str]) -> str:
+    """Return the name of a place without the state after it, "Larn, Ohio", unless several actors are called so."""
     name = place.partition(", ")[0]
-    return place if name in bodies else name
+    return place if name in kept else name
 
 
 def _with_double_names(words: Sequence[Words], mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:

@@ -77,9 +77,10 @@ class LinkedActor:
             return self.known.name
         longest = max(self.names, key=self._rank)
         first = next(iter(self.names))
-        is_rare = self.names[longest] == 1 and self.names[first] >= FREQUENT and longest.endswith(f" {first}")
+        is_rare = self.names[longest] == 1 and self.names[first] >= FREQUENT
+        is_longer = " " in first and longest.endswith(f" {first}")
         is_body = self.kind == "organization" and not lexicon.words("short_names").issuperset(names.normalize(first))
-        return first if is_rare and is_body else longest
+        return first if is_rare and is_longer and is_body else longest
 
     def _rank(self, name: str) -> tuple[int, bool, bool, int]:
         length = len(names.without_nickname(name.partition(", ")[0]).split())

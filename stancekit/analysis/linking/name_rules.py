@@ -10,7 +10,6 @@ from stancekit.language.names import Words
 
 MIN_SYLLABIC_LENGTH = 4  # letters of the shortest word that is made of the beginnings of others
 MAX_BEGINNING_LENGTH = 4  # letters of a word in it, unless the whole word is
-NAME_PREPOSITIONS = (("of",), ("on",), ("for",))  # before what a body is for
 
 
 @dataclass(eq=False)
@@ -105,7 +104,9 @@ def _is_short_organization(shorter: Words, longer: Words) -> bool:
         return gazetteer.kind(shorter) == "organization" and _is_completed(shorter, longer)
     country, rest = longer[:1], longer[1:]
     own = rest if rest[: len(shorter)] == shorter and gazetteer.kind(country) == "place" else longer
-    is_head = own[: len(shorter)] == shorter and own[len(shorter) :][:1] in NAME_PREPOSITIONS
+    is_panel = shorter[-1] in lexicon.table("body_kinds")["committee"]["nouns"]  # European Council is another
+    before_rest = lexicon.words("name_prepositions") if is_panel else {"of"}
+    is_head = own[: len(shorter)] == shorter and not before_rest.isdisjoint(own[len(shorter) :][:1])
     return is_head or _is_completed(shorter, longer) or _is_turned(shorter, longer)
 
 
@@ -115,9 +116,16 @@ def _is_completed(shorter: Words, longer: Words) -> bool:
 
 
 def _is_turned(shorter: Words, longer: Words) -> bool:
-    """Return whether the noun before a longer name's preposition is a name's last: Committee on the Harbor."""
-    at = next((place for place, word in enumerate(longer) if (word,) in NAME_PREPOSITIONS), 0)
-    return at > 0 and shorter[-1] == longer[at - 1] and set(longer[at + 1 :]).issuperset(shorter[:-1])
+    """Return whether the noun before a longer name's preposition is a name's last: Committee on the Harbor.
+
+    The Education Department is not the Texas Department of Education.
+    """
+    prepositions = lexicon.words("name_prepositions")
+    at = next((number for number, word in enumerate(longer) if word in prepositions), 0)
+    owner = longer[: max(0, at - 1)]
+    is_state = gazetteer.kind(owner) == "place" and gazetteer.country_code(owner) is None
+    is_turned = at > 0 and shorter[-1] == longer[at - 1] and set(longer[at + 1 :]).issuperset(shorter[:-1])
+    return is_turned and not is_state
 
 
 def _is_same_first_name(first: str, other: str) -> bool:

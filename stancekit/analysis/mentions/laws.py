@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from stancekit.language import lexicon, names
-from stancekit.language.acronyms import acronyms
+from stancekit.language import lexicon
+from stancekit.language.acronyms import bracketed_acronym
 from stancekit.network.decoding import TaggedSpan
 
 
 def without_laws(text: str, spans: Sequence[TaggedSpan]) -> Iterator[TaggedSpan]:
-    """Yield the spans that name no law, nor are the acronym of one in the text."""
-    laws = [names.normalize(text[span.start : span.end], titled=False) for span in spans if _is_law(text, span)]
-    short = {letters for law in laws for letters in acronyms(law, "organization")}
-    for span in spans:
-        name = text[span.start : span.end]
-        if not _is_law(text, span) and not (name.isupper() and name.replace(".", "").casefold() in short):
-            yield span
+    """Yield the spans that name no law, nor are the acronym that stands in brackets after one."""
+    laws = {span for span in spans if _is_law(text, span)}
+    acronyms = {text[slice(*bounds)] for law in laws if (bounds := bracketed_acronym(text, *law))}
+    yield from (span for span in spans if span not in laws and text[span.start : span.end] not in acronyms)
 
 
 def _is_law(text: str, span: TaggedSpan) -> bool:

@@ -16,7 +16,7 @@ from stancekit.inputs.actor import ActorList
 from stancekit.inputs.clusters import ActorSpan
 from stancekit.inputs.text import Text
 from stancekit.labels import Kind
-from stancekit.language import lexicon, names
+from stancekit.language import furniture, gazetteer, lexicon, names
 from stancekit.language.name_search import FoldedText, NameIndex
 from stancekit.network.decoding import SentencePredictions, TaggedSpan
 
@@ -111,8 +111,16 @@ def _datelines(text: str, tagged: Iterable[TaggedSpan]) -> list[tuple[int, int]]
     matches = lexicon.pattern("dateline").finditer(text)
     known = [match.span() for match in matches if match["place"] is None or not others.of(*match.span("place"))]
     before_dash = lexicon.pattern("place_dateline")
-    plain = [span.bounds for span in spans if span.kind == "place" and before_dash.match(text, span.start)]
+    cities = (span for span in spans if span.kind == "place" and before_dash.match(text, span.start))
+    plain = [span.bounds for span in cities if not _is_topic(text, span)]
     return known or (plain if len(plain) == 1 else [])
+
+
+def _is_topic(text: str, place: TaggedSpan) -> bool:
+    """Return whether a place before a dash is a country, or begins a headline: "Larn - A City Divided"."""
+    line = text[place.start :].partition("\n")[0]
+    is_country = gazetteer.country_code(names.normalize(text[place.start : place.end])) is not None
+    return is_country or furniture.is_heading(line)
 
 
 def filter_tagged(text: str, tagged: Iterable[TaggedSpan]) -> list[TaggedSpan]:

@@ -159,7 +159,7 @@ class _Context:
             (self.has_case and name.islower())
             or (names.is_title(name) and folded not in self.full_surnames)
             or (len(folded) == 1 and name != "X")
-            or PLURAL_ACRONYM.fullmatch(name) is not None
+            or (PLURAL_ACRONYM.fullmatch(name) is not None and gazetteer.kind(names.normalize(name)) is None)
             or folded in _no_names()
             or _is_partisan(name)
             or self._is_quoted_word(start, end)

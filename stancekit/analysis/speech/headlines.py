@@ -55,7 +55,7 @@ def find_claim(
         return None
     if _is_source(text, sentence, after) and _is_claim(text[slice(*before)]):
         return AttributionSpans(index, source=after, content=[before], is_continuation=True)
-    if _is_source(text, sentence, before, countries=False) and _is_statement(text[slice(*after)]):
+    if _is_source(text, sentence, before, countries=False) and _is_answer(text[slice(*after)]):
         return AttributionSpans(index, source=before, content=[after], is_continuation=True)
     return None
 
@@ -95,11 +95,14 @@ def _is_claim(words: str) -> bool:
     return len(tokens) >= MIN_CLAIM_WORDS and (not is_title_case(tokens) or _is_statement(words))
 
 
+def _is_answer(words: str) -> bool:
+    """Return whether words after a name are a statement, not the question of a topic: "Larn: Why it sinks"."""
+    return words.split()[0].lower() not in lexicon.words("question_words") and _is_statement(words)
+
+
 def _is_statement(words: str) -> bool:
     """Return whether words are a sentence rather than a topic."""
     tokens = words.lower().replace("’", "'").split()
-    if tokens[0] in lexicon.words("question_words"):
-        return False
     negated = lexicon.pattern("negated_verb")
     has_verb = any(token in lexicon.words("finite") or negated.search(token) for token in tokens)
     return len(tokens) >= MIN_CLAIM_WORDS and has_verb

@@ -10,7 +10,7 @@ from stancekit.analysis.speech.pronoun_sources import PronounSources
 from stancekit.document.records import Mention
 from stancekit.inputs.spans import Bounds
 from stancekit.labels import Kind
-from stancekit.language import lexicon, names, pronouns
+from stancekit.language import gazetteer, lexicon, names, pronouns
 
 
 def source_actors(
@@ -190,7 +190,7 @@ def speaking_mention(text: str, source: Bounds, mentions: Iterable[Mentioned]) -
 
 def _are_coordinated(text: str, first: Named, second: Named) -> bool:
     """Return whether one speaks for both: "a spokesman for Berg and Roth", "residents of Larn, Ohio"."""
-    between = text[first.end : second.start].split()
+    between = [word for word in text[first.end : second.start].split() if not names.is_title_word(word)]
     return between in (["and"], ["and", "the"]) or (between == [","] and first.kind == second.kind == "place")
 
 
@@ -198,7 +198,22 @@ def _is_modifier(text: str, mention: Named, end: int) -> bool:
     """Return whether a name only modifies the noun of a source, and that is no document of its own: "a Berg aide"."""
     if lexicon.pattern("modifier").match(text, mention.end, end) is None:
         return False
-    return mention.kind == "place" or lexicon.pattern("own_document").match(text, mention.end, end) is None
+    is_apposed = lexicon.pattern("outlet_after_name").match(text, mention.end, end) is not None
+    return mention.kind == "place" or not (is_apposed or _is_own_document(text, mention, end))
+
+
+def _is_own_document(text: str, mention: Named, end: int) -> bool:
+    """Return whether a document is by whom the name before it means: a Berg statement, but not the Berg report.
+
+    A report is a known body's, or that of its possessor: "the CNN report", "Berg's report".
+    """
+    document = lexicon.pattern("own_document").match(text, mention.end, end)
+    if document is None:
+        return False
+    words = names.normalize(text[mention.start : mention.end], titled=False)
+    is_body = text[mention.start : mention.end].isupper() or gazetteer.kind(words) == "organization"
+    is_body = is_body or (len(words) > 1 and words[-1] in lexicon.words("short_names") | lexicon.words("body_words"))
+    return is_body or document["always"] is not None or document["possessive"] is not None
 
 
 def _is_spoken_for(before: str) -> bool:

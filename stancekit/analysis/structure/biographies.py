@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from stancekit.analysis.structure.lines import Line
-from stancekit.language import furniture
+from stancekit.language import furniture, lexicon
 
 FIRST_LINES = 4  # lines that can be the byline or a biography under it
 LAST_LINES = 14  # lines that can be an author's biography
@@ -37,15 +37,16 @@ def mark_biographies(lines: Sequence[Line]) -> None:
 
 
 def _is_biography(lines: Sequence[Line], number: int) -> bool:
-    """Return whether a line is the biography of somebody whom the article does not mention, but in its headline."""
+    """Return whether a line is the biography of somebody whom the article does not mention.
+
+    Its headline may, where nothing is told in the past.
+    """
     name = furniture.biography_of(lines[number].text)
     if name is None:
         return False
     last = name.rpartition(" ")[2]
-    others = (
-        line
-        for position, line in enumerate(lines[:number])
-        if not (line.is_furniture or (position == 0 and furniture.is_heading(line.text)))
-    )
+    is_present = lexicon.pattern("past").search(lines[number].text) is None
+    skipped = int(is_present and furniture.is_heading(lines[0].text))
+    others = (line for line in lines[skipped:number] if not line.is_furniture)
     naming = (line.text for line in others if last in line.text)
     return not last or all(map(furniture.is_boilerplate_sentence, naming))

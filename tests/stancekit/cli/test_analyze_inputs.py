@@ -1,6 +1,7 @@
 """What `stancekit analyze` reads: files, standard input, encodings, formats."""
 
 import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -106,7 +107,8 @@ def test_files_of_a_folder_that_are_left_out_are_counted(analyze, tmp_path):
 
 def test_an_address_of_the_web_is_an_error_that_says_how(analyze):
     for address, name in (("https://x.org/a.csv?b=c/d", "a.csv"), ("https://x.org/story/5", "page.html")):
-        assert f"download it first, for example with curl -o {name} {address}, and" in fault(analyze(address), 1)
+        advice = f"download it first, for example with curl -o {name} {shlex.quote(address)}, and"
+        assert advice in fault(analyze(address), 1)
 
 
 def test_another_language_is_a_warning(analyze):

@@ -44,6 +44,7 @@ def test_clock_times(text):
         "“Is it safe?” Council Leader Nora Ash, R-Ky., asked on Monday. |“No.”",
         "It fell at the wish of — guess who? — Ash. |It rose.",
         "He asked her: is it safe? |— No, she said.",
+        "Is it safe – can it be? |– The mayor nodded.",
         "“Is it safe?” Ash’s old lawyer, Kay Frost, asked. |“No.”",
         "“Run!” Sgt. Poe (Ret.) had shouted. |They ran.",
         "“Is it safe?” |Ash said that it was.",

@@ -215,6 +215,8 @@ def test_a_full_name_in_capitals_is_not_shown():
 def test_one_mention_does_not_rename_a_body():
     (party,) = clustered(*["Tea Party/organization"] * 4, "Larn Tea Party/organization")
     assert (party.name, party.aliases) == ("Tea Party", ("Larn Tea Party",))
+    (team,) = clustered(*["Hawks/organization"] * 4, "Larn Hawks/organization")
+    assert team.name == "Larn Hawks"
     (paper,) = clustered("Larn Chronicle/organization", *["Chronicle/organization"] * 4)
     assert paper.name == "Larn Chronicle"
 
@@ -223,6 +225,7 @@ def test_a_state_is_no_part_of_a_citys_name():
     (city,) = clustered("Larn, Ohio/place", "Larn/place")
     assert (city.name, city.key) == ("Larn", "larn")
     assert len(clustered("Larn, Ohio/place", "Larn/organization")) == 2
+    assert len(clustered("Larn, Ohio/place", "Larn, Iowa/place")) == 2
 
 
 def test_a_daughter_who_is_named_later_is_not_meant_before():

@@ -84,6 +84,8 @@ def test_names_of_one_actor(mentions):
         "Martin Luther/person|Martin Luther King/person",
         "Oyelo Roth/person|Oyelo Roth Oyelo RothOvernight/person",
         "Larn Committee on the Harbor/organization|Board on the Harbor/organization",
+        "Education Department/organization|Texas Department of Education/organization",
+        "Larn Council/organization|Larn Council on Foreign Relations/organization",
         "Larn United/organization|Larn United Foundation/organization",
         "Senate Intelligence Committee/organization|Senate/organization",
         "New York/place|New York Times/organization",

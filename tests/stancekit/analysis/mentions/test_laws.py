@@ -12,9 +12,8 @@ def kept(text, *names, kind="organization"):
 
 
 def test_a_law_and_its_acronym_are_no_actors():
-    text = "the Larn Fish Act ran out, and LFA, the law's name, too, said Larn"
-    assert kept(text, "Larn Fish Act", "LFA") == []
-    assert kept("LFA of the Larn Fish Board", "LFA", "Larn Fish Board") == ["LFA", "Larn Fish Board"]
+    assert kept("the Larn Fish Act (LFA) ran out", "Larn Fish Act", "LFA") == []
+    assert kept("the LFA wrote the Larn Fish Act", "LFA", "Larn Fish Act") == ["LFA"]
 
 
 def test_a_person_is_no_law():

@@ -130,6 +130,8 @@ def test_what_is_no_name_is_left_out():
         ("(<o CNN>)<p Ana Roth> won.", ["Ana Roth"]),
         ("<o LARN>: The <o Harbor Board> won.", ["Harbor Board"]),
         ("<g Larn> - The <o Harbor Board> won.", ["Harbor Board"]),
+        ("<g Larn> - A City Divided\n<p Ana Roth> won in <g Larn>.", ["Larn", "Ana Roth", "Larn"]),
+        ("<g Iran> - The <o Harbor Board> won.", ["Iran", "Harbor Board"]),
         ("<g Larn> — Boats.\n<g Dalen> — Mills.", ["Larn", "Dalen"]),
         ("<o HSTY> — The <o Harbor Board> won.", ["HSTY", "Harbor Board"]),
         ("<g LARN> - <g DALEN> TALKS: WHAT NEXT", ["LARN", "DALEN"]),
