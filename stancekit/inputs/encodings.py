@@ -26,7 +26,7 @@ def checked_encoding(encoding: str) -> str:
     """Return the name of an encoding of text.
 
     Raises:
-        InputError: Python has no such encoding.
+        OptionError: Python has no such encoding.
     """
     try:
         " ".encode(encoding).decode(encoding)  # unlike a look-up, this rejects hex, zlib and others

@@ -168,7 +168,7 @@ def checked_measured(measured: Measured) -> Measured:
     """Return what is measured.
 
     Raises:
-        InputError: it is none of `stancekit.labels.MEASURED`.
+        OptionError: it is none of `stancekit.labels.MEASURED`.
     """
     if measured not in MEASURED:
         raise OptionError(f"measured is {measured!r}, expected one of {', '.join(MEASURED)}.")

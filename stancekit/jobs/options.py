@@ -22,7 +22,7 @@ def checked_choice(value: str, choices: tuple[Choice, ...], option: str) -> Choi
     """Return a value that is one of the choices.
 
     Raises:
-        InputError: the value is not one of them.
+        OptionError: the value is not one of them.
     """
     for choice in choices:
         if value == choice:
@@ -34,7 +34,7 @@ def checked_levels(levels: str | Iterable[str] | None) -> tuple[Level, ...]:
     """Return distinct levels in their usual order; all of them for None.
 
     Raises:
-        InputError: there is no such level.
+        OptionError: there is no such level.
     """
     if levels is None:
         return LEVELS
@@ -46,7 +46,7 @@ def checked_workers(workers: int | None) -> int | None:
     """Return a number of workers, where None stands for the available cores.
 
     Raises:
-        InputError: the number is not positive.
+        OptionError: the number is not positive.
     """
     if workers is not None and workers < 1:
         raise OptionError(f"workers is {workers}, expected at least 1, or None for the available cores.")

@@ -74,7 +74,7 @@ class RayExecutor:
             model; None takes one for each CPU of the cluster.
 
     Raises:
-        InputError: `workers` is not positive.
+        OptionError: `workers` is not positive.
     """
 
     address: str | None = None
@@ -93,7 +93,7 @@ class RayExecutor:
             overwrite: whether to remove the output of an earlier job.
 
         Raises:
-            InputError: the input does not suit a cluster.
+            OptionError: the input does not suit a cluster.
             JobError: the folder holds something else, or the output of an
                 earlier job that may not be removed; or workers kept dying.
         """

@@ -69,7 +69,7 @@ class Columns:
             path: its path.
 
         Raises:
-            InputError: a column is missing, and the message lists those
+            OptionError: a column is missing, and the message lists those
                 present; or two have the same name.
         """
         missing = [name for name in self.names if name not in present]

@@ -25,7 +25,7 @@ class Slice:
         """Return the slice that is written `3/16`.
 
         Raises:
-            InputError: it is written otherwise, or there is no such slice.
+            OptionError: it is written otherwise, or there is no such slice.
         """
         match = SPELLING.fullmatch(spelling)
         number, count = map(int, match.groups()) if match else (0, 0)

@@ -58,7 +58,7 @@ class JobSpec:
             `shard-03-of-16` in the output folder.
 
     Raises:
-        InputError: an option is invalid.
+        OptionError: an option is invalid.
         ActorError: see `stancekit.Text`.
     """
 

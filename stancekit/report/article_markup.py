@@ -47,7 +47,7 @@ class ArticleMarkup:
             yield f"{sentence.role}, not measured"
         if is_quoted(sentence):
             yield "a source’s words"
-        shares = {"opinion": sentence.opinion or None, "biased wording": sentence.bias}
+        shares = {"opinion": None if is_quoted(sentence) else sentence.opinion, "biased wording": sentence.bias}
         if written := [f"{name} {percent(share)}" for name, share in shares.items() if share is not None]:
             yield ", ".join(written)
         for attribution in sentence.attributions:

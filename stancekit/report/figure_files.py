@@ -45,7 +45,7 @@ def check_folder(folder: Path, *, overwrite: bool) -> None:
         overwrite: whether other files in it may be replaced.
 
     Raises:
-        InputError: it is a file, or has other files.
+        OptionError: it is a file, or has other files.
         OSError: it cannot be read.
     """
     if folder.exists() and not folder.is_dir():

@@ -130,7 +130,7 @@ def is_biased(sentence: Sentence) -> bool:
 
 
 def is_quoted(sentence: Sentence) -> bool:
-    """Return whether a whole sentence is a source's words, of which the model's opinion is not asked."""
+    """Return whether a whole sentence is a source's words; its probability of opinion is then 0."""
     return sentence.opinion == 0
 
 

@@ -24,7 +24,7 @@ def check_page_file(path: Path, *, inputs: Iterable[Path] = (), overwrite: bool 
         overwrite: whether the user allows to replace another file.
 
     Raises:
-        InputError: the page would replace an input, or a file that is not a
+        OptionError: the page would replace an input, or a file that is not a
             page of stancekit.
         OSError: the file at the path cannot be read.
     """

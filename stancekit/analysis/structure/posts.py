@@ -62,7 +62,7 @@ def _mark(post: Sequence[Line], line: Line, signature: re.Match[str]) -> None:
 
 
 def _first_shared(lines: Sequence[Line], number: int) -> int:
-    """Return the first line of the post above the line that tells who shared it."""
+    """Return the first line of the post above the line that says who shared it."""
     first = max(0, number - MAX_LINES)
     beginnings = [
         index for index in range(first, number) if lexicon.structure("embedded_post").match(lines[index].text)
