@@ -52,6 +52,8 @@ def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int])
     """
     noun, entities = discourse.units[index].noun, reading.entities
     rows = rows - entities.other_countries(index, rows)
+    if _is_named_outlet(discourse, reading, index):
+        return set()
     if noun == "states" or (noun == "state" and _is_condition(discourse, index)):
         return set()
     if noun == "state" and entities.states:
@@ -65,6 +67,16 @@ def _fitting(discourse: Discourse, reading: Reading, index: int, rows: set[int])
     if _is_part(discourse, index):
         return set() if noun in lexicon.words("belongings") else rows & entities.called(noun)
     return rows - entities.others(noun, rows)
+
+
+def _is_named_outlet(discourse: Discourse, reading: Reading, index: int) -> bool:
+    """Return whether a description is the name of an outlet with its noun: "the Larn Chronicle newspaper"."""
+    unit = discourse.units[index]
+    if unit.noun not in lexicon.table("body_kinds")["outlet"]["nouns"]:
+        return False
+    inside = range(index + 1, int(np.searchsorted(discourse.starts, unit.end)))
+    before = (inner for inner in inside if discourse.ends[inner] == unit.end - len(unit.noun) - 1)
+    return any(reading.named_entity(inner) != NOBODY and discourse.kinds[inner] != PLACE for inner in before)
 
 
 def _is_condition(discourse: Discourse, index: int) -> bool:

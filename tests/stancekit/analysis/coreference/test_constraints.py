@@ -146,3 +146,10 @@ def test_who_speaks_is_not_whom_the_quotation_speaks_of():
     said = AttributionSpans(0, (start, start + 3), None, [(end, start - 1)])
     found = resolved(text, Nearest(), attributions=[said])[0]
     assert found == [("her", "Ana Roth"), ("she", "Ann Pell")]
+
+
+def test_a_named_outlet_is_no_other():
+    assert links("The <o Dalen Post> ran.", "The <o Larn Star> [o newspaper] slept.") == []
+    assert links("The <o Dalen Post> ran.", "The <g Larn> [o newspaper] slept.") == [
+        ("The Larn newspaper", "Dalen Post")
+    ]
