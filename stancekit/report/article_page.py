@@ -9,6 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from stancekit.document.headline import is_in_headline
 from stancekit.document.records import ActorSummary, Document, Mention, Sentence
 from stancekit.labels import QUOTED_ROLES, SentenceRole
 from stancekit.language import segmentation
@@ -56,11 +57,6 @@ class Source:
     actors: tuple[tuple[str, int], ...]
 
 
-def is_headline(sentence: Sentence) -> bool:
-    """Return whether a sentence belongs to the headline: the given one, or the one that was found."""
-    return sentence.is_title or sentence.role == "headline"
-
-
 class DocumentView:
     """The parts of a Document that the template shows."""
 
@@ -77,20 +73,20 @@ class DocumentView:
     @property
     def title(self) -> str:
         """The headline, else the document's id."""
-        headline = " ".join(sentence.text for sentence in self.document.sentences if is_headline(sentence))
+        headline = " ".join(sentence.text for sentence in self.document.sentences if is_in_headline(sentence))
         return headline or self.document.id or "Article"
 
     @property
     def has_headline(self) -> bool:
         """Whether the article on the page has a headline."""
-        return any(map(is_headline, self.document.sentences[: self.shown]))
+        return any(map(is_in_headline, self.document.sentences[: self.shown]))
 
     @property
     def paragraphs(self) -> Iterator[Markup]:
         """The paragraphs on the page; the headline is one of its own."""
         for indices in paragraphs(self.document):
             shown = [index for index in indices if index < self.shown]
-            for is_title, part in groupby(shown, lambda index: is_headline(self.document.sentences[index])):
+            for is_title, part in groupby(shown, lambda index: is_in_headline(self.document.sentences[index])):
                 yield Markup("<{0}>{1}</{0}>").format(Markup("h1" if is_title else "p"), self._sentences(list(part)))
 
     @property

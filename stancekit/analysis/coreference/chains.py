@@ -90,13 +90,13 @@ class Chains:
     def _in_sentence(self, index: int) -> tuple[list[int], list[int]]:
         """Return the units within an anaphor, and the names after it in its sentence, unless in its relative clause."""
         discourse, unit = self._discourse, self._discourse.units[index]
-        following = int(np.searchsorted(discourse.starts, unit.end))  # the first unit after the anaphor
+        within = discourse.inside(index)
         stop = int(np.searchsorted(discourse.sentences, unit.sentence, side="right"))
-        inside = [later for later in range(index + 1, min(following, stop)) if discourse.ends[later] <= unit.end]
+        inside = [later for later in within if later < stop and discourse.ends[later] <= unit.end]
         if lexicon.pattern("relative_clause").match(discourse.text, unit.end):
             return inside, []
         named = discourse.named
-        first = bisect_left(named, max(following, index + 1))
+        first = bisect_left(named, max(within.stop, within.start))
         return inside, [later for later in named[first : first + MAX_NAMES] if later < stop]
 
     def assign(self, index: int, row: int, beliefs: Mapping[int, float] | None = None) -> None:

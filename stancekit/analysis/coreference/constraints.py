@@ -74,8 +74,7 @@ def _is_named_outlet(discourse: Discourse, reading: Reading, index: int) -> bool
     unit = discourse.units[index]
     if unit.noun not in lexicon.table("body_kinds")["outlet"]["nouns"]:
         return False
-    inside = range(index + 1, int(np.searchsorted(discourse.starts, unit.end)))
-    before = (inner for inner in inside if discourse.ends[inner] == unit.end - len(unit.noun) - 1)
+    before = (inner for inner in discourse.inside(index) if discourse.ends[inner] == unit.end - len(unit.noun) - 1)
     return any(reading.named_entity(inner) != NOBODY and discourse.kinds[inner] != PLACE for inner in before)
 
 
@@ -86,9 +85,8 @@ def _is_condition(discourse: Discourse, index: int) -> bool:
 
 def _is_part(discourse: Discourse, index: int) -> bool:
     """Return whether a description is of what belongs to somebody: "the mayor's office", but not "the mayor's aide"."""
-    unit = discourse.units[index]
-    inside = range(index + 1, int(np.searchsorted(discourse.starts, unit.end)))
-    return unit.kind == "organization" and any(discourse.is_possessor(discourse.units[inner]) for inner in inside)
+    is_body = discourse.units[index].kind == "organization"
+    return is_body and any(discourse.is_possessor(discourse.units[inner]) for inner in discourse.inside(index))
 
 
 def _apposed(discourse: Discourse, reading: Reading, index: int) -> set[int]:
@@ -109,9 +107,9 @@ def _speaker(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     if content < 0 or discourse.quotations[index] < 0:
         return set()
     source = discourse.sources[content] or (0, 0)
-    first, stop = np.searchsorted(discourse.starts, source).tolist()
-    speaker = speaking_mention(discourse.text, source, discourse.units[first:stop])
-    return set() if speaker is None else {reading.entity(discourse.units.index(speaker, first))}
+    inside = discourse.units_from(source)
+    speaker = speaking_mention(discourse.text, source, discourse.units[inside.start : inside.stop])
+    return set() if speaker is None else {reading.entity(discourse.units.index(speaker, inside.start))}
 
 
 def _set_against(discourse: Discourse, reading: Reading, index: int) -> set[int]:
@@ -150,7 +148,7 @@ def _in_adjunct(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     first = start - len(phrase["rest"])
     return {
         reading.named_entity(unit)
-        for unit in range(int(np.searchsorted(discourse.starts, first)), index)
+        for unit in discourse.units_from((first, start))
         if lexicon.pattern("object_end").match(discourse.text, discourse.units[unit].end, start)
     }
 
@@ -161,8 +159,7 @@ def _asker(discourse: Discourse, reading: Reading, index: int) -> set[int]:
     question = lexicon.pattern("asked_by").search(discourse.text, max(0, start - ADJUNCT), start)
     if question is None:
         return set()
-    first, stop = np.searchsorted(discourse.starts, question.span("asker")).tolist()
-    return {reading.named_entity(unit) for unit in range(first, stop)}
+    return {reading.named_entity(unit) for unit in discourse.units_from(question.span("asker"))}
 
 
 def _own_subject(discourse: Discourse, reading: Reading, index: int) -> set[int]:
@@ -191,13 +188,12 @@ def _own_source(discourse: Discourse, index: int) -> int | None:
     start = discourse.units[index].start
     if source is None or own >= len(SEXES) or discourse.quotations[index] >= 0 or source[1] > start:
         return None
-    first, stop = np.searchsorted(discourse.starts, source).tolist()
-    if not first < stop or discourse.starts[first] != source[0] or discourse.sexes[first] != own:
+    inside = discourse.units_from(source)
+    first = inside.start
+    if not inside or discourse.starts[first] != source[0] or discourse.sexes[first] != own:
         return None
     is_new = discourse.words[first].split(maxsplit=1)[0] in lexicon.words("indefinite_determiners")
-    is_alone = all(
-        discourse.kinds[unit] != PERSON and discourse.sexes[unit] == NO_SEX for unit in range(first + 1, stop)
-    )
+    is_alone = all(discourse.kinds[unit] != PERSON and discourse.sexes[unit] == NO_SEX for unit in inside[1:])
     is_subject = lexicon.pattern("before_own_subject").fullmatch(discourse.text, source[1], start) is not None
     is_spokesman = names.is_title_word(discourse.units[first].noun)
     return first if is_new and is_alone and is_subject and not is_spokesman else None

@@ -98,6 +98,15 @@ class Discourse:
         """Return whether a unit is an object pronoun; see `pronouns.is_object`."""
         return pronouns.is_object(self.text, self.units[index].start, self.units[index].end)
 
+    def units_from(self, bounds: Bounds) -> range:
+        """Return the indices of the units that begin in a span."""
+        first, stop = np.searchsorted(self.starts, bounds).tolist()
+        return range(first, stop)
+
+    def inside(self, index: int) -> range:
+        """Return the indices of the units that begin within a unit, after it."""
+        return range(index + 1, int(np.searchsorted(self.starts, self.units[index].end)))
+
     def is_possessor(self, unit: Unit) -> bool:
         """Return whether a unit stands before the mark of a possessive: "the mayor" in "the mayor's daughter"."""
         return self.text[unit.end : unit.end + 2] in POSSESSIVES
@@ -110,7 +119,7 @@ class Discourse:
             inside[content].append(unit)
         content_units: defaultdict[int, list[int]] = defaultdict(list)
         for content, source in enumerate(self.sources):
-            for unit in range(*np.searchsorted(self.starts, source or (0, 0))):
+            for unit in self.units_from(source or (0, 0)):
                 if source and self.ends[unit] <= source[1]:
                     content_units[unit] += inside[content]
         return dict(content_units)

@@ -150,8 +150,10 @@ class Entities:
     def _add_modifiers(self, row: int, words: Sequence[str], noun: str = "") -> None:
         """Add the words before a name, or before the noun of a description; of an official's, they show the country."""
         _add(self._by_modifier, row, words)
+        if lexicon.words("political_offices").isdisjoint((noun, *words)):
+            return
         nationality = _nationality(words)
-        if nationality is not None and not lexicon.words("political_offices").isdisjoint((noun, *words)):
+        if nationality is not None:
             self._nationalities[row].add(nationality)
 
     def with_modifiers(self, words: Sequence[str]) -> list[set[int]]:
@@ -221,7 +223,8 @@ class Entities:
 
         The French government is not Spain, and the French president not the German one.
         """
-        nationality = _nationality(self._discourse.modifiers(index))
+        has_countries = self._countries or self._nationalities
+        nationality = _nationality(self._discourse.modifiers(index)) if has_countries else None
         if nationality is None:
             return set()
         is_official = self._discourse.units[index].noun in lexicon.words("political_offices")

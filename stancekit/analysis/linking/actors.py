@@ -85,17 +85,9 @@ def _users_actor(mention: MentionSpan, linked: dict[Actor | KnownActor, LinkedAc
 
 def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:
     """Return what identifies the name of each mention."""
-    places = {name for name, mention in zip(surface, mentions, strict=True) if mention.kind == "place"}
-    kept = {name for name, mention in zip(surface, mentions, strict=True) if mention.kind == "organization"}
-    states = Counter(name.partition(", ")[0] for name in places if ", " in name)
-    kept |= {city for city, count in states.items() if count > 1}
-    bare = [
-        _without_state(name, kept) if mention.kind == "place" else name
-        for name, mention in zip(surface, mentions, strict=True)
-    ]
     words = [
         identity(names.normalize(name, titled=names.can_have_title(mention.kind)), mention.kind)
-        for name, mention in zip(bare, mentions, strict=True)
+        for name, mention in zip(_without_states(mentions, surface), mentions, strict=True)
     ]
     words = _with_double_names(words, mentions, surface)
     persons = {name for name, mention in zip(words, mentions, strict=True) if mention.kind == "person"}
@@ -111,10 +103,17 @@ def _words(text: str, mentions: Sequence[MentionSpan], surface: Sequence[str]) -
     return words
 
 
-def _without_state(place: str, kept: Set[str]) -> str:
-    """Return the name of a place without the state after it, "Larn, Ohio", unless several actors are called so."""
-    name = place.partition(", ")[0]
-    return place if name in kept else name
+def _without_states(mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[str]:
+    """Return the names, those of places without the state after them, "Larn, Ohio", unless several are called so."""
+    written = list(zip(surface, mentions, strict=True))
+    places = {name for name, mention in written if mention.kind == "place"}
+    cities = Counter(name.partition(", ")[0] for name in places if ", " in name)
+    kept = {name for name, mention in written if mention.kind == "organization"}
+    kept |= {city for city, count in cities.items() if count > 1}
+    return [
+        city if mention.kind == "place" and (city := name.partition(", ")[0]) not in kept else name
+        for name, mention in written
+    ]
 
 
 def _with_double_names(words: Sequence[Words], mentions: Sequence[MentionSpan], surface: Sequence[str]) -> list[Words]:

@@ -15,6 +15,7 @@ import numpy as np
 
 from stancekit.analysis.measures import originals
 from stancekit.analysis.portrayal.feature_names import ACTOR_COLUMNS, MENTION_COLUMNS
+from stancekit.document.headline import is_in_headline
 from stancekit.document.records import ActorSummary, Document, Mention, Sentence
 from stancekit.labels import FORMS, KINDS, PORTRAYAL_HEADS, QUOTED_ROLES, VOICES
 from stancekit.network.decoding import SentencePredictions
@@ -200,11 +201,6 @@ class _SentenceScores:
     def others(self, actor: int) -> list[float]:
         """Return how many other actors the sentence mentions, and the mean stance toward them."""
         return [min(MAX_OTHERS, len(self._by_actor) - 1), self._all.mean_without(self._by_actor[actor])]
-
-
-def is_in_headline(sentence: Sentence) -> bool:
-    """Return whether a sentence is, or belongs to, the headline."""
-    return sentence.is_title or sentence.role == "headline"
 
 
 def _stance_features(mention: Mention) -> list[float]:

@@ -210,10 +210,12 @@ def _is_own_document(text: str, mention: Named, end: int) -> bool:
     document = lexicon.pattern("own_document").match(text, mention.end, end)
     if document is None:
         return False
-    words = names.normalize(text[mention.start : mention.end], titled=False)
-    is_body = text[mention.start : mention.end].isupper() or gazetteer.kind(words) == "organization"
-    is_body = is_body or (len(words) > 1 and words[-1] in lexicon.words("short_names") | lexicon.words("body_words"))
-    return is_body or document["always"] is not None or document["possessive"] is not None
+    if document["always"] or document["possessive"]:
+        return True
+    name = text[mention.start : mention.end]
+    words = names.normalize(name, titled=False)
+    is_known = name.isupper() or gazetteer.kind(words) == "organization"
+    return is_known or (len(words) > 1 and words[-1] in lexicon.words("short_names") | lexicon.words("body_words"))
 
 
 def _is_spoken_for(before: str) -> bool:

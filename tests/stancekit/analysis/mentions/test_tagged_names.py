@@ -1,20 +1,8 @@
-"""The bounds and kinds of tagged names, and what names nobody."""
+"""The bounds of tagged names, and what names nobody."""
 
 import pytest
 
-from stancekit.analysis.mentions.tagged_names import correct_tagged
-from stancekit.network.decoding import TaggedSpan
-
-
-def corrected(text, *tagged):
-    """Correct spans given as "name/kind", each at its next place in the text."""
-    spans, position = [], 0
-    for entry in tagged:
-        name, _, kind = entry.rpartition("/")
-        start = text.index(name, position)
-        position = start + len(name)
-        spans.append(TaggedSpan(start, position, kind))
-    return [f"{text[start:end]}/{kind}" for start, end, kind in correct_tagged(text, spans)]
+from tests.support.tagged_spans import corrected
 
 
 @pytest.mark.parametrize(
@@ -175,32 +163,6 @@ def test_a_portfolio_and_a_nationality_are_no_part_of_a_name():
     assert corrected("The minister of Health left.", "Health/organization") == ["Health/organization"]
 
 
-def test_a_first_name_is_no_place():
-    tags = "Sydney Roth/person", "Sydney/place"
-    assert corrected("Sydney Roth left. Sydney bakes.", *tags) == ["Sydney Roth/person", "Sydney/person"]
-    assert corrected("Sydney Roth left. She bakes in Sydney.", *tags) == ["Sydney Roth/person", "Sydney/place"]
-    assert corrected("Sydney bakes. Sydney Roth left.", *reversed(tags)) == ["Sydney/place", "Sydney Roth/person"]
-    assert corrected("Ana Dale left. Dale, 44, slept.", "Ana Dale/person", "Dale/place")[1] == "Dale/person"
-    assert corrected("Ana Paris left. Paris slept.", "Ana Paris/person", "Paris/place")[1] == "Paris/place"
-    assert corrected("Ana Paris left. Paris said no.", "Ana Paris/person", "Paris/place")[1] == "Paris/person"
-
-
-def test_a_body_that_the_text_calls_so_is_no_person():
-    assert corrected("The ruling party, Kes, won.", "Kes/person") == ["Kes/organization"]
-    assert corrected("The old singer, Kes, won.", "Kes/person") == ["Kes/person"]
-    assert corrected("After talks with the union, Kes, who is 40, left.", "Kes/person") == ["Kes/person"]
-    assert corrected("Kes, a family owned company, won.", "Kes/person") == ["Kes/organization"]
-    foundation = "Zuko Roth Foundation/organization", "Zuko Roth/person"
-    assert corrected("The Zuko Roth Foundation lent. Zuko Roth won.", *foundation) == list(foundation)
-    assert corrected("It rained in the village of Ana Roth.", "Ana Roth/person") == ["Ana Roth/person"]
-    full, short = "Halden Gate Bank/organization", "Halden Gate/person"
-    assert corrected("Halden Gate Bank lent. Halden Gate won.", full, short)[1] == "Halden Gate/organization"
-    given = "Ana Roth Foundation/organization", "Ana Roth/person"
-    assert corrected("The Ana Roth Foundation lent. Ana Roth won.", *given) == list(given)
-    assert corrected("He told Larn Police.", "Larn Police/place") == ["Larn Police/organization"]
-    assert corrected("The town of Zuko Roth slept.", "Zuko Roth/person") == ["Zuko Roth/place"]
-
-
 def test_a_note_in_brackets_is_no_actor():
     tags = "Ana Roth/person", "Lab/organization"
     assert corrected("Ana Roth (Lab, Larn) won.", *tags) == ["Ana Roth/person"]
@@ -237,15 +199,6 @@ def test_a_title_that_is_a_surname_is_a_name():
     ]
 
 
-def test_kinds_of_known_actors():
-    assert corrected("Pyongyang and Huawei met", "Pyongyang/person", "Huawei/place") == [
-        "Pyongyang/place",
-        "Huawei/organization",
-    ]
-    assert corrected("Ana Apple left. Apple slept.", "Ana Apple/person", "Apple/person")[1] == "Apple/person"
-    assert corrected("London won the cup", "London/organization") == ["London/organization"]
-
-
 def test_the_member_of_a_party_from_a_place_is_described_and_not_named():
     assert corrected("The Ohio Democrat left.", "Ohio Democrat/organization") == []
     assert corrected("The Ohio Democrats met.", "Ohio Democrats/organization") == ["Ohio Democrats/organization"]
@@ -262,42 +215,6 @@ def test_a_modifier_before_a_name():
         "Plains Institute/organization",
         "Halberd/organization",
     ]
-
-
-def test_a_firm_is_no_person():
-    assert corrected("Halden Steel closed. Halden sold it.", "Halden Steel/person", "Halden/person") == [
-        "Halden Steel/organization",
-        "Halden/organization",
-    ]
-    assert corrected("Danielle Steel wrote it", "Danielle Steel/person") == ["Danielle Steel/person"]
-    assert corrected("the Larn Growers Union met", "Larn Growers Union/place") == ["Larn Growers Union/organization"]
-    assert corrected("Halden & Pell closed", "Halden & Pell/person") == ["Halden & Pell/organization"]
-    assert corrected("Ana & Tania left", "Ana & Tania/person") == ["Ana & Tania/person"]
-    assert corrected("Marks and Spencer closed", "Marks and Spencer/person") == ["Marks and Spencer/organization"]
-    assert corrected("Ivo Halden left Halden Steel.", "Ivo Halden/person", "Halden Steel/person") == [
-        "Ivo Halden/person",
-        "Halden Steel/organization",
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Halden, a small brewer in Larn, closed.",
-        "The pay at Halden rose.",
-        "Shares in Halden fell.",
-        "Halden’s shareholders met.",
-    ],
-)
-def test_what_the_text_calls_a_firm_is_one(text):
-    assert corrected(text, "Halden/person") == ["Halden/organization"]
-
-
-@pytest.mark.parametrize(
-    "text", ["Halden, a party leader, left.", "Halden, the man of Larn, left.", "In Halden, the party left."]
-)
-def test_other_words_beside_a_name_leave_its_kind(text):
-    assert corrected(text, "Halden/place") == ["Halden/place"]
 
 
 def test_a_text_without_capitals():
